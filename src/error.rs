@@ -1,0 +1,68 @@
+//! What can be wrong with what came from outside.
+
+use std::fmt;
+
+/// A mistake in a configuration, a formula or a call, told so that a person can mend it: what was found, and what fits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Error {
+    /// A fixed word for the kind of mistake, for programs: see [`code`].
+    pub code: &'static str,
+    /// The sentence, in English.
+    pub en: String,
+    /// The sentence, in Simplified Chinese.
+    pub zh: String,
+    /// The setting that it is about, in camelCase.
+    pub key: Option<String>,
+    /// In a formula: where the offending part starts (in UTF-16 units, from 0), and how long it is.
+    pub place: Option<(usize, usize)>,
+}
+
+/// The values of [`Error::code`].
+pub mod code {
+    /// A formula could not be read.
+    pub const FORMULA: &str = "formula";
+    /// A name that is not in the catalog.
+    pub const UNKNOWN_NAME: &str = "unknown-name";
+    /// A setting that does not exist.
+    pub const UNKNOWN_KEY: &str = "unknown-key";
+    /// A value of the wrong type.
+    pub const BAD_TYPE: &str = "bad-type";
+    /// A number outside of its range.
+    pub const OUT_OF_RANGE: &str = "out-of-range";
+    /// A list of the wrong length, or settings that do not fit together.
+    pub const BAD_SHAPE: &str = "bad-shape";
+    /// A setting that cannot change while a run is under way.
+    pub const NOT_LIVE: &str = "not-live";
+    /// The machine could not give what was needed.
+    pub const UNAVAILABLE: &str = "unavailable";
+}
+
+/// `Ok`, or an [`Error`].
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    /// An error with its sentence in both languages.
+    pub fn new(code: &'static str, en: impl Into<String>, zh: impl Into<String>) -> Self {
+        Self { code, en: en.into(), zh: zh.into(), key: None, place: None }
+    }
+
+    /// Names the setting.
+    pub fn on(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    /// Names the place in a formula.
+    pub fn at(mut self, position: usize, length: usize) -> Self {
+        self.place = Some((position, length));
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.en)
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,601 @@
+//! An experiment: the one thing that changes. It takes steps, writes a trace, and can go back.
+//!
+//! A step of mini-batch SGD is five moves: draw a batch, forward pass, loss, backward pass, update. They can be taken one at
+//! a time ([`Experiment::next_move`]) or all at once ([`Experiment::step`]); it is the same code and the same numbers.
+
+use crate::config::{Config, Settings};
+use crate::error::{Error, Result, code};
+use crate::graph::Plan;
+use crate::number::Shown;
+use crate::objective::{Batch, Order};
+use crate::optimizer::{Hyper, Spec, Stepper};
+use crate::sampler::{BatchSize, Position, Sampler};
+use crate::trace::Trace;
+
+/// The most steps of a run: about half a day of watching one.
+pub const MAX_STEPS: usize = 1_000_000;
+
+/// A run has converged when the full gradient and the last step are both this small (the step relative to the parameters'
+/// length, where that is above 1): a ball that passes a minimum at speed has not.
+const TOLERANCE: f64 = 1e-8;
+
+/// How a run stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// At its start.
+    Ready,
+    /// Under way.
+    Running,
+    /// At rest, or at the loss that was asked for.
+    Converged,
+    /// The next step would leave the finite numbers; it was not taken.
+    Diverged,
+}
+
+impl State {
+    /// Its name outside.
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Ready => "ready",
+            State::Running => "running",
+            State::Converged => "converged",
+            State::Diverged => "diverged",
+        }
+    }
+}
+
+/// One of the five moves of a step, with its numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Move {
+    /// Which samples the step looks at (none for a formula), in which epoch.
+    Draw {
+        /// Indices into the data.
+        batch: Vec<u32>,
+        /// The epoch that the batch belongs to, from 0.
+        epoch: u64,
+    },
+    /// The prediction for each of them; for a formula, its value.
+    Forward {
+        /// One number for each sample.
+        outputs: Vec<f64>,
+    },
+    /// The mean loss over them.
+    Loss {
+        /// The loss.
+        loss: f64,
+    },
+    /// Its gradient.
+    Backward {
+        /// One number for each parameter.
+        gradient: Vec<f64>,
+    },
+    /// The new parameters.
+    Update {
+        /// After the update.
+        params: Vec<f64>,
+        /// How far each has moved.
+        delta: Vec<f64>,
+    },
+}
+
+/// The moves' names, in order.
+pub const MOVES: [&str; 5] = ["draw", "forward", "loss", "backward", "update"];
+
+/// A sentence about the run, in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// English.
+    pub en: String,
+    /// Simplified Chinese.
+    pub zh: String,
+}
+
+/// The batch of the step under way, or of the last one.
+#[derive(Clone, Debug, Default)]
+pub struct Drawn {
+    /// Indices into the data; none for a formula.
+    pub indices: Vec<u32>,
+    /// Its mean loss, before the update.
+    pub loss: f64,
+    /// Whether it is all of the data.
+    pub full: bool,
+    epoch: u64,
+    gradient: Vec<f64>,
+}
+
+/// What can change while a run is under way.
+#[derive(Clone, PartialEq)]
+struct Live {
+    optimizer: &'static str,
+    hyper: Hyper,
+    batch_size: BatchSize,
+}
+
+/// Everything that a run needs to go on from a step.
+#[derive(Clone)]
+struct Snapshot {
+    step: usize,
+    samples: u64,
+    position: Position,
+    params: Vec<f64>,
+    slots: Vec<Vec<f64>>,
+}
+
+/// Snapshots are at first taken this many steps apart.
+const INTERVAL: usize = 64;
+/// With more snapshots than this, every other one goes and the interval doubles, so that memory stays bounded.
+const MOST_SNAPSHOTS: usize = 256;
+
+/// A run of an optimizer on an objective.
+pub struct Experiment {
+    config: Config,
+    full: Plan<f64>,
+    stepper: Stepper,
+    batches: Vec<(usize, Batch)>,
+    sampler: Sampler,
+    now: Snapshot,
+    before: Snapshot,
+    loss: f64,
+    gradient: Vec<f64>,
+    drawn: Option<Drawn>,
+    /// How many moves of the step under way have been taken.
+    moves: usize,
+    state: State,
+    message: Option<Message>,
+    trace: Trace,
+    snapshots: Vec<Snapshot>,
+    interval: usize,
+    /// From which step on which settings were used; the last one of a step counts.
+    history: Vec<(usize, Live)>,
+}
+
+impl Experiment {
+    /// A run at its start.
+    pub fn new(config: Config) -> Self {
+        let dim = config.objective.dim();
+        let now = Snapshot {
+            step: 0,
+            samples: 0,
+            position: Position::default(),
+            params: config.start.clone(),
+            slots: config.optimizer.slots_for(dim),
+        };
+        let mut experiment = Self {
+            full: config.objective.plan(Order::Gradient, 1),
+            stepper: Stepper::new(config.optimizer, dim),
+            batches: Vec::new(),
+            sampler: Sampler::new(config.samples(), config.seed),
+            before: now.clone(),
+            now,
+            loss: f64::NAN,
+            gradient: vec![0.0; dim],
+            drawn: None,
+            moves: 0,
+            state: State::Ready,
+            message: None,
+            trace: Trace::new(dim),
+            snapshots: Vec::new(),
+            interval: INTERVAL,
+            history: vec![(0, live(&config))],
+            config,
+        };
+        experiment.begin();
+        experiment
+    }
+
+    /// The configuration as it is now.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// How it stands.
+    pub fn state(&self) -> State {
+        self.state
+    }
+
+    /// Steps taken.
+    pub fn steps(&self) -> usize {
+        self.now.step
+    }
+
+    /// Passes through the data that are complete.
+    pub fn epoch(&self) -> u64 {
+        self.now.position.epoch
+    }
+
+    /// Samples seen, each as often as it was seen.
+    pub fn samples(&self) -> u64 {
+        self.now.samples
+    }
+
+    /// Loss over all samples at [`Experiment::params`].
+    pub fn loss(&self) -> f64 {
+        self.loss
+    }
+
+    /// Gradient of that loss.
+    pub fn gradient(&self) -> &[f64] {
+        &self.gradient
+    }
+
+    /// Where it is.
+    pub fn params(&self) -> &[f64] {
+        &self.now.params
+    }
+
+    /// What the optimizer remembers, in the order of its slots.
+    pub fn slots(&self) -> &[Vec<f64>] {
+        &self.now.slots
+    }
+
+    /// The batch of the step under way, or of the last one.
+    pub fn drawn(&self) -> Option<&Drawn> {
+        self.drawn.as_ref()
+    }
+
+    /// The name of the move that comes next.
+    pub fn coming(&self) -> &'static str {
+        MOVES[self.moves]
+    }
+
+    /// The record so far.
+    pub fn trace(&self) -> &Trace {
+        &self.trace
+    }
+
+    /// What is to be said about it: why it stopped, or how a setting was understood.
+    pub fn message(&self) -> Option<Message> {
+        let (samples, size) = (self.config.samples(), self.config.batch_size);
+        match (&self.message, size) {
+            (Some(message), _) => Some(message.clone()),
+            (None, BatchSize::Some(size)) if samples > 0 && size > samples => Some(Message {
+                en: format!(
+                    "The batch size {size} is more than the {samples} samples there are, so every step uses all of them."
+                ),
+                zh: format!("批大小 {size} 超过了样本总数 {samples}，因此每一步都用全部样本。"),
+            }),
+            _ => None,
+        }
+    }
+
+    /// Takes one step, or what is left of it.
+    pub fn step(&mut self) {
+        let before = self.now.step;
+        while self.now.step == before && self.can_go_on() {
+            self.advance();
+        }
+    }
+
+    /// Takes up to `n` steps; stops where the run converges or diverges, or when the loss falls below `until_loss`.
+    pub fn train(&mut self, n: usize, until_loss: Option<f64>) {
+        let reached = |run: &Self| until_loss.is_some_and(|limit| run.loss < limit);
+        for _ in 0..n {
+            if reached(self) || self.state == State::Converged || !self.can_go_on() {
+                break;
+            }
+            self.step();
+        }
+        if reached(self) && self.state != State::Diverged {
+            self.state = State::Converged;
+        }
+    }
+
+    /// Takes the next move of a step. Nothing, where the run cannot go on.
+    pub fn next_move(&mut self) -> Option<Move> {
+        if !self.can_go_on() {
+            return None;
+        }
+        let which = self.moves;
+        self.advance();
+        let drawn = self.drawn.as_ref()?;
+        Some(match which {
+            0 => Move::Draw { batch: drawn.indices.clone(), epoch: drawn.epoch },
+            1 => Move::Forward { outputs: self.predictions() },
+            2 => Move::Loss { loss: drawn.loss },
+            3 => Move::Backward { gradient: drawn.gradient.clone() },
+            _ => {
+                let moved = self.now.params.iter().zip(&self.before.params).map(|(new, old)| new - old);
+                Move::Update { params: self.now.params.clone(), delta: moved.collect() }
+            }
+        })
+    }
+
+    /// Changes settings in mid-run.
+    ///
+    /// # Errors
+    /// If a value does not fit or cannot change now; nothing has changed then.
+    pub fn set(&mut self, settings: &Settings) -> Result<()> {
+        for (key, _) in settings.0 {
+            if crate::catalog::Setting::named(key).is_some_and(|setting| !setting.live) {
+                return Err(Error::new(
+                    code::NOT_LIVE,
+                    format!("{key} cannot change during a run; start a new experiment with it."),
+                    format!("运行中不能改变 {key}；请用它新建一次实验。"),
+                )
+                .on(key));
+            }
+        }
+        let mut config = self.config.clone();
+        config.change(settings)?;
+        let resized = config.batch_size != self.config.batch_size;
+        let changed = live(&config);
+        self.config.momentum = config.momentum;
+        self.change_to(&changed);
+        if resized && self.moves > 0 {
+            // The batch under way has the old size: the step begins anew.
+            self.moves = 0;
+            self.sampler.go_to(self.now.position);
+        }
+        self.settings_changed();
+        Ok(())
+    }
+
+    /// Goes back to the start, and makes it another one.
+    ///
+    /// # Errors
+    /// If it is not one finite number for each parameter.
+    pub fn set_start(&mut self, start: &[f64]) -> Result<()> {
+        let variables = self.config.objective.variables();
+        crate::config::check_start(start, variables)?;
+        self.config.start = start.to_vec();
+        self.begin();
+        Ok(())
+    }
+
+    /// Goes back to step `k`, or stays where it is if that is later. The settings stay as they are now; the batches that
+    /// follow are those that followed before.
+    pub fn rewind(&mut self, k: usize) {
+        if k == 0 {
+            return self.begin();
+        }
+        if k >= self.now.step && self.moves == 0 {
+            return;
+        }
+        let k = k.min(self.now.step);
+        let wanted = live(&self.config);
+        let from = self.snapshots.partition_point(|snapshot| snapshot.step <= k).max(1) - 1;
+        self.snapshots.truncate(from + 1);
+        self.now = self.snapshots[from].clone();
+        self.history.retain(|(step, _)| *step <= k);
+        // A snapshot is as its step ended: settings that were changed then come after it.
+        let mut known = self.history.partition_point(|(step, _)| *step < self.now.step).max(1);
+        self.take_up(&self.history[known - 1].1.clone());
+        self.resume();
+        loop {
+            while let Some((_, then)) = self.history.get(known).filter(|(step, _)| *step <= self.now.step) {
+                let then = then.clone();
+                self.change_to(&then);
+                known += 1;
+            }
+            if self.now.step == k {
+                break;
+            }
+            self.step();
+        }
+        self.trace.truncate(self.now.step + 1);
+        self.change_to(&wanted);
+        self.settings_changed();
+    }
+
+    fn begin(&mut self) {
+        self.now = Snapshot {
+            step: 0,
+            samples: 0,
+            position: Position::default(),
+            params: self.config.start.clone(),
+            slots: self.config.optimizer.slots_for(self.config.start.len()),
+        };
+        self.snapshots = vec![self.now.clone()];
+        self.interval = INTERVAL;
+        self.history = vec![(0, live(&self.config))];
+        self.trace.truncate(0);
+        self.resume();
+        self.trace.push(&self.now.params, self.loss, norm(&self.gradient));
+    }
+
+    /// Goes on from `now`: everything else follows from it.
+    fn resume(&mut self) {
+        self.sampler.go_to(self.now.position);
+        self.trace.truncate(self.now.step + 1);
+        self.before = self.now.clone();
+        self.drawn = None;
+        self.moves = 0;
+        self.message = None;
+        self.evaluate();
+        self.state = if self.now.step == 0 { State::Ready } else { State::Running };
+        if !self.is_finite() {
+            self.state = State::Diverged;
+            self.message = Some(Message {
+                en: "The loss or its gradient is not a finite number here; move the start.".into(),
+                zh: "这里的损失或梯度不是有限的数；请移动起点。".into(),
+            });
+        }
+    }
+
+    fn can_go_on(&self) -> bool {
+        self.state != State::Diverged && self.now.step < MAX_STEPS
+    }
+
+    /// Takes one move.
+    fn advance(&mut self) {
+        match self.moves {
+            0 => self.draw(),
+            1 => self.forward(),
+            4 => self.update(),
+            // The loss and the gradient came with the forward pass; these moves only tell them.
+            _ => {}
+        }
+        self.moves = (self.moves + 1) % MOVES.len();
+    }
+
+    fn draw(&mut self) {
+        let epoch = self.sampler.position().epoch;
+        let size = self.config.batch_size;
+        let full = size.is_full(self.config.samples());
+        let drawn = self.drawn.get_or_insert_default();
+        drawn.indices.clear();
+        drawn.indices.extend_from_slice(self.sampler.draw(size));
+        drawn.full = full;
+        drawn.epoch = epoch;
+        if self.state == State::Ready {
+            self.state = State::Running;
+        }
+    }
+
+    /// Loss and gradient of the batch. Those of all samples are known already.
+    fn forward(&mut self) {
+        let Some(mut drawn) = self.drawn.take() else { return };
+        drawn.gradient.clone_from(&self.gradient);
+        drawn.loss = self.loss;
+        if !drawn.full {
+            let batch = self.evaluate_batch(&drawn.indices);
+            drawn.loss = batch.loss();
+            batch.gradient(&mut drawn.gradient);
+        }
+        self.drawn = Some(drawn);
+    }
+
+    fn evaluate_batch(&mut self, indices: &[u32]) -> &Batch {
+        let size = indices.len();
+        let at = match self.batches.iter().position(|(made_for, _)| *made_for == size) {
+            Some(at) => at,
+            None => {
+                // A run uses two sizes, a batch and what is left at the end of an epoch; a slider may use many.
+                if self.batches.len() == 4 {
+                    self.batches.remove(0);
+                }
+                self.batches.push((size, self.config.objective.batch(size)));
+                self.batches.len() - 1
+            }
+        };
+        let batch = &mut self.batches[at].1;
+        batch.evaluate(&self.config.objective, &self.now.params, indices);
+        batch
+    }
+
+    fn predictions(&mut self) -> Vec<f64> {
+        let indices = self.drawn.as_ref().map(|drawn| drawn.indices.clone()).unwrap_or_default();
+        self.evaluate_batch(&indices).predictions().to_vec()
+    }
+
+    fn update(&mut self) {
+        let Some(drawn) = self.drawn.take() else { return };
+        copy(&mut self.before, &self.now);
+        let now = &mut self.now;
+        self.stepper.step(&self.config.hyper, &drawn.gradient, &mut now.params, &mut now.slots);
+        now.step += 1;
+        now.samples += drawn.indices.len() as u64;
+        now.position = self.sampler.position();
+        self.drawn = Some(drawn);
+        self.evaluate();
+        if !self.is_finite() {
+            self.freeze();
+            return;
+        }
+        let gradient = norm(&self.gradient);
+        self.trace.push(&self.now.params, self.loss, gradient);
+        let moved = self.now.params.iter().zip(&self.before.params).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
+        let resting = gradient <= TOLERANCE && moved <= TOLERANCE * norm(&self.now.params).max(1.0);
+        self.state = if resting { State::Converged } else { State::Running };
+        if self.now.step.is_multiple_of(self.interval) {
+            self.keep_snapshot();
+        }
+        if self.now.step == MAX_STEPS {
+            self.message = Some(Message {
+                en: format!("Stopped after {MAX_STEPS} steps; reset to go on."),
+                zh: format!("已走满 {MAX_STEPS} 步，停下来了；重置后可以再来。"),
+            });
+        }
+    }
+
+    fn keep_snapshot(&mut self) {
+        if self.snapshots.last().is_some_and(|last| last.step >= self.now.step) {
+            return;
+        }
+        self.snapshots.push(self.now.clone());
+        if self.snapshots.len() > MOST_SNAPSHOTS {
+            self.interval *= 2;
+            let interval = self.interval;
+            self.snapshots.retain(|snapshot| snapshot.step.is_multiple_of(interval));
+        }
+    }
+
+    /// Back to the last finite step, to stay there.
+    fn freeze(&mut self) {
+        let step = self.now.step;
+        copy(&mut self.now, &self.before);
+        self.sampler.go_to(self.now.position);
+        self.evaluate();
+        self.state = State::Diverged;
+        let rate = Shown(self.config.hyper.learning_rate);
+        self.message = Some(Message {
+            en: format!(
+                "Step {step} leaves the range of finite numbers. A learning rate of {rate} is too large here; try a smaller one."
+            ),
+            zh: format!("第 {step} 步超出了有限数的范围。学习率 {rate} 在这里太大，请换小一些。"),
+        });
+    }
+
+    /// Loss and gradient over all samples, here.
+    fn evaluate(&mut self) {
+        for (k, &w) in self.now.params.iter().enumerate() {
+            self.full.set_input(k, &[w]);
+        }
+        self.full.run(1);
+        self.loss = self.full.output(0)[0];
+        for (k, g) in self.gradient.iter_mut().enumerate() {
+            *g = self.full.output(1 + k)[0];
+        }
+    }
+
+    fn is_finite(&self) -> bool {
+        let finite = |values: &[f64]| values.iter().all(|x| x.is_finite());
+        self.loss.is_finite() && finite(&self.gradient) && finite(&self.now.params)
+    }
+
+    /// Uses settings, with what the optimizer remembers as it is.
+    fn take_up(&mut self, live: &Live) {
+        let optimizer = Spec::named(live.optimizer).unwrap_or(self.config.optimizer);
+        self.config.optimizer = optimizer;
+        self.config.hyper = live.hyper.clone();
+        self.config.batch_size = live.batch_size;
+        self.stepper = Stepper::new(optimizer, self.config.start.len());
+    }
+
+    /// Uses settings from here on. Another optimizer begins with nothing to remember.
+    fn change_to(&mut self, live: &Live) {
+        let another = live.optimizer != self.config.optimizer.name;
+        self.take_up(live);
+        if another {
+            self.now.slots = self.config.optimizer.slots_for(self.config.start.len());
+        }
+    }
+
+    /// Notes the settings from this step on.
+    fn settings_changed(&mut self) {
+        let live = live(&self.config);
+        if self.history.last().is_none_or(|(_, last)| *last != live) {
+            self.history.push((self.now.step, live));
+        }
+        if self.state == State::Converged {
+            self.state = State::Running;
+        }
+    }
+}
+
+fn live(config: &Config) -> Live {
+    Live { optimizer: config.optimizer.name, hyper: config.hyper.clone(), batch_size: config.batch_size }
+}
+
+/// Copies without allocating.
+fn copy(into: &mut Snapshot, from: &Snapshot) {
+    into.step = from.step;
+    into.samples = from.samples;
+    into.position = from.position;
+    into.params.clone_from(&from.params);
+    into.slots.clone_from(&from.slots);
+}
+
+fn norm(x: &[f64]) -> f64 {
+    x.iter().map(|x| x * x).sum::<f64>().sqrt()
+}

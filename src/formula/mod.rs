@@ -1,0 +1,163 @@
+//! Formulas: text such as `(1-x)^2 + 100*(y-x^2)^2` as a graph, and back.
+//!
+//! - Variables: `x` or `w` alone, or a pair: `x y`, `w b`, `w1 w2`. Constants: `pi`, `e`.
+//! - `+ - * / ^` with the usual precedence: `-x^2` is `-(x^2)`, `2^3^2` is `2^9`. A product's sign may be left out:
+//!   `2x`, `3(x+1)`, `x y`; it binds like `*`, so `1/2x` is `(1/2)*x`.
+//! - Functions: `sin cos tan sinh cosh tanh asin acos atan exp ln log log10 sqrt abs sign relu sigmoid softplus` of one
+//!   argument, `min` and `max` of two. `log` is the natural logarithm, as `ln`.
+//! - What a typesetter writes is read as well: `−`, `×`, `·`, `÷`, `π`, `²`, `³`, and full-width signs.
+//!
+//! Length and depth are bounded, so no text can hang the parser or overflow the stack.
+
+mod lexer;
+mod parser;
+mod print;
+
+use crate::error::Result;
+use crate::graph::{Graph, Node};
+
+/// A formula longer than this many characters is refused.
+pub const MAX_LENGTH: usize = 1000;
+
+/// Parentheses, functions, signs and powers nested deeper than this are refused.
+pub const MAX_DEPTH: usize = 100;
+
+/// The sets of variables that a formula may have. The first that has all its names is taken.
+pub const VARIABLES: [&[&str]; 5] = [&["x"], &["w"], &["x", "y"], &["w", "b"], &["w1", "w2"]];
+
+/// A formula as a graph with one scalar input for each variable.
+#[derive(Clone, Debug)]
+pub struct Formula {
+    /// The graph; inputs are the variables in order.
+    pub graph: Graph,
+    /// The node with the formula's value.
+    pub root: Node,
+    /// Names of the variables, one or two.
+    pub variables: &'static [&'static str],
+}
+
+impl Formula {
+    /// Reads a formula.
+    ///
+    /// # Errors
+    /// With the position of what could not be read, what was found there, and what would fit.
+    pub fn parse(text: &str) -> Result<Self> {
+        parser::parse(text)
+    }
+
+    /// The formula as text. Reading it again gives the same graph.
+    pub fn to_text(&self) -> String {
+        print::print(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::Plan;
+
+    fn value(text: &str, at: &[f64]) -> f64 {
+        let formula = Formula::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let mut plan = Plan::<f64>::new(&formula.graph, &[formula.root], 1);
+        for (k, x) in at.iter().enumerate() {
+            plan.set_input(k, &[*x]);
+        }
+        plan.run(1);
+        plan.output(0)[0]
+    }
+
+    #[test]
+    fn precedence() {
+        for (text, expected) in [
+            ("-x^2", -9.0),
+            ("2^x^2", 512.0),
+            ("2^-x", 0.125),
+            ("1/2x", 1.5),
+            ("2x^2", 18.0),
+            ("3(x+1)", 12.0),
+            ("x x", 9.0),
+            ("(x)(x)", 9.0),
+            ("10-x-2", 5.0),
+            ("12/x/2", 2.0),
+            ("x*-2", -6.0),
+            ("- -x", 3.0),
+            ("+x", 3.0),
+            ("2e3 x", 6000.0),
+            ("2e x", 6.0 * std::f64::consts::E),
+            (".5x", 1.5),
+            ("5.x", 15.0),
+            ("max(x, 5) - min(x, 1)", 4.0),
+            ("x²+x³", 36.0),
+            ("2×x−π+π", 6.0),
+            ("（x＋1）＊２", 8.0),
+            ("log10(x-2)+ln(e)*x", 3.0),
+            ("sign(-x)+relu(-x)+abs(-x)", 2.0),
+            ("(-x)^2", 9.0),
+            ("(-x)^3", -27.0),
+            ("x^0.5*x^0.5-3", 0.0),
+        ] {
+            let found = value(text, &[3.0]);
+            assert!((found - expected).abs() <= 1e-12 * expected.abs().max(1.0), "{text}: {found} for {expected}");
+        }
+        assert_eq!(value("w1 w2", &[3.0, 4.0]), 12.0);
+        assert_eq!(value("y", &[3.0, 4.0]), 4.0);
+        assert_eq!(value("b-w", &[3.0, 4.0]), 1.0);
+    }
+
+    #[test]
+    fn errors_say_where_and_what() {
+        for (text, position, word) in [
+            ("", 0, "no variable"),
+            ("3+4", 0, "no variable"),
+            ("x+", 2, "the end"),
+            ("x + * 2", 4, "“*”"),
+            ("(x+1", 4, "“)”"),
+            ("x)", 1, "“)”"),
+            ("sin x", 4, "the “(” of sin"),
+            ("max(x)", 5, "“,”"),
+            ("foo(x)", 0, "functions are"),
+            ("xy", 0, "x*y"),
+            ("x2+1", 0, "x^2"),
+            ("sinx", 0, "sin(x)"),
+            ("X^2", 0, "mean x"),
+            ("x+w", 2, "does not go together"),
+            ("x = 2", 2, "without “=”"),
+            ("x+1.2.3", 5, "operator"),
+            ("x 2", 2, "operator"),
+            ("x+.", 2, "not a number"),
+            ("x+1e999", 2, "too large"),
+            ("x+😀", 2, "no meaning"),
+        ] {
+            let error = Formula::parse(text).expect_err(text);
+            assert!(error.place.is_some_and(|place| place.0 == position), "{text}: {error} at {:?}", error.place);
+            assert!(error.en.contains(word), "{text}: {error}");
+            assert!(!error.zh.is_empty());
+        }
+        assert!(Formula::parse(&("(".repeat(500) + "x")).expect_err("deep").en.contains("deeply"));
+        assert!(Formula::parse(&"-".repeat(900)).is_err());
+        assert!(Formula::parse(&"x+".repeat(900)).expect_err("long").en.contains("characters"));
+    }
+
+    #[test]
+    fn printing_keeps_the_graph() {
+        for text in [
+            "(1-x)^2 + 100*(y-x^2)^2",
+            "-x^2",
+            "2^x^y",
+            "(2^x)^y",
+            "x-(y-x)",
+            "x/(y/x)",
+            "-(x*y)",
+            "x*-y",
+            "1/0*x",
+            "x^-2",
+            "(-2)^x",
+            "max(x, -y)",
+        ] {
+            let formula = Formula::parse(text).unwrap();
+            let printed = formula.to_text();
+            assert_eq!(Formula::parse(&printed).unwrap().to_text(), printed, "{text}");
+        }
+        assert_eq!(Formula::parse("((x)) + (2 * y) ^ (2)").unwrap().to_text(), "x + (2*y)^2");
+    }
+}

@@ -1,0 +1,96 @@
+//! Backpropagation: the chain rule, from the output back to the inputs, as more nodes of the same graph.
+
+use super::{Graph, Node, Op};
+
+impl Graph {
+    /// The derivatives of the scalar `output` with respect to each of `wrt`, each of the same shape as what it belongs to.
+    ///
+    /// Walks the nodes backwards. When a node is reached, all uses of it have been visited, so its adjoint (the derivative
+    /// of the output with respect to it) is complete, and is passed on to its arguments, times the local derivatives.
+    ///
+    /// # Panics
+    /// If `output` is not a scalar: a mistake in the code that builds the graph.
+    pub fn gradient(&mut self, output: Node, wrt: &[Node]) -> Vec<Node> {
+        assert!(self.shape(output).is_empty(), "only a scalar has a gradient");
+        let wanted = self.depends_on(output, wrt);
+        let mut adjoint: Vec<Option<Node>> = vec![None; output.index() + 1];
+        adjoint[output.index()] = Some(self.constant(1.0));
+        for node in self.nodes().take(output.index() + 1).rev() {
+            let Some(up) = adjoint[node.index()].filter(|_| wanted[node.index()]) else { continue };
+            let mut pass = |g: &mut Self, to: Node, local: Node| {
+                let term = g.mul(up, local);
+                pass_on(g, &mut adjoint, to, term);
+            };
+            match self.op(node) {
+                Op::Input(_) | Op::Constant(_) => {}
+                Op::Unary(f, x) => {
+                    let local = f.derivative(self, x, node);
+                    pass(self, x, local);
+                }
+                Op::Powi(x, n) => {
+                    let (n_node, less) = (self.constant(f64::from(n)), self.powi(x, n - 1));
+                    let local = self.mul(n_node, less);
+                    pass(self, x, local);
+                }
+                Op::Binary(f, a, b) => {
+                    if wanted[a.index()] {
+                        let local = f.derivative_left(self, a, b, node);
+                        pass(self, a, local);
+                    }
+                    if wanted[b.index()] {
+                        let local = f.derivative_right(self, a, b, node);
+                        pass(self, b, local);
+                    }
+                }
+                Op::Broadcast(x) => {
+                    let shape = self.shape(node).to_vec();
+                    let up = self.broadcast(up, &shape);
+                    let shape = self.shape(x).to_vec();
+                    let term = self.sum(up, &shape);
+                    pass_on(self, &mut adjoint, x, term);
+                }
+                Op::Sum(x) => {
+                    let shape = self.shape(x).to_vec();
+                    let term = self.broadcast(up, &shape);
+                    pass_on(self, &mut adjoint, x, term);
+                }
+            }
+        }
+        wrt.iter()
+            .map(|&x| {
+                let d = adjoint.get(x.index()).copied().flatten().unwrap_or_else(|| self.constant(0.0));
+                let shape = self.shape(x).to_vec();
+                self.broadcast(d, &shape)
+            })
+            .collect()
+    }
+
+    /// The matrix of second derivatives of a scalar with respect to scalars, by rows.
+    pub fn hessian(&mut self, output: Node, wrt: &[Node]) -> Vec<Node> {
+        let gradient = self.gradient(output, wrt);
+        gradient.into_iter().flat_map(|d| self.gradient(d, wrt)).collect()
+    }
+
+    /// For every node up to `output`, whether it is one of `wrt` or computed from one.
+    fn depends_on(&self, output: Node, wrt: &[Node]) -> Vec<bool> {
+        let mut depends = vec![false; output.index() + 1];
+        for node in self.nodes().take(output.index() + 1) {
+            depends[node.index()] = wrt.contains(&node)
+                || match self.op(node) {
+                    Op::Input(_) | Op::Constant(_) => false,
+                    Op::Unary(_, x) | Op::Powi(x, _) | Op::Broadcast(x) | Op::Sum(x) => depends[x.index()],
+                    Op::Binary(_, a, b) => depends[a.index()] || depends[b.index()],
+                };
+        }
+        depends
+    }
+}
+
+/// Adds `term` to the adjoint of `to`.
+fn pass_on(g: &mut Graph, adjoint: &mut [Option<Node>], to: Node, term: Node) {
+    let slot = &mut adjoint[to.index()];
+    *slot = Some(match *slot {
+        Some(sum) => g.add(sum, term),
+        None => term,
+    });
+}

@@ -1,0 +1,372 @@
+//! A graph compiled to a list of steps over buffers that are laid out once. Running it allocates nothing.
+//!
+//! Every buffer holds its node's elements times a number of *lanes*: independent evaluations side by side, the lane being
+//! the fastest axis. One lane is an ordinary evaluation; some hundreds are a tile of a map that stays in the cache and
+//! is computed with SIMD instructions. Buffers that are no longer needed are used again.
+
+use super::{Binary, Element, Graph, Node, Op, Unary, fuse, ops, source_of};
+use ndarray::{ArrayView, IxDyn};
+
+/// A compiled graph.
+pub struct Plan<T> {
+    lanes: usize,
+    steps: Vec<Step>,
+    slots: Vec<Vec<T>>,
+    inputs: Vec<Place>,
+    outputs: Vec<Place>,
+    /// Whether no node is an array.
+    scalar: bool,
+    fused: Option<fuse::Fused>,
+    /// Which input each output is written to when a run is done, where one run goes on from another.
+    feedback: Vec<usize>,
+}
+
+/// Where a node's value is, and its shape.
+#[derive(Clone, Debug)]
+struct Place {
+    slot: usize,
+    shape: Vec<usize>,
+}
+
+struct Step {
+    action: Action,
+    to: usize,
+    from: [usize; 2],
+    len: usize,
+}
+
+enum Action {
+    Unary(Unary),
+    Binary(Binary),
+    Powi(i32),
+    Broadcast(Vec<u32>),
+    Sum(Vec<u32>),
+}
+
+impl<T: Element> Plan<T> {
+    /// Compiles what `outputs` need, for up to `lanes` evaluations at a time (at least 1).
+    pub fn new(graph: &Graph, outputs: &[Node], lanes: usize) -> Self {
+        let mut compiler = Compiler::new(graph, outputs, lanes.max(1));
+        for node in graph.nodes() {
+            compiler.place(node);
+        }
+        compiler.finish(outputs)
+    }
+
+    /// The most lanes that one run can have.
+    pub fn lanes(&self) -> usize {
+        self.lanes
+    }
+
+    /// Number of inputs.
+    pub fn inputs(&self) -> usize {
+        self.inputs.len()
+    }
+
+    /// Where to write input `k` before a run: its elements in order, each as [`Plan::lanes`] adjacent values.
+    pub fn input(&mut self, k: usize) -> &mut [T] {
+        &mut self.slots[self.inputs[k].slot]
+    }
+
+    /// Fills input `k` with `values`, the same in every lane.
+    ///
+    /// # Panics
+    /// If `values` has another number of elements than the input.
+    pub fn set_input(&mut self, k: usize, values: &[T]) {
+        let lanes = self.lanes;
+        let into = self.input(k);
+        assert!(into.len() == values.len() * lanes, "an input has another size");
+        for (into, &value) in into.chunks_exact_mut(lanes).zip(values) {
+            into.fill(value);
+        }
+    }
+
+    /// Evaluates the graph in the first `lanes` lanes.
+    ///
+    /// # Panics
+    /// If `lanes` is more than the plan was made for.
+    pub fn run(&mut self, lanes: usize) {
+        assert!(lanes <= self.lanes, "more lanes than the plan was made for");
+        match &self.fused {
+            Some(fused) if lanes > 1 => fused.run(lanes),
+            _ => self.run_steps(lanes),
+        }
+        for (k, &input) in self.feedback.iter().enumerate() {
+            let (from, to) = (self.outputs[k].slot, self.inputs[input].slot);
+            let mut state = std::mem::take(&mut self.slots[to]);
+            state[..lanes].copy_from_slice(&self.slots[from][..lanes]);
+            self.slots[to] = state;
+        }
+    }
+
+    fn run_steps(&mut self, lanes: usize) {
+        // The elements of an array stand `self.lanes` apart, so they are done together, lanes that nobody asked for too.
+        let lanes = if self.scalar { lanes } else { self.lanes };
+        for step in &self.steps {
+            // Taking the result's buffer out leaves the rest readable; an empty Vec costs no allocation.
+            let mut to = std::mem::take(&mut self.slots[step.to]);
+            let y = &mut to[..step.len * lanes];
+            let a = &self.slots[step.from[0]];
+            match &step.action {
+                Action::Unary(f) => f.forward(&a[..y.len()], y),
+                Action::Binary(f) => f.forward(&a[..y.len()], &self.slots[step.from[1]][..y.len()], y),
+                Action::Powi(n) => ops::powi(&a[..y.len()], *n, y),
+                Action::Broadcast(source) => {
+                    for (y, &s) in y.chunks_exact_mut(lanes).zip(source) {
+                        y.copy_from_slice(&a[s as usize * lanes..][..lanes]);
+                    }
+                }
+                Action::Sum(source) => {
+                    y.fill(T::of(0.0));
+                    for (x, &s) in a.chunks_exact(lanes).zip(source) {
+                        for (y, &x) in y[s as usize * lanes..][..lanes].iter_mut().zip(x) {
+                            *y += x;
+                        }
+                    }
+                }
+            }
+            self.slots[step.to] = to;
+        }
+    }
+
+    /// Output `k` of the last run: its elements in order, each as [`Plan::lanes`] adjacent values.
+    pub fn output(&self, k: usize) -> &[T] {
+        &self.slots[self.outputs[k].slot]
+    }
+
+    /// Output `k` of the last run of a plan for one lane, as an array.
+    ///
+    /// # Panics
+    /// If the plan is for more than one lane.
+    pub fn array(&self, k: usize) -> ArrayView<'_, T, IxDyn> {
+        assert!(self.lanes == 1, "an array is the value of one lane");
+        ArrayView::from_shape(IxDyn(&self.outputs[k].shape), self.output(k))
+            .unwrap_or_else(|_| panic!("a plan's buffers fit its shapes"))
+    }
+}
+
+impl Plan<f64> {
+    /// [`Plan::new`] for many runs: where the host can take machine code, a graph of scalars becomes one function that
+    /// keeps its intermediate values in registers. It gives the same bits, only sooner.
+    pub fn fast(graph: &Graph, outputs: &[Node], lanes: usize) -> Self {
+        let mut plan = Self::new(graph, outputs, lanes);
+        if lanes > 1 {
+            let outputs_at = addresses(&plan.outputs, &plan.slots);
+            plan.fuse(graph, outputs, &outputs_at);
+        }
+        plan
+    }
+
+    /// [`Plan::fast`] for a graph whose scalar outputs `next` are the inputs `state` of the next run: each run is a step.
+    /// The state is read by [`Plan::input`], by the inputs' places among the graph's.
+    pub fn recurrent(graph: &Graph, state: &[Node], next: &[Node], lanes: usize) -> Self {
+        let mut plan = Self::new(graph, next, lanes);
+        let place = |node: &Node| graph.inputs().iter().position(|input| input == node).unwrap_or_default();
+        plan.feedback = state.iter().map(place).collect();
+        // Code of one stage has read everything before it writes, so that it can write where it has read.
+        if fuse::is_one_stage(graph, next) && all_different(next) {
+            let state: Vec<Place> = plan.feedback.iter().map(|&k| plan.inputs[k].clone()).collect();
+            let state_at = addresses(&state, &plan.slots);
+            plan.fuse(graph, next, &state_at);
+            if plan.fused.is_some() {
+                plan.outputs = state;
+                plan.feedback.clear();
+            }
+        } else {
+            let outputs_at = addresses(&plan.outputs, &plan.slots);
+            plan.fuse(graph, next, &outputs_at);
+        }
+        plan
+    }
+
+    fn fuse(&mut self, graph: &Graph, outputs: &[Node], outputs_at: &[usize]) {
+        let inputs_at = addresses(&self.inputs, &self.slots);
+        self.fused = fuse::Fused::compile(graph, outputs, &inputs_at, outputs_at, self.lanes);
+    }
+
+    /// Whether runs of many lanes use fused code.
+    pub fn is_fused(&self) -> bool {
+        self.fused.is_some()
+    }
+}
+
+/// Where the buffers are in memory. They stay there as long as the plan lives.
+fn addresses(places: &[Place], slots: &[Vec<f64>]) -> Vec<usize> {
+    places.iter().map(|place| slots[place.slot].as_ptr() as usize).collect()
+}
+
+fn all_different(nodes: &[Node]) -> bool {
+    nodes.iter().enumerate().all(|(k, node)| !nodes[..k].contains(node))
+}
+
+/// Lays out the buffers.
+struct Compiler<'a, T> {
+    graph: &'a Graph,
+    lanes: usize,
+    /// How many later steps (and outputs) still need each node.
+    uses: Vec<usize>,
+    slot: Vec<usize>,
+    free: Vec<usize>,
+    slots: Vec<Vec<T>>,
+    steps: Vec<Step>,
+}
+
+impl<'a, T: Element> Compiler<'a, T> {
+    fn new(graph: &'a Graph, outputs: &[Node], lanes: usize) -> Self {
+        // An even number of lanes, so that code for pairs of lanes may write one past an odd end.
+        let lanes = if lanes == 1 { 1 } else { lanes.next_multiple_of(2) };
+        let uses = count_uses(graph, outputs);
+        Self { graph, lanes, uses, slot: vec![0; graph.len()], free: Vec::new(), slots: Vec::new(), steps: Vec::new() }
+    }
+
+    fn new_slot(&mut self, len: usize, value: T) -> usize {
+        self.slots.push(vec![value; len * self.lanes]);
+        self.slots.len() - 1
+    }
+
+    /// A buffer for a value that dies: a free one of that size, or a new one.
+    fn reuse_slot(&mut self, len: usize) -> usize {
+        match self.free.iter().position(|&s| self.slots[s].len() == len * self.lanes) {
+            Some(at) => self.free.swap_remove(at),
+            None => self.new_slot(len, T::of(0.0)),
+        }
+    }
+
+    fn place(&mut self, node: Node) {
+        let len: usize = self.graph.shape(node).iter().product();
+        let op = self.graph.op(node);
+        if self.uses[node.index()] == 0 && !matches!(op, Op::Input(_)) {
+            return;
+        }
+        let (action, from) = match op {
+            Op::Input(_) => {
+                self.slot[node.index()] = self.new_slot(len, T::of(0.0));
+                return;
+            }
+            Op::Constant(bits) => {
+                self.slot[node.index()] = self.new_slot(len, T::of(f64::from_bits(bits)));
+                return;
+            }
+            Op::Unary(f, x) => (Action::Unary(f), [x, x]),
+            Op::Powi(x, n) => (Action::Powi(n), [x, x]),
+            Op::Binary(f, a, b) => (Action::Binary(f), [a, b]),
+            Op::Broadcast(x) => (Action::Broadcast(source_of(self.graph.shape(node), self.graph.shape(x))), [x, x]),
+            Op::Sum(x) => (Action::Sum(source_of(self.graph.shape(x), self.graph.shape(node))), [x, x]),
+        };
+        // The result's buffer is chosen before the arguments' are freed: a step never writes what it reads.
+        let to = self.reuse_slot(len);
+        self.slot[node.index()] = to;
+        self.steps.push(Step { action, to, from: from.map(|n| self.slot[n.index()]), len });
+        for used in arguments(op) {
+            self.release(used);
+        }
+    }
+
+    fn release(&mut self, node: Node) {
+        let uses = &mut self.uses[node.index()];
+        *uses -= 1;
+        if *uses == 0 && !matches!(self.graph.op(node), Op::Input(_) | Op::Constant(_)) {
+            self.free.push(self.slot[node.index()]);
+        }
+    }
+
+    fn finish(self, outputs: &[Node]) -> Plan<T> {
+        let place = |node: &Node| Place { slot: self.slot[node.index()], shape: self.graph.shape(*node).to_vec() };
+        let inputs = self.graph.inputs().iter().map(place).collect();
+        let outputs = outputs.iter().map(place).collect();
+        let scalar = self.steps.iter().all(|step| step.len == 1 && !matches!(step.action, Action::Sum(_)));
+        Plan {
+            lanes: self.lanes,
+            steps: self.steps,
+            slots: self.slots,
+            inputs,
+            outputs,
+            scalar,
+            fused: None,
+            feedback: Vec::new(),
+        }
+    }
+}
+
+/// The nodes that `op` reads.
+pub(super) fn arguments(op: Op) -> impl Iterator<Item = Node> {
+    let pair = match op {
+        Op::Input(_) | Op::Constant(_) => [None, None],
+        Op::Unary(_, x) | Op::Powi(x, _) | Op::Broadcast(x) | Op::Sum(x) => [Some(x), None],
+        Op::Binary(_, a, b) => [Some(a), Some(b)],
+    };
+    pair.into_iter().flatten()
+}
+
+/// How often each node is read by what `outputs` need; an output is one more use. 0: not needed.
+pub(super) fn count_uses(graph: &Graph, outputs: &[Node]) -> Vec<usize> {
+    let mut uses = vec![0; graph.len()];
+    for output in outputs {
+        uses[output.index()] += 1;
+    }
+    for node in graph.nodes().rev() {
+        if uses[node.index()] > 0 {
+            for used in arguments(graph.op(node)) {
+                uses[used.index()] += 1;
+            }
+        }
+    }
+    uses
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_over_broadcast_arrays_and_its_gradient() {
+        // Σ (w·x + b − y)², for three samples.
+        let mut g = Graph::new();
+        let (w, b) = (g.input(&[]), g.input(&[]));
+        let (x, y) = (g.input(&[3]), g.input(&[3]));
+        let scaled = g.mul(w, x);
+        let line = g.add(scaled, b);
+        let residual = g.sub(line, y);
+        let square = g.powi(residual, 2);
+        let loss = g.mean(square);
+        let d = g.gradient(loss, &[w, b]);
+        for lanes in [1, 4] {
+            let mut plan = Plan::<f64>::new(&g, &[loss, d[0], d[1]], lanes);
+            plan.set_input(0, &[2.0]);
+            plan.set_input(1, &[1.0]);
+            plan.set_input(2, &[0.0, 1.0, 2.0]);
+            plan.set_input(3, &[0.0, 0.0, 0.0]);
+            plan.run(lanes);
+            // residuals 1, 3, 5
+            assert_eq!(plan.output(0), vec![35.0 / 3.0; lanes]);
+            assert_eq!(plan.output(1), vec![26.0 / 3.0; lanes]);
+            assert_eq!(plan.output(2), vec![18.0 / 3.0; lanes]);
+        }
+    }
+
+    #[test]
+    fn matrices_broadcast_and_sum_by_axis() {
+        let mut g = Graph::new();
+        let (a, row) = (g.input(&[2, 3]), g.input(&[3]));
+        let product = g.mul(a, row);
+        let columns = g.sum(product, &[3]);
+        let rows = g.sum(product, &[2, 1]);
+        let mut plan = Plan::<f32>::new(&g, &[columns, rows], 1);
+        plan.set_input(0, &[1.0, 2.0, 3.0, 4.0, 5.0, 6.0]);
+        plan.set_input(1, &[1.0, 10.0, 100.0]);
+        plan.run(1);
+        assert_eq!(plan.array(0), ndarray::arr1(&[5.0f32, 70.0, 900.0]).into_dyn());
+        assert_eq!(plan.array(1), ndarray::arr2(&[[321.0f32], [654.0]]).into_dyn());
+    }
+
+    #[test]
+    fn buffers_are_used_again() {
+        let mut g = Graph::new();
+        let mut x = g.input(&[]);
+        for _ in 0..50 {
+            x = g.unary(Unary::Sin, x);
+        }
+        let plan = Plan::<f64>::new(&g, &[x], 8);
+        assert_eq!(plan.slots.len(), 3);
+    }
+}

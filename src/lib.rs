@@ -1,0 +1,39 @@
+//! Stochastic gradient descent, live: the engine of the playground.
+//!
+//! ```text
+//! config ──→ Experiment ( objective + optimizer + sampler ) ──→ Trace ──→ whoever draws
+//!                            │
+//!     formula text ──→ graph ┘──→ maps: fields, contours, stationary points ──→ paint: pixels
+//! ```
+//!
+//! - [`graph`]: computation graphs, their derivatives, and plans that run them over many lanes at once
+//! - [`formula`]: text ⇄ graph
+//! - [`objective`]: what is minimised: a formula, or a model with data
+//! - [`optimizer`]: how a gradient becomes a step; one file each
+//! - [`sampler`]: which samples make up the next batch
+//! - [`experiment`]: the one thing that changes; it writes a [`trace`]
+//! - [`maps`]: questions about an objective as a whole, or about many runs
+//! - [`paint`]: numbers to colours
+//! - [`config`]: what a run is made of, from names and values; [`catalog`]: every name, label, range and default
+//! - [`number`]: numbers as text; [`host`]: what the browser does for the engine
+//! - [`error`]: what can be wrong with what came from outside, in sentences
+//!
+//! `wasm.rs` is the boundary to JavaScript, and the only file that names the browser.
+
+pub mod catalog;
+pub mod config;
+pub mod error;
+pub mod experiment;
+pub mod formula;
+pub mod graph;
+pub mod host;
+pub mod maps;
+pub mod number;
+pub mod objective;
+pub mod optimizer;
+pub mod paint;
+pub mod random;
+pub mod sampler;
+pub mod trace;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;

@@ -1,0 +1,241 @@
+//! What is minimised: a formula, or a model with data. Either is a graph from parameters to a loss.
+
+pub mod models;
+pub mod surfaces;
+
+use crate::error::Result;
+use crate::formula::Formula;
+use crate::graph::{Graph, Node, Plan};
+use crate::optimizer::{Hyper, Spec, Terms};
+use models::Model;
+use ndarray::{Array1, Array2};
+
+/// The most samples that a model takes.
+pub const MAX_SAMPLES: usize = 1000;
+
+/// Samples: a row of inputs and a target each.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Data {
+    /// One row for each sample.
+    pub inputs: Array2<f64>,
+    /// One number for each sample.
+    pub targets: Array1<f64>,
+}
+
+impl Data {
+    /// From rows of `width` inputs.
+    ///
+    /// # Panics
+    /// If there are not `width` inputs for each target.
+    pub fn new(inputs: Vec<f64>, targets: Vec<f64>, width: usize) -> Self {
+        let shape = (targets.len(), width);
+        Self {
+            inputs: Array2::from_shape_vec(shape, inputs).unwrap_or_else(|_| panic!("a row of inputs for each target")),
+            targets: Array1::from_vec(targets),
+        }
+    }
+
+    /// Number of samples.
+    pub fn len(&self) -> usize {
+        self.targets.len()
+    }
+
+    /// Whether there are no samples.
+    pub fn is_empty(&self) -> bool {
+        self.targets.is_empty()
+    }
+}
+
+/// What is minimised.
+#[derive(Clone)]
+pub enum Objective {
+    /// A function of one or two parameters.
+    Formula(Formula),
+    /// The mean loss of a model over its samples.
+    Model(&'static Model, Data),
+}
+
+/// What a plan computes besides the loss.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Nothing.
+    Loss,
+    /// The gradient.
+    Gradient,
+    /// The gradient and the matrix of second derivatives.
+    Hessian,
+}
+
+impl Objective {
+    /// The objective that a formula states.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn formula(text: &str) -> Result<Self> {
+        Formula::parse(text).map(Objective::Formula)
+    }
+
+    /// Names of the parameters.
+    pub fn variables(&self) -> &'static [&'static str] {
+        match self {
+            Objective::Formula(formula) => formula.variables,
+            Objective::Model(model, _) => model.variables,
+        }
+    }
+
+    /// Number of parameters.
+    pub fn dim(&self) -> usize {
+        self.variables().len()
+    }
+
+    /// The samples, where there are any.
+    pub fn data(&self) -> Option<&Data> {
+        match self {
+            Objective::Formula(_) => None,
+            Objective::Model(_, data) => Some(data),
+        }
+    }
+
+    /// How many points a plan of many lanes should take at a time, for its buffers to stay in the cache.
+    pub fn block(&self) -> usize {
+        match self.data() {
+            None => 256,
+            Some(data) => (4096 / data.len().max(1)).clamp(2, 256),
+        }
+    }
+
+    /// A plan for the loss over all samples, at up to `lanes` points at a time. Inputs: the parameters. Outputs: the loss;
+    /// then, as `order` says, the gradient's components, then the Hessian's, by rows.
+    pub fn plan(&self, order: Order, lanes: usize) -> Plan<f64> {
+        let built = self.build(self.data().map_or(0, Data::len), order);
+        let mut plan = if lanes > 1 {
+            Plan::fast(&built.graph, &built.outputs, lanes)
+        } else {
+            Plan::new(&built.graph, &built.outputs, 1)
+        };
+        self.set_data(&mut plan);
+        plan
+    }
+
+    /// A plan whose every run is a full-batch step, of up to `lanes` runs side by side. State: the parameters, then for
+    /// each slot of the optimizer one value for each parameter.
+    pub fn steps(&self, optimizer: &Spec, hyper: &Hyper, lanes: usize) -> Plan<f64> {
+        let mut built = self.build(self.data().map_or(0, Data::len), Order::Gradient);
+        let graph = &mut built.graph;
+        let lr = graph.constant(hyper.learning_rate);
+        let knobs: Vec<Node> = hyper.knobs.iter().map(|&knob| graph.constant(knob)).collect();
+        let params = graph.inputs()[..self.dim()].to_vec();
+        let slots: Vec<Vec<Node>> =
+            optimizer.slots.iter().map(|_| params.iter().map(|_| graph.input(&[])).collect()).collect();
+        let mut next = vec![Vec::new(); 1 + slots.len()];
+        for (k, &w) in params.iter().enumerate() {
+            let remembered: Vec<Node> = slots.iter().map(|slot| slot[k]).collect();
+            let terms = Terms { lr, knobs: &knobs, w, g: built.outputs[1 + k], slots: &remembered };
+            let update = (optimizer.rule)(graph, &terms);
+            for (next, node) in next.iter_mut().zip(std::iter::once(update.w).chain(update.slots)) {
+                next.push(node);
+            }
+        }
+        let state: Vec<Node> = params.into_iter().chain(slots.into_iter().flatten()).collect();
+        let next: Vec<Node> = next.into_iter().flatten().collect();
+        let mut plan = Plan::recurrent(graph, &state, &next, lanes);
+        self.set_data(&mut plan);
+        plan
+    }
+
+    fn set_data(&self, plan: &mut Plan<f64>) {
+        if let Objective::Model(model, data) = self {
+            for column in 0..model.inputs.len() {
+                let values: Vec<f64> = data.inputs.column(column).to_vec();
+                plan.set_input(self.dim() + column, &values);
+            }
+            plan.set_input(self.dim() + model.inputs.len(), &data.targets.to_vec());
+        }
+    }
+
+    /// An evaluation of `size` samples at a time.
+    pub fn batch(&self, size: usize) -> Batch {
+        let mut built = self.build(size, Order::Gradient);
+        built.outputs.push(built.prediction);
+        Batch { plan: Plan::new(&built.graph, &built.outputs, 1), dim: self.dim() }
+    }
+
+    fn build(&self, samples: usize, order: Order) -> Built {
+        let (mut graph, params, loss, prediction) = match self {
+            Objective::Formula(formula) => {
+                (formula.graph.clone(), formula.graph.inputs().to_vec(), formula.root, formula.root)
+            }
+            Objective::Model(model, _) => {
+                let mut graph = Graph::new();
+                let params: Vec<Node> = model.variables.iter().map(|_| graph.input(&[])).collect();
+                let inputs: Vec<Node> = model.inputs.iter().map(|_| graph.input(&[samples])).collect();
+                let target = graph.input(&[samples]);
+                let score = (model.predict)(&mut graph, &params, &inputs);
+                let losses = (model.loss)(&mut graph, score, target);
+                let loss = graph.mean(losses);
+                let prediction = (model.link)(&mut graph, score);
+                (graph, params, loss, prediction)
+            }
+        };
+        let mut outputs = vec![loss];
+        if order != Order::Loss {
+            outputs.extend(graph.gradient(loss, &params));
+        }
+        if order == Order::Hessian {
+            outputs.extend(graph.hessian(loss, &params));
+        }
+        Built { graph, outputs, prediction }
+    }
+}
+
+struct Built {
+    graph: Graph,
+    outputs: Vec<Node>,
+    prediction: Node,
+}
+
+/// Loss, gradient and predictions for a batch of samples.
+pub struct Batch {
+    plan: Plan<f64>,
+    dim: usize,
+}
+
+impl Batch {
+    /// Evaluates at `params` on the samples `indices`, as many as this was made for.
+    pub fn evaluate(&mut self, objective: &Objective, params: &[f64], indices: &[u32]) {
+        for (k, &p) in params.iter().enumerate() {
+            self.plan.set_input(k, &[p]);
+        }
+        if let Objective::Model(model, data) = objective {
+            let width = model.inputs.len();
+            for column in 0..width {
+                let into = self.plan.input(self.dim + column);
+                for (into, &index) in into.iter_mut().zip(indices) {
+                    *into = data.inputs[(index as usize, column)];
+                }
+            }
+            let into = self.plan.input(self.dim + width);
+            for (into, &index) in into.iter_mut().zip(indices) {
+                *into = data.targets[index as usize];
+            }
+        }
+        self.plan.run(1);
+    }
+
+    /// The mean loss of the batch last evaluated.
+    pub fn loss(&self) -> f64 {
+        self.plan.output(0)[0]
+    }
+
+    /// Writes its gradient.
+    pub fn gradient(&self, into: &mut [f64]) {
+        for (k, into) in into.iter_mut().enumerate() {
+            *into = self.plan.output(1 + k)[0];
+        }
+    }
+
+    /// The prediction for each sample; for a formula, its value.
+    pub fn predictions(&self) -> &[f64] {
+        self.plan.output(1 + self.dim)
+    }
+}

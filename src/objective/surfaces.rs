@@ -1,0 +1,317 @@
+//! Named surfaces: a formula, and what is known about it. A new surface is a record in [`ALL`]; everything else (controls,
+//! links, tests of gradients and minima) follows from it.
+
+use crate::catalog::Text;
+
+/// A loss surface given by a formula.
+pub struct Surface {
+    /// Its name in configurations and links.
+    pub name: &'static str,
+    /// Its name for people.
+    pub label: Text,
+    /// What is to be seen on it.
+    pub note: Text,
+    /// The formula.
+    pub formula: &'static str,
+    /// Low and high of each variable: where it is interesting.
+    pub domain: &'static [f64],
+    /// Where a run starts unless told otherwise.
+    pub start: &'static [f64],
+    /// A learning rate that plain gradient descent copes with from there.
+    pub learning_rate: f64,
+    /// The global minima, and the local ones where they are few. Empty where the surface has no lower bound.
+    pub minima: &'static [Minimum],
+    /// Where it comes from.
+    pub source: &'static str,
+}
+
+/// A minimum that is known beforehand.
+#[derive(Debug)]
+pub struct Minimum {
+    /// Where it is.
+    pub point: &'static [f64],
+    /// The loss there.
+    pub loss: f64,
+    /// Whether the gradient is zero there. It is not at the tip of a cone, where there is none.
+    pub smooth: bool,
+}
+
+const fn minimum(point: &'static [f64], loss: f64) -> Minimum {
+    Minimum { point, loss, smooth: true }
+}
+
+const SURJANOVIC: &str = "Surjanovic & Bingham, Virtual Library of Simulation Experiments";
+
+/// Every surface: curves first, then from simple to difficult.
+pub const ALL: &[Surface] = &[
+    Surface {
+        name: "parabola",
+        label: Text { en: "Parabola", zh: "抛物线" },
+        note: Text {
+            en: "One weight, one minimum. Steps shrink by the same factor each time, and grow above a rate of 1.",
+            zh: "一个权重，一个最小值。每一步按同一比例缩短；学习率超过 1 就越走越远。",
+        },
+        formula: "w^2",
+        domain: &[-3.0, 3.0],
+        start: &[-2.5],
+        learning_rate: 0.1,
+        minima: &[minimum(&[0.0], 0.0)],
+        source: "the simplest loss with a minimum",
+    },
+    Surface {
+        name: "double-well",
+        label: Text { en: "Double well", zh: "双井曲线" },
+        note: Text {
+            en: "A local minimum on the way to the global one: plain SGD stays in it, momentum 0.9 rolls through.",
+            zh: "去全局最小值的路上有一个局部最小值：普通 SGD 停在里面，动量 0.9 能冲过去。",
+        },
+        formula: "0.25*(w^2-1)^2 + 0.2*w",
+        domain: &[-2.2, 2.2],
+        start: &[2.0],
+        learning_rate: 0.02,
+        minima: &[
+            minimum(&[-1.088_033_914_691_289_4], -0.209_159_537_083_306_44),
+            minimum(&[0.878_885_066_249_972_8], 0.188_723_020_018_191_15),
+        ],
+        source: "tilted quartic, the standard example of a metastable state",
+    },
+    Surface {
+        name: "plateau",
+        label: Text { en: "Plateau", zh: "高原曲线" },
+        note: Text {
+            en: "Far from the minimum the slope is almost zero, so small steps hardly move.",
+            zh: "离最小值很远的地方几乎是平的，小步子几乎走不动。",
+        },
+        formula: "1 - exp(-w^2/2)",
+        domain: &[-4.5, 4.5],
+        start: &[3.2],
+        learning_rate: 0.5,
+        minima: &[minimum(&[0.0], 0.0)],
+        source: "an inverted bell curve, flat like a saturated neuron's loss",
+    },
+    Surface {
+        name: "bowl",
+        label: Text { en: "Bowl", zh: "圆碗" },
+        note: Text {
+            en: "The same curvature in all directions: the gradient points straight at the minimum.",
+            zh: "各个方向弯曲一样，梯度正好指向最小值。",
+        },
+        formula: "x^2 + y^2",
+        domain: &[-3.0, 3.0, -3.0, 3.0],
+        start: &[-2.4, 1.8],
+        learning_rate: 0.1,
+        minima: &[minimum(&[0.0, 0.0], 0.0)],
+        source: "De Jong (1975), sphere",
+    },
+    Surface {
+        name: "ravine",
+        label: Text { en: "Ravine", zh: "峡谷" },
+        note: Text {
+            en: "Fifty times steeper across than along: the rate that is safe across is slow along. Momentum helps.",
+            zh: "横向比纵向陡五十倍：横向安全的学习率，纵向就太慢。动量能帮忙。",
+        },
+        formula: "0.5*x^2 + 25*y^2",
+        domain: &[-3.0, 3.0, -1.5, 1.5],
+        start: &[-2.6, 0.9],
+        learning_rate: 0.03,
+        minima: &[minimum(&[0.0, 0.0], 0.0)],
+        source: "a quadratic of condition number 50",
+    },
+    Surface {
+        name: "rosenbrock",
+        label: Text { en: "Rosenbrock", zh: "Rosenbrock 函数" },
+        note: Text {
+            en: "A curved valley: getting into it is easy, following its floor to the minimum is slow.",
+            zh: "弯曲的山谷：进谷容易，沿谷底走到最小值很慢。",
+        },
+        formula: "(1-x)^2 + 100*(y-x^2)^2",
+        domain: &[-2.0, 2.0, -1.0, 3.0],
+        start: &[-1.0, 1.0],
+        learning_rate: 0.001,
+        minima: &[minimum(&[1.0, 1.0], 0.0)],
+        source: "Rosenbrock (1960), An automatic method for finding the greatest or least value of a function",
+    },
+    Surface {
+        name: "himmelblau",
+        label: Text { en: "Himmelblau", zh: "Himmelblau 函数" },
+        note: Text {
+            en: "Four minima of the same depth: which one is reached depends on the start.",
+            zh: "四个一样深的最小值：到哪一个，取决于起点。",
+        },
+        formula: "(x^2+y-11)^2 + (x+y^2-7)^2",
+        domain: &[-6.0, 6.0, -6.0, 6.0],
+        start: &[-0.5, -0.5],
+        learning_rate: 0.01,
+        minima: &[
+            minimum(&[3.0, 2.0], 0.0),
+            minimum(&[-2.805_118_086_952_745, 3.131_312_518_250_573], 0.0),
+            minimum(&[-3.779_310_253_377_747, -3.283_185_991_286_169], 0.0),
+            minimum(&[3.584_428_340_330_491_7, -1.848_126_526_964_403_6], 0.0),
+        ],
+        source: "Himmelblau (1972), Applied Nonlinear Programming",
+    },
+    Surface {
+        name: "beale",
+        label: Text { en: "Beale", zh: "Beale 函数" },
+        note: Text {
+            en: "Steep cliffs at the corners and a flat floor: no single rate suits both.",
+            zh: "四角是陡壁，中间是平地：没有一个学习率对两者都合适。",
+        },
+        formula: "(1.5-x+x*y)^2 + (2.25-x+x*y^2)^2 + (2.625-x+x*y^3)^2",
+        domain: &[-4.5, 4.5, -4.5, 4.5],
+        start: &[1.0, 1.5],
+        learning_rate: 0.005,
+        minima: &[minimum(&[3.0, 0.5], 0.0)],
+        source: "Beale (1958), On an iterative method for finding a local minimum",
+    },
+    Surface {
+        name: "booth",
+        label: Text { en: "Booth", zh: "Booth 函数" },
+        note: Text {
+            en: "A tilted quadratic bowl: the path bends along its axis.",
+            zh: "倾斜的二次碗：路径顺着长轴弯过去。",
+        },
+        formula: "(x+2*y-7)^2 + (2*x+y-5)^2",
+        domain: &[-10.0, 10.0, -10.0, 10.0],
+        start: &[-7.0, -5.0],
+        learning_rate: 0.03,
+        minima: &[minimum(&[1.0, 3.0], 0.0)],
+        source: SURJANOVIC,
+    },
+    Surface {
+        name: "matyas",
+        label: Text { en: "Matyas", zh: "Matyas 函数" },
+        note: Text {
+            en: "A shallow diagonal trough: quickly to its floor, then slowly along it.",
+            zh: "浅浅的对角沟：很快到沟底，再慢慢沿沟走。",
+        },
+        formula: "0.26*(x^2+y^2) - 0.48*x*y",
+        domain: &[-10.0, 10.0, -10.0, 10.0],
+        start: &[-8.0, 3.0],
+        learning_rate: 0.5,
+        minima: &[minimum(&[0.0, 0.0], 0.0)],
+        source: "Matyas (1965), Random optimization",
+    },
+    Surface {
+        name: "saddle",
+        label: Text { en: "Saddle", zh: "马鞍面" },
+        note: Text {
+            en: "A stationary point that is no minimum: along one axis down, along the other up. There is no lowest point.",
+            zh: "驻点却不是最小值：一个方向是谷，另一个方向是脊。它没有最低点。",
+        },
+        formula: "x^2 - y^2",
+        domain: &[-2.0, 2.0, -2.0, 2.0],
+        start: &[-1.6, 0.001],
+        learning_rate: 0.1,
+        minima: &[],
+        source: "the standard hyperbolic paraboloid",
+    },
+    Surface {
+        name: "monkey-saddle",
+        label: Text { en: "Monkey saddle", zh: "猴鞍面" },
+        note: Text {
+            en: "Three valleys meet in a point where even the curvature is zero. There is no lowest point.",
+            zh: "三条谷汇于一点，那里连曲率也是零。它没有最低点。",
+        },
+        formula: "x^3 - 3*x*y^2",
+        domain: &[-2.0, 2.0, -2.0, 2.0],
+        start: &[1.4, 0.02],
+        learning_rate: 0.02,
+        minima: &[],
+        source: "Hilbert & Cohn-Vossen (1932), Anschauliche Geometrie",
+    },
+    Surface {
+        name: "six-hump-camel",
+        label: Text { en: "Six-hump camel", zh: "六峰骆驼函数" },
+        note: Text {
+            en: "Six minima, two of them global, on a surface full of saddles.",
+            zh: "六个极小值，其中两个是全局最小，鞍点很多。",
+        },
+        formula: "(4 - 2.1*x^2 + x^4/3)*x^2 + x*y + (-4 + 4*y^2)*y^2",
+        domain: &[-2.0, 2.0, -1.1, 1.1],
+        start: &[-1.5, 0.9],
+        learning_rate: 0.02,
+        minima: &[
+            minimum(&[0.089_842_013_100_318_06, -0.712_656_403_020_739_6], -1.031_628_453_489_877_4),
+            minimum(&[-0.089_842_013_100_318_06, 0.712_656_403_020_739_6], -1.031_628_453_489_877_4),
+            minimum(&[1.703_606_714_969_980_8, -0.796_083_568_672_625_1], -0.215_463_824_383_717_64),
+            minimum(&[-1.703_606_714_969_980_8, 0.796_083_568_672_625_1], -0.215_463_824_383_717_64),
+            minimum(&[1.607_104_752_920_197_2, 0.568_651_454_884_131_4], 2.104_250_310_311_258),
+            minimum(&[-1.607_104_752_920_197_2, -0.568_651_454_884_131_4], 2.104_250_310_311_258),
+        ],
+        source: "Dixon & Szegö (1978), Towards Global Optimisation 2",
+    },
+    Surface {
+        name: "rastrigin",
+        label: Text { en: "Rastrigin", zh: "Rastrigin 函数" },
+        note: Text {
+            en: "A bowl covered with dimples: small steps stop in the nearest one. Only the global minimum is marked.",
+            zh: "布满小坑的碗：小步子停在最近的坑里。图上只标出全局最小值。",
+        },
+        formula: "20 + x^2 + y^2 - 10*(cos(2*pi*x) + cos(2*pi*y))",
+        domain: &[-5.12, 5.12, -5.12, 5.12],
+        start: &[-3.3, 3.7],
+        learning_rate: 0.003,
+        minima: &[minimum(&[0.0, 0.0], 0.0)],
+        source: "Rastrigin (1974), Systems of Extremal Control",
+    },
+    Surface {
+        name: "ackley",
+        label: Text { en: "Ackley", zh: "Ackley 函数" },
+        note: Text {
+            en: "An almost flat, dimpled plain around a sharp hole, at whose tip there is no gradient.",
+            zh: "坑洼的平原中央有个尖洞，洞尖处没有梯度。",
+        },
+        formula: "20 + e - 20*exp(-0.2*sqrt(0.5*(x^2+y^2))) - exp(0.5*(cos(2*pi*x)+cos(2*pi*y)))",
+        domain: &[-5.0, 5.0, -5.0, 5.0],
+        start: &[-2.3, 1.4],
+        learning_rate: 0.02,
+        minima: &[Minimum { point: &[0.0, 0.0], loss: 0.0, smooth: false }],
+        source: "Ackley (1987), A Connectionist Machine for Genetic Hillclimbing",
+    },
+    Surface {
+        name: "styblinski-tang",
+        label: Text { en: "Styblinski–Tang", zh: "Styblinski–Tang 函数" },
+        note: Text {
+            en: "Four minima of three depths, one deepest: the start decides how good the end is.",
+            zh: "四个极小值，深浅不一，一个最深：起点决定终点的好坏。",
+        },
+        formula: "0.5*(x^4 - 16*x^2 + 5*x + y^4 - 16*y^2 + 5*y)",
+        domain: &[-5.0, 5.0, -5.0, 5.0],
+        start: &[0.5, 4.0],
+        learning_rate: 0.01,
+        minima: &[
+            minimum(&[-2.903_534_027_771_177, -2.903_534_027_771_177], -78.332_331_407_542_83),
+            minimum(&[2.746_802_770_990_837, -2.903_534_027_771_177], -64.195_612_359_055_36),
+            minimum(&[-2.903_534_027_771_177, 2.746_802_770_990_837], -64.195_612_359_055_36),
+            minimum(&[2.746_802_770_990_837, 2.746_802_770_990_837], -50.058_893_310_567_89),
+        ],
+        source: "Styblinski & Tang (1990), Experiments in nonconvex optimization",
+    },
+    Surface {
+        name: "log-goldstein-price",
+        label: Text { en: "Log Goldstein–Price", zh: "对数 Goldstein–Price 函数" },
+        note: Text {
+            en: "Steep and winding, with four minima; the logarithm makes its million-fold range visible.",
+            zh: "陡峭曲折，有四个极小值；取对数后，百万倍的起伏才看得见。",
+        },
+        formula: "ln((1+(x+y+1)^2*(19-14*x+3*x^2-14*y+6*x*y+3*y^2)) * (30+(2*x-3*y)^2*(18-32*x+12*x^2+48*y-36*x*y+27*y^2)))",
+        domain: &[-2.0, 2.0, -2.0, 2.0],
+        start: &[-1.2, 1.2],
+        learning_rate: 0.002,
+        minima: &[
+            minimum(&[0.0, -1.0], 1.098_612_288_668_109_8),
+            minimum(&[-0.6, -0.4], 3.401_197_381_662_155_5),
+            minimum(&[1.8, 0.2], 4.430_816_798_843_314),
+            minimum(&[1.2, 0.8], 6.733_401_891_837_359),
+        ],
+        source: "Goldstein & Price (1971), On descent from local minima; logarithm as in Picheny et al. (2013)",
+    },
+];
+
+impl Surface {
+    /// The surface of that name.
+    pub fn named(name: &str) -> Option<&'static Surface> {
+        ALL.iter().find(|surface| surface.name == name)
+    }
+}

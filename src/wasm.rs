@@ -1,0 +1,633 @@
+//! The boundary to JavaScript: plain options in, typed arrays out, one converter for errors.
+//!
+//! `www/engine.js` is the only caller; it gives these functions the shape that people use. Nothing here computes.
+
+use crate::catalog::{Default, Kind, LIMITS, SETTINGS, Text};
+use crate::config::{Config, Settings, Value};
+use crate::error::{Error, Result, code};
+use crate::experiment::{Experiment, Message, Move};
+use crate::graph::Plan;
+use crate::host::{self, Host};
+use crate::maps::contour::{Contour, contours};
+use crate::maps::field::{Grid, field_by};
+use crate::maps::{descend, solve, stationary};
+use crate::number::{self, Shown};
+use crate::objective::{MAX_SAMPLES, Order, models, surfaces};
+use crate::paint::{self, COLORMAPS, Colormap, Scale};
+use crate::sampler::BatchSize;
+use crate::{formula, optimizer};
+use js_sys::{Array, Float64Array, Function, Object, Reflect, Uint8ClampedArray, Uint32Array, WebAssembly};
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen::{Clamped, JsCast};
+use web_sys::{CanvasRenderingContext2d, ImageData};
+
+type Answer<T> = std::result::Result<T, JsValue>;
+
+/// Runs once when the module is loaded.
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|info| {
+        let message = format!("sgd-playground: {info}");
+        web_sys::console::error_1(&message.as_str().into());
+    }));
+    host::set(Host { load_code, release_code, parse_number, show_number });
+}
+
+// ---- values in -------------------------------------------------------------------------------------------------------
+
+/// An options object as names and values. `null` and `undefined` mean that an option is not given.
+fn values(options: &JsValue) -> Vec<(String, Value)> {
+    let Some(object) = options.dyn_ref::<Object>() else { return Vec::new() };
+    Object::entries(object)
+        .iter()
+        .map(|entry| entry.unchecked_into::<Array>())
+        .filter(|entry| !entry.get(1).is_null() && !entry.get(1).is_undefined())
+        .map(|entry| (entry.get(0).as_string().unwrap_or_default(), value(&entry.get(1))))
+        .collect()
+}
+
+fn value(from: &JsValue) -> Value {
+    if let Some(number) = from.as_f64() {
+        return Value::Number(number);
+    }
+    if let Some(text) = from.as_string() {
+        return Value::Text(text);
+    }
+    if let Some(numbers) = numbers(from) {
+        return Value::Numbers(numbers);
+    }
+    if let Some(rows) = from.dyn_ref::<Array>().and_then(|rows| rows.iter().map(|row| numbers(&row)).collect()) {
+        return Value::Rows(rows);
+    }
+    let kind =
+        if Array::is_array(from) { "a list of something else than numbers" } else { "not a number, text or list" };
+    Value::Other(kind.to_owned())
+}
+
+fn numbers(from: &JsValue) -> Option<Vec<f64>> {
+    if let Some(array) = from.dyn_ref::<Float64Array>() {
+        return Some(array.to_vec());
+    }
+    from.dyn_ref::<Array>()?.iter().map(|x| x.as_f64()).collect()
+}
+
+fn config(options: &JsValue) -> Answer<Config> {
+    Config::read(&values(options), draw_seed).map_err(|error| thrown(&error))
+}
+
+/// A seed that nobody chose; short enough to be read out.
+fn draw_seed() -> Result<u64> {
+    getrandom::u32().map(|bits| u64::from(bits % 1_000_000)).map_err(|_| {
+        Error::new(
+            code::UNAVAILABLE,
+            "No random seed can be drawn here; give one.",
+            "这里无法取得随机种子，请自己给一个。",
+        )
+        .on("seed")
+    })
+}
+
+// ---- values out ------------------------------------------------------------------------------------------------------
+
+fn object(fields: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in fields {
+        // Setting a field of a fresh plain object cannot fail.
+        let _ = Reflect::set(&object, &JsValue::from_str(name), value);
+    }
+    object.into()
+}
+
+fn list(items: impl IntoIterator<Item = JsValue>) -> JsValue {
+    let array = Array::new();
+    items.into_iter().for_each(|item| {
+        array.push(&item);
+    });
+    array.into()
+}
+
+fn floats(values: &[f64]) -> JsValue {
+    Float64Array::from(values).into()
+}
+
+fn plain(values: &[f64]) -> JsValue {
+    list(values.iter().map(|&x| x.into()))
+}
+
+fn words(words: &[&str]) -> JsValue {
+    list(words.iter().map(|&word| word.into()))
+}
+
+fn text(text: Text) -> JsValue {
+    object(&[("en", text.en.into()), ("zh", text.zh.into())])
+}
+
+fn message(message: Option<Message>) -> JsValue {
+    message.map_or(JsValue::NULL, |m| object(&[("en", m.en.into()), ("zh", m.zh.into())]))
+}
+
+/// What `engine.js` makes an `EngineError` of.
+fn thrown(error: &Error) -> JsValue {
+    let (position, length) = error.place.map_or((JsValue::UNDEFINED, JsValue::UNDEFINED), |(position, length)| {
+        ((position as u32).into(), (length as u32).into())
+    });
+    object(&[
+        ("code", error.code.into()),
+        ("messages", object(&[("en", error.en.as_str().into()), ("zh", error.zh.as_str().into())])),
+        ("key", error.key.as_deref().map_or(JsValue::UNDEFINED, Into::into)),
+        ("position", position),
+        ("length", length),
+    ])
+}
+
+// ---- the catalog -----------------------------------------------------------------------------------------------------
+
+/// Everything there is, with labels, ranges and defaults.
+#[wasm_bindgen]
+pub fn catalog() -> JsValue {
+    let surfaces = surfaces::ALL.iter().map(surface);
+    let models = models::ALL.iter().map(model);
+    object(&[
+        ("objectives", list(surfaces.chain(models))),
+        ("optimizers", list(optimizer::ALL.iter().map(|spec| optimizer_record(spec)))),
+        ("settings", list(SETTINGS.iter().map(|setting| setting_record(setting)))),
+        ("colormaps", list(COLORMAPS.iter().map(|map| object(&[("name", map.name.into())])))),
+        ("limits", limits()),
+    ])
+}
+
+fn surface(surface: &surfaces::Surface) -> JsValue {
+    let dim = surface.start.len();
+    let variables = formula::Formula::parse(surface.formula).map_or(&[][..], |formula| formula.variables);
+    object(&[
+        ("name", surface.name.into()),
+        ("kind", "surface".into()),
+        ("dim", (dim as u32).into()),
+        ("variables", words(variables)),
+        ("formula", surface.formula.into()),
+        ("domain", plain(surface.domain)),
+        ("start", plain(surface.start)),
+        ("learningRate", surface.learning_rate.into()),
+        ("minima", list(surface.minima.iter().map(|m| object(&[("point", plain(m.point)), ("loss", m.loss.into())])))),
+        ("label", text(surface.label)),
+        ("note", text(surface.note)),
+        ("source", surface.source.into()),
+        ("data", JsValue::NULL),
+    ])
+}
+
+fn model(model: &models::Model) -> JsValue {
+    let data = object(&[
+        ("samples", plain(&[1.0, MAX_SAMPLES as f64, model.samples as f64])),
+        ("batchSize", (model.batch as u32).into()),
+        ("inputs", words(model.inputs)),
+        ("target", "y".into()),
+        ("classes", (model.targets == models::Targets::Classes).into()),
+        ("model", model.equation.into()),
+    ]);
+    object(&[
+        ("name", model.name.into()),
+        ("kind", "model".into()),
+        ("dim", (model.variables.len() as u32).into()),
+        ("variables", words(model.variables)),
+        ("formula", JsValue::NULL),
+        ("domain", plain(model.domain)),
+        ("start", plain(model.start)),
+        ("learningRate", model.learning_rate.into()),
+        ("minima", list([])),
+        ("label", text(model.label)),
+        ("note", text(model.note)),
+        ("source", "".into()),
+        ("data", data),
+    ])
+}
+
+fn optimizer_record(spec: &optimizer::Spec) -> JsValue {
+    let knobs: Vec<&str> = spec.knobs.iter().map(|knob| knob.name).collect();
+    object(&[
+        ("name", spec.name.into()),
+        ("label", text(spec.label)),
+        ("note", text(spec.note)),
+        ("equation", spec.equation.into()),
+        ("paper", spec.paper.into()),
+        ("knobs", words(&knobs)),
+        ("slots", words(spec.slots)),
+    ])
+}
+
+fn setting_record(setting: &crate::catalog::Setting) -> JsValue {
+    let none = JsValue::NULL;
+    let default = match setting.default {
+        Default::Open => JsValue::NULL,
+        Default::Number(number) => number.into(),
+        Default::Name(name) => name.into(),
+    };
+    let (kind, min, max, scale) = match setting.kind {
+        Kind::Number { min, max, log } => ("number", min.into(), max.into(), if log { "log" } else { "linear" }),
+        Kind::Integer { min, max } => ("integer", min.into(), max.into(), "linear"),
+        Kind::Batch => ("batch", 1.into(), none, "linear"),
+        Kind::Seed => ("seed", 0.into(), crate::catalog::MAX_SEED.into(), "linear"),
+        Kind::Choice => ("choice", none.clone(), none, "linear"),
+        Kind::Formula => ("text", none.clone(), none, "linear"),
+        Kind::Numbers => ("numbers", none.clone(), none, "linear"),
+        Kind::Rows => ("rows", none.clone(), none, "linear"),
+    };
+    object(&[
+        ("name", setting.name.into()),
+        ("attribute", setting.attribute().into()),
+        ("symbol", setting.symbol.into()),
+        ("label", text(setting.label)),
+        ("note", text(setting.note)),
+        ("kind", kind.into()),
+        ("scale", scale.into()),
+        ("min", min),
+        ("max", max),
+        ("default", default),
+        ("live", setting.live.into()),
+    ])
+}
+
+fn limits() -> JsValue {
+    let limits = Object::new();
+    for &(name, most) in LIMITS {
+        let _ = Reflect::set(&limits, &name.into(), &(most as f64).into());
+    }
+    limits.into()
+}
+
+// ---- questions -------------------------------------------------------------------------------------------------------
+
+/// A configuration with everything filled in.
+#[wasm_bindgen]
+pub fn resolve(options: &JsValue) -> Answer<JsValue> {
+    config(options).map(|config| resolved(&config))
+}
+
+fn resolved(config: &Config) -> JsValue {
+    let batch = match config.batch_size {
+        BatchSize::Some(size) => (size as u32).into(),
+        BatchSize::Full => "full".into(),
+    };
+    object(&[
+        ("objective", config.name.as_str().into()),
+        ("label", text(config.label())),
+        ("kind", if config.model().is_some() { "model".into() } else { "surface".into() }),
+        ("formula", config.formula.as_deref().map_or(JsValue::NULL, Into::into)),
+        ("dim", (config.objective.dim() as u32).into()),
+        ("variables", words(config.objective.variables())),
+        ("domain", plain(&config.domain)),
+        ("start", plain(&config.start)),
+        ("optimizer", config.optimizer.name.into()),
+        ("learningRate", config.hyper.learning_rate.into()),
+        ("momentum", config.momentum.into()),
+        ("batchSize", batch),
+        ("samples", (config.samples() as u32).into()),
+        ("ownData", config.own_data.into()),
+        ("seed", (config.seed as f64).into()),
+    ])
+}
+
+/// Loss, gradient and Hessian at a point.
+#[wasm_bindgen]
+pub fn gradient(options: &JsValue, point: &JsValue) -> Answer<JsValue> {
+    let config = config(options)?;
+    let point = point_for(&config, point)?;
+    let dim = point.len();
+    let mut plan = config.objective.plan(Order::Hessian, 1);
+    for (k, &x) in point.iter().enumerate() {
+        plan.set_input(k, &[x]);
+    }
+    plan.run(1);
+    let outputs: Vec<f64> = (0..1 + dim + dim * dim).map(|k| plan.output(k)[0]).collect();
+    Ok(object(&[
+        ("loss", outputs[0].into()),
+        ("gradient", floats(&outputs[1..=dim])),
+        ("hessian", floats(&outputs[1 + dim..])),
+    ]))
+}
+
+fn point_for(config: &Config, point: &JsValue) -> Answer<Vec<f64>> {
+    let variables = config.objective.variables();
+    numbers(point).filter(|point| point.len() == variables.len()).ok_or_else(|| {
+        let names = crate::catalog::names(variables.iter().copied());
+        thrown(&Error::new(
+            code::BAD_SHAPE,
+            format!("A point needs a number for each of {names}."),
+            format!("点要有 {names} 各一个数。"),
+        ))
+    })
+}
+
+/// Every stationary point inside the domain.
+#[wasm_bindgen(js_name = stationaryPoints)]
+pub fn stationary_points(options: &JsValue) -> Answer<JsValue> {
+    let config = config(options)?;
+    let found = stationary::stationary_points(&config.objective, &config.domain);
+    Ok(list(found.iter().map(|point| {
+        object(&[("point", plain(&point.point)), ("loss", point.loss.into()), ("kind", point.kind.name().into())])
+    })))
+}
+
+/// The minimum by its closed form, for models that have one; else null.
+#[wasm_bindgen(js_name = closedForm)]
+pub fn closed_form(options: &JsValue) -> Answer<JsValue> {
+    let config = config(options)?;
+    let Some(point) = solve::closed_form(&config.objective) else { return Ok(JsValue::NULL) };
+    let mut plan = config.objective.plan(Order::Loss, 1);
+    for (k, &x) in point.iter().enumerate() {
+        plan.set_input(k, &[x]);
+    }
+    plan.run(1);
+    Ok(object(&[("point", plain(&point)), ("loss", plan.output(0)[0].into())]))
+}
+
+/// Plans of the last formulas asked about. A browser compiles fused code twice, at first quickly and after some use well:
+/// a slider that asks again should find the good code.
+struct Kept(Vec<(String, Plan<f64>)>);
+
+const MOST_KEPT: usize = 8;
+
+thread_local! {
+    static KEPT: RefCell<Kept> = const { RefCell::new(Kept(Vec::new())) };
+}
+
+/// Does something with a plan that is kept under `key`; only formulas say by their text all that there is to know of them.
+fn with_kept<R>(config: &Config, what: &str, make: impl Fn() -> Plan<f64>, then: impl Fn(&mut Plan<f64>) -> R) -> R {
+    let Some(formula) = &config.formula else { return then(&mut make()) };
+    let key = format!("{what}:{formula}");
+    KEPT.with_borrow_mut(|Kept(plans)| {
+        let found = plans.iter().position(|(of, _)| *of == key);
+        let mut entry = found.map_or_else(|| (key, make()), |at| plans.remove(at));
+        let result = then(&mut entry.1);
+        plans.insert(0, entry);
+        plans.truncate(MOST_KEPT);
+        result
+    })
+}
+
+fn field(config: &Config, grid: &Grid) -> Vec<f64> {
+    let objective = &config.objective;
+    with_kept(config, "loss", || objective.plan(Order::Loss, objective.block()), |plan| field_by(plan, grid))
+}
+
+/// The loss in every cell of a grid over the domain.
+#[wasm_bindgen(js_name = field)]
+pub fn field_of(options: &JsValue, width: usize, height: usize) -> Answer<Float64Array> {
+    let config = config(options)?;
+    let grid = Grid::new(&config.domain, width, height).map_err(|error| thrown(&error))?;
+    Ok(Float64Array::from(&field(&config, &grid)[..]))
+}
+
+/// Contour lines; at `levels`, or at some that suit the field.
+#[wasm_bindgen(js_name = contours)]
+pub fn contours_of(options: &JsValue, width: usize, height: usize, levels: &JsValue) -> Answer<JsValue> {
+    let config = config(options)?;
+    let grid = Grid::new(&config.domain, width, height).map_err(|error| thrown(&error))?;
+    if grid.domain.len() == 2 {
+        return Ok(list([]));
+    }
+    let losses = field(&config, &grid);
+    let levels = numbers(levels).unwrap_or_else(|| Scale::of(&losses).levels(CONTOURS));
+    Ok(contour_list(&contours(&losses, &grid, &levels)))
+}
+
+/// How many contours a map has unless told otherwise.
+const CONTOURS: usize = 15;
+
+fn contour_list(contours: &[Contour]) -> JsValue {
+    list(contours.iter().map(|contour| {
+        let lines = contour
+            .lines
+            .iter()
+            .map(|line| object(&[("points", floats(&line.points)), ("closed", line.closed.into())]));
+        object(&[("level", contour.level.into()), ("lines", list(lines))])
+    }))
+}
+
+/// Paints the field into the top left of a canvas. Gives the range of losses and the contours.
+#[wasm_bindgen(js_name = paint)]
+pub fn paint_field(
+    context: &CanvasRenderingContext2d,
+    options: &JsValue,
+    width: usize,
+    height: usize,
+    colormap: &str,
+    lines: bool,
+) -> Answer<JsValue> {
+    let config = config(options)?;
+    let grid = Grid::new(&config.domain, width, height).map_err(|error| thrown(&error))?;
+    let colormap = Colormap::named(colormap).ok_or_else(|| {
+        let names = crate::catalog::names(COLORMAPS.iter().map(|map| map.name));
+        thrown(&Error::new(
+            code::UNKNOWN_NAME,
+            format!("colormap “{colormap}” is not known; there are {names}."),
+            format!("没有名为“{colormap}”的 colormap；有 {names}。"),
+        ))
+    })?;
+    let losses = field(&config, &grid);
+    let scale = Scale::of(&losses);
+    let pixels = paint::pixels(&losses, &scale, colormap);
+    let image = ImageData::new_with_u8_clamped_array(Clamped(&pixels), grid.width as u32)?;
+    context.put_image_data(&image, 0.0, 0.0)?;
+    let levels = if lines && grid.domain.len() == 4 { scale.levels(CONTOURS) } else { Vec::new() };
+    let lines = contours(&losses, &grid, &levels);
+    let ramp: Vec<u8> = colormap.table().into_iter().step_by(4).flatten().collect();
+    Ok(object(&[
+        ("low", scale.low.into()),
+        ("middle", scale.at(0.5).into()),
+        ("high", scale.high.into()),
+        ("ramp", Uint8ClampedArray::from(&ramp[..]).into()),
+        ("contours", contour_list(&lines)),
+    ]))
+}
+
+/// Where so many steps lead from each of many starts.
+#[wasm_bindgen(js_name = descend)]
+pub fn descend_from(options: &JsValue, starts: &[f64], steps: usize) -> Answer<Float64Array> {
+    let config = config(options)?;
+    let dim = config.objective.dim();
+    if !starts.len().is_multiple_of(dim) {
+        return Err(thrown(&Error::new(
+            code::BAD_SHAPE,
+            format!("starts has {} numbers, which is no multiple of {dim}.", starts.len()),
+            format!("starts 有 {} 个数，不是 {dim} 的倍数。", starts.len()),
+        )));
+    }
+    let (objective, optimizer, hyper) = (&config.objective, config.optimizer, &config.hyper);
+    let knobs = number::list(&hyper.knobs);
+    let what = format!("{} {} {knobs}", optimizer.name, Shown(hyper.learning_rate));
+    let make = || objective.steps(optimizer, hyper, objective.block());
+    let ends = with_kept(&config, &what, make, |plan| {
+        descend::descend_by(plan, objective, optimizer.slots.len(), starts, steps)
+    });
+    Ok(Float64Array::from(&ends[..]))
+}
+
+// ---- experiments -----------------------------------------------------------------------------------------------------
+
+/// A run.
+#[wasm_bindgen]
+pub struct Run(Experiment);
+
+#[wasm_bindgen]
+impl Run {
+    /// At its start.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: &JsValue) -> Answer<Run> {
+        config(options).map(|config| Run(Experiment::new(config)))
+    }
+
+    /// The configuration as it is now.
+    pub fn config(&self) -> JsValue {
+        resolved(self.0.config())
+    }
+
+    /// One step.
+    pub fn step(&mut self) {
+        self.0.step();
+    }
+
+    /// Up to `n` steps.
+    pub fn train(&mut self, n: usize, until_loss: Option<f64>) {
+        self.0.train(n, until_loss);
+    }
+
+    /// The next of the five moves; null where the run cannot go on.
+    #[wasm_bindgen(js_name = move)]
+    pub fn next_move(&mut self) -> JsValue {
+        match self.0.next_move() {
+            None => JsValue::NULL,
+            Some(Move::Draw { batch, epoch }) => {
+                object(&[("move", "draw".into()), ("batch", indices(&batch)), ("epoch", (epoch as f64).into())])
+            }
+            Some(Move::Forward { outputs }) => object(&[("move", "forward".into()), ("outputs", floats(&outputs))]),
+            Some(Move::Loss { loss }) => object(&[("move", "loss".into()), ("loss", loss.into())]),
+            Some(Move::Backward { gradient }) => {
+                object(&[("move", "backward".into()), ("gradient", floats(&gradient))])
+            }
+            Some(Move::Update { params, delta }) => {
+                object(&[("move", "update".into()), ("params", floats(&params)), ("delta", floats(&delta))])
+            }
+        }
+    }
+
+    /// Changes settings in mid-run.
+    pub fn set(&mut self, options: &JsValue) -> Answer<()> {
+        self.0.set(&Settings(&values(options))).map_err(|error| thrown(&error))
+    }
+
+    /// Another start; goes back to it.
+    #[wasm_bindgen(js_name = setStart)]
+    pub fn set_start(&mut self, start: &JsValue) -> Answer<()> {
+        let start = numbers(start).unwrap_or_default();
+        self.0.set_start(&start).map_err(|error| thrown(&error))
+    }
+
+    /// Back to step `k`.
+    pub fn rewind(&mut self, k: usize) {
+        self.0.rewind(k);
+    }
+
+    /// How it stands.
+    pub fn status(&self) -> JsValue {
+        let run = &self.0;
+        let slots = Object::new();
+        for (name, slot) in run.config().optimizer.slots.iter().zip(run.slots()) {
+            let _ = Reflect::set(&slots, &(*name).into(), &floats(slot));
+        }
+        let norm = run.gradient().iter().map(|g| g * g).sum::<f64>().sqrt();
+        let batch = run.drawn().map_or(JsValue::NULL, |drawn| {
+            object(&[
+                ("indices", indices(&drawn.indices)),
+                ("loss", drawn.loss.into()),
+                ("size", (drawn.indices.len() as u32).into()),
+                ("samples", (run.config().samples() as u32).into()),
+                ("full", drawn.full.into()),
+            ])
+        });
+        object(&[
+            ("state", run.state().name().into()),
+            ("step", (run.steps() as f64).into()),
+            ("epoch", (run.epoch() as f64).into()),
+            ("samples", (run.samples() as f64).into()),
+            ("loss", run.loss().into()),
+            ("gradientNorm", norm.into()),
+            ("params", floats(run.params())),
+            ("gradient", floats(run.gradient())),
+            ("slots", slots.into()),
+            ("nextMove", run.coming().into()),
+            ("batch", batch),
+            ("message", message(run.message())),
+        ])
+    }
+
+    /// The record from row `from` on.
+    pub fn trace(&self, from: usize) -> JsValue {
+        let trace = self.0.trace();
+        let from = from.min(trace.len());
+        object(&[
+            ("length", ((trace.len() - from) as u32).into()),
+            ("dim", (trace.dim as u32).into()),
+            ("params", floats(&trace.params[from * trace.dim..])),
+            ("loss", floats(&trace.loss[from..])),
+            ("gradientNorm", floats(&trace.gradient_norm[from..])),
+        ])
+    }
+
+    /// The samples; null for a formula.
+    pub fn data(&self) -> JsValue {
+        let Some(data) = self.0.config().objective.data() else { return JsValue::NULL };
+        let inputs: Vec<f64> = data.inputs.iter().copied().collect();
+        object(&[
+            ("inputs", floats(&inputs)),
+            ("targets", floats(&data.targets.to_vec())),
+            ("n", (data.len() as u32).into()),
+            ("inputDim", (data.inputs.ncols() as u32).into()),
+        ])
+    }
+}
+
+fn indices(of: &[u32]) -> JsValue {
+    Uint32Array::from(of).into()
+}
+
+// ---- what the browser does ---------------------------------------------------------------------------------------------------
+
+/// Places in the function table that are free again.
+static FREE: std::sync::Mutex<Vec<usize>> = std::sync::Mutex::new(Vec::new());
+
+/// Compiles a module that works on this module's own memory, and puts its function into this module's function table. A
+/// browser that will not (a content security policy, say) leaves plans as they are.
+fn load_code(module: &[u8]) -> Option<usize> {
+    let shared = object(&[("m", wasm_bindgen::memory()), ("t", wasm_bindgen::function_table())]);
+    let module = WebAssembly::Module::new(&js_sys::Uint8Array::from(module).into()).ok()?;
+    let instance = WebAssembly::Instance::new(&module, object(&[("e", shared)]).unchecked_ref()).ok()?;
+    let function: Function = Reflect::get(&instance.exports(), &"f".into()).ok()?.dyn_into().ok()?;
+    let table: WebAssembly::Table = wasm_bindgen::function_table().dyn_into().ok()?;
+    let free = FREE.lock().ok()?.pop();
+    let place = match free {
+        Some(place) => place as u32,
+        None => table.grow(1).ok()?,
+    };
+    table.set(place, &function).ok()?;
+    Some(place as usize)
+}
+
+fn release_code(place: usize) {
+    if let Ok(mut free) = FREE.lock() {
+        free.push(place);
+    }
+}
+
+fn parse_number(text: &str) -> f64 {
+    js_sys::parse_float(text)
+}
+
+fn show_number(number: f64) -> String {
+    js_sys::Number::from(number).to_string_with_radix(10).map_or_else(|_| String::new(), String::from)
+}
+
+/// A small allocator: a page loads it, too.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
