@@ -379,7 +379,7 @@ pub fn field_of(options: &JsValue, width: usize, height: usize) -> Answer<Float6
     Ok(Float64Array::from(&field(&config, &grid)[..]))
 }
 
-/// Contour lines; at `levels`, or at some that suit the field.
+/// Contour lines; at `levels`, which rise, or at some that suit the field.
 #[wasm_bindgen(js_name = contours)]
 pub fn contours_of(options: &JsValue, width: usize, height: usize, levels: &JsValue) -> Answer<JsValue> {
     let config = config(options)?;

@@ -20,59 +20,73 @@ pub struct Line {
     pub closed: bool,
 }
 
-/// The contours of a grid of two variables at each of `levels`. Cells with a corner that is not finite have none.
+/// The contours of a grid of two variables at each of `levels`, which rise. Cells with a corner that is not finite have none.
 pub fn contours(losses: &[f64], grid: &Grid, levels: &[f64]) -> Vec<Contour> {
-    levels.iter().map(|&level| Contour { level, lines: lines(losses, grid, level) }).collect()
+    let mut segments = vec![Vec::new(); levels.len()];
+    // How many levels are below each sample: a cell needs a closer look only where its corners differ in that.
+    let below: Vec<usize> = losses.iter().map(|&loss| levels.partition_point(|&level| level < loss)).collect();
+    for row in 0..grid.height.saturating_sub(1) {
+        for column in 0..grid.width.saturating_sub(1) {
+            let at = row * grid.width + column;
+            let corners = [at, at + 1, at + grid.width + 1, at + grid.width];
+            let counts = corners.map(|corner| below[corner]);
+            let (least, most) = counts.iter().fold((usize::MAX, 0), |(l, m), &n| (l.min(n), m.max(n)));
+            if least < most && corners.iter().all(|&corner| losses[corner].is_finite()) {
+                for level in least..most {
+                    segments[level].extend(cell(corners.map(|corner| losses[corner]), at, grid, levels[level]));
+                }
+            }
+        }
+    }
+    let mut links: Links = vec![[NONE; 2]; 2 * losses.len()];
+    let pairs = levels.iter().zip(segments);
+    pairs
+        .map(|(&level, segments)| Contour { level, lines: lines(losses, grid, level, &segments, &mut links) })
+        .collect()
 }
 
 /// An edge between neighbouring samples: twice the index of its first sample, plus 1 if it goes down rather than right.
-type Edge = usize;
+type Edge = u32;
 
 /// For each edge, the up to two edges to which the line goes on; [`NONE`] for none.
 type Links = Vec<[Edge; 2]>;
 const NONE: Edge = Edge::MAX;
 
-fn lines(losses: &[f64], grid: &Grid, level: f64) -> Vec<Line> {
-    let mut links: Links = vec![[NONE; 2]; 2 * losses.len()];
-    let mut order = Vec::new();
-    for row in 0..grid.height.saturating_sub(1) {
-        for column in 0..grid.width.saturating_sub(1) {
-            for [a, b] in cell(losses, grid, row, column, level).into_iter().flatten() {
-                order.push(a);
-                for (from, to) in [(a, b), (b, a)] {
-                    let free = usize::from(links[from][0] != NONE);
-                    links[from][free] = to;
-                }
-            }
+/// Joins segments to lines. `links` are all free before and after.
+fn lines(losses: &[f64], grid: &Grid, level: f64, segments: &[[Edge; 2]], links: &mut Links) -> Vec<Line> {
+    for &[a, b] in segments {
+        for (from, to) in [(a, b), (b, a)] {
+            let ends = &mut links[from as usize];
+            ends[usize::from(ends[0] != NONE)] = to;
         }
     }
     let mut lines = Vec::new();
-    for start in order {
-        if links[start][0] == NONE {
+    for &[start, _] in segments {
+        if links[start as usize][0] == NONE {
             continue;
         }
         // Walk to one end (or once around), then back from there to the other.
-        let mut path = walk(start, &links);
-        let closed = path.len() > 2 && links[start].contains(&path[path.len() - 1]);
+        let mut path = walk(start, links);
+        let closed = path.len() > 2 && links[start as usize].contains(&path[path.len() - 1]);
         if !closed {
-            path = walk(path[path.len() - 1], &links);
+            path = walk(path[path.len() - 1], links);
         }
         for &edge in &path {
-            links[edge] = [NONE; 2];
+            links[edge as usize] = [NONE; 2];
         }
-        let points = path.iter().flat_map(|&edge| crossing(losses, grid, edge, level)).collect();
+        let points = path.iter().flat_map(|&edge| crossing(losses, grid, edge as usize, level)).collect();
         lines.push(Line { points, closed });
     }
     lines
 }
 
 /// The edges along a line from `start`, until it ends or closes.
-fn walk(start: Edge, links: &Links) -> Vec<Edge> {
+fn walk(start: Edge, links: &[[Edge; 2]]) -> Vec<Edge> {
     let mut path = vec![start];
     let mut previous = NONE;
     let mut at = start;
     loop {
-        let [first, second] = links[at];
+        let [first, second] = links[at as usize];
         let next = if first == previous { second } else { first };
         if next == NONE || next == start {
             return path;
@@ -83,20 +97,17 @@ fn walk(start: Edge, links: &Links) -> Vec<Edge> {
     }
 }
 
-/// Up to two segments through a cell, each between two of its edges.
-fn cell(losses: &[f64], grid: &Grid, row: usize, column: usize, level: f64) -> [Option<[Edge; 2]>; 2] {
-    let at = row * grid.width + column;
-    let below = at + grid.width;
-    let corners = [losses[at], losses[at + 1], losses[below + 1], losses[below]];
-    if corners.iter().any(|loss| !loss.is_finite()) {
-        return [None, None];
-    }
+/// Up to two segments through the cell below and right of sample `at`, each between two of its edges. Corners are given
+/// clockwise from there.
+fn cell(corners: [f64; 4], at: usize, grid: &Grid, level: f64) -> impl Iterator<Item = [Edge; 2]> {
+    let at = at as Edge;
+    let below = at + grid.width as Edge;
     let (top, right, bottom, left) = (2 * at, 2 * (at + 1) + 1, 2 * below, 2 * at + 1);
     let above = corners.map(|loss| loss > level);
     let case = above.iter().enumerate().map(|(bit, &is)| usize::from(is) << bit).sum::<usize>();
     // In the two ambiguous cases the mean of the corners decides which pair is joined.
     let centre = corners.iter().sum::<f64>() / 4.0 > level;
-    match case {
+    let segments = match case {
         0 | 15 => [None, None],
         1 | 14 => [Some([left, top]), None],
         2 | 13 => [Some([top, right]), None],
@@ -106,11 +117,12 @@ fn cell(losses: &[f64], grid: &Grid, row: usize, column: usize, level: f64) -> [
         6 | 9 => [Some([top, bottom]), None],
         _ if (case == 5) == centre => [Some([top, right]), Some([bottom, left])],
         _ => [Some([left, top]), Some([right, bottom])],
-    }
+    };
+    segments.into_iter().flatten()
 }
 
 /// Where the level is crossed on an edge, by linear interpolation.
-fn crossing(losses: &[f64], grid: &Grid, edge: Edge, level: f64) -> [f64; 2] {
+fn crossing(losses: &[f64], grid: &Grid, edge: usize, level: f64) -> [f64; 2] {
     let (from, down) = (edge / 2, edge % 2 == 1);
     let to = if down { from + grid.width } else { from + 1 };
     let share = ((level - losses[from]) / (losses[to] - losses[from])).clamp(0.0, 1.0);
