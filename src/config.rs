@@ -26,7 +26,6 @@ pub enum Value {
 }
 
 /// A complete description of a run: with the same one, every run is the same.
-#[derive(Clone)]
 pub struct Config {
     /// Name in the catalog, or `formula`.
     pub name: String,
@@ -400,14 +399,14 @@ fn check_domain(domain: &[f64], dim: usize) -> Result<()> {
 }
 
 pub(crate) fn check_start(start: &[f64], variables: &[&str]) -> Result<()> {
-    if start.len() == variables.len() {
+    if start.len() == variables.len() && start.iter().all(|x| x.is_finite()) {
         return Ok(());
     }
     let (names, found) = (names(variables), number::list(start));
     Err(Error::new(
         code::BAD_SHAPE,
-        format!("start is {found}; one number for each of {names} fits."),
-        format!("start 是 {found}；{names} 各要一个数。"),
+        format!("start is {found}; one finite number for each of {names} fits."),
+        format!("start 是 {found}；{names} 各要一个有限数。"),
     )
     .on("start"))
 }

@@ -218,6 +218,11 @@ impl Experiment {
         &self.gradient
     }
 
+    /// Its Euclidean length.
+    pub fn gradient_norm(&self) -> f64 {
+        norm(&self.gradient)
+    }
+
     /// Where it is.
     pub fn params(&self) -> &[f64] {
         &self.now.params
@@ -269,6 +274,10 @@ impl Experiment {
     /// Takes up to `n` steps; stops where the run converges or diverges, or when the loss falls below `until_loss`.
     pub fn train(&mut self, n: usize, until_loss: Option<f64>) {
         let reached = |run: &Self| until_loss.is_some_and(|limit| run.loss < limit);
+        if self.state == State::Converged && !self.is_at_rest() {
+            // It had reached a loss that was asked for then; now something else is asked for.
+            self.state = State::Running;
+        }
         for _ in 0..n {
             if reached(self) || self.state == State::Converged || !self.can_go_on() {
                 break;
@@ -315,11 +324,11 @@ impl Experiment {
                 .on(key));
             }
         }
-        let mut config = self.config.clone();
-        config.change(settings)?;
-        let resized = config.batch_size != self.config.batch_size;
-        let changed = live(&config);
-        self.config.momentum = config.momentum;
+        let before = live(&self.config);
+        self.config.change(settings)?;
+        let changed = live(&self.config);
+        let resized = changed.batch_size != before.batch_size;
+        self.take_up(&before);
         self.change_to(&changed);
         if resized && self.moves > 0 {
             // The batch under way has the old size: the step begins anew.
@@ -390,7 +399,7 @@ impl Experiment {
         self.history = vec![(0, live(&self.config))];
         self.trace.truncate(0);
         self.resume();
-        self.trace.push(&self.now.params, self.loss, norm(&self.gradient));
+        self.trace.push(&self.now.params, self.loss, self.gradient_norm());
     }
 
     /// Goes on from `now`: everything else follows from it.
@@ -492,11 +501,8 @@ impl Experiment {
             self.freeze();
             return;
         }
-        let gradient = norm(&self.gradient);
-        self.trace.push(&self.now.params, self.loss, gradient);
-        let moved = self.now.params.iter().zip(&self.before.params).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
-        let resting = gradient <= TOLERANCE && moved <= TOLERANCE * norm(&self.now.params).max(1.0);
-        self.state = if resting { State::Converged } else { State::Running };
+        self.trace.push(&self.now.params, self.loss, self.gradient_norm());
+        self.state = if self.is_at_rest() { State::Converged } else { State::Running };
         if self.now.step.is_multiple_of(self.interval) {
             self.keep_snapshot();
         }
@@ -548,6 +554,11 @@ impl Experiment {
         }
     }
 
+    fn is_at_rest(&self) -> bool {
+        let moved = self.now.params.iter().zip(&self.before.params).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
+        self.gradient_norm() <= TOLERANCE && moved <= TOLERANCE * norm(&self.now.params).max(1.0)
+    }
+
     fn is_finite(&self) -> bool {
         let finite = |values: &[f64]| values.iter().all(|x| x.is_finite());
         self.loss.is_finite() && finite(&self.gradient) && finite(&self.now.params)
@@ -596,6 +607,9 @@ fn copy(into: &mut Snapshot, from: &Snapshot) {
     into.slots.clone_from(&from.slots);
 }
 
+/// Euclidean length, also where the squares are too large for a number.
 fn norm(x: &[f64]) -> f64 {
-    x.iter().map(|x| x * x).sum::<f64>().sqrt()
+    let length = |scale: f64| x.iter().map(|x| (x * scale) * (x * scale)).sum::<f64>().sqrt() / scale;
+    let plain = length(1.0);
+    if plain.is_finite() { plain } else { length(1e-160) }
 }

@@ -9,7 +9,7 @@ use crate::experiment::{Experiment, Message, Move};
 use crate::graph::Plan;
 use crate::host::{self, Host};
 use crate::maps::contour::{Contour, contours};
-use crate::maps::field::{Grid, field_by};
+use crate::maps::field::{Field, Grid};
 use crate::maps::{descend, solve, stationary};
 use crate::number::{self, Shown};
 use crate::objective::{MAX_SAMPLES, Order, models, surfaces};
@@ -342,33 +342,35 @@ pub fn closed_form(options: &JsValue) -> Answer<JsValue> {
     Ok(object(&[("point", plain(&point)), ("loss", plan.output(0)[0].into())]))
 }
 
-/// Plans of the last formulas asked about. A browser compiles fused code twice, at first quickly and after some use well:
-/// a slider that asks again should find the good code.
-struct Kept(Vec<(String, Plan<f64>)>);
+/// What was made for the last questions. A browser compiles fused code twice, at first quickly and after some use well: a
+/// slider that asks again should find the good code.
+struct Kept<T>(Vec<(String, T)>);
 
 const MOST_KEPT: usize = 8;
 
 thread_local! {
-    static KEPT: RefCell<Kept> = const { RefCell::new(Kept(Vec::new())) };
+    static FIELDS: RefCell<Kept<Field>> = const { RefCell::new(Kept(Vec::new())) };
+    static STEPS: RefCell<Kept<Plan<f64>>> = const { RefCell::new(Kept(Vec::new())) };
 }
 
-/// Does something with a plan that is kept under `key`; only formulas say by their text all that there is to know of them.
-fn with_kept<R>(config: &Config, what: &str, make: impl Fn() -> Plan<f64>, then: impl Fn(&mut Plan<f64>) -> R) -> R {
-    let Some(formula) = &config.formula else { return then(&mut make()) };
-    let key = format!("{what}:{formula}");
-    KEPT.with_borrow_mut(|Kept(plans)| {
-        let found = plans.iter().position(|(of, _)| *of == key);
-        let mut entry = found.map_or_else(|| (key, make()), |at| plans.remove(at));
-        let result = then(&mut entry.1);
-        plans.insert(0, entry);
-        plans.truncate(MOST_KEPT);
-        result
-    })
+impl<T> Kept<T> {
+    /// What is kept under `key`, or else made now.
+    fn get(&mut self, key: String, make: impl FnOnce() -> T) -> &mut T {
+        let found = self.0.iter().position(|(of, _)| *of == key);
+        let entry = found.map_or_else(|| (key, make()), |at| self.0.remove(at));
+        self.0.insert(0, entry);
+        self.0.truncate(MOST_KEPT);
+        &mut self.0[0].1
+    }
 }
 
 fn field(config: &Config, grid: &Grid) -> Vec<f64> {
-    let objective = &config.objective;
-    with_kept(config, "loss", || objective.plan(Order::Loss, objective.block()), |plan| field_by(plan, grid))
+    let make = || Field::new(&config.objective);
+    // Only a formula says by its text all that there is to know of it.
+    match &config.formula {
+        Some(formula) => FIELDS.with_borrow_mut(|kept| kept.get(formula.clone(), make).over(grid)),
+        None => make().over(grid),
+    }
 }
 
 /// The loss in every cell of a grid over the domain.
@@ -455,12 +457,16 @@ pub fn descend_from(options: &JsValue, starts: &[f64], steps: usize) -> Answer<F
         )));
     }
     let (objective, optimizer, hyper) = (&config.objective, config.optimizer, &config.hyper);
-    let knobs = number::list(&hyper.knobs);
-    let what = format!("{} {} {knobs}", optimizer.name, Shown(hyper.learning_rate));
     let make = || objective.steps(optimizer, hyper, objective.block());
-    let ends = with_kept(&config, &what, make, |plan| {
-        descend::descend_by(plan, objective, optimizer.slots.len(), starts, steps)
-    });
+    let run = |plan: &mut Plan<f64>| descend::descend_by(plan, objective, optimizer.slots.len(), starts, steps);
+    let ends = match &config.formula {
+        Some(formula) => {
+            let (rate, knobs) = (Shown(hyper.learning_rate), number::list(&hyper.knobs));
+            let key = format!("{} {rate} {knobs}: {formula}", optimizer.name);
+            STEPS.with_borrow_mut(|kept| run(kept.get(key, make)))
+        }
+        None => run(&mut make()),
+    };
     Ok(Float64Array::from(&ends[..]))
 }
 
@@ -536,7 +542,6 @@ impl Run {
         for (name, slot) in run.config().optimizer.slots.iter().zip(run.slots()) {
             let _ = Reflect::set(&slots, &(*name).into(), &floats(slot));
         }
-        let norm = run.gradient().iter().map(|g| g * g).sum::<f64>().sqrt();
         let batch = run.drawn().map_or(JsValue::NULL, |drawn| {
             object(&[
                 ("indices", indices(&drawn.indices)),
@@ -552,7 +557,7 @@ impl Run {
             ("epoch", (run.epoch() as f64).into()),
             ("samples", (run.samples() as f64).into()),
             ("loss", run.loss().into()),
-            ("gradientNorm", norm.into()),
+            ("gradientNorm", run.gradient_norm().into()),
             ("params", floats(run.params())),
             ("gradient", floats(run.gradient())),
             ("slots", slots.into()),

@@ -11,10 +11,12 @@ mod gradient;
 pub mod math;
 mod ops;
 mod plan;
+mod split;
 
 pub use element::Element;
 pub use ops::{Binary, Unary};
 pub use plan::Plan;
+pub use split::{Split, split};
 
 use std::hash::{Hash, Hasher};
 

@@ -2,7 +2,7 @@
 
 use super::MAX_CELLS;
 use crate::error::{Error, Result, code};
-use crate::graph::Plan;
+use crate::graph::{Plan, split};
 use crate::objective::{Objective, Order};
 
 /// A rectangle of the parameter plane (an interval of the line), cut into cells.
@@ -47,27 +47,82 @@ impl Grid {
 
 /// The loss in every cell.
 pub fn field(objective: &Objective, grid: &Grid) -> Vec<f64> {
-    let mut plan = objective.plan(Order::Loss, objective.block());
-    field_by(&mut plan, grid)
+    Field::new(objective).over(grid)
 }
 
-/// [`field`] with a plan that is there already.
-pub fn field_by(plan: &mut Plan<f64>, grid: &Grid) -> Vec<f64> {
-    let mut losses = vec![0.0; grid.width * grid.height];
-    let block = plan.lanes();
-    // Column by column of blocks, so that the first variable is written once for all rows.
-    for left in (0..grid.width).step_by(block) {
-        let n = block.min(grid.width - left);
-        for (i, x) in plan.input(0)[..n].iter_mut().enumerate() {
-            *x = grid.x((left + i) as f64);
+/// An objective, ready to be evaluated on grids.
+pub struct Field {
+    /// The loss from its inputs: the parameters, or what is known of them beforehand.
+    loss: Plan<f64>,
+    /// Two plans for parts that depend on one parameter alone, for formulas of two.
+    parts: Option<[Part; 2]>,
+}
+
+/// A part of a formula that depends on one parameter.
+struct Part {
+    plan: Plan<f64>,
+    outputs: usize,
+}
+
+impl Field {
+    /// Compiles what is needed.
+    pub fn new(objective: &Objective) -> Self {
+        let block = objective.block();
+        let Objective::Formula(formula) = objective else {
+            return Self { loss: objective.plan(Order::Loss, block), parts: None };
+        };
+        if formula.variables.len() == 1 {
+            return Self { loss: objective.plan(Order::Loss, block), parts: None };
         }
-        for row in 0..grid.height {
-            if grid.domain.len() == 4 {
-                plan.input(1)[..n].fill(grid.y(row as f64));
-            }
-            plan.run(n);
-            losses[row * grid.width + left..][..n].copy_from_slice(&plan.output(0)[..n]);
-        }
+        let split = split(&formula.graph, formula.root);
+        let parts =
+            split.alone.map(|nodes| Part { outputs: nodes.len(), plan: Plan::fast(&formula.graph, &nodes, block) });
+        Self { loss: Plan::fast(&split.rest, &[split.output], block), parts: Some(parts) }
     }
-    losses
+
+    /// The loss in every cell.
+    pub fn over(&mut self, grid: &Grid) -> Vec<f64> {
+        let mut losses = vec![0.0; grid.width * grid.height];
+        let block = self.loss.lanes();
+        // What depends on the second parameter: one list of values for each part of it, one value for each row.
+        let rows = match &mut self.parts {
+            Some([_, part]) => part.over(1, (0..grid.height).map(|row| grid.y(row as f64)).collect()),
+            None if grid.domain.len() == 4 => vec![(0..grid.height).map(|row| grid.y(row as f64)).collect()],
+            None => Vec::new(),
+        };
+        for left in (0..grid.width).step_by(block) {
+            let n = block.min(grid.width - left);
+            let xs: Vec<f64> = (left..left + n).map(|column| grid.x(column as f64)).collect();
+            let columns = match &mut self.parts {
+                Some([part, _]) => part.over(0, xs),
+                None => vec![xs],
+            };
+            for (k, column) in columns.iter().enumerate() {
+                self.loss.input(k)[..n].copy_from_slice(column);
+            }
+            for row in 0..grid.height {
+                for (k, values) in rows.iter().enumerate() {
+                    self.loss.input(columns.len() + k)[..n].fill(values[row]);
+                }
+                self.loss.run(n);
+                losses[row * grid.width + left..][..n].copy_from_slice(&self.loss.output(0)[..n]);
+            }
+        }
+        losses
+    }
+}
+
+impl Part {
+    /// Its outputs for many values of parameter `k`.
+    fn over(&mut self, k: usize, values: Vec<f64>) -> Vec<Vec<f64>> {
+        let mut outputs = vec![Vec::with_capacity(values.len()); self.outputs];
+        for block in values.chunks(self.plan.lanes()) {
+            self.plan.input(k)[..block.len()].copy_from_slice(block);
+            self.plan.run(block.len());
+            for (output, all) in outputs.iter_mut().enumerate() {
+                all.extend_from_slice(&self.plan.output(output)[..block.len()]);
+            }
+        }
+        outputs
+    }
 }

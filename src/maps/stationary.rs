@@ -43,6 +43,8 @@ impl Kind {
 /// Starts along each side of the domain, in one and in two dimensions.
 const STARTS: [usize; 2] = [512, 48];
 const ITERATIONS: usize = 60;
+/// A step of this part of the domain is none.
+const RESTING: f64 = 1e-14;
 /// Points are one if they are closer than this part of the domain.
 const MERGE: f64 = 1e-5;
 /// More points than this mean that they are not isolated; the rest is left out.
@@ -65,7 +67,7 @@ pub fn stationary_points(objective: &Objective, domain: &[f64]) -> Vec<Stationar
     let mut newton = Newton { plan: objective.plan(Order::Hessian, objective.block()), dim };
     let scale = newton.scale(&points);
     let mut found: Vec<Stationary> = Vec::new();
-    for local in newton.solve(points) {
+    for local in newton.solve(points, domain) {
         let inside = local.point.iter().zip(domain.chunks(2)).all(|(x, side)| (side[0]..=side[1]).contains(x));
         let apart = |other: &Stationary| {
             let sides = domain.chunks(2);
@@ -193,15 +195,23 @@ impl Newton {
         }
     }
 
-    fn solve(&mut self, mut points: Vec<Vec<f64>>) -> Vec<Local> {
+    /// Where Newton's method comes to rest from each of the points, and where it is after all iterations from the others.
+    fn solve(&mut self, mut points: Vec<Vec<f64>>, domain: &[f64]) -> Vec<Local> {
+        let mut rest = Vec::new();
         for _ in 0..ITERATIONS {
-            points = self
-                .expand(points)
-                .iter()
-                .map(Local::newton_step)
-                .filter(|p| p.iter().all(|x| x.is_finite()))
-                .collect();
+            let mut moving = Vec::new();
+            for local in self.expand(points) {
+                let next = local.newton_step();
+                let mut sides = next.iter().zip(&local.point).zip(domain.chunks(2));
+                if sides.all(|((new, old), side)| (new - old).abs() <= RESTING * (side[1] - side[0])) {
+                    rest.push(local);
+                } else if next.iter().all(|x| x.is_finite()) {
+                    moving.push(next);
+                }
+            }
+            points = moving;
         }
-        self.expand(points)
+        rest.extend(self.expand(points));
+        rest
     }
 }
