@@ -332,6 +332,8 @@ impl Settings<'_> {
         let rows = match self.get(name) {
             None => return Ok(None),
             Some(Value::Rows(rows)) => Some(rows.clone()),
+            // An empty list is one of rows as well as of numbers.
+            Some(Value::Numbers(list)) if list.is_empty() => Some(Vec::new()),
             Some(Value::Text(text)) => {
                 let rows = text.split([';', '\n']).filter(|row| !row.trim().is_empty());
                 rows.map(numbers_in).collect()

@@ -1,10 +1,16 @@
 //! What can be wrong with what came from outside.
 
 use std::fmt;
+use std::ops::Deref;
 
 /// A mistake in a configuration, a formula or a call, told so that a person can mend it: what was found, and what fits.
+/// In a box, so that what can fail stays small.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Error {
+pub struct Error(Box<Facts>);
+
+/// What is known of a mistake.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facts {
     /// A fixed word for the kind of mistake, for programs: see [`code`].
     pub code: &'static str,
     /// The sentence, in English.
@@ -17,7 +23,7 @@ pub struct Error {
     pub place: Option<(usize, usize)>,
 }
 
-/// The values of [`Error::code`].
+/// The values of [`Facts::code`].
 pub mod code {
     /// A formula could not be read.
     pub const FORMULA: &str = "formula";
@@ -43,19 +49,27 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl Error {
     /// An error with its sentence in both languages.
     pub fn new(code: &'static str, en: impl Into<String>, zh: impl Into<String>) -> Self {
-        Self { code, en: en.into(), zh: zh.into(), key: None, place: None }
+        Self(Box::new(Facts { code, en: en.into(), zh: zh.into(), key: None, place: None }))
     }
 
     /// Names the setting.
     pub fn on(mut self, key: impl Into<String>) -> Self {
-        self.key = Some(key.into());
+        self.0.key = Some(key.into());
         self
     }
 
     /// Names the place in a formula.
     pub fn at(mut self, position: usize, length: usize) -> Self {
-        self.place = Some((position, length));
+        self.0.place = Some((position, length));
         self
+    }
+}
+
+impl Deref for Error {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        &self.0
     }
 }
 

@@ -55,8 +55,11 @@ impl fmt::Display for Shown {
     }
 }
 
-/// Numbers with commas between them.
+/// Numbers with commas between them; `[]` where there are none.
 pub fn list(numbers: &[f64]) -> String {
+    if numbers.is_empty() {
+        return "[]".to_owned();
+    }
     crate::catalog::names(numbers.iter().map(|&x| Shown(x).to_string()))
 }
 

@@ -373,12 +373,27 @@ fn field(config: &Config, grid: &Grid) -> Vec<f64> {
     }
 }
 
-/// The loss in every cell of a grid over the domain.
+/// The loss in every cell of a grid over the domain; in a new array, or in `into` if it has a place for each cell.
 #[wasm_bindgen(js_name = field)]
-pub fn field_of(options: &JsValue, width: usize, height: usize) -> Answer<Float64Array> {
+pub fn field_of(options: &JsValue, width: usize, height: usize, into: Option<Float64Array>) -> Answer<Float64Array> {
     let config = config(options)?;
     let grid = Grid::new(&config.domain, width, height).map_err(|error| thrown(&error))?;
-    Ok(Float64Array::from(&field(&config, &grid)[..]))
+    let losses = field(&config, &grid);
+    match into {
+        None => Ok(Float64Array::from(&losses[..])),
+        Some(into) if into.length() as usize == losses.len() => {
+            into.copy_from(&losses);
+            Ok(into)
+        }
+        Some(into) => Err(thrown(
+            &Error::new(
+                code::BAD_SHAPE,
+                format!("into has {} places; {} fit.", into.length(), losses.len()),
+                format!("into 有 {} 个位置，应为 {} 个。", into.length(), losses.len()),
+            )
+            .on("into"),
+        )),
+    }
 }
 
 /// Contour lines; at `levels`, which rise, or at some that suit the field.

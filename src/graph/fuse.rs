@@ -31,11 +31,13 @@ impl Drop for Fused {
 }
 
 impl Fused {
-    /// Code that reads and writes the given rows of `lanes` (an even number) values each.
+    /// Code that reads and writes the given rows of `lanes` (an even number) values each. Of inputs that are `uniform`, by
+    /// their number, it reads only the first value, for all lanes.
     pub(super) fn compile(
         graph: &Graph,
         outputs: &[Node],
         inputs_at: &[usize],
+        uniform: &[usize],
         outputs_at: &[usize],
         lanes: usize,
     ) -> Option<Self> {
@@ -48,7 +50,7 @@ impl Fused {
         for (&node, &at) in graph.inputs().iter().zip(inputs_at).chain(outputs.iter().zip(outputs_at)) {
             rows.at[node.index()] = at as u64;
         }
-        let module = Emitter::new(graph, outputs, rows).module();
+        let module = Emitter::new(graph, outputs, uniform, rows).module();
         let place = (host.load_code)(&module.bytes)?;
         Some(Self { place, _scratch: module.scratch })
     }
@@ -161,6 +163,7 @@ struct Emitter<'a> {
     /// The stage whose loop (or, for a called function, whose preceding calls) computes each node.
     stage: Vec<usize>,
     stored: Vec<bool>,
+    uniform: Vec<Node>,
     rows: Rows,
     /// The local that holds each node's value at this point of the code, 0 for none.
     locals: Vec<u32>,
@@ -169,7 +172,7 @@ struct Emitter<'a> {
 }
 
 impl<'a> Emitter<'a> {
-    fn new(graph: &'a Graph, outputs: &[Node], rows: Rows) -> Self {
+    fn new(graph: &'a Graph, outputs: &[Node], uniform: &[usize], rows: Rows) -> Self {
         let needed: Vec<bool> = count_uses(graph, outputs).into_iter().map(|uses| uses > 0).collect();
         let mut stage = vec![0; graph.len()];
         let mut stored = vec![false; graph.len()];
@@ -185,7 +188,8 @@ impl<'a> Emitter<'a> {
         for output in outputs {
             stored[output.index()] = true;
         }
-        Self { graph, needed, stage, stored, rows, locals: vec![0; graph.len()], code: Vec::new(), vectors: 0 }
+        let uniform = uniform.iter().map(|&k| graph.inputs()[k]).collect();
+        Self { graph, needed, stage, stored, uniform, rows, locals: vec![0; graph.len()], code: Vec::new(), vectors: 0 }
     }
 
     fn module(mut self) -> Emitted {
@@ -226,18 +230,32 @@ impl<'a> Emitter<'a> {
         local
     }
 
-    /// Constants stay in locals throughout; one that is the argument of a called function also has a row.
+    /// What is the same in all lanes stays in locals throughout; a constant that is the argument of a called function also
+    /// has a row.
     fn constants(&mut self) {
         for node in self.graph.nodes() {
-            let Op::Constant(bits) = self.graph.op(node) else { continue };
-            if self.needed[node.index()] {
-                let local = self.new_local(node);
-                self.emit().v128_const(twice(bits)).local_set(local);
-                if self.stored[node.index()] {
-                    self.rows.of(node, Some(f64::from_bits(bits)));
+            if !self.is_same_everywhere(node) {
+                continue;
+            }
+            let local = self.new_local(node);
+            match self.graph.op(node) {
+                Op::Constant(bits) => {
+                    self.emit().v128_const(twice(bits)).local_set(local);
+                    if self.stored[node.index()] {
+                        self.rows.of(node, Some(f64::from_bits(bits)));
+                    }
+                }
+                _ => {
+                    let at = self.rows.of(node, None);
+                    self.emit().i32_const(0).v128_load64_splat(row(at)).local_set(local);
                 }
             }
         }
+    }
+
+    fn is_same_everywhere(&self, node: Node) -> bool {
+        let constant = matches!(self.graph.op(node), Op::Constant(_));
+        self.needed[node.index()] && (constant || self.uniform.contains(&node))
     }
 
     /// The calls whose results this stage can use.
@@ -278,8 +296,10 @@ impl<'a> Emitter<'a> {
             return;
         }
         // Values from memory are loaded anew in each loop; those of earlier loops are there, not in locals.
-        for node in graph.nodes().filter(|&node| !matches!(graph.op(node), Op::Constant(_))) {
-            self.locals[node.index()] = 0;
+        for node in graph.nodes() {
+            if !self.is_same_everywhere(node) {
+                self.locals[node.index()] = 0;
+            }
         }
         self.emit().i32_const(0).local_set(AT).loop_(BlockType::Empty);
         for &node in &work {

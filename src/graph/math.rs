@@ -9,8 +9,9 @@
 // Constants stand as they were published.
 #![allow(clippy::excessive_precision)]
 
+use std::hint::black_box;
 use wide::bytemuck::cast;
-use wide::{f64x2, i64x2, u64x2};
+use wide::{f64x2, u64x2};
 
 /// y ← f(x) for slices of one length, two elements at a time. `f` stands in it once, so that it becomes part of the loop.
 fn by_twos(x: &[f64], y: &mut [f64], f: impl Fn(f64x2) -> f64x2 + Copy) {
@@ -23,6 +24,13 @@ fn by_twos(x: &[f64], y: &mut [f64], f: impl Fn(f64x2) -> f64x2 + Copy) {
         by_twos(&[*from; 2], &mut pair, f);
         *to = pair[0];
     }
+}
+
+/// Constants in both lanes, made before a loop. A SIMD constant in WebAssembly takes a browser several instructions each
+/// time; the black box keeps the compiler from turning these back into such.
+#[inline(always)]
+fn constants<const N: usize>(table: &'static [f64; N]) -> [f64x2; N] {
+    black_box(table).map(f64x2::splat)
 }
 
 #[inline(always)]
@@ -47,40 +55,68 @@ const ROUND: f64 = 6_755_399_441_055_744.0;
 const LN2_HI: f64 = 6.931_471_803_691_238_164_90e-1;
 const LN2_LO: f64 = 1.908_214_929_270_587_700_02e-10;
 
+static EXP: [f64; 13] = [
+    710.0,
+    -746.0,
+    core::f64::consts::LOG2_E,
+    ROUND,
+    LN2_HI,
+    LN2_LO,
+    1.0,
+    2.0,
+    1.666_666_666_666_660_190_37e-1,
+    -2.777_777_777_701_559_338_42e-3,
+    6.613_756_321_437_934_361_17e-5,
+    -1.653_390_220_546_525_153_90e-6,
+    4.138_136_797_057_238_460_39e-8,
+];
+
 /// eˣ.
 #[inline(always)]
-fn exp2x(x: f64x2) -> f64x2 {
+fn exp2x(x: f64x2, constants: &[f64x2; 13]) -> f64x2 {
+    let &[high, low, log2e, round, ln2_hi, ln2_lo, one, two, p1, p2, p3, p4, p5] = constants;
     // Beyond these the result is 0 or ∞ anyway; written so that NaN stays NaN.
-    let x = choose(x.simd_gt(v(710.0)), v(710.0), x);
-    let x = choose(x.simd_lt(v(-746.0)), v(-746.0), x);
+    let x = choose(x.simd_gt(high), high, x);
+    let x = choose(x.simd_lt(low), low, x);
     // x = k·ln 2 + r with |r| ≤ ln 2 / 2, and r = hi − lo to more than 53 bits.
-    let shifted = x * v(core::f64::consts::LOG2_E) + v(ROUND);
-    let k = shifted - v(ROUND);
-    let hi = x - k * v(LN2_HI);
-    let lo = k * v(LN2_LO);
+    let shifted = x * log2e + round;
+    let k = shifted - round;
+    let hi = x - k * ln2_hi;
+    let lo = k * ln2_lo;
     let r = hi - lo;
     let t = r * r;
-    let p = v(1.666_666_666_666_660_190_37e-1)
-        + t * (v(-2.777_777_777_701_559_338_42e-3)
-            + t * (v(6.613_756_321_437_934_361_17e-5)
-                + t * (v(-1.653_390_220_546_525_153_90e-6) + t * v(4.138_136_797_057_238_460_39e-8))));
-    let c = r - t * p;
-    let y = v(1.0) - ((lo - (r * c) / (v(2.0) - c)) - hi);
+    let c = r - t * (p1 + t * (p2 + t * (p3 + t * (p4 + t * p5))));
+    let y = one - ((lo - (r * c) / (two - c)) - hi);
     // 2ᵏ in two factors, so that results down to the smallest subnormal come out right.
-    let k: i64x2 = (cast::<f64x2, i64x2>(shifted) << 12u32) >> 12u32;
-    let half = k >> 1u32;
+    let half = (k * v(0.5) + round) - round;
     y * power_of_two(half) * power_of_two(k - half)
 }
 
-/// 2ᵏ for −1022 ≤ k ≤ 1023.
+/// 2ᵏ for whole k, −1022 ≤ k ≤ 1023: k + 1023 as a double has that integer in its low bits, which become the exponent.
 #[inline(always)]
-fn power_of_two(k: i64x2) -> f64x2 {
-    cast((k + i64x2::splat(1023)) << 52u32)
+fn power_of_two(k: f64x2) -> f64x2 {
+    cast(cast::<f64x2, u64x2>(k + v(ROUND + 1023.0)) << 52u32)
 }
+
+static LN: [f64; 12] = [
+    1.0,
+    2.0,
+    0.5,
+    LN2_HI,
+    LN2_LO,
+    3.999_999_999_940_941_908e-1,
+    2.222_219_843_214_978_396e-1,
+    1.531_383_769_920_937_332e-1,
+    6.666_666_666_666_735_130e-1,
+    2.857_142_874_366_239_149e-1,
+    1.818_357_216_161_805_012e-1,
+    1.479_819_860_511_658_591e-1,
+];
 
 /// Natural logarithm.
 #[inline(always)]
-fn ln2x(x: f64x2) -> f64x2 {
+fn ln2x(x: f64x2, constants: &[f64x2; 12]) -> f64x2 {
+    let &[one, two, point_five, ln2_hi, ln2_lo, e1, e2, e3, o1, o2, o3, o4] = constants;
     // A subnormal is scaled into the normal range first.
     let subnormal = x.simd_lt(v(f64::MIN_POSITIVE));
     let scaled = choose(subnormal, x * v(18_014_398_509_481_984.0), x);
@@ -90,76 +126,69 @@ fn ln2x(x: f64x2) -> f64x2 {
     let exponent: f64x2 = cast((raised >> 52u32) | bits(0x4330_0000_0000_0000));
     let k = exponent - v(4_503_599_627_370_496.0 + 1023.0) + shift;
     let mantissa: f64x2 = cast((raised & bits(0x000f_ffff_ffff_ffff)) + bits(0x3fe6_a09e_667f_3bcd));
-    let f = mantissa - v(1.0);
-    let half = v(0.5) * f * f;
-    let s = f / (v(2.0) + f);
+    let f = mantissa - one;
+    let half = point_five * f * f;
+    let s = f / (two + f);
     let z = s * s;
     let w = z * z;
-    let even = w
-        * (v(3.999_999_999_940_941_908e-1)
-            + w * (v(2.222_219_843_214_978_396e-1) + w * v(1.531_383_769_920_937_332e-1)));
-    let odd = z
-        * (v(6.666_666_666_666_735_130e-1)
-            + w * (v(2.857_142_874_366_239_149e-1)
-                + w * (v(1.818_357_216_161_805_012e-1) + w * v(1.479_819_860_511_658_591e-1))));
-    let y = k * v(LN2_HI) - ((half - (s * (half + even + odd) + k * v(LN2_LO))) - f);
+    let even = w * (e1 + w * (e2 + w * e3));
+    let odd = z * (o1 + w * (o2 + w * (o3 + w * o4)));
+    let y = k * ln2_hi - ((half - (s * (half + even + odd) + k * ln2_lo)) - f);
     // ln 0 = −∞, ln of a negative number is not a number, ln ∞ = ∞.
     let y = choose(x.simd_eq(v(0.0)), v(f64::NEG_INFINITY), y);
     let y = choose(x.simd_ge(v(0.0)), y, v(f64::NAN));
     choose(x.simd_eq(v(f64::INFINITY)), x, y)
 }
 
-/// x − n·π/2 as a sum of two numbers, and n in the lowest bits.
-#[inline(always)]
-fn quadrant(x: f64x2) -> (f64x2, f64x2, u64x2) {
-    // π/2 in three parts: the first two have 33 bits each, so that n times either is exact.
-    const PIO2_1: f64 = 1.570_796_326_734_125_614_17;
-    const PIO2_2: f64 = 6.077_100_506_303_965_976_60e-11;
-    const PIO2_3: f64 = 2.022_266_248_795_950_631_54e-21;
-    let shifted = x * v(core::f64::consts::FRAC_2_PI) + v(ROUND);
-    let n = shifted - v(ROUND);
-    let a = x - n * v(PIO2_1);
-    let b = n * v(PIO2_2);
-    let high = a - b;
-    let low = (a - high) - b - n * v(PIO2_3);
-    let r = high + low;
-    (r, (high - r) + low, cast(shifted))
-}
-
-/// sin r for r = y + tail, |r| ≤ π/4.
-#[inline(always)]
-fn sin_kernel(y: f64x2, tail: f64x2) -> f64x2 {
-    let z = y * y;
-    let w = z * y;
-    let r = v(8.333_333_333_322_489_461_24e-3)
-        + z * (v(-1.984_126_982_985_794_931_34e-4)
-            + z * (v(2.755_731_370_707_006_767_89e-6)
-                + z * (v(-2.505_076_025_340_686_341_95e-8) + z * v(1.589_690_995_211_550_102_21e-10))));
-    y - ((z * (v(0.5) * tail - w * r) - tail) + w * v(1.666_666_666_666_663_243_48e-1))
-}
-
-/// cos r for r = y + tail, |r| ≤ π/4.
-#[inline(always)]
-fn cos_kernel(y: f64x2, tail: f64x2) -> f64x2 {
-    let z = y * y;
-    let r = z
-        * (v(4.166_666_666_666_660_190_37e-2)
-            + z * (v(-1.388_888_888_887_410_957_49e-3)
-                + z * (v(2.480_158_728_947_672_941_78e-5)
-                    + z * (v(-2.755_731_435_139_066_330_35e-7)
-                        + z * (v(2.087_572_321_298_174_827_90e-9) + z * v(-1.135_964_755_778_819_482_65e-11))))));
-    let half = v(0.5) * z;
-    let w = v(1.0) - half;
-    w + (((v(1.0) - w) - half) + (z * r - y * tail))
-}
+/// π/2 in three parts, of which the first two have 33 bits each: n times either is exact. Then the kernels' coefficients.
+static TURN: [f64; 19] = [
+    core::f64::consts::FRAC_2_PI,
+    ROUND,
+    1.570_796_326_734_125_614_17,
+    6.077_100_506_303_965_976_60e-11,
+    2.022_266_248_795_950_631_54e-21,
+    0.5,
+    1.0,
+    8.333_333_333_322_489_461_24e-3,
+    -1.984_126_982_985_794_931_34e-4,
+    2.755_731_370_707_006_767_89e-6,
+    -2.505_076_025_340_686_341_95e-8,
+    1.589_690_995_211_550_102_21e-10,
+    1.666_666_666_666_663_243_48e-1,
+    4.166_666_666_666_660_190_37e-2,
+    -1.388_888_888_887_410_957_49e-3,
+    2.480_158_728_947_672_941_78e-5,
+    -2.755_731_435_139_066_330_35e-7,
+    2.087_572_321_298_174_827_90e-9,
+    -1.135_964_755_778_819_482_65e-11,
+];
 
 /// sin (x + turns·π/2).
 #[inline(always)]
-fn turned(x: f64x2, turns: u64) -> f64x2 {
-    let (y, tail, n) = quadrant(x);
-    let n = n + bits(turns);
+fn turned(x: f64x2, turns: u64, constants: &[f64x2; 19]) -> f64x2 {
+    let &[two_over_pi, round, pio2_1, pio2_2, pio2_3, half, one, s2, s3, s4, s5, s6, s1, c1, c2, c3, c4, c5, c6] =
+        constants;
+    // x = n·π/2 + y + tail with |y| ≤ π/4.
+    let shifted = x * two_over_pi + round;
+    let n = shifted - round;
+    let a = x - n * pio2_1;
+    let b = n * pio2_2;
+    let high = a - b;
+    let low = (a - high) - b - n * pio2_3;
+    let y = high + low;
+    let tail = (high - y) + low;
+    let z = y * y;
+    let w = z * y;
+    let r = s2 + z * (s3 + z * (s4 + z * (s5 + z * s6)));
+    let sin = y - ((z * (half * tail - w * r) - tail) + w * s1);
+    let r = z * (c1 + z * (c2 + z * (c3 + z * (c4 + z * (c5 + z * c6)))));
+    let u = half * z;
+    let w = one - u;
+    let cos = w + (((one - w) - u) + (z * r - y * tail));
+    // An odd number of quarter turns exchanges the two, and half a turn changes the sign.
+    let n = cast::<f64x2, u64x2>(shifted) + bits(turns);
     let odd: f64x2 = cast(bits(0) - (n & bits(1)));
-    let value: u64x2 = cast(choose(odd, cos_kernel(y, tail), sin_kernel(y, tail)));
+    let value: u64x2 = cast(choose(odd, cos, sin));
     cast(value ^ ((n & bits(2)) << 62u32))
 }
 
@@ -168,17 +197,17 @@ const REDUCIBLE: f64 = 1e5;
 
 /// Sine of every element.
 pub fn sin_all(x: &[f64], y: &mut [f64]) {
-    by_twos(x, y, |x| turned(x, 0));
-    repair(x, y, libm::sin);
+    turned_all(x, y, 0, libm::sin);
 }
 
 /// Cosine of every element.
 pub fn cos_all(x: &[f64], y: &mut [f64]) {
-    by_twos(x, y, |x| turned(x, 1));
-    repair(x, y, libm::cos);
+    turned_all(x, y, 1, libm::cos);
 }
 
-fn repair(x: &[f64], y: &mut [f64], exact: fn(f64) -> f64) {
+fn turned_all(x: &[f64], y: &mut [f64], turns: u64, exact: fn(f64) -> f64) {
+    let turn = constants(&TURN);
+    by_twos(x, y, |x| turned(x, turns, &turn));
     for (y, &x) in y.iter_mut().zip(x) {
         if x.abs() > REDUCIBLE {
             *y = exact(x);
@@ -188,31 +217,37 @@ fn repair(x: &[f64], y: &mut [f64], exact: fn(f64) -> f64) {
 
 /// eˣ of every element.
 pub fn exp_all(x: &[f64], y: &mut [f64]) {
-    by_twos(x, y, exp2x);
+    let exp = constants(&EXP);
+    by_twos(x, y, |x| exp2x(x, &exp));
 }
 
 /// Natural logarithm of every element.
 pub fn ln_all(x: &[f64], y: &mut [f64]) {
-    by_twos(x, y, ln2x);
+    let ln = constants(&LN);
+    by_twos(x, y, |x| ln2x(x, &ln));
 }
 
 /// Natural logarithm.
 pub fn ln(x: f64) -> f64 {
-    ln2x(f64x2::splat(x)).to_array()[0]
+    let mut y = [0.0];
+    ln_all(&[x], &mut y);
+    y[0]
 }
 
 /// 1 / (1 + e⁻ˣ) of every element.
 pub fn sigmoid_all(x: &[f64], y: &mut [f64]) {
-    by_twos(x, y, |x| v(1.0) / (v(1.0) + exp2x(v(0.0) - x)));
+    let exp = constants(&EXP);
+    by_twos(x, y, |x| v(1.0) / (v(1.0) + exp2x(v(0.0) - x, &exp)));
 }
 
 /// ln(1 + eˣ) of every element, without overflow for large x and without cancellation for very negative x.
 pub fn softplus_all(x: &[f64], y: &mut [f64]) {
+    let (exp, ln) = (constants(&EXP), constants(&LN));
     by_twos(x, y, |x| {
-        let t = exp2x(v(0.0) - x.abs());
+        let t = exp2x(v(0.0) - x.abs(), &exp);
         // ln(1 + t): the rounding error of 1 + t is divided out again.
         let u = v(1.0) + t;
-        let l = choose(u.simd_eq(v(1.0)), t, ln2x(u) * (t / (u - v(1.0))));
+        let l = choose(u.simd_eq(v(1.0)), t, ln2x(u, &ln) * (t / (u - v(1.0))));
         choose(x.simd_lt(v(0.0)), v(0.0), x) + l
     });
 }

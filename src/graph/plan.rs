@@ -17,6 +17,8 @@ pub struct Plan<T> {
     /// Whether no node is an array.
     scalar: bool,
     fused: Option<fuse::Fused>,
+    /// Inputs that have one value for all lanes.
+    uniform: Vec<usize>,
     /// Which input each output is written to when a run is done, where one run goes on from another.
     feedback: Vec<usize>,
 }
@@ -149,7 +151,14 @@ impl Plan<f64> {
     /// [`Plan::new`] for many runs: where the host can take machine code, a graph of scalars becomes one function that
     /// keeps its intermediate values in registers. It gives the same bits, only sooner.
     pub fn fast(graph: &Graph, outputs: &[Node], lanes: usize) -> Self {
+        Self::fast_with_uniform(graph, outputs, &[], lanes)
+    }
+
+    /// [`Plan::fast`], where the inputs `uniform`, by their number, have the same value in all lanes: see
+    /// [`Plan::set_uniform`].
+    pub fn fast_with_uniform(graph: &Graph, outputs: &[Node], uniform: &[usize], lanes: usize) -> Self {
         let mut plan = Self::new(graph, outputs, lanes);
+        plan.uniform = uniform.to_vec();
         if lanes > 1 {
             let outputs_at = addresses(&plan.outputs, &plan.slots);
             plan.fuse(graph, outputs, &outputs_at);
@@ -181,7 +190,18 @@ impl Plan<f64> {
 
     fn fuse(&mut self, graph: &Graph, outputs: &[Node], outputs_at: &[usize]) {
         let inputs_at = addresses(&self.inputs, &self.slots);
-        self.fused = fuse::Fused::compile(graph, outputs, &inputs_at, outputs_at, self.lanes);
+        self.fused = fuse::Fused::compile(graph, outputs, &inputs_at, &self.uniform, outputs_at, self.lanes);
+    }
+
+    /// Sets the `j`-th of the uniform inputs.
+    pub fn set_uniform(&mut self, j: usize, value: f64) {
+        let fused = self.fused.is_some();
+        let input = self.input(self.uniform[j]);
+        if fused {
+            input[0] = value;
+        } else {
+            input.fill(value);
+        }
     }
 
     /// Whether runs of many lanes use fused code.
@@ -283,6 +303,7 @@ impl<'a, T: Element> Compiler<'a, T> {
             outputs,
             scalar,
             fused: None,
+            uniform: Vec::new(),
             feedback: Vec::new(),
         }
     }

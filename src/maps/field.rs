@@ -2,7 +2,7 @@
 
 use super::MAX_CELLS;
 use crate::error::{Error, Result, code};
-use crate::graph::{Plan, split};
+use crate::graph::{Node, Plan, split};
 use crate::objective::{Objective, Order};
 
 /// A rectangle of the parameter plane (an interval of the line), cut into cells.
@@ -75,9 +75,10 @@ impl Field {
             return Self { loss: objective.plan(Order::Loss, block), parts: None };
         }
         let split = split(&formula.graph, formula.root);
-        let parts =
-            split.alone.map(|nodes| Part { outputs: nodes.len(), plan: Plan::fast(&formula.graph, &nodes, block) });
-        Self { loss: Plan::fast(&split.rest, &[split.output], block), parts: Some(parts) }
+        let of_rows: Vec<usize> = (split.alone[0].len()..split.rest.inputs().len()).collect();
+        let loss = Plan::fast_with_uniform(&split.rest, &[split.output], &of_rows, block);
+        let part = |nodes: &Vec<Node>| Part { outputs: nodes.len(), plan: Plan::fast(&formula.graph, nodes, block) };
+        Self { loss, parts: Some(split.alone.each_ref().map(part)) }
     }
 
     /// The loss in every cell.
@@ -87,7 +88,6 @@ impl Field {
         // What depends on the second parameter: one list of values for each part of it, one value for each row.
         let rows = match &mut self.parts {
             Some([_, part]) => part.over(1, (0..grid.height).map(|row| grid.y(row as f64)).collect()),
-            None if grid.domain.len() == 4 => vec![(0..grid.height).map(|row| grid.y(row as f64)).collect()],
             None => Vec::new(),
         };
         for left in (0..grid.width).step_by(block) {
@@ -102,7 +102,10 @@ impl Field {
             }
             for row in 0..grid.height {
                 for (k, values) in rows.iter().enumerate() {
-                    self.loss.input(columns.len() + k)[..n].fill(values[row]);
+                    self.loss.set_uniform(k, values[row]);
+                }
+                if self.parts.is_none() && grid.domain.len() == 4 {
+                    self.loss.input(1).fill(grid.y(row as f64));
                 }
                 self.loss.run(n);
                 losses[row * grid.width + left..][..n].copy_from_slice(&self.loss.output(0)[..n]);
