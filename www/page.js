@@ -1,0 +1,90 @@
+// What surrounds a figure on a page of its own: its state stands in the address, both ways, and links on the page that
+// consist of a state load it.
+
+import { formatHash, parseHash, plainAttributes } from './playground/state.js';
+
+/** @typedef {import('./playground/element.js').SgdPlayground} SgdPlayground */
+
+/** Browsers refuse an address that changes too often: at most once in so many milliseconds. */
+const WRITE_EVERY = 250;
+
+const found = document.querySelector('sgd-playground');
+if (found) {
+  customElements.whenDefined('sgd-playground').then(() => connect(/** @type {SgdPlayground} */ (found)));
+}
+
+for (const button of document.querySelectorAll('button[data-copies]')) {
+  button.addEventListener('click', () => copy(/** @type {HTMLButtonElement} */ (button)));
+}
+
+// The snippets name the place that this page itself was served from.
+for (const place of document.querySelectorAll('[data-address]')) {
+  place.textContent = new URL(/** @type {HTMLElement} */ (place).dataset.address ?? '', import.meta.url).href;
+}
+
+/** @param {SgdPlayground} figure */
+function connect(figure) {
+  const markup = plainAttributes(figure);
+  const read = () => {
+    figure.state = { ...markup, ...parseHash(location.hash || location.search) };
+  };
+  read();
+  window.addEventListener('popstate', read);
+
+  const link = () => {
+    const state = Object.entries(figure.state).filter(([name, value]) => markup[name] !== value);
+    const hash = formatHash(Object.fromEntries(state));
+    return hash === '' ? location.pathname : `#${hash}`;
+  };
+  /** Whether the present entry of the history is still being changed. */
+  let open = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const write = (/** @type {boolean} */ committed) => {
+    clearTimeout(timer);
+    timer = undefined;
+    // One entry for a whole drag, made at its beginning: going back then leads to what was before it. In a frame there
+    // are none: the history is the surrounding page's.
+    if (open || window.parent !== window) history.replaceState(null, '', link());
+    else history.pushState(null, '', link());
+    open = !committed;
+  };
+  figure.addEventListener('sgd-change', (event) => {
+    const { committed } = /** @type {CustomEvent<{ committed: boolean }>} */ (event).detail;
+    if (committed) write(true);
+    else timer ??= setTimeout(() => write(false), WRITE_EVERY);
+  });
+  // What chance has decided, a seed, belongs to the address from the beginning: reloading then gives the same run.
+  figure.addEventListener('sgd-state', () => history.replaceState(null, '', link()), { once: true });
+
+  for (const preset of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('a[href*="="]'))) {
+    if (!preset.getAttribute('href')?.startsWith('#')) continue;
+    preset.addEventListener('click', (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      history.pushState(null, '', preset.hash);
+      read();
+      perform(figure);
+    });
+  }
+}
+
+/** What a link has loaded comes into view and plays. @param {SgdPlayground} figure */
+function perform(figure) {
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  figure.scrollIntoView({ behavior: still ? 'auto' : 'smooth', block: 'start' });
+  figure.reset();
+  if (!still) figure.play();
+}
+
+/** @param {HTMLButtonElement} button */
+async function copy(button) {
+  const source = document.getElementById(button.dataset.copies ?? '');
+  await navigator.clipboard.writeText(source?.textContent ?? '');
+  const { label = button.textContent, done = '' } = button.dataset;
+  button.dataset.label = label ?? '';
+  button.textContent = done;
+  setTimeout(() => {
+    button.textContent = label;
+  }, 2000);
+}

@@ -1,0 +1,144 @@
+// The settings of a figure, built from the engine's catalog: one field for each, shown where it has a meaning.
+
+import { h, setText } from './dom.js';
+import { batchField, choiceField, numberField, seedField, textField } from './fields.js';
+import { settingText } from './state.js';
+
+/** @typedef {import('./fields.js').Field} Field */
+/** @typedef {import('./session.js').Session} Session */
+/** @typedef {import('./strings.js').Strings} Strings */
+
+/**
+ * @typedef {object} ControlsContext
+ * @property {Session} session
+ * @property {Strings} words
+ * @property {'en' | 'zh'} language
+ * @property {string[] | null} only the settings to show, by attribute; null for all
+ * @property {(name: string, text: string, committed: boolean) => void} onChange a setting's name and its new text
+ */
+
+export class Controls {
+  /** @type {Map<string, Field>} */
+  #fields = new Map();
+  #context;
+  #equation = h('p', { className: 'equation' });
+
+  /** @param {ControlsContext} context */
+  constructor(context) {
+    this.#context = context;
+    const { session, words, only } = context;
+    const main = h('div', { className: 'fields' });
+    const more = h('div', { className: 'fields' });
+    for (const setting of session.catalog.settings) {
+      if (only && !only.includes(setting.attribute)) continue;
+      const field = this.#field(setting);
+      this.#fields.set(setting.name, field);
+      (setting.kind === 'numbers' || setting.kind === 'rows' ? more : main).append(field.root);
+      if (setting.name === 'optimizer') field.root.append(this.#equation);
+    }
+    const details = h('details', {}, h('summary', {}, words.more), more);
+    this.root = h('div', { className: 'controls', role: 'group', 'aria-label': words.settings }, main);
+    if (more.childElementCount > 0) this.root.append(details);
+    this.root.hidden = this.#fields.size === 0;
+  }
+
+  /** Shows what the run now has, and what is wrong with what was asked for. */
+  update() {
+    const { session } = this.#context;
+    const { config, catalog, problems } = session;
+    const optimizer = catalog.optimizers[session.optimizerIndex];
+    setText(this.#equation, optimizer?.equation ?? '');
+    for (const setting of catalog.settings) {
+      const field = this.#fields.get(setting.name);
+      if (!field) continue;
+      field.root.hidden = !this.#hasMeaning(setting);
+      const problem = problems.find(({ key }) => key === setting.name);
+      if (setting.kind === 'batch') /** @type {ReturnType<typeof batchField>} */ (field).resize(config.samples);
+      const taken =
+        setting.kind === 'rows'
+          ? session.taken[setting.name]
+          : config[/** @type {keyof ResolvedConfig} */ (setting.name)];
+      field.show(settingText((problem ? problem.value : taken) ?? ''));
+      if (problem) field.refuse(refusal(problem, this.#context), markOf(problem));
+      else field.refuse('');
+    }
+  }
+
+  /** Whether a field of its own says what is wrong with this setting. @param {string} name */
+  shows(name) {
+    const field = this.#fields.get(name);
+    return field !== undefined && !field.root.hidden;
+  }
+
+  /** @param {Setting} setting */
+  #hasMeaning({ name, kind }) {
+    const { session } = this.#context;
+    const { config, catalog } = session;
+    const model = config.kind === 'model';
+    if (kind === 'rows') return model;
+    if (name === 'samples') return model && !config.ownData && config.samples > 1;
+    if (kind === 'batch' || kind === 'seed') return model && config.samples > 1;
+    if (name === 'formula') return !model;
+    const isKnob = catalog.optimizers.some(({ knobs }) => knobs.includes(name));
+    return !isKnob || catalog.optimizers[session.optimizerIndex]?.knobs.includes(name) === true;
+  }
+
+  /** @param {Setting} setting @returns {Field} */
+  #field(setting) {
+    const { words, language, onChange, session } = this.#context;
+    const { name, attribute, kind, symbol, scale, min, max } = setting;
+    const label = setting.label[language];
+    const info = { id: attribute, label, symbol, hint: setting.note[language], sliderLabel: words.sliderOf(label) };
+    /** @type {import('./fields.js').OnChange} */
+    const report = (text, committed) => onChange(name, text, committed);
+    switch (kind) {
+      case 'choice':
+        return this.#choice(setting, info, report);
+      case 'batch':
+        return batchField(info, { samples: session.config.samples, full: words.full }, report);
+      case 'seed': {
+        const draw = () => String(session.defaults().seed);
+        return seedField(info, { button: words.newSeed, draw }, report);
+      }
+      case 'number':
+      case 'integer': {
+        const step = kind === 'integer' ? 1 : 10 ** Math.round(Math.log10((max - min) / 100));
+        return numberField(info, { min, max, step, logarithmic: scale === 'log' }, report);
+      }
+      default:
+        return textField(info, report);
+    }
+  }
+
+  /** @param {Setting} setting @param {import('./fields.js').FieldInfo} info @param {import('./fields.js').OnChange} report */
+  #choice({ name }, info, report) {
+    const { session, words, language } = this.#context;
+    const { objectives, optimizers } = session.catalog;
+    /** @param {(ObjectiveInfo | OptimizerInfo)[]} entries */
+    const options = (entries) => entries.map((entry) => ({ value: entry.name, label: entry.label[language] }));
+    if (name === 'optimizer') return choiceField(info, [options(optimizers)], [''], report);
+    const surfaces = objectives.filter(({ kind }) => kind === 'surface');
+    const groups = [
+      options(surfaces.filter(({ dim }) => dim === 1)),
+      options(surfaces.filter(({ dim }) => dim === 2)),
+      options(objectives.filter(({ kind }) => kind === 'model')),
+      [{ value: 'formula', label: words.ownFormula }],
+    ];
+    const { curves, surfaces: maps, models } = words.groups;
+    return choiceField(info, groups, [curves, maps, models, ''], report);
+  }
+}
+
+/**
+ * What was wrong with a wish, and what was taken instead.
+ *
+ * @param {import('./session.js').Problem} problem
+ * @param {{ words: Strings, language: 'en' | 'zh' }} context
+ */
+export function refusal({ messages, used }, { words, language }) {
+  const instead = used === '' ? '' : words.instead(used);
+  return `${messages[language]} ${instead}`.trim();
+}
+
+/** @param {import('./session.js').Problem} problem */
+const markOf = ({ position, length = 1 }) => (position === undefined ? undefined : { position, length });

@@ -1,0 +1,56 @@
+// One helper for building elements; nothing here knows what is built.
+
+/**
+ * A new element. A name with a dash, and `role` and `for`, is set as an attribute; any other as a property.
+ *
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Record<string, unknown>} [props]
+ * @param {...(Node | string | null | undefined)} children null and undefined are left out
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function h(tag, props = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value === undefined) continue;
+    if (name.includes('-') || name === 'role' || name === 'for') element.setAttribute(name, String(value));
+    else Reflect.set(element, name, value);
+  }
+  for (const child of children) if (child != null) element.append(child);
+  return element;
+}
+
+/**
+ * Changes the text only where it differs: a frame then leaves the rest of the layout alone.
+ *
+ * @param {Node} node
+ * @param {string} text
+ */
+export function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/** @param {Element} element @param {Record<string, string | null>} values null removes */
+export function setAttributes(element, values) {
+  for (const [name, value] of Object.entries(values)) {
+    if (value === null) element.removeAttribute(name);
+    else element.setAttribute(name, value);
+  }
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/**
+ * A 24 × 24 icon, drawn in the colour of the text beside it.
+ *
+ * @param {string} path
+ */
+export function icon(path) {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  const shape = document.createElementNS(SVG, 'path');
+  shape.setAttribute('d', path);
+  svg.append(shape);
+  return svg;
+}

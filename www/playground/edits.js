@@ -1,0 +1,61 @@
+// What a reader's edit of the surface does to the other attributes.
+
+import { settingText } from './state.js';
+
+/** @typedef {import('./session.js').Session} Session */
+
+/** @typedef {Record<string, string | null>} Edits attributes to set; null removes */
+
+/**
+ * Another objective brings its own start, domain and learning rate; optimizer and momentum stay the reader's.
+ *
+ * @param {Session} session
+ * @param {string} name
+ * @returns {Edits}
+ */
+export function chooseObjective(session, name) {
+  const { config, catalog } = session;
+  if (name !== 'formula') return { ...dependent(session, false), objective: name, formula: null };
+  // From a model there is no formula to go on from: begin with the first of the surfaces.
+  const formula = config.formula ?? catalog.objectives.find(({ formula: text }) => text !== null)?.formula ?? '';
+  return typeFormula(session, formula);
+}
+
+/**
+ * A typed formula goes on where the surface before it was, as long as it has as many variables.
+ *
+ * @param {Session} session
+ * @param {string} formula
+ * @returns {Edits}
+ */
+export function typeFormula(session, formula) {
+  return { ...dependent(session, session.config.dim === variableCount(session, formula)), objective: null, formula };
+}
+
+/**
+ * The settings whose defaults come from the objective: back to those, or, where they mean the same on the next surface,
+ * kept as they are.
+ *
+ * @param {Session} session
+ * @param {boolean} kept
+ * @returns {Edits}
+ */
+function dependent({ config, catalog }, kept) {
+  /** @type {Edits} */
+  const edits = {};
+  for (const { name, attribute, kind, default: initial } of catalog.settings) {
+    if (initial !== null || kind === 'seed' || kind === 'text' || kind === 'rows') continue;
+    const stays = kept && (kind === 'numbers' || kind === 'number');
+    edits[attribute] = stays ? settingText(config[/** @type {keyof ResolvedConfig} */ (name)]) : null;
+  }
+  return edits;
+}
+
+/** @param {Session} session @param {string} formula */
+function variableCount({ engine, config }, formula) {
+  try {
+    return engine.resolve({ formula }).dim;
+  } catch {
+    return config.dim; // it is refused later, with its reason; until then nothing else changes
+  }
+}

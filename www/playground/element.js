@@ -1,0 +1,362 @@
+// `<sgd-playground>`: its attributes are its state. This class follows them, owns the engine's session and the clock, and
+// tells the page what happens. What is seen is `Figure`'s; what is computed is `Session`'s.
+
+import { setAttributes } from './dom.js';
+import { chooseObjective, typeFormula } from './edits.js';
+import { Figure } from './figure.js';
+import { plainNumber } from './format.js';
+import { Player } from './player.js';
+import { isEngineError, Session } from './session.js';
+import { Shell } from './shell.js';
+import { Sight } from './sight.js';
+import { PRESENTATION_NAMES, plainAttributes, presentationAttributes, readConfig, readPresentation } from './state.js';
+import { languageOf, STRINGS } from './strings.js';
+
+/** @typedef {import('./readouts.js').FigureState} FigureState */
+
+const prefersDark = matchMedia('(prefers-color-scheme: dark)');
+const prefersStillness = matchMedia('(prefers-reduced-motion: reduce)');
+
+/**
+ * @fires sgd-step after steps were taken; `detail` is the run's status
+ * @fires sgd-state when the state changes; `detail.state` is ready, running, paused, converged or diverged
+ * @fires sgd-error when something asked for was refused, or the engine failed; `detail.message` says what
+ * @fires sgd-change when the reader changed a setting; `detail.committed` is false while a slider or the start moves
+ */
+export class SgdPlayground extends HTMLElement {
+  #shadow = this.attachShadow({ mode: 'open' });
+  #shell = new Shell(this.#shadow);
+  #player = new Player((steps) => this.#advance(steps));
+  #attributes = new MutationObserver(() => this.#follow());
+  #sight = new Sight({
+    near: () => this.#load(),
+    onScreen: (seen) => {
+      this.#player.onScreen = seen;
+    },
+  });
+  #recolour = () => this.#figure?.recolour(this.#shadow);
+  #presentation = readPresentation({}).presentation;
+  /** @type {Session | undefined} */
+  #session;
+  /** @type {Figure | undefined} */
+  #figure;
+  /** What the figure was built for; another look needs another figure. */
+  #look = '';
+  /** @type {FigureState | undefined} */
+  #state;
+  /** Sentences that stay until the next change of settings. @type {string[]} */
+  #remarks = [];
+  /** The state that a page has given, until the engine is there to say which names it knows. @type {Record<string, string> | undefined} */
+  #given;
+  /** The refusals that the page has been told of. @type {import('./session.js').Problem[]} */
+  #told = [];
+  /** Whether to go on playing when the start is let go. */
+  #resume = false;
+  /** The config on which an engine trapped last: with it another engine is tried only once. */
+  #fatal = '';
+
+  connectedCallback() {
+    this.#player.connect();
+    this.#attributes.observe(this, { attributes: true });
+    this.#sight.watch(this);
+    prefersDark.addEventListener('change', this.#recolour);
+    this.#shell.wait(this.#words.loading);
+  }
+
+  disconnectedCallback() {
+    this.#player.disconnect();
+    this.#attributes.disconnect();
+    this.#sight.disconnect();
+    prefersDark.removeEventListener('change', this.#recolour);
+    this.#figure?.disconnect();
+    this.#session?.free();
+    this.#figure = undefined;
+    this.#session = undefined;
+    this.#state = undefined;
+  }
+
+  /** The engine, once it is loaded. */
+  get engine() {
+    return this.#session?.engine;
+  }
+
+  /** The experiment that the figure shows, once the engine is loaded. */
+  get run() {
+    return this.#session?.run;
+  }
+
+  /** Settings by attribute name, as text: only what differs from the defaults. What a link has to carry. */
+  get state() {
+    if (!this.#session) return this.#given ?? {};
+    return { ...this.#session.attributes(), ...presentationAttributes(plainAttributes(this)) };
+  }
+
+  /** All settings at once; what is not named goes back to its default. */
+  set state(/** @type {Record<string, string>} */ values) {
+    this.#given = values;
+    if (this.#session) this.#take(this.#session.catalog);
+  }
+
+  play() {
+    this.#guard((session) => {
+      if (session.finished || this.#atEnd(session)) session.rewind();
+      this.#player.play();
+      this.#show();
+    });
+  }
+
+  pause() {
+    this.#player.pause();
+    this.#show();
+  }
+
+  /** One whole step: what is left of its five moves. */
+  step() {
+    this.#player.pause();
+    this.#guard((session) => {
+      if (!session.finished) session.step();
+      this.#stepped(session);
+    });
+  }
+
+  /** Back to the start, with the settings as they are now. */
+  reset() {
+    this.#player.pause();
+    this.#guard((session) => {
+      session.rewind();
+      this.#show();
+    });
+  }
+
+  #move() {
+    this.#player.pause();
+    this.#guard((session) => {
+      session.move();
+      this.#stepped(session);
+    });
+  }
+
+  /** @param {number} steps */
+  #advance(steps) {
+    this.#guard((session) => {
+      const before = session.status.step;
+      session.train(Math.min(steps, this.#presentation.steps - before), this.#presentation.untilLoss);
+      if (session.finished || this.#atEnd(session) || session.status.step === before) this.#player.pause();
+      this.#stepped(session);
+    });
+  }
+
+  /** Whether the limits that the attributes set have been reached. @param {Session} session */
+  #atEnd({ status }) {
+    return status.step >= this.#presentation.steps || status.loss < this.#presentation.untilLoss;
+  }
+
+  /** @param {Session} session */
+  #stepped(session) {
+    this.#emit('sgd-step', session.status);
+    this.#show();
+  }
+
+  /** Shows the run as it is now. */
+  #show() {
+    const session = this.#session;
+    if (!session || !this.#figure) return;
+    const { state: engineState, step } = session.status;
+    const begun = step > 0 || session.moves.length > 0;
+    const state = session.finished ? engineState : this.#player.playing ? 'running' : begun ? 'paused' : 'ready';
+    this.#figure.frame(state);
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#emit('sgd-state', { state, status: session.status });
+  }
+
+  /** @param {Config} [known] what an engine took before */
+  async #load(known) {
+    this.#shell.wait(this.#words.loading);
+    try {
+      const { createEngine } = await import('../engine.js');
+      const engine = await createEngine();
+      if (this.isConnected) this.#open(engine, known);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#fail(message, known);
+    }
+  }
+
+  /** @param {string} why @param {Config} [known] to try again with */
+  #fail(why, known) {
+    this.#session = undefined;
+    this.#shell.fail(this.#words.failed(why), this.#words.tryAgain, () => this.#load(known));
+    this.#emit('sgd-error', { message: why });
+  }
+
+  /** @param {Engine} engine @param {Config} [known] what an engine took before */
+  #open(engine, known) {
+    const catalog = engine.catalog();
+    this.#figure?.disconnect();
+    this.#figure = undefined;
+    this.#look = '';
+    const { settings } = catalog;
+    if (this.#given) this.#take(catalog);
+    this.#session = new Session(engine, readConfig(plainAttributes(this), settings), known);
+    this.#follow();
+    const { autoplay } = this.#presentation;
+    if (autoplay && !known && !prefersStillness.matches) this.play();
+  }
+
+  /** Sets the attributes that `given` names and the catalog or this element knows. @param {Catalog} catalog */
+  #take(catalog) {
+    const given = this.#given ?? {};
+    const names = [...PRESENTATION_NAMES, ...catalog.settings.map(({ attribute }) => attribute)];
+    setAttributes(this, Object.fromEntries(names.map((name) => [name, given[name] ?? null])));
+    const unknown = Object.keys(given).filter((name) => !names.includes(name));
+    this.#given = undefined;
+    this.#remarks = unknown.map((name) => this.#words.unknownName(name));
+    this.#follow();
+  }
+
+  /** Makes everything follow the attributes. */
+  #follow() {
+    this.#attributes.takeRecords();
+    const attributes = plainAttributes(this);
+    const { presentation, rejected } = readPresentation(attributes);
+    this.#presentation = presentation;
+    this.#player.speed = presentation.speed;
+    this.#guard((session) => {
+      const change = session.apply(readConfig(attributes, session.catalog.settings));
+      if (change === 'run') this.#player.pause();
+      const figure = this.#figureFor(session);
+      figure.present(presentation);
+      figure.refresh();
+      figure.tell(this.#remarks, rejected);
+      this.#tellPage(session);
+      this.#show();
+    });
+  }
+
+  /** The figure, built anew where language, theme or the set of controls is another. @param {Session} session */
+  #figureFor(session) {
+    const { controls, height, theme } = this.#presentation;
+    const look = JSON.stringify([this.#language, controls, height, theme]);
+    if (this.#figure && look === this.#look) return this.#figure;
+    this.#look = look;
+    this.#figure?.disconnect();
+    this.#figure = new Figure(this.#shadow, session, this.#presentation, this.#words, this.#language, {
+      reset: () => this.reset(),
+      resetHalf: () => this.#resetHalf(),
+      guard: (action) => this.#guard(action),
+      toggle: () => (this.#player.playing ? this.pause() : this.play()),
+      step: () => this.step(),
+      move: () => this.#move(),
+      setSpeed: (speed, committed) => this.#edit({ speed: speed === 1 ? null : String(speed) }, committed),
+      setStart: (point, committed) => this.#setStart(point, committed),
+      change: (name, text, committed) => this.#change(name, text, committed),
+    });
+    this.#shell.show(this.#figure.root);
+    return this.#figure;
+  }
+
+  /** @param {Session} session */
+  #tellPage({ problems }) {
+    if (problems === this.#told) return;
+    this.#told = problems;
+    for (const { messages, ...problem } of problems) {
+      this.#emit('sgd-error', { message: messages[this.#language], ...problem });
+    }
+  }
+
+  /** @param {string} name a setting @param {string} text @param {boolean} committed */
+  #change(name, text, committed) {
+    const session = this.#session;
+    if (!session) return;
+    if (name === 'objective') this.#edit(chooseObjective(session, text), committed);
+    else if (name === 'formula') this.#edit(typeFormula(session, text), committed);
+    else {
+      const setting = session.catalog.settings.find((candidate) => candidate.name === name);
+      // An emptied field asks for the default.
+      if (setting) this.#edit({ [setting.attribute]: text.trim() === '' ? null : text }, committed);
+    }
+  }
+
+  /** @param {number[]} point @param {boolean} committed */
+  #setStart(point, committed) {
+    if (point.length === 0) return;
+    this.#resume ||= this.#player.playing;
+    this.#player.pause();
+    this.#edit({ start: point.join(',') }, committed);
+    if (!committed || !this.#resume) return;
+    this.#resume = false;
+    this.play();
+  }
+
+  #resetHalf() {
+    const rate = this.#session?.config.learningRate ?? 0;
+    this.#edit({ 'learning-rate': plainNumber(rate / 2) }, true);
+    this.reset();
+  }
+
+  /** The reader's edits become attributes. @param {Record<string, string | null>} edits null removes @param {boolean} committed */
+  #edit(edits, committed) {
+    this.#remarks = [];
+    this.#fatal = '';
+    setAttributes(this, edits);
+    this.#follow();
+    this.#emit('sgd-change', { committed });
+  }
+
+  /**
+   * Does what touches the engine. A refusal is told; a trapped engine is replaced.
+   *
+   * @param {(session: Session) => void} action
+   */
+  #guard(action) {
+    const session = this.#session;
+    if (!session) return;
+    // Another figure's call may have trapped the engine that all share.
+    if (session.engine.trapped) {
+      this.#replace(session.taken);
+      return;
+    }
+    try {
+      action(session);
+    } catch (error) {
+      this.#player.pause();
+      if (session.engine.trapped || error instanceof WebAssembly.RuntimeError) {
+        this.#replace(session.taken);
+      } else if (isEngineError(error)) {
+        this.#figure?.tell([error.messages[this.#language]], []);
+        this.#emit('sgd-error', { message: error.messages[this.#language], code: error.code });
+      } else {
+        throw error;
+      }
+    }
+  }
+
+  /** @param {Config} taken the last config that worked */
+  #replace(taken) {
+    const config = JSON.stringify(taken);
+    if (config === this.#fatal) {
+      this.#fail(this.#words.trapped, taken);
+      return;
+    }
+    this.#fatal = config;
+    this.#session = undefined;
+    this.#remarks = [this.#words.replaced];
+    this.#emit('sgd-error', { message: this.#words.replaced, code: 'trapped' });
+    this.#load(taken);
+  }
+
+  get #language() {
+    const nearest = this.closest('[lang]');
+    return languageOf(this.#presentation.lang || (nearest?.getAttribute('lang') ?? ''));
+  }
+
+  get #words() {
+    return STRINGS[this.#language];
+  }
+
+  /** @param {string} name @param {unknown} detail */
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+  }
+}

@@ -1,0 +1,269 @@
+// The kinds of control: each is made of native inputs with a visible label, can be dragged and typed, and knows nothing
+// of what it controls.
+
+import { h, setText } from './dom.js';
+import { formatNumber, plainNumber } from './format.js';
+import { nearestRung, rung } from './ladder.js';
+
+/** @typedef {(text: string, committed: boolean) => void} OnChange told the text that was chosen or typed */
+
+/** @typedef {{ position: number, length: number }} Mark the part of a text that is wrong */
+
+/**
+ * @typedef {object} Field
+ * @property {HTMLElement} root
+ * @property {(text: string) => void} show a value; one that is being typed is left alone
+ * @property {(message: string, mark?: Mark) => void} refuse says what is wrong with the
+ *   value; an empty message takes it back
+ */
+
+/**
+ * @typedef {object} FieldInfo
+ * @property {string} id unique in its shadow root
+ * @property {string} label
+ * @property {string} symbol
+ * @property {string} hint
+ */
+
+/** Keys typed one after the other are one change. */
+const TYPING = 250;
+
+/** @param {FieldInfo} info @param {{ label: string, value: string }[][]} groups @param {string[]} groupNames @param {OnChange} onChange @returns {Field} */
+export function choiceField(info, groups, groupNames, onChange) {
+  const select = h('select', { id: info.id });
+  groups.forEach((options, index) => {
+    const nodes = options.map(({ label, value }) => h('option', { value }, label));
+    if (nodes.length === 0) return;
+    const name = groupNames[index];
+    select.append(...(name ? [h('optgroup', { label: name }, ...nodes)] : nodes));
+  });
+  select.addEventListener('change', () => onChange(select.value, true));
+  const { root, refuse } = frame(info, [select], select);
+  return {
+    root,
+    refuse,
+    show: (text) => {
+      select.value = text;
+    },
+  };
+}
+
+/**
+ * A line of text that may be longer than the field is wide: it wraps, and Enter ends it.
+ *
+ * @param {FieldInfo} info
+ * @param {OnChange} onChange
+ * @returns {Field}
+ */
+export function textField(info, onChange) {
+  const input = h('textarea', { id: info.id, rows: 2, spellcheck: false, autocomplete: 'off', autocapitalize: 'off' });
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    input.dispatchEvent(new Event('change'));
+  });
+  const show = typed(input, onChange);
+  const { root, refuse } = frame(info, [input], input);
+  root.classList.add('wide');
+  return { root, show, refuse };
+}
+
+/**
+ * A slider and a number for the same value.
+ *
+ * @param {FieldInfo & { sliderLabel: string }} info
+ * @param {{ min: number, max: number, logarithmic: boolean, step: number }} range
+ * @param {OnChange} onChange
+ * @returns {Field}
+ */
+export function numberField(info, range, onChange) {
+  const scale = range.logarithmic ? rungs(range) : evenly(range);
+  const input = h('input', {
+    id: info.id,
+    type: 'text',
+    inputMode: 'decimal',
+    autocomplete: 'off',
+    className: 'number',
+  });
+  const slider = h('input', {
+    type: 'range',
+    'aria-label': info.sliderLabel,
+    min: String(scale.min),
+    max: String(scale.max),
+    step: String(scale.step),
+  });
+  const showTyped = typed(input, onChange);
+  const slide = (/** @type {boolean} */ committed) => {
+    const text = plainNumber(scale.value(Number(slider.value)));
+    input.value = text;
+    slider.setAttribute('aria-valuetext', text);
+    onChange(text, committed);
+  };
+  slider.addEventListener('input', () => slide(false));
+  slider.addEventListener('change', () => slide(true));
+  const { root, refuse } = frame(info, [input], input, slider);
+  return {
+    root,
+    refuse,
+    show: (text) => {
+      showTyped(text);
+      const value = Number(text);
+      slider.setAttribute('aria-valuetext', formatNumber(value));
+      const place = String(scale.place(value));
+      if (slider.value !== place) slider.value = place;
+    },
+  };
+}
+
+/**
+ * The size of a batch: 1 … N, where N is the word for all samples.
+ *
+ * @param {FieldInfo & { sliderLabel: string }} info
+ * @param {{ samples: number, full: string }} range
+ * @param {OnChange} onChange
+ * @returns {Field & { resize: (samples: number) => void }}
+ */
+export function batchField(info, { samples, full }, onChange) {
+  let count = samples;
+  const input = h('input', { id: info.id, type: 'text', autocomplete: 'off', className: 'number' });
+  const slider = h('input', {
+    type: 'range',
+    'aria-label': info.sliderLabel,
+    min: '1',
+    max: String(samples),
+    step: '1',
+  });
+  const named = (/** @type {string} */ text) => (text === 'full' ? full : text);
+  const showTyped = typed(input, (text, committed) => onChange(text.trim() === full ? 'full' : text, committed));
+  const slide = (/** @type {boolean} */ committed) => {
+    const text = Number(slider.value) >= count ? 'full' : slider.value;
+    input.value = named(text);
+    slider.setAttribute('aria-valuetext', named(text));
+    onChange(text, committed);
+  };
+  slider.addEventListener('input', () => slide(false));
+  slider.addEventListener('change', () => slide(true));
+  const { root, refuse } = frame(info, [input], input, slider);
+  return {
+    root,
+    refuse,
+    resize: (next) => {
+      count = next;
+      slider.max = String(next);
+    },
+    show: (text) => {
+      showTyped(named(text));
+      slider.value = text === 'full' ? String(count) : text;
+      slider.setAttribute('aria-valuetext', named(text));
+    },
+  };
+}
+
+/**
+ * A whole number with a button that draws another.
+ *
+ * @param {FieldInfo} info
+ * @param {{ button: string, draw: () => string }} another
+ * @param {OnChange} onChange
+ * @returns {Field}
+ */
+export function seedField(info, { button, draw }, onChange) {
+  const input = h('input', { id: info.id, type: 'text', inputMode: 'numeric', autocomplete: 'off', className: 'seed' });
+  const again = h('button', { type: 'button', className: 'small' }, button);
+  again.addEventListener('click', () => onChange(draw(), true));
+  const show = typed(input, onChange);
+  const { root, refuse } = frame(info, [input, again], input);
+  return { root, refuse, show };
+}
+
+/**
+ * Reports what is typed, a little after the last key, and at once when it is final.
+ *
+ * @param {HTMLInputElement | HTMLTextAreaElement} input
+ * @param {OnChange} onChange
+ * @returns {(text: string) => void} shows a value unless the reader is typing one
+ */
+function typed(input, onChange) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let typing = false;
+  const settle = () => {
+    clearTimeout(timer);
+    typing = false;
+  };
+  input.addEventListener('input', () => {
+    typing = true;
+    clearTimeout(timer);
+    timer = setTimeout(() => onChange(input.value, false), TYPING);
+  });
+  input.addEventListener('change', () => {
+    settle();
+    onChange(input.value, true);
+  });
+  input.addEventListener('blur', settle);
+  return (text) => {
+    if (!typing && input.value !== text) input.value = text;
+  };
+}
+
+/**
+ * Label, inputs, and room for what is wrong.
+ *
+ * @param {FieldInfo} info
+ * @param {HTMLElement[]} beside on the label's line
+ * @param {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} target that the label names
+ * @param {HTMLElement} [below] on a line of its own
+ */
+function frame({ id, label, symbol, hint }, beside, target, below) {
+  const error = h('div', { className: 'refusal', id: `${id}-refusal`, role: 'status' });
+  const name = h('label', { for: id, title: hint }, label, symbol ? h('var', {}, symbol) : null);
+  const root = h('div', { className: 'field' }, name, h('span', { className: 'inputs' }, ...beside), below, error);
+  target.setAttribute('aria-describedby', error.id);
+  /** @type {Field['refuse']} */
+  const refuse = (message, mark) => {
+    if (message === '') target.removeAttribute('aria-invalid');
+    else target.setAttribute('aria-invalid', 'true');
+    if (message === '' && error.firstChild === null) return;
+    error.replaceChildren();
+    if (mark) error.append(markedText(target.value, mark));
+    if (message !== '') error.append(h('p', {}, message));
+  };
+  return { root, refuse };
+}
+
+/**
+ * What was typed, with the part that is wrong marked.
+ *
+ * @param {string} text
+ * @param {Mark} mark
+ */
+function markedText(text, { position, length }) {
+  const end = position + Math.max(length, 1);
+  const wrong = h('mark', {});
+  setText(wrong, text.slice(position, end) || '\u00a0');
+  return h('code', {}, text.slice(0, position), wrong, text.slice(end));
+}
+
+/** @param {{ min: number, max: number }} range */
+function rungs({ min, max }) {
+  const lowest = nearestRung(min);
+  const highest = nearestRung(max);
+  return {
+    min: lowest,
+    max: highest,
+    step: 1,
+    value: (/** @type {number} */ place) => Math.min(Math.max(rung(place), min), max),
+    place: (/** @type {number} */ value) => (value > 0 ? nearestRung(value) : lowest),
+  };
+}
+
+/** @param {{ min: number, max: number, step: number }} range */
+function evenly({ min, max, step }) {
+  return {
+    min,
+    max,
+    step,
+    value: (/** @type {number} */ place) => place,
+    place: (/** @type {number} */ value) => value,
+  };
+}

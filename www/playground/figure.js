@@ -1,0 +1,284 @@
+// What stands in the frame of one `<sgd-playground>`: its parts, and how a session is shown by them.
+
+import { Chart } from '../views/chart.js';
+import { curvePicture } from '../views/curve.js';
+import { SampleView } from '../views/data.js';
+import { Legend } from '../views/legend.js';
+import { mapPicture } from '../views/map.js';
+import { optimizerStyle, readPalette } from '../views/palette.js';
+import { Plot } from '../views/plot.js';
+import { Controls, refusal } from './controls.js';
+import { h, setText } from './dom.js';
+import { formatInteger, formatNumber, formatVector, plainNumber } from './format.js';
+import { Moves } from './moves.js';
+import { DivergenceCard, Notices } from './notices.js';
+import { Readouts } from './readouts.js';
+import { Transport } from './transport.js';
+
+/** @typedef {import('./session.js').Session} Session */
+/** @typedef {import('./state.js').Presentation} Presentation */
+/** @typedef {import('./readouts.js').FigureState} FigureState */
+
+/**
+ * @typedef {object} FigureActions
+ * @property {(action: () => void) => void} guard does what touches the engine, and copes when it fails
+ * @property {() => void} reset
+ * @property {() => void} resetHalf
+ * @property {() => void} toggle
+ * @property {() => void} step
+ * @property {() => void} move
+ * @property {(speed: number, committed: boolean) => void} setSpeed
+ * @property {(point: number[], committed: boolean) => void} setStart
+ * @property {(name: string, text: string, committed: boolean) => void} change
+ */
+
+/** The text alternatives are renewed at most this often, in milliseconds. */
+const DESCRIBE_EVERY = 500;
+
+export class Figure {
+  #session;
+  #words;
+  #language;
+  #actions;
+  /** @type {Presentation} */
+  #presentation;
+  /** @type {FigureState} */
+  #state = 'ready';
+  /** @type {import('../views/palette.js').Palette} */
+  #palette;
+  #title = h('strong', {});
+  #note = h('span', {});
+  #stage = h('div', { className: 'plot-cell' });
+  #dataCell = h('div', { className: 'data-cell' });
+  /** @type {Plot | undefined} */
+  #plot;
+  #view = '';
+  /** The surface and the optimizer that the pictures show; they are set anew only when this changes. */
+  #shown = '';
+  #live = h('p', { className: 'unseen', role: 'status' });
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /**
+   * @param {ShadowRoot} shadow
+   * @param {Session} session
+   * @param {Presentation} presentation
+   * @param {import('./strings.js').Strings} words
+   * @param {'en' | 'zh'} language
+   * @param {FigureActions} actions
+   */
+  constructor(shadow, session, presentation, words, language, actions) {
+    this.#session = session;
+    this.#presentation = presentation;
+    this.#words = words;
+    this.#language = language;
+    this.#actions = actions;
+    this.#palette = readPalette(shadow);
+    const { controls: only } = presentation;
+    this.transport = new Transport(words, actions, only === null);
+    this.notices = new Notices();
+    this.legend = new Legend(words.lossScale);
+    this.data = new SampleView(words.dataTitle);
+    this.dataLegend = new Legend('');
+    this.#dataCell.append(this.data.box, this.dataLegend.root);
+    this.readouts = new Readouts(words);
+    this.chart = new Chart({ label: words.chartTitle, step: words.step_, loss: words.loss });
+    this.moves = new Moves(words);
+    this.card = new DivergenceCard(words.reset, actions);
+    this.controls = new Controls({ session, words, language, only, onChange: actions.change });
+    const body = h(
+      'div',
+      { className: 'body' },
+      h('div', { className: 'main' }, this.#stage, this.legend.root),
+      this.controls.root,
+      h('div', { className: 'side' }, this.readouts.root, this.#dataCell, this.chart.root),
+    );
+    if (only === null) body.append(this.moves.root);
+    this.root = h('div', { className: 'figure', lang: language === 'zh' ? 'zh-Hans' : 'en' });
+    this.root.append(
+      h('p', { className: 'title' }, this.#title, ' ', this.#note),
+      this.notices.root,
+      this.transport.root,
+      body,
+      this.#live,
+    );
+  }
+
+  /** After anything but the passing of steps: settings, language of the page, colours. */
+  refresh() {
+    const { config, objective } = this.#session;
+    setText(this.#title, objective ? objective.label[this.#language] : this.#words.ownFormula);
+    setText(this.#note, objective?.note[this.#language] ?? '');
+    const shown = `${this.#session.surfaceKey} ${config.optimizer}`;
+    if (shown !== this.#shown) {
+      this.#shown = shown;
+      this.#showSurface();
+    }
+    this.controls.update();
+    this.transport.showSpeed(this.#presentation.speed);
+    this.frame(this.#state);
+  }
+
+  #showSurface() {
+    const { config, objective, optimizerIndex } = this.#session;
+    this.#showPlot();
+    const samples = this.#session.run.data();
+    const minima = this.#session.minima();
+    const { colour, dash } = optimizerStyle(optimizerIndex);
+    this.#dataCell.hidden = samples === null;
+    if (samples) {
+      const { inputs = [], target = '' } = objective?.data ?? {};
+      const [x = '', second = target] = inputs;
+      this.data.show({ samples, names: { x, y: second }, best: minima[0]?.point ?? null, colour }, this.#palette);
+    }
+    this.#plot?.show(
+      {
+        key: this.#session.surfaceKey,
+        domain: config.domain,
+        variables: config.variables,
+        samples: config.samples,
+        minima,
+        colour,
+        dash,
+        paint: (context, width, height) => this.#session.paint(context, width, height),
+        field: (width) => this.#session.field(width),
+      },
+      this.#palette,
+    );
+    this.chart.show(colour, this.#palette);
+    this.#showLegends(minima.length > 0, config.kind === 'model' && config.samples > 1);
+  }
+
+  /** After steps or a change of state. @param {FigureState} state */
+  frame(state) {
+    const { status, history, config, moves } = this.#session;
+    const last = moves.at(-1);
+    const partial = status.batch !== null && !status.batch.full;
+    const batchGradient = partial && last?.move === 'backward' ? (last.gradient ?? null) : null;
+    this.#plot?.draw({ status, history, rate: config.learningRate, batchGradient });
+    if (!this.#dataCell.hidden) this.data.draw(status.params, status.batch?.indices ?? null);
+    this.chart.draw(history);
+    this.readouts.update(status, state, config);
+    this.moves.update(moves, config.variables, config.kind === 'model' ? config.samples : 0);
+    this.transport.update(state === 'running', this.#session.finished, this.#words.moves[status.nextMove]);
+    this.#showState(state);
+    this.#timer ??= setTimeout(() => this.#describe(), DESCRIBE_EVERY);
+  }
+
+  /** @param {ShadowRoot} shadow the colours of the page have changed */
+  recolour(shadow) {
+    this.#palette = readPalette(shadow);
+    this.#shown = '';
+    this.refresh();
+  }
+
+  /** @param {Presentation} presentation */
+  present(presentation) {
+    this.#presentation = presentation;
+  }
+
+  /**
+   * Says in the frame what could not be followed, where no field does.
+   *
+   * @param {string[]} remarks
+   * @param {import('./state.js').Rejected[]} rejected
+   */
+  tell(remarks, rejected) {
+    const [words, language] = [this.#words, this.#language];
+    const { problems, status } = this.#session;
+    const { view } = this.#presentation;
+    const sentences = [...remarks];
+    for (const { name, value, expects } of rejected) sentences.push(words.rejected(name, value, expects));
+    for (const problem of problems) {
+      if (!this.controls.shows(problem.key)) sentences.push(refusal(problem, { words, language }));
+    }
+    if (view !== 'auto' && view !== this.#view) sentences.push(words.viewMisfit(view, this.#view));
+    if (status.message && status.state !== 'diverged') sentences.push(status.message[language]);
+    this.notices.update(sentences);
+  }
+
+  disconnect() {
+    clearTimeout(this.#timer);
+    this.#plot?.disconnect();
+    this.data.disconnect();
+    this.chart.disconnect();
+  }
+
+  #showPlot() {
+    const { dim } = this.#session.config;
+    const view = dim === 1 ? 'curve' : 'map';
+    if (view === this.#view) return;
+    this.#view = view;
+    this.#plot?.disconnect();
+    const picture = view === 'curve' ? curvePicture() : mapPicture((painted) => this.legend.showScale(painted));
+    if (view === 'curve') this.legend.showScale(null);
+    const label = view === 'curve' ? this.#words.curveTitle : this.#words.mapTitle;
+    this.#plot = new Plot(
+      picture,
+      { onStart: this.#actions.setStart, onToggle: this.#actions.toggle, onResize: this.#actions.guard },
+      { label, keys: this.#words.plotKeys, outside: this.#words.outside },
+    );
+    const { height } = this.#presentation;
+    if (height !== null) this.#plot.box.style.height = `${height}px`;
+    this.#stage.replaceChildren(this.#plot.box, this.#plot.description, this.card.root);
+  }
+
+  /** @param {boolean} minimum whether one is known @param {boolean} batches whether a step may see some samples only */
+  #showLegends(minimum, batches) {
+    const { catalog, optimizerIndex } = this.#session;
+    const velocity = catalog.optimizers[optimizerIndex]?.slots.includes('velocity') ?? false;
+    const curve = this.#view === 'curve';
+    const { accent, muted } = this.#palette;
+    const colours = { run: optimizerStyle(optimizerIndex).colour, accent, muted };
+    const labelled = (/** @type {(import('../views/legend.js').Mark | false)[]} */ marks) =>
+      marks.filter((mark) => mark !== false).map((mark) => ({ mark, label: this.#words.legend[mark] }));
+    const marks = labelled([
+      'ball',
+      'gradient',
+      batches && 'batch',
+      velocity && 'velocity',
+      curve && 'tangent',
+      minimum && !curve && 'minimum',
+    ]);
+    this.legend.update(marks, colours);
+    this.dataLegend.update(labelled(['fit', minimum && 'best', batches && 'chosen']), colours);
+  }
+
+  /** @param {FigureState} state */
+  #showState(state) {
+    if (state !== this.#state) {
+      this.#state = state;
+      setText(this.#live, this.#positionText());
+    }
+    if (state !== 'diverged') {
+      this.card.hide();
+      return;
+    }
+    const { status, config } = this.#session;
+    this.card.show({
+      title: this.#words.divergedTitle(formatInteger(status.step)),
+      why: status.message?.[this.#language] ?? this.#words.divergedWhy,
+      half: this.#words.resetHalf(plainNumber(config.learningRate / 2)),
+    });
+  }
+
+  #positionText() {
+    const { status, config } = this.#session;
+    const params = `${config.variables.join(', ')} = ${formatVector(status.params)}`;
+    const state = this.#words.states[this.#state];
+    return this.#words.describe.position(state, formatInteger(status.step), params, formatNumber(status.loss));
+  }
+
+  #describe() {
+    this.#timer = undefined;
+    const { config, history, objective, catalog, optimizerIndex } = this.#session;
+    const { describe, ownFormula } = this.#words;
+    const name = objective ? objective.label[this.#language] : `${ownFormula} ${config.formula}`;
+    const optimizer = catalog.optimizers[optimizerIndex]?.label[this.#language] ?? config.optimizer;
+    const subject = describe.objective(name, optimizer, formatNumber(config.learningRate));
+    this.#plot?.describe(`${subject} ${this.#positionText()}`);
+    const first = formatNumber(history.loss[0] ?? Number.NaN);
+    const last = formatNumber(history.loss[history.length - 1] ?? Number.NaN);
+    this.chart.describe(describe.chart(formatInteger(history.length - 1), first, last));
+  }
+}

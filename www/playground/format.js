@@ -1,0 +1,50 @@
+// Numbers as a reader wants them: few digits, a true minus sign, powers of ten written out.
+
+const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/**
+ * @param {number} value
+ * @param {number} [digits] significant ones
+ */
+export function formatNumber(value, digits = 4) {
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  if (size >= 1e5 || size < 1e-3) {
+    const [mantissa = '', exponent = '0'] = value.toExponential(digits - 1).split('e');
+    return `${minus(trimZeros(mantissa))}×10${superscript(Number(exponent))}`;
+  }
+  return minus(String(Number(value.toPrecision(digits))));
+}
+
+/** @param {number} value */
+export function formatInteger(value) {
+  return minus(String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, '\u202f'));
+}
+
+/**
+ * @param {ArrayLike<number>} values
+ * @param {number} [digits]
+ */
+export function formatVector(values, digits = 4) {
+  const parts = Array.from(values, (value) => formatNumber(value, digits));
+  return parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(', ')})`;
+}
+
+/** A number as it is typed into a field: plain ASCII, no more digits than it needs. @param {number} value */
+export function plainNumber(value) {
+  return String(Number(value.toPrecision(12)));
+}
+
+/** @param {number} exponent */
+export function superscript(exponent) {
+  const digits = String(Math.abs(exponent)).replace(/\d/g, (digit) => SUPERSCRIPT[Number(digit)] ?? '');
+  return exponent < 0 ? `⁻${digits}` : digits;
+}
+
+/** @param {string} text */
+const minus = (text) => text.replace('-', '−');
+
+/** @param {string} text */
+const trimZeros = (text) => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);

@@ -1,0 +1,48 @@
+// What a figure has to say about itself: wishes that it could not follow, and a run that has diverged.
+
+import { h, setText } from './dom.js';
+
+export class Notices {
+  root = h('div', { className: 'notices', role: 'status' });
+  #shown = '';
+
+  /** @param {string[]} sentences */
+  update(sentences) {
+    const shown = sentences.join('\n');
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.root.replaceChildren(...sentences.map((sentence) => h('p', {}, sentence)));
+  }
+}
+
+/** Lies over the picture while a run stands diverged. */
+export class DivergenceCard {
+  #title = h('strong', {});
+  #why = h('p', {});
+  #half = h('button', { type: 'button' });
+
+  /**
+   * @param {string} resetLabel
+   * @param {{ reset: () => void, resetHalf: () => void }} actions
+   */
+  constructor(resetLabel, { reset, resetHalf }) {
+    const again = h('button', { type: 'button' }, resetLabel);
+    again.addEventListener('click', reset);
+    this.#half.addEventListener('click', resetHalf);
+    this.#half.className = 'primary';
+    this.root = h('div', { className: 'diverged', role: 'alert', hidden: true });
+    this.root.append(this.#title, this.#why, h('div', { className: 'buttons' }, again, this.#half));
+  }
+
+  hide() {
+    this.root.hidden = true;
+  }
+
+  /** @param {{ title: string, why: string, half: string }} text */
+  show({ title, why, half }) {
+    setText(this.#title, title);
+    setText(this.#why, why);
+    setText(this.#half, half);
+    this.root.hidden = false;
+  }
+}

@@ -1,0 +1,198 @@
+// The state of a figure in its three forms: attributes (kebab-case, text), the engine's config (camelCase) and the
+// hash of a link. Which settings there are, the engine's catalog says; only what concerns showing stands here.
+
+/**
+ * @typedef {object} Presentation
+ * @property {string} view 'auto', 'curve' or 'map'
+ * @property {string[] | null} controls the settings to show; null for all
+ * @property {number} speed a factor on 20 steps a second
+ * @property {string} lang the language asked for; '' for the page's
+ * @property {string} theme 'auto', 'light' or 'dark'
+ * @property {boolean} autoplay
+ * @property {number} steps where playing stops
+ * @property {number} untilLoss the loss below which playing stops
+ * @property {number | null} height of the main picture, in CSS pixels; null for its natural height
+ */
+
+/** @typedef {{ name: string, value: string, expects: string }} Rejected an attribute's value that means nothing */
+
+export const SPEEDS = { low: 0.1, high: 10 };
+
+/** @param {...string} names */
+const oneOf = (...names) => ({
+  expects: names.join(', '),
+  read: (/** @type {string} */ text) => (names.includes(text) ? text : undefined),
+});
+
+/**
+ * @param {number} low
+ * @param {number} high
+ */
+const between = (low, high) => ({
+  expects: `${low} … ${high}`,
+  read: (/** @type {string} */ text) => {
+    const value = Number(text);
+    return text.trim() !== '' && value >= low && value <= high ? value : undefined;
+  },
+});
+
+const READERS = {
+  view: oneOf('auto', 'curve', 'map'),
+  controls: {
+    expects: '',
+    read: (/** @type {string} */ text) => (text === 'none' ? [] : text.split(/[\s,]+/).filter((name) => name !== '')),
+  },
+  speed: between(SPEEDS.low, SPEEDS.high),
+  lang: { expects: '', read: (/** @type {string} */ text) => text },
+  theme: oneOf('auto', 'light', 'dark'),
+  autoplay: { expects: '', read: (/** @type {string} */ text) => text !== 'false' },
+  steps: between(1, Number.MAX_SAFE_INTEGER),
+  'until-loss': between(-Number.MAX_VALUE, Number.MAX_VALUE),
+  height: between(160, 2000),
+};
+
+/** The attributes that concern showing, beside those of the catalog's settings. */
+export const PRESENTATION_NAMES = Object.keys(READERS);
+
+/** @param {Element} element */
+export function plainAttributes(element) {
+  return Object.fromEntries(Array.from(element.attributes, ({ name, value }) => [name, value]));
+}
+
+/**
+ * @param {Record<string, string>} attributes
+ * @returns {{ presentation: Presentation, rejected: Rejected[] }}
+ */
+export function readPresentation(attributes) {
+  /** @type {Rejected[]} */
+  const rejected = [];
+  /**
+   * @template T
+   * @param {string} name
+   * @param {{ expects: string, read: (text: string) => T | undefined }} reader
+   * @param {T} initial
+   */
+  const read = (name, reader, initial) => {
+    const text = attributes[name];
+    if (text === undefined) return initial;
+    const value = reader.read(text);
+    if (value !== undefined) return value;
+    rejected.push({ name, value: text, expects: reader.expects });
+    return initial;
+  };
+  const presentation = {
+    view: read('view', READERS.view, 'auto'),
+    controls: read('controls', READERS.controls, /** @type {string[] | null} */ (null)),
+    speed: read('speed', READERS.speed, 1),
+    lang: read('lang', READERS.lang, ''),
+    theme: read('theme', READERS.theme, 'auto'),
+    autoplay: read('autoplay', READERS.autoplay, false),
+    steps: read('steps', READERS.steps, Infinity),
+    untilLoss: read('until-loss', READERS['until-loss'], -Infinity),
+    height: read('height', READERS.height, /** @type {number | null} */ (null)),
+  };
+  return { presentation, rejected };
+}
+
+/** Those of the attributes that concern showing and mean something. @param {Record<string, string>} attributes */
+export function presentationAttributes(attributes) {
+  const refused = readPresentation(attributes).rejected.map(({ name }) => name);
+  const said = PRESENTATION_NAMES.filter((name) => name in attributes && !refused.includes(name));
+  return Object.fromEntries(said.map((name) => [name, attributes[name] ?? '']));
+}
+
+/**
+ * The engine's config that the attributes ask for, not yet checked: the engine does that.
+ *
+ * @param {Record<string, string>} attributes
+ * @param {Setting[]} settings
+ * @returns {Config}
+ */
+export function readConfig(attributes, settings) {
+  /** @type {Config} */
+  const config = {};
+  for (const { name, attribute } of settings) {
+    const text = attributes[attribute];
+    if (text !== undefined) config[name] = text;
+  }
+  return config;
+}
+
+/** The text by which a setting's value stands in an attribute and in a link. @param {unknown} value */
+export const settingText = (value) => (Array.isArray(value) ? value.join(',') : String(value));
+
+/**
+ * The attributes that say `config` in full: whatever differs from `defaults`, and the seed where there is chance.
+ *
+ * @param {ResolvedConfig} config
+ * @param {ResolvedConfig} defaults the same objective's, with nothing set
+ * @param {unknown} data the reader's own samples, if there are any
+ * @param {Setting[]} settings
+ * @returns {Record<string, string>}
+ */
+export function configAttributes(config, defaults, data, settings) {
+  /** @type {Record<string, string>} */
+  const attributes = {};
+  const typed = config.objective === 'formula';
+  const own = config.ownData;
+  for (const { name, attribute, default: initial } of settings) {
+    const key = /** @type {keyof ResolvedConfig} */ (name);
+    const text = settingText(name === 'data' ? data : config[key]);
+    const usual = settingText(name === 'objective' ? initial : defaults[key]);
+    /** @type {Record<string, boolean>} */
+    const special = {
+      objective: !typed && text !== usual,
+      formula: typed,
+      data: own,
+      samples: !own && text !== usual,
+      seed: config.kind === 'model',
+    };
+    if (special[name] ?? text !== usual) attributes[attribute] = text;
+  }
+  return attributes;
+}
+
+/**
+ * `#name=value&name=value`, with or without its first character. A `+` stays a plus: formulas are full of them.
+ *
+ * @param {string} hash
+ * @returns {Record<string, string>}
+ */
+export function parseHash(hash) {
+  /** @type {Record<string, string>} */
+  const values = {};
+  for (const part of hash.replace(/^[#?]/, '').split('&')) {
+    const equals = part.indexOf('=');
+    const name = unescapePart(equals < 0 ? part : part.slice(0, equals));
+    if (name !== '') values[name] = equals < 0 ? '' : unescapePart(part.slice(equals + 1));
+  }
+  return values;
+}
+
+/**
+ * @param {Record<string, string>} values
+ * @returns {string} without the leading `#`; empty when there is nothing to say
+ */
+export function formatHash(values) {
+  return Object.entries(values)
+    .map(([name, value]) => `${escapePart(name)}=${escapePart(value)}`)
+    .join('&');
+}
+
+/** @param {string} text */
+function unescapePart(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a lone % that somebody typed
+  }
+}
+
+/**
+ * Escapes no more than it must, so that a formula in a link stays readable.
+ *
+ * @param {string} text
+ */
+function escapePart(text) {
+  return encodeURIComponent(text).replace(/%(?:5E|2B|2F|2C|3D|3A|40)/g, decodeURIComponent);
+}

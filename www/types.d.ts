@@ -1,0 +1,198 @@
+// What the engine gives (the words of `engine.js`), and what the bundler makes of a style sheet.
+
+declare module '*.css' {
+  const text: string;
+  export default text;
+}
+
+/** A sentence in every language of the interface. */
+interface Words {
+  en: string;
+  zh: string;
+}
+
+interface DataInfo {
+  samples: [low: number, high: number, initial: number];
+  batchSize: number;
+  inputs: string[];
+  target: string;
+  /** Whether targets are 0 or 1. */
+  classes: boolean;
+  model: string;
+}
+
+interface KnownMinimum {
+  point: ArrayLike<number>;
+  loss: number;
+}
+
+interface ObjectiveInfo {
+  name: string;
+  kind: 'surface' | 'model';
+  dim: number;
+  variables: string[];
+  formula: string | null;
+  domain: number[];
+  start: number[];
+  minima: KnownMinimum[];
+  learningRate: number;
+  label: Words;
+  note: Words;
+  source: string;
+  data: DataInfo | null;
+}
+
+interface OptimizerInfo {
+  name: string;
+  label: Words;
+  note: Words;
+  equation: string;
+  paper: string;
+  knobs: string[];
+  slots: string[];
+}
+
+interface Setting {
+  name: string;
+  attribute: string;
+  symbol: string;
+  label: Words;
+  note: Words;
+  kind: 'number' | 'integer' | 'numbers' | 'choice' | 'text' | 'rows' | 'seed' | 'batch';
+  scale: 'log' | 'linear';
+  min: number;
+  max: number;
+  default: string | number | null;
+  live: boolean;
+}
+
+interface Catalog {
+  objectives: ObjectiveInfo[];
+  optimizers: OptimizerInfo[];
+  settings: Setting[];
+  limits: Record<string, number>;
+}
+
+/** Settings by camelCase name; values as typed by a reader or as numbers. */
+type Config = Record<string, unknown>;
+
+interface ResolvedConfig {
+  objective: string;
+  kind: 'surface' | 'model';
+  formula: string | null;
+  label: Words;
+  dim: number;
+  variables: string[];
+  domain: number[];
+  start: number[];
+  optimizer: string;
+  learningRate: number;
+  momentum: number;
+  batchSize: number | 'full';
+  samples: number;
+  /** Whether the samples were given, rather than made from the seed. */
+  ownData: boolean;
+  seed: number;
+}
+
+type MoveName = 'draw' | 'forward' | 'loss' | 'backward' | 'update';
+
+interface Move {
+  move: MoveName;
+  batch?: Uint32Array;
+  epoch?: number;
+  outputs?: Float64Array;
+  loss?: number;
+  gradient?: Float64Array;
+  params?: Float64Array;
+  delta?: Float64Array;
+}
+
+interface Batch {
+  indices: Uint32Array;
+  loss: number;
+  size: number;
+  samples: number;
+  full: boolean;
+}
+
+interface Status {
+  state: 'ready' | 'running' | 'converged' | 'diverged';
+  step: number;
+  epoch: number;
+  samples: number;
+  loss: number;
+  gradientNorm: number;
+  params: Float64Array;
+  gradient: Float64Array;
+  slots: Record<string, Float64Array>;
+  nextMove: MoveName;
+  batch: Batch | null;
+  message: Words | null;
+}
+
+interface Trace {
+  length: number;
+  dim: number;
+  params: Float64Array;
+  loss: Float64Array;
+  gradientNorm: Float64Array;
+}
+
+interface Samples {
+  inputs: Float64Array;
+  targets: Float64Array;
+  n: number;
+  inputDim: number;
+}
+
+interface Run {
+  readonly config: ResolvedConfig;
+  step(): Status;
+  train(steps: number, options?: { untilLoss?: number }): Status;
+  /** Null where the run cannot go on. */
+  move(): Move | null;
+  set(changes: Config): Status;
+  rewind(step?: number): Status;
+  moveTo(point: ArrayLike<number>): Status;
+  status(): Status;
+  trace(from?: number): Trace;
+  data(): Samples | null;
+  free(): void;
+}
+
+interface Contour {
+  level: number;
+  lines: { points: Float64Array; closed: boolean }[];
+}
+
+interface Painted {
+  low: number;
+  high: number;
+  /** The loss whose colour is half way. */
+  middle: number;
+  /** RGBA × 64, from low to high. */
+  ramp: Uint8ClampedArray;
+  contours: Contour[];
+}
+
+interface Engine {
+  readonly trapped: boolean;
+  catalog(): Catalog;
+  resolve(config: Config): ResolvedConfig;
+  experiment(config: Config): Run;
+  closedForm(config: Config): KnownMinimum | null;
+  field(config: Config & { width: number; height?: number; into?: Float64Array }): Float64Array;
+  paint(
+    context: CanvasRenderingContext2D,
+    config: Config & { width: number; height: number; colormap?: string; contours?: boolean },
+  ): Painted;
+}
+
+interface EngineError extends Error {
+  code: string;
+  messages: Words;
+  key?: string;
+  position?: number;
+  length?: number;
+}

@@ -1,0 +1,202 @@
+// Loss against step, live: logarithmic while losses are positive. Its axes grow in jumps, so that the line doesn't shiver
+// from step to step, and its data stay small however long the run is.
+
+import { h, setText } from '../playground/dom.js';
+import { formatInteger, formatNumber } from '../playground/format.js';
+import { Decimated } from './decimate.js';
+import { Layers } from './layers.js';
+import { drawAxes } from './marks.js';
+import { linearScale, logScale, ticks } from './scale.js';
+
+/** @typedef {import('./marks.js').Frame} Frame */
+/** @typedef {import('./palette.js').Palette} Palette */
+/** @typedef {import('../playground/history.js').History} History */
+
+const MARGIN = { left: 46, right: 10, top: 8, bottom: 24 };
+
+/** Lengths of the axis of steps: 20, 50, 100, 200 … */
+const LENGTHS = [2, 5, 10];
+
+/** Exponents beyond these are beyond numbers. */
+const EXPONENTS = { least: -307, most: 308 };
+
+export class Chart {
+  #series = new Decimated();
+  #generation = -1;
+  #lowest = Infinity;
+  #highest = -Infinity;
+  /** The lowest of the positive losses: where a logarithmic axis ends. */
+  #positive = Infinity;
+  /** @type {Frame | undefined} */
+  #frame;
+  /** What the axes show now; they are drawn again only when this changes. */
+  #shown = '';
+  /** @type {Palette | undefined} */
+  #palette;
+  #colour = '';
+  /** @type {number | null} where the pointer is, in pixels */
+  #pointer = null;
+  #words;
+  #layers;
+  #value = h('span', { className: 'chart-value' });
+
+  /** @param {{ label: string, step: string, loss: string }} words */
+  constructor(words) {
+    this.#words = words;
+    this.box = h('div', { className: 'chart-box', role: 'img', 'aria-label': words.label });
+    this.#layers = new Layers(this.box, 2, () => this.#redraw());
+    const title = h(
+      'div',
+      { className: 'chart-title', 'aria-hidden': 'true' },
+      h('span', {}, words.label),
+      this.#value,
+    );
+    this.root = h('div', { className: 'chart' }, title, this.box);
+    this.box.addEventListener('pointermove', (event) => this.#point(event.offsetX));
+    this.box.addEventListener('pointerleave', () => this.#point(null));
+  }
+
+  /** @param {string} colour of the line @param {Palette} palette */
+  show(colour, palette) {
+    if (colour === this.#colour && palette === this.#palette) return;
+    this.#colour = colour;
+    this.#palette = palette;
+    this.#redraw();
+  }
+
+  /** @param {History} history */
+  draw(history) {
+    if (history.generation !== this.#generation) {
+      this.#generation = history.generation;
+      this.#series.clear();
+      this.#lowest = this.#positive = Infinity;
+      this.#highest = -Infinity;
+    }
+    const from = this.#series.length;
+    if (from === history.length) return;
+    for (let step = from; step < history.length; step += 1) {
+      const loss = history.loss[step] ?? Number.NaN;
+      this.#lowest = Math.min(this.#lowest, loss);
+      this.#highest = Math.max(this.#highest, loss);
+      if (loss > 0) this.#positive = Math.min(this.#positive, loss);
+    }
+    this.#series.extend(history.loss, history.length);
+    this.#drawLine();
+  }
+
+  /** @param {string} text */
+  describe(text) {
+    this.box.setAttribute('aria-label', `${this.#words.label}. ${text}`);
+  }
+
+  disconnect() {
+    this.#layers.disconnect();
+  }
+
+  #redraw() {
+    this.#shown = '';
+    this.#drawLine();
+  }
+
+  #drawLine() {
+    const palette = this.#palette;
+    const { steps, losses, length } = this.#series;
+    if (!palette || length === 0 || this.#layers.width === 0) return;
+    const frame = this.#drawAxes(palette);
+    const context = this.#layers.fresh(1);
+    context.strokeStyle = this.#colour;
+    context.lineWidth = 2;
+    context.lineJoin = 'round';
+    context.beginPath();
+    for (let index = 0; index < steps.length; index += 1) {
+      context.lineTo(frame.x.to(steps[index] ?? 0), frame.y.to(losses[index] ?? 0));
+    }
+    context.stroke();
+    context.fillStyle = this.#colour;
+    context.beginPath();
+    context.arc(frame.x.to(steps.at(-1) ?? 0), frame.y.to(losses.at(-1) ?? 0), 3.5, 0, 2 * Math.PI);
+    context.fill();
+    this.#tell(context, frame, palette);
+  }
+
+  /** @param {Palette} palette @returns {Frame} */
+  #drawAxes(palette) {
+    const last = axisLength(this.#series.length - 1);
+    const logarithmic = this.#lowest >= 0 && this.#positive < Infinity;
+    const [low, high] = logarithmic ? decades(this.#positive, this.#highest) : rounded(this.#lowest, this.#highest);
+    const { width, height } = this.#layers;
+    const shown = [last, logarithmic, low, high, width, height].join(' ');
+    if (this.#frame && shown === this.#shown) return this.#frame;
+    this.#shown = shown;
+    const { left, right, top, bottom } = MARGIN;
+    const box = { left, top, width: width - left - right, height: height - top - bottom };
+    const scale = logarithmic ? logScale : linearScale;
+    const frame = {
+      ...box,
+      x: linearScale(0, last, left, left + box.width),
+      y: scale(low, high, top + box.height, top),
+    };
+    this.#frame = frame;
+    drawAxes(this.#layers.fresh(0), frame, palette, { x: '', y: '' }, true);
+    return frame;
+  }
+
+  /** @param {number | null} pixel */
+  #point(pixel) {
+    this.#pointer = pixel;
+    this.#drawLine();
+  }
+
+  /**
+   * The step nearest to the pointer, marked and in words.
+   *
+   * @param {CanvasRenderingContext2D} context
+   * @param {Frame} frame
+   * @param {Palette} palette
+   */
+  #tell(context, frame, palette) {
+    const { steps, losses } = this.#series;
+    const wanted = this.#pointer === null ? -1 : frame.x.from(this.#pointer);
+    let nearest = -1;
+    if (wanted >= 0) {
+      nearest = 0;
+      for (let index = 1; index < steps.length; index += 1) {
+        if (Math.abs((steps[index] ?? 0) - wanted) < Math.abs((steps[nearest] ?? 0) - wanted)) nearest = index;
+      }
+    }
+    const [step, loss] = [steps[nearest], losses[nearest]];
+    if (step === undefined || loss === undefined) {
+      setText(this.#value, '');
+      return;
+    }
+    const { step: stepWord, loss: lossWord } = this.#words;
+    setText(this.#value, `${stepWord} ${formatInteger(step)} · ${lossWord} ${formatNumber(loss)}`);
+    context.strokeStyle = palette.muted;
+    context.lineWidth = 1;
+    context.beginPath();
+    context.moveTo(frame.x.to(step), frame.top);
+    context.lineTo(frame.x.to(step), frame.top + frame.height);
+    context.stroke();
+  }
+}
+
+/** A round number of steps that the run so far fits into. @param {number} steps */
+export function axisLength(steps) {
+  for (let power = 10; ; power *= 10) {
+    const length = LENGTHS.find((factor) => factor * power >= steps);
+    if (length) return length * power;
+  }
+}
+
+/** The exponents of the powers of ten around a range of losses. @param {number} low @param {number} high @returns {[number, number]} */
+export function decades(low, high) {
+  const bottom = Math.max(Math.floor(Math.log10(low)), EXPONENTS.least);
+  return [bottom, Math.min(Math.max(Math.ceil(Math.log10(high)), bottom + 1), EXPONENTS.most)];
+}
+
+/** A range of losses, widened to round numbers. @param {number} low @param {number} high @returns {[number, number]} */
+export function rounded(low, high) {
+  const air = low === high ? Math.abs(low) / 2 || 1 : 0;
+  const { step } = ticks(low - air, high + air, 4);
+  return [Math.floor((low - air) / step) * step, Math.ceil((high + air) / step) * step];
+}

@@ -1,0 +1,156 @@
+// A loss of two parameters from above: heat map, contours, known minima, and the run's path across them.
+
+import { ARROWS, BRIGHT, CASING, clampPixel, drawArrow, drawBall, drawCross, drawRing } from './marks.js';
+import { linearScale } from './scale.js';
+
+/** @typedef {import('./plot.js').Picture} Picture */
+/** @typedef {import('./plot.js').History} History */
+/** @typedef {import('./marks.js').Frame} Frame */
+
+/** Beyond these the surface is painted coarser and scaled up: it is smooth, and pixels cost time. */
+const MOST_CELLS = 480 ** 2;
+const MOST_EVALUATIONS = 1.5e6;
+
+/** Steps that stand out before they fade into the path. */
+const TRAIL = 40;
+
+/** @param {(painted: Painted) => void} onPaint told the scale of the colours @returns {Picture} */
+export function mapPicture(onPaint) {
+  const cache = document.createElement('canvas');
+  const painter = cache.getContext('2d', { willReadFrequently: true });
+
+  return {
+    grid: false,
+    names: ({ variables }) => ({ x: variables[0] ?? '', y: variables[1] ?? '' }),
+
+    // Equal scales wherever they fit, so that −∇L is seen to be at right angles to the contours.
+    aspect({ domain: [x0 = 0, x1 = 1, y0 = 0, y1 = 1] }) {
+      return Math.min(Math.max((x1 - x0) / (y1 - y0), 1), 2.2);
+    },
+
+    prepare({ domain: [x0 = 0, x1 = 1, y0 = 0, y1 = 1] }, { left, top, width, height }) {
+      const x = linearScale(x0, x1, left, left + width);
+      const y = linearScale(y0, y1, top + height, top);
+      return { left, top, width, height, x, y };
+    },
+
+    surface(context, frame, scene) {
+      if (!painter) return;
+      const cells = Math.min(MOST_CELLS, MOST_EVALUATIONS / Math.max(scene.samples, 1));
+      const shrink = Math.min(1, Math.sqrt(cells / (frame.width * frame.height)));
+      const width = Math.max(1, Math.round(frame.width * shrink));
+      const height = Math.max(1, Math.round(frame.height * shrink));
+      cache.width = width;
+      cache.height = height;
+      const painted = scene.paint(painter, width, height);
+      context.drawImage(cache, 0, 0, width, height, frame.left, frame.top, frame.width, frame.height);
+      strokeContours(context, frame, painted.contours);
+      for (const { point } of scene.minima) drawCross(context, frame.x.to(point[0] ?? 0), frame.y.to(point[1] ?? 0));
+      onPaint(painted);
+    },
+
+    path(context, frame, scene, history, from) {
+      context.strokeStyle = scene.colour;
+      context.globalAlpha = 0.9;
+      context.lineWidth = 1.75;
+      context.lineJoin = 'round';
+      context.setLineDash(scene.dash);
+      context.beginPath();
+      moveTo(context, frame, history, Math.max(0, from - 1));
+      for (let row = Math.max(1, from); row < history.length; row += 1) lineTo(context, frame, history, row);
+      context.stroke();
+    },
+
+    moment(context, frame, scene, { status, history, rate, batchGradient }) {
+      drawTrail(context, frame, scene.colour, history);
+      drawRing(context, pixelX(frame, history, 0), pixelY(frame, history, 0));
+      const [u = 0, v = 0] = status.params;
+      const x = clampPixel(frame.x.to(u));
+      const y = clampPixel(frame.y.to(v));
+      /** @param {ArrayLike<number>} vector @param {number} factor @param {import('./marks.js').ArrowStyle} style */
+      const arrow = (vector, factor, style) =>
+        drawArrow(
+          context,
+          x,
+          y,
+          frame.x.to(u + factor * (vector[0] ?? 0)) - frame.x.to(u),
+          frame.y.to(v + factor * (vector[1] ?? 0)) - frame.y.to(v),
+          style,
+        );
+      const velocity = status.slots.velocity;
+      if (velocity) arrow(velocity, 1, ARROWS.velocity);
+      arrow(status.gradient, -rate, ARROWS.gradient);
+      if (batchGradient) arrow(batchGradient, -rate, ARROWS.batch);
+      drawBall(context, x, y, scene.colour);
+      return { x, y };
+    },
+  };
+}
+
+/** @param {CanvasRenderingContext2D} context @param {Frame} frame @param {Contour[]} contours */
+function strokeContours(context, { x, y }, contours) {
+  context.strokeStyle = 'rgb(255 255 255 / 0.28)';
+  context.lineWidth = 0.75;
+  context.lineJoin = 'round';
+  context.beginPath();
+  for (const { lines } of contours) {
+    for (const { points, closed } of lines) {
+      for (let index = 0; index < points.length; index += 2) {
+        const across = x.to(points[index] ?? 0);
+        const up = y.to(points[index + 1] ?? 0);
+        if (index === 0) context.moveTo(across, up);
+        else context.lineTo(across, up);
+      }
+      if (closed) context.closePath();
+    }
+  }
+  context.stroke();
+}
+
+/**
+ * The last steps, each a dot, so that their length can be seen; older ones fade.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {Frame} frame
+ * @param {string} colour
+ * @param {History} history
+ */
+function drawTrail(context, frame, colour, history) {
+  const first = Math.max(1, history.length - TRAIL);
+  context.lineJoin = 'round';
+  for (let row = first; row < history.length; row += 1) {
+    const age = (history.length - row) / TRAIL;
+    context.globalAlpha = 1 - age;
+    context.beginPath();
+    moveTo(context, frame, history, row - 1);
+    lineTo(context, frame, history, row);
+    context.strokeStyle = CASING;
+    context.lineWidth = 4.5;
+    context.stroke();
+    context.strokeStyle = colour;
+    context.lineWidth = 2.5;
+    context.stroke();
+  }
+  context.fillStyle = BRIGHT;
+  for (let row = first; row < history.length; row += 1) {
+    context.globalAlpha = 1 - (history.length - row) / TRAIL;
+    context.beginPath();
+    context.arc(pixelX(frame, history, row), pixelY(frame, history, row), 2, 0, 2 * Math.PI);
+    context.fill();
+  }
+  context.globalAlpha = 1;
+}
+
+/** @param {Frame} frame @param {History} history @param {number} row */
+const pixelX = (frame, history, row) => clampPixel(frame.x.to(history.params[2 * row] ?? 0));
+
+/** @param {Frame} frame @param {History} history @param {number} row */
+const pixelY = (frame, history, row) => clampPixel(frame.y.to(history.params[2 * row + 1] ?? 0));
+
+/** @param {CanvasRenderingContext2D} context @param {Frame} frame @param {History} history @param {number} row */
+const moveTo = (context, frame, history, row) =>
+  context.moveTo(pixelX(frame, history, row), pixelY(frame, history, row));
+
+/** @param {CanvasRenderingContext2D} context @param {Frame} frame @param {History} history @param {number} row */
+const lineTo = (context, frame, history, row) =>
+  context.lineTo(pixelX(frame, history, row), pixelY(frame, history, row));
