@@ -1,0 +1,102 @@
+// Finds what this machine lacks and installs it, or says how to get it.
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { findBrowser, findDriver } from './browser.mjs';
+import { findProgram, npm, Problem, probe, root, run, say } from './shell.mjs';
+
+export const TARGET = 'wasm32-unknown-unknown';
+const WASM_PACK = '0.15.1';
+
+/** What building the page takes. */
+export function setUpPage() {
+  node();
+  npmPackages();
+  rust();
+}
+
+/** What the tests take besides. */
+export async function setUpTests() {
+  setUpPage();
+  components();
+  wasmPack();
+  await browser();
+}
+
+function node() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    throw new Problem(`Node.js ${process.versions.node} is too old: install 20.19 or newer (https://nodejs.org).`);
+  }
+}
+
+function npmPackages() {
+  const installed = join(root, 'node_modules/.package-lock.json');
+  if (existsSync(installed) && statSync(installed).mtime >= statSync(join(root, 'package-lock.json')).mtime) return;
+  say('installing the npm packages of package-lock.json');
+  npm('ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error');
+}
+
+function rust() {
+  if (!findProgram(['cargo'])) {
+    throw new Problem('cargo is missing: install Rust with rustup (https://rustup.rs), then run this again.');
+  }
+  const libraries = probe('rustc', ['--print', 'target-libdir', '--target', TARGET]);
+  if (libraries && existsSync(libraries)) return;
+  say(`adding Rust's ${TARGET} target`);
+  rustup('target', TARGET);
+}
+
+function components() {
+  for (const [component, command] of [
+    ['rustfmt', 'fmt'],
+    ['clippy', 'clippy'],
+  ]) {
+    if (probe('cargo', [command, '--version'])) continue;
+    say(`adding Rust's ${component}`);
+    rustup('component', component);
+  }
+}
+
+/**
+ * @param {'target' | 'component'} kind
+ * @param {string} name
+ */
+function rustup(kind, name) {
+  if (!findProgram(['rustup'])) {
+    throw new Problem(`Rust's ${name} is missing and there is no rustup to add it: install it as you installed Rust.`);
+  }
+  run('rustup', [kind, 'add', name]);
+}
+
+/** Its test runner is built by `test-wasm.mjs`, in the version that Cargo.lock pins. */
+export function wasmPack() {
+  if (findProgram(['wasm-pack'])) return;
+  say(`installing wasm-pack ${WASM_PACK} (two minutes or so)`);
+  run('cargo', ['install', 'wasm-pack', '--version', WASM_PACK, '--locked', '--quiet']);
+}
+
+/** Chromium and, from a distribution, its driver; where there is no driver, wasm-pack fetches one. */
+export async function browser() {
+  if ((await findBrowser()) && findDriver()) return;
+  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+  if (findProgram(['apt-get']) && (!asRoot.length || probe('sudo', ['-n', 'true']) !== null)) {
+    say("installing the distribution's chromium and chromium-driver");
+    try {
+      const [command, ...args] = [...asRoot, 'apt-get'];
+      const env = { DEBIAN_FRONTEND: 'noninteractive' };
+      run(command, [...args, 'update', '-qq'], env);
+      run(command, [...args, 'install', '-y', '-qq', '--no-install-recommends', 'chromium', 'chromium-driver'], env);
+    } catch (error) {
+      say(`the distribution has no such packages (${/** @type {Error} */ (error).message})`);
+    }
+  }
+  if (await findBrowser()) return;
+  say("fetching Playwright's Chromium");
+  try {
+    npm('exec', '--', 'playwright', 'install', 'chromium');
+  } catch {
+    throw new Problem(
+      'Chromium is missing: install Chromium or Chrome, or name it in the environment variable CHROME.',
+    );
+  }
+}
