@@ -1,0 +1,152 @@
+//! What only a browser can show: runs are those of other machines, and fused code is the plan that it was made from.
+#![cfg(target_arch = "wasm32")]
+
+mod common;
+mod golden;
+mod side_by_side;
+
+use sgd_playground::config::Config;
+use sgd_playground::formula::Formula;
+use sgd_playground::graph::{Graph, Node, Plan, Unary};
+use sgd_playground::objective::{Order, surfaces};
+use sgd_playground::random::{Purpose, Random};
+use std::sync::Once;
+use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// A page starts the engine by loading it; the harness of these tests does not.
+fn start() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(sgd_playground::wasm::start);
+}
+
+#[wasm_bindgen_test]
+fn runs_are_those_of_other_machines() {
+    start();
+    let found = golden::lines();
+    if let Some(complaint) = golden::complaint(&found) {
+        panic!("{complaint}");
+    }
+    console_log!("{} runs as in tests/golden/runs.txt", found.len());
+}
+
+/// Odd, and more than one block of a map.
+const LANES: usize = 257;
+
+/// What a formula can be given, and what it does not expect.
+const ODD: [f64; 14] =
+    [0.0, -0.0, 1.0, -1.0, 0.5, 709.0, -745.5, 1e6, 1e300, -1e300, 5e-324, f64::INFINITY, f64::NEG_INFINITY, f64::NAN];
+
+/// Random points of a domain; among them every pair of odd numbers.
+fn points(domain: &[f64], random: &mut Random) -> Vec<Vec<f64>> {
+    let point = |lane: usize| {
+        let odd = [ODD[lane % ODD.len()], ODD[lane / ODD.len() % ODD.len()]];
+        domain
+            .chunks(2)
+            .zip(odd)
+            .map(|(side, odd)| {
+                let x = random.between(side[0], side[1]);
+                if lane < ODD.len() * ODD.len() { odd } else { x }
+            })
+            .collect()
+    };
+    (0..LANES).map(point).collect()
+}
+
+/// The fused plan gives the bits of the plan, in every lane. NaN is NaN: which of its bits are set is not specified.
+fn check(name: &str, graph: &Graph, outputs: &[Node], domain: &[f64]) {
+    let (mut fused, mut plan) = (Plan::fast(graph, outputs, LANES), Plan::new(graph, outputs, LANES));
+    assert!(fused.is_fused() && !plan.is_fused(), "{name}: not fused");
+    let mut random = Random::new(1, Purpose::Data);
+    // The second time, the rows hold what the first has left there, and there are fewer lanes.
+    for lanes in [LANES, 100] {
+        let mut points = points(domain, &mut random);
+        points.rotate_left(LANES - lanes);
+        for k in 0..domain.len() / 2 {
+            for (lane, point) in points[..lanes].iter().enumerate() {
+                fused.input(k)[lane] = point[k];
+                plan.input(k)[lane] = point[k];
+            }
+        }
+        fused.run(lanes);
+        plan.run(lanes);
+        for k in 0..outputs.len() {
+            for (lane, point) in points[..lanes].iter().enumerate() {
+                let (found, expected) = (fused.output(k)[lane], plan.output(k)[lane]);
+                let same = found.to_bits() == expected.to_bits() || found.is_nan() && expected.is_nan();
+                assert!(same, "{name}: output {k} at {point:?} is {found} fused, {expected} else");
+            }
+        }
+    }
+}
+
+/// A formula with its gradient and Hessian.
+fn check_formula(name: &str, text: &str, domain: &[f64]) {
+    let Formula { mut graph, root, .. } = Formula::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+    let inputs = graph.inputs().to_vec();
+    let mut outputs = vec![root];
+    outputs.extend(graph.gradient(root, &inputs));
+    outputs.extend(graph.hessian(root, &inputs));
+    check(name, &graph, &outputs, domain);
+}
+
+#[wasm_bindgen_test]
+fn fused_surfaces_are_their_plans() {
+    start();
+    for surface in surfaces::ALL {
+        check_formula(surface.name, surface.formula, surface.domain);
+    }
+}
+
+#[wasm_bindgen_test]
+fn fused_functions_are_their_plans() {
+    start();
+    let called = |name: &str| format!("{name}(x + 0.3*y)");
+    let functions: Vec<&str> = Unary::ALL.iter().map(|f| f.name()).collect();
+    let functions: Vec<&str> = functions.into_iter().filter(|name| Formula::parse(&called(name)).is_ok()).collect();
+    assert!(functions.len() >= 18, "only {functions:?}");
+    let domain = [-2.0, 2.0, -2.0, 2.0];
+    for name in &functions {
+        check_formula(name, &called(name), &domain);
+    }
+    let rest = ["x^y", "x^2.5", "x^7*y^-3 + x^-1", "min(x, y)*max(x, y^2)", "-x/y - 3", "2^x + pi*e"];
+    for text in rest {
+        check_formula(text, &format!("{text} + 0*y"), &domain);
+    }
+    let all: Vec<String> = functions.iter().map(|name| called(name)).chain(rest.map(str::to_owned)).collect();
+    check_formula("all of them", &all.join(" + "), &domain);
+    check_formula("all of them, one in the other", "sin(cos(exp(tanh(abs(x)^y))))*sqrt(ln(softplus(x*y)))", &domain);
+}
+
+#[wasm_bindgen_test]
+fn maps_of_formulas_are_made_by_fused_plans() {
+    start();
+    for name in surfaces::ALL.iter().map(|surface| surface.name) {
+        let Config { objective, optimizer, hyper, .. } = common::config(&format!("objective={name}"));
+        let block = objective.block();
+        assert!(objective.plan(Order::Loss, block).is_fused(), "{name}: a field");
+        assert!(objective.steps(optimizer, &hyper, block).is_fused(), "{name}: descents");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_plan_is_fused_again_and_again() {
+    start();
+    // More functions than stay loaded at a time: places in the function table are used again.
+    for round in 0..200 {
+        check_formula("again", &format!("sin(x*{round}) + y^2"), &[-2.0, 2.0, -2.0, 2.0]);
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_field_is_so_many_losses() {
+    start();
+    side_by_side::fields_are_single_losses();
+}
+
+#[wasm_bindgen_test]
+fn descents_are_single_runs() {
+    start();
+    console_log!("{}", side_by_side::descents_are_single_runs());
+}

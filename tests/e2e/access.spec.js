@@ -1,0 +1,98 @@
+// By keyboard, by ear, without motion; in light and in dark.
+
+import AxeBuilder from '@axe-core/playwright';
+import { button, openFigure, plot, status } from './figure.js';
+import { expect, test } from './site.js';
+
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  for (const address of [
+    '#objective=rosenbrock&learning-rate=0.02',
+    'zh/#objective=line&formula=x^',
+    'example/',
+    'embed.html',
+  ]) {
+    test.describe(`${colorScheme} ${address}`, () => {
+      test.use({ colorScheme });
+      test('has nothing that axe objects to', async ({ page }) => {
+        const figure = await openFigure(page, address);
+        await figure.evaluate((element) => {
+          for (let step = 0; step < 20; step += 1) /** @type {any} */ (element).step();
+        });
+        for (const more of await figure.locator('summary').all()) await more.click();
+        const { violations } = await new AxeBuilder({ page }).withTags(STANDARDS).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      });
+    });
+  }
+}
+
+test('everything can be reached and done by keyboard', async ({ page }) => {
+  const figure = await openFigure(page, '#objective=bowl');
+  await button(figure, 'Reset').focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await status(figure)).step).toBeGreaterThan(1);
+  await expect(button(figure, 'Pause')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(figure.locator('.state')).toHaveText('paused');
+
+  await plot(figure).focus();
+  const [before = 0] = (await status(figure)).params;
+  expect(before).not.toBe(-2.4);
+  await page.keyboard.press('ArrowRight');
+  expect((await status(figure)).params[0]).toBeCloseTo(-2.34, 2);
+  await page.keyboard.press('Shift+ArrowUp');
+  expect((await status(figure)).params[1]).toBeCloseTo(2.4, 2);
+  await page.keyboard.press(' ');
+  await expect.poll(async () => (await status(figure)).step).toBeGreaterThan(1);
+  await page.keyboard.press(' ');
+  await expect(figure.locator('.state')).toHaveText('paused');
+
+  for (const name of ['Objective', 'Formula', 'Optimizer', 'Learning rate', 'Momentum']) {
+    const field = figure.getByLabel(name, { exact: false }).first();
+    await field.focus();
+    await expect(field).toBeFocused();
+  }
+});
+
+test('the picture has words, and they are kept current', async ({ page }) => {
+  const figure = await openFigure(page, '#objective=bowl&optimizer=sgd');
+  await expect(plot(figure)).toHaveAccessibleDescription(
+    /Bowl, minimised by .* ready, step 0: x, y = \(−2\.4, 1\.8\), loss 9\./,
+  );
+  await button(figure, 'Step').click();
+  await expect(plot(figure)).toHaveAccessibleDescription(/paused, step 1:/);
+  await expect(figure.getByRole('img', { name: /Over 1 steps the loss went from 9 to/ })).toBeVisible();
+});
+
+test.describe('with reduced motion', () => {
+  test.use({ contextOptions: { reducedMotion: 'reduce' } });
+  test('nothing plays by itself', async ({ page }) => {
+    const figure = await openFigure(page, '#objective=bowl&autoplay');
+    await page.waitForTimeout(300);
+    expect((await status(figure)).step).toBe(0);
+    await page.locator('.presets a').first().click();
+    await page.waitForTimeout(300);
+    expect((await status(figure)).step).toBe(0);
+  });
+});
+
+for (const width of [320, 360, 640, 1000, 1440]) {
+  test(`at ${width} pixels nothing sticks out`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const figure = await openFigure(page, '#objective=logistic');
+    await expect(figure.locator('.chart')).toBeVisible();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+    const beyond = await figure.evaluate((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return Array.from(element.shadowRoot?.querySelectorAll('button, input, select, textarea, dd, li, canvas') ?? [])
+        .map((child) => ({ child, box: child.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 0 && (box.left < left - 1 || box.right > right + 1))
+        .map(({ child }) => child.outerHTML);
+    });
+    expect(beyond).toEqual([]);
+  });
+}

@@ -1,0 +1,110 @@
+// What can go wrong is said in the figure, and the figure goes on working.
+
+import { button, loaded, openBody, openFigure, status, takeSteps } from './figure.js';
+import { expect, test } from './site.js';
+
+test('a wrong formula shows its position, and the last good surface goes on working', async ({ page }) => {
+  const figure = await openFigure(page, '#objective=bowl');
+  const field = figure.getByLabel('Formula');
+  await field.fill('x^2 + * y');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(figure.locator('.refusal mark')).toHaveText('*');
+  await expect(figure.locator('.refusal:not(:empty)')).toContainText('“*”');
+
+  await takeSteps(figure, 3);
+  expect((await status(figure)).step).toBe(3);
+  expect(await figure.evaluate((element) => /** @type {any} */ (element).run.config.objective)).toBe('bowl');
+
+  await field.fill('x^2 + y^2 + 1');
+  await expect(field).not.toHaveAttribute('aria-invalid');
+  await expect(figure.locator('.refusal mark')).toHaveCount(0);
+  expect((await status(figure)).step).toBe(0);
+});
+
+test('a rate that diverges is reported, and a reset recovers', async ({ page }) => {
+  const figure = await openFigure(page, '#objective=rosenbrock&learning-rate=0.02');
+  await button(figure, 'Play').click();
+  const card = figure.getByRole('alert');
+  await expect(card).toBeVisible();
+  await expect(card).toContainText('Diverged at step');
+  await expect(figure.locator('.state')).toHaveText('diverged');
+  await expect(button(figure, 'Step')).toBeDisabled();
+
+  await card.getByRole('button', { name: 'Reset', exact: true }).click();
+  await expect(card).toBeHidden();
+  await expect(figure.locator('.state')).toHaveText('ready');
+
+  await button(figure, 'Play').click();
+  await card.getByRole('button', { name: /half the rate/ }).click();
+  await expect(card).toBeHidden();
+  await expect(figure).toHaveAttribute('learning-rate', '0.01');
+  expect((await status(figure)).step).toBe(0);
+});
+
+test('what attributes and links get wrong is named, with what is used instead', async ({ page }) => {
+  await openBody(
+    page,
+    '<sgd-playground objective="bowl" learning-rate="5000" speed="warp" view="curve" controls="momentum"></sgd-playground>',
+  );
+  const figure = page.locator('sgd-playground');
+  await loaded(figure);
+  const notices = figure.locator('.notices');
+  await expect(notices).toContainText('5000');
+  await expect(notices).toContainText('Used instead: 0.1');
+  await expect(notices).toContainText('speed="warp"');
+  await expect(notices).toContainText('view “curve” does not fit');
+  await takeSteps(figure, 1);
+  expect((await status(figure)).step).toBe(1);
+  await figure.evaluate((element) => element.setAttribute('learning-rate', '0.2'));
+  await expect(notices).not.toContainText('5000');
+});
+
+test('names in a link that mean nothing are said to be left aside, and cannot become code', async ({ page }) => {
+  const figure = await openFigure(page, '#momentun=0.5&onclick=alert(1)&style=display:none');
+  await expect(figure.locator('.notices')).toContainText('momentun');
+  await expect(figure).not.toHaveAttribute('onclick');
+  await expect(figure).not.toHaveAttribute('style');
+});
+
+test('an unknown objective leaves the usual one, and says so', async ({ page }) => {
+  const figure = await openFigure(page, '#objective=himmelblow');
+  await expect(figure.locator('.refusal:not(:empty)').first()).toContainText('himmelblow');
+  await takeSteps(figure, 1);
+  expect((await status(figure)).step).toBe(1);
+});
+
+test('an engine that traps is replaced, and the figure says so', async ({ page }) => {
+  const figure = await openFigure(page, '#objective=bowl&momentum=0.5');
+  await figure.evaluate((element) => {
+    /** @type {any} */ (element).run.move = () => {
+      throw new WebAssembly.RuntimeError('unreachable');
+    };
+  });
+  await button(figure, 'Step').click();
+  await expect(figure.locator('.notices')).toContainText('started anew');
+  await button(figure, 'Step').click();
+  expect((await status(figure)).step).toBe(1);
+  expect(await figure.evaluate((element) => /** @type {any} */ (element).run.config.momentum)).toBe(0.5);
+});
+
+test('settings on which every engine traps end in a message, not in a loop', async ({ page }) => {
+  await page.addInitScript(() => {
+    // Every painting traps, as if the engine had a fault of its own.
+    CanvasRenderingContext2D.prototype.putImageData = () => {
+      throw new WebAssembly.RuntimeError('unreachable');
+    };
+  });
+  await page.goto('');
+  await expect(page.locator('sgd-playground').getByRole('alert')).toContainText('stopped twice');
+});
+
+test('an engine that cannot be loaded is reported, and can be tried again', async ({ page, problems }) => {
+  await page.route('**/*.wasm', (route) => route.abort());
+  await page.goto('');
+  const figure = page.locator('sgd-playground');
+  await expect(figure.getByRole('alert')).toContainText('could not be started');
+  await page.unroute('**/*.wasm');
+  await button(figure, 'Try again').click();
+  await loaded(figure);
+  problems.length = 0;
+});

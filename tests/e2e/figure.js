@@ -1,0 +1,72 @@
+// What tests ask of a figure on a page.
+
+import { expect } from './site.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {import('@playwright/test').Locator} Locator */
+/** @typedef {import('../../www/playground/element.js').SgdPlayground} SgdPlayground */
+
+/**
+ * The figure at `path`, with its engine loaded.
+ *
+ * @param {Page} page
+ * @param {string} [path]
+ */
+export async function openFigure(page, path = '') {
+  await page.goto(path);
+  const figure = page.locator('sgd-playground').first();
+  await loaded(figure);
+  return figure;
+}
+
+/** @param {Locator} figure */
+export async function loaded(figure) {
+  await expect(figure.locator('.readouts')).toBeVisible();
+}
+
+/**
+ * A page of ours with any body, at the site's own address.
+ *
+ * @param {Page} page
+ * @param {string} body
+ */
+export async function openBody(page, body) {
+  const html = `<!doctype html><html lang="en"><title>A page</title>
+    <script type="module" src="./sgd-playground.js"></script><body>${body}</body></html>`;
+  await page.route('**/body.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+  await page.goto('body.html');
+}
+
+/** @param {Locator} figure @returns {Promise<Status>} */
+export const status = (figure) =>
+  figure.evaluate((element) => {
+    const { run } = /** @type {SgdPlayground} */ (element);
+    if (!run) throw new Error('the engine is not loaded');
+    // Typed arrays don't survive the way to the test; lists do.
+    return JSON.parse(
+      JSON.stringify(run.status(), (_key, value) =>
+        ArrayBuffer.isView(value) ? Array.from(/** @type {any} */ (value)) : value,
+      ),
+    );
+  });
+
+/** The parameters, row by row, from the start. @param {Locator} figure @returns {Promise<number[][]>} */
+export const path = (figure) =>
+  figure.evaluate((element) => {
+    const trace = /** @type {SgdPlayground} */ (element).run?.trace();
+    if (!trace) throw new Error('the engine is not loaded');
+    const { params, dim, length } = trace;
+    return Array.from({ length }, (_, row) => Array.from(params.slice(row * dim, (row + 1) * dim)));
+  });
+
+/** @param {Locator} figure @param {number} count */
+export const takeSteps = (figure, count) =>
+  figure.evaluate((element, steps) => {
+    for (let step = 0; step < steps; step += 1) /** @type {SgdPlayground} */ (element).step();
+  }, count);
+
+/** @param {Locator} figure @param {string} name */
+export const button = (figure, name) => figure.getByRole('button', { name, exact: true });
+
+/** @param {Locator} figure */
+export const plot = (figure) => figure.getByRole('application');

@@ -1,0 +1,162 @@
+// The story that the page is for: choose or type a loss, play, turn the rate, drag the start, share the link.
+
+import { button, openFigure, path, plot, status, takeSteps } from './figure.js';
+import { expect, test } from './site.js';
+
+test('a typed formula is drawn, played and steered in mid-run', async ({ page }) => {
+  const figure = await openFigure(page, '#optimizer=sgd');
+  await figure.getByLabel('Formula').fill('x^2');
+  await expect(figure.getByText('Your formula', { exact: true }).first()).toBeVisible();
+  await expect(plot(figure)).toHaveAttribute('aria-label', /Curve of the loss/);
+
+  await button(figure, 'Play').click();
+  await expect.poll(async () => (await status(figure)).step).toBeGreaterThan(4);
+  const slider = figure.getByRole('slider', { name: 'Learning rate' });
+  await slider.focus();
+  for (let press = 0; press < 6; press += 1) await slider.press('ArrowRight');
+  const { step } = await status(figure);
+  await expect.poll(async () => (await status(figure)).step).toBeGreaterThan(step + 4);
+  await button(figure, 'Pause').click();
+
+  // On x² a step multiplies x by 1 − 2α: the path shows which rate was in force.
+  const rows = (await path(figure)).map(([x = 0]) => x);
+  const factors = rows.slice(1).map((x, row) => x / (rows[row] ?? 0));
+  expect(factors[0]).toBeCloseTo(1 - 2 * 0.01, 9);
+  const rate = Number(await figure.getByLabel('Learning rate', { exact: false }).first().inputValue());
+  expect(rate).toBe(0.04);
+  expect(factors.at(-1)).toBeCloseTo(1 - 2 * rate, 9);
+});
+
+test('the start is dragged by mouse, and the run begins there', async ({ page }) => {
+  const figure = await openFigure(page, '#objective=bowl');
+  await takeSteps(figure, 5);
+  const box = await plot(figure).boundingBox();
+  if (!box) throw new Error('no plot');
+  await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.3);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.4, { steps: 4 });
+  await page.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.6, { steps: 4 });
+  await page.mouse.up();
+  const after = await status(figure);
+  expect(after.step).toBe(0);
+  expect(after.params[0]).toBeGreaterThan(0.5);
+  expect(after.params[1]).toBeLessThan(0);
+  await expect(figure).toHaveAttribute('start', Array.from(after.params).join(','));
+  await expect(page).toHaveURL(/start=/);
+});
+
+test.describe('by touch', () => {
+  test.use({ hasTouch: true, viewport: { width: 360, height: 740 } });
+
+  test('a tap moves the start, and only the ball keeps a finger from scrolling', async ({ page }) => {
+    const figure = await openFigure(page, '#objective=bowl');
+    await plot(figure).scrollIntoViewIfNeeded();
+    const box = await plot(figure).boundingBox();
+    if (!box) throw new Error('no plot');
+    await page.touchscreen.tap(box.x + box.width * 0.7, box.y + box.height * 0.3);
+    const { params } = await status(figure);
+    expect(params[0]).toBeGreaterThan(0);
+    expect(params[1]).toBeGreaterThan(0);
+    const touchAction = (/** @type {string} */ selector) =>
+      figure.locator(selector).evaluate((element) => getComputedStyle(element).touchAction);
+    expect(await touchAction('.plot[role=application]')).toBe('manipulation');
+    expect(await touchAction('.handle')).toBe('none');
+  });
+
+  test('a finger on the ball drags the start, and the page stays where it is', async ({ page }) => {
+    const figure = await openFigure(page, '#objective=bowl');
+    await plot(figure).scrollIntoViewIfNeeded();
+    const handle = await figure.locator('.handle').boundingBox();
+    if (!handle) throw new Error('no handle');
+    const [x, y] = [handle.x + handle.width / 2, handle.y + handle.height / 2];
+    const scrolled = await page.evaluate(() => window.scrollY);
+    const client = await page.context().newCDPSession(page);
+    const touch = (/** @type {string} */ type, /** @type {{ x: number, y: number }[]} */ touchPoints) =>
+      client.send('Input.dispatchTouchEvent', { type: /** @type {'touchStart'} */ (type), touchPoints });
+    await touch('touchStart', [{ x, y }]);
+    for (const way of [20, 60, 100]) await touch('touchMove', [{ x: x + way, y: y + way }]);
+    await touch('touchEnd', []);
+    const { params } = await status(figure);
+    expect(params[0]).toBeGreaterThan(-2);
+    expect(params[1]).toBeLessThan(1);
+    expect(await page.evaluate(() => window.scrollY)).toBe(scrolled);
+  });
+});
+
+test('reloading gives the same run, chance included', async ({ page }) => {
+  const figure = await openFigure(page, '#objective=line&batch-size=3');
+  await expect(page).toHaveURL(/seed=\d+/);
+  await figure.getByRole('slider', { name: 'Momentum' }).press('ArrowLeft');
+  await expect(page).toHaveURL(/momentum=0\.8/);
+  await button(figure, 'Reset').click();
+  await takeSteps(figure, 30);
+  const before = await path(figure);
+  await page.reload();
+  await expect(figure.locator('.readouts')).toBeVisible();
+  await takeSteps(figure, 30);
+  expect(await path(figure)).toEqual(before);
+});
+
+test('the five moves are pressed one by one and show their numbers', async ({ page }) => {
+  const figure = await openFigure(page, '#objective=line&batch-size=4&seed=5');
+  const cells = figure.locator('.moves li');
+  await expect(cells).toHaveCount(5);
+  for (let made = 1; made <= 5; made += 1) {
+    await button(figure, 'Next move').click();
+    await expect(figure.locator('.moves .made')).toHaveCount(made);
+  }
+  await expect(cells.nth(0)).toContainText('4 of 40 samples');
+  await expect(cells.nth(3)).toContainText('∇L = (');
+  await expect(cells.nth(4)).toContainText('(w, b) → (');
+  expect((await status(figure)).step).toBe(1);
+  await button(figure, 'Step').click();
+  expect((await status(figure)).step).toBe(2);
+  await expect(figure.locator('.moves .made')).toHaveCount(5);
+});
+
+test('momentum 0.9 brings Rosenbrock below 0.01', async ({ page }) => {
+  const figure = await openFigure(
+    page,
+    '#objective=rosenbrock&start=-1,1&momentum=0.9&learning-rate=0.001&optimizer=momentum&until-loss=0.01&speed=10',
+  );
+  await button(figure, 'Play').click();
+  await expect(figure.locator('.state')).toHaveText('converged', { timeout: 30_000 });
+  expect((await status(figure)).loss).toBeLessThan(0.01);
+});
+
+test('in the double well plain steps stay, and momentum gets through', async ({ page }) => {
+  const figure = await openFigure(page, '#objective=double-well&optimizer=sgd');
+  await takeSteps(figure, 400);
+  expect((await status(figure)).params[0]).toBeGreaterThan(0);
+  await figure.getByLabel('Optimizer').selectOption('momentum');
+  await button(figure, 'Reset').click();
+  await takeSteps(figure, 400);
+  expect((await status(figure)).params[0]).toBeLessThan(0);
+});
+
+test('events tell the page what happens', async ({ page }) => {
+  const figure = await openFigure(page, '#objective=bowl');
+  /** @type {string[]} */
+  const told = await figure.evaluate((element) => {
+    /** @type {string[]} */
+    const log = [];
+    for (const name of ['sgd-step', 'sgd-state', 'sgd-error']) {
+      document.addEventListener(name, (event) => {
+        const { detail } = /** @type {CustomEvent} */ (event);
+        log.push(`${name} ${detail.state ?? detail.step ?? ''}`.trim());
+      });
+    }
+    const playground = /** @type {import('../../www/playground/element.js').SgdPlayground} */ (element);
+    playground.step();
+    playground.reset();
+    playground.play();
+    playground.pause();
+    playground.setAttribute('momentum', '7');
+    return new Promise((resolve) => setTimeout(() => resolve(log), 50));
+  });
+  expect(told).toContain('sgd-state paused');
+  expect(told).toContain('sgd-state ready');
+  expect(told).toContain('sgd-state running');
+  expect(told.some((line) => line.startsWith('sgd-step'))).toBe(true);
+  expect(told.some((line) => line.startsWith('sgd-error'))).toBe(true);
+});

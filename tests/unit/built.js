@@ -1,0 +1,12 @@
+// The engine as `npm run build` leaves it, for tests in Node.
+import { existsSync } from 'node:fs';
+
+const place = new URL('../../dist/engine.js', import.meta.url);
+if (!existsSync(place)) throw new Error('dist/engine.js is missing: `npm run build` makes it.');
+
+/**
+ * Each name loads the module, and with it the WebAssembly, once more.
+ * @param {string} name
+ * @returns {Promise<typeof import('../../www/engine.js')>}
+ */
+export const load = (name) => import(`${place.href}?${name}`);

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { formatInteger, formatNumber, formatVector, plainNumber } from '../../www/playground/format.js';
+import { nearestRung, rung } from '../../www/playground/ladder.js';
+
+test('numbers have few digits, a true minus sign and written-out powers of ten', () => {
+  assert.equal(formatNumber(0), '0');
+  assert.equal(formatNumber(-0), '0');
+  assert.equal(formatNumber(Math.PI), '3.142');
+  assert.equal(formatNumber(-0.5), '−0.5');
+  assert.equal(formatNumber(2214.3, 2), '2200');
+  assert.equal(formatNumber(1.5e-7), '1.5×10⁻⁷');
+  assert.equal(formatNumber(-3.541e94), '−3.541×10⁹⁴');
+  assert.equal(formatNumber(Number.NaN), 'NaN');
+  assert.equal(formatNumber(-Infinity), '−∞');
+});
+
+test('whole numbers are grouped by thousands', () => {
+  assert.equal(formatInteger(999), '999');
+  assert.equal(formatInteger(1234567), '1\u202f234\u202f567');
+});
+
+test('a vector of one is a number', () => {
+  assert.equal(formatVector([2]), '2');
+  assert.equal(formatVector([1, -2]), '(1, −2)');
+});
+
+test('what goes into a field is plain ASCII without rounding noise', () => {
+  assert.equal(plainNumber(0.1 + 0.2), '0.3');
+  assert.equal(plainNumber(1e-6), '0.000001');
+  assert.equal(Number(plainNumber(2.5e-9)), 2.5e-9);
+});
+
+test('the ladder climbs by round numbers', () => {
+  assert.deepEqual([0, 1, 5, 10, -10, -15, -60].map(rung), [1, 1.2, 3, 10, 0.1, 0.03, 0.000001]);
+});
+
+test('every rung is nearest to itself, and other numbers to a neighbour', () => {
+  for (let position = -60; position <= 10; position += 1) assert.equal(nearestRung(rung(position)), position);
+  assert.equal(rung(nearestRung(0.0123)), 0.012);
+  assert.equal(rung(nearestRung(9.7)), 10);
+});

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  configAttributes,
+  formatHash,
+  parseHash,
+  readConfig,
+  readPresentation,
+  settingText,
+} from '../../www/playground/state.js';
+
+/** @param {string} name @param {string} attribute @param {Partial<Setting>} [rest] @returns {Setting} */
+const setting = (name, attribute, rest = {}) => ({
+  name,
+  attribute,
+  symbol: '',
+  label: { en: name, zh: name },
+  note: { en: '', zh: '' },
+  kind: 'number',
+  scale: 'linear',
+  min: 0,
+  max: 1,
+  default: null,
+  live: true,
+  ...rest,
+});
+
+const SETTINGS = [
+  setting('objective', 'objective', { kind: 'choice', default: 'himmelblau' }),
+  setting('formula', 'formula', { kind: 'text' }),
+  setting('learningRate', 'learning-rate'),
+  setting('start', 'start', { kind: 'numbers' }),
+  setting('samples', 'samples', { kind: 'integer' }),
+  setting('data', 'data', { kind: 'rows' }),
+  setting('seed', 'seed', { kind: 'seed' }),
+];
+
+/** @param {Partial<ResolvedConfig>} changes @returns {ResolvedConfig} */
+const config = (changes = {}) => ({
+  objective: 'himmelblau',
+  kind: 'surface',
+  formula: 'x^2 + y^2',
+  label: { en: '', zh: '' },
+  dim: 2,
+  variables: ['x', 'y'],
+  domain: [-1, 1, -1, 1],
+  start: [0.5, -0.5],
+  optimizer: 'sgd',
+  learningRate: 0.01,
+  momentum: 0.9,
+  batchSize: 'full',
+  samples: 0,
+  ownData: false,
+  seed: 4,
+  ...changes,
+});
+
+test('a hash says back what it was made of', () => {
+  /** @type {Record<string, string>[]} */
+  const states = [
+    {},
+    { objective: 'rosenbrock', 'learning-rate': '0.001', start: '-1,1' },
+    { formula: '(1-x)^2 + 100*(y-x^2)^2' },
+    { formula: 'a&b=c#d%20+é 二' },
+    { autoplay: '' },
+  ];
+  for (const values of states) assert.deepEqual(parseHash(`#${formatHash(values)}`), values);
+});
+
+test('a formula stays readable in a hash, and a plus stays a plus', () => {
+  assert.equal(formatHash({ formula: '2*x^2+3,1' }), 'formula=2*x^2+3,1');
+  assert.deepEqual(parseHash('#formula=x^2+y^2'), { formula: 'x^2+y^2' });
+});
+
+test('what people paste is read as far as it goes', () => {
+  assert.deepEqual(parseHash(''), {});
+  assert.deepEqual(parseHash('#'), {});
+  assert.deepEqual(parseHash('?objective=line&&seed=3'), { objective: 'line', seed: '3' });
+  assert.deepEqual(parseHash('#formula=100%'), { formula: '100%' });
+});
+
+test('the config has the settings under their own names, and nothing else', () => {
+  const attributes = { objective: 'line', 'learning-rate': '0.1', class: 'wide', speed: '2' };
+  assert.deepEqual(readConfig(attributes, SETTINGS), { objective: 'line', learningRate: '0.1' });
+});
+
+test('only what differs from the defaults becomes an attribute', () => {
+  const written = (/** @type {Partial<ResolvedConfig>} */ changes, /** @type {unknown} */ data = undefined) =>
+    configAttributes(config(changes), config(), data, SETTINGS);
+  assert.deepEqual(written({}), {});
+  assert.deepEqual(written({ objective: 'bowl' }), { objective: 'bowl' });
+  assert.deepEqual(written({ learningRate: 0.1, start: [1, 2] }), { 'learning-rate': '0.1', start: '1,2' });
+  assert.deepEqual(written({ objective: 'formula', formula: 'x^2 + 2*y^2' }), { formula: 'x^2 + 2*y^2' });
+});
+
+test('where there is chance, the seed is always said', () => {
+  const model = config({ objective: 'line', kind: 'model', formula: null, samples: 40 });
+  const said = configAttributes(model, model, undefined, SETTINGS);
+  assert.deepEqual(said, { objective: 'line', seed: '4' });
+});
+
+test('samples that were given are said as they were given, without their number', () => {
+  const model = config({ objective: 'line', kind: 'model', formula: null, samples: 2, ownData: true });
+  const usual = config({ objective: 'line', kind: 'model', formula: null, samples: 40 });
+  const said = configAttributes(model, usual, '1,2;3,4', SETTINGS);
+  assert.deepEqual(said, { objective: 'line', data: '1,2;3,4', seed: '4' });
+});
+
+test('attributes that concern showing are read, and what means nothing is named', () => {
+  const { presentation, rejected } = readPresentation({
+    speed: '0.5',
+    theme: 'dark',
+    controls: 'learning-rate, momentum',
+    autoplay: '',
+    view: 'sideways',
+    height: '20',
+    steps: 'many',
+  });
+  assert.equal(presentation.speed, 0.5);
+  assert.equal(presentation.theme, 'dark');
+  assert.deepEqual(presentation.controls, ['learning-rate', 'momentum']);
+  assert.equal(presentation.autoplay, true);
+  assert.equal(presentation.view, 'auto');
+  assert.equal(presentation.height, null);
+  assert.equal(presentation.steps, Infinity);
+  assert.deepEqual(
+    rejected.map(({ name }) => name),
+    ['view', 'steps', 'height'],
+  );
+});
+
+test('controls="none" shows none; without the attribute all are shown', () => {
+  assert.deepEqual(readPresentation({ controls: 'none' }).presentation.controls, []);
+  assert.equal(readPresentation({}).presentation.controls, null);
+});
+
+test('a setting is the same text from an array and from a number', () => {
+  assert.equal(settingText([1, -2.5]), '1,-2.5');
+  assert.equal(settingText(0.001), '0.001');
+  assert.equal(settingText('full'), 'full');
+});

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { History } from '../../www/playground/history.js';
+import { axisLength, decades, rounded } from '../../www/views/chart.js';
+import { BUCKETS, Decimated } from '../../www/views/decimate.js';
+import { optimizerStyle } from '../../www/views/palette.js';
+import { linearScale, logScale, roundToPixel, tickLabel, ticks } from '../../www/views/scale.js';
+
+test('a scale and its inverse meet', () => {
+  const scale = linearScale(-6, 6, 40, 440);
+  assert.equal(scale.to(-6), 40);
+  assert.equal(scale.to(6), 440);
+  assert.equal(scale.from(scale.to(1.25)), 1.25);
+});
+
+test('ticks are multiples of 1, 2 or 5 times a power of ten, inside the range', () => {
+  assert.deepEqual(ticks(-6, 6, 6), { values: [-6, -4, -2, 0, 2, 4, 6], step: 2 });
+  assert.deepEqual(
+    ticks(0, 1, 5).values.map((value) => tickLabel(value, 0.2)),
+    ['0', '0.2', '0.4', '0.6', '0.8', '1.0'],
+  );
+  for (const [low, high] of [
+    [-1e-9, 3e-9],
+    [0.99, 1.01],
+    [-4e5, 1e6],
+  ]) {
+    const { values } = ticks(low ?? 0, high ?? 0, 5);
+    assert.ok(values.length >= 2 && values.length <= 10, `${values}`);
+    assert.ok(values.every((value) => value >= (low ?? 0) - 1e-12 && value <= (high ?? 0) + 1e-12));
+  }
+  assert.deepEqual(ticks(1, 1, 5).values, []);
+  assert.deepEqual(ticks(0, Infinity, 5).values, []);
+});
+
+test('labels of large and of tiny ticks are powers of ten', () => {
+  assert.equal(tickLabel(-2, 1), '−2');
+  assert.equal(tickLabel(200000, 100000), '2×10⁵');
+  assert.equal(tickLabel(1e-6, 1e-6), '10⁻⁶');
+});
+
+test('a dragged point has no more digits than the screen can show', () => {
+  assert.equal(roundToPixel(1.23456789, 12, 500), 1.23);
+  assert.equal(roundToPixel(123456.789, 1e6, 500), 123457);
+});
+
+test('every optimizer of a long list looks different', () => {
+  const styles = Array.from({ length: 12 }, (_, index) => JSON.stringify(optimizerStyle(index)));
+  assert.equal(new Set(styles).size, 12);
+});
+
+test('a long series stays short and keeps its extremes', () => {
+  const length = 100_000;
+  const loss = Float64Array.from({ length }, (_, step) => 1 + Math.sin(step / 50));
+  loss[31_415] = 99;
+  loss[77_777] = -99;
+  const series = new Decimated();
+  for (let done = 0; done < length; done += 777) series.extend(loss, Math.min(done + 777, length));
+  assert.equal(series.length, length);
+  assert.ok(series.steps.length <= 2 * BUCKETS);
+  assert.ok(series.losses.includes(99) && series.losses.includes(-99));
+  assert.ok(series.steps.every((step, index) => index === 0 || step > (series.steps[index - 1] ?? 0)));
+  assert.deepEqual(
+    series.losses,
+    series.steps.map((step) => loss[step]),
+  );
+});
+
+test('a short series is kept as it is, however it arrives', () => {
+  const loss = Float64Array.of(5, 3, 4, 1, 2);
+  const series = new Decimated();
+  for (const length of [1, 2, 2, 5]) series.extend(loss, length);
+  assert.deepEqual(series.steps, [0, 1, 2, 3, 4]);
+  assert.deepEqual(series.losses, [5, 3, 4, 1, 2]);
+  series.clear();
+  assert.equal(series.length, 0);
+});
+
+test('the history takes over only new rows, and grows', () => {
+  const rows = 1000;
+  const asked = /** @type {number[]} */ ([]);
+  let done = 1;
+  const run = {
+    trace: (from = 0) => {
+      asked.push(from);
+      const length = done - from;
+      const loss = Float64Array.from({ length }, (_, index) => from + index);
+      return {
+        length,
+        dim: 2,
+        params: Float64Array.from({ length: 2 * length }, (_, index) => 2 * from + index),
+        loss,
+        gradientNorm: loss,
+      };
+    },
+  };
+  const history = new History(2);
+  for (; done <= rows; done += 111) history.extend(/** @type {any} */ (run));
+  assert.deepEqual(asked.slice(0, 3), [0, 1, 112]);
+  assert.equal(history.loss[history.length - 1], history.length - 1);
+  assert.equal(history.params[2 * history.length - 1], 2 * history.length - 1);
+  const { generation } = history;
+  history.clear();
+  assert.equal(history.length, 0);
+  assert.equal(history.generation, generation + 1);
+});
+
+test('a logarithmic scale has the powers of ten at equal distances, few enough to be read', () => {
+  const scale = logScale(-2, 3, 100, 0);
+  assert.equal(scale.to(0.01), 100);
+  assert.equal(scale.to(1000), 0);
+  assert.ok(scale.to(0) > 100);
+  assert.deepEqual(
+    scale.ticks(5).map(({ label }) => label),
+    ['0.01', '0.1', '1', '10', '100', '1000'],
+  );
+  assert.deepEqual(
+    logScale(-12, 6, 100, 0)
+      .ticks(1.5)
+      .map(({ label }) => label),
+    ['10⁻¹²', '10⁻⁶', '1', '10⁶'],
+  );
+});
+
+test('the axes of the chart end at round numbers around the run', () => {
+  assert.deepEqual([0, 20, 21, 51, 1234].map(axisLength), [20, 20, 50, 100, 2000]);
+  assert.deepEqual(decades(0.03, 170), [-2, 3]);
+  assert.deepEqual(decades(1, 1), [0, 1]);
+  assert.deepEqual(decades(5e-324, Number.MAX_VALUE), [-307, 308]);
+  assert.deepEqual(rounded(-4.6, 6.2), [-6, 8]);
+  const [low, high] = rounded(2, 2);
+  assert.ok(low < 2 && high > 2);
+});
