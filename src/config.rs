@@ -8,6 +8,7 @@ use crate::objective::surfaces::Surface;
 use crate::objective::{Data, MAX_SAMPLES, Objective, models, surfaces};
 use crate::optimizer::{self, Hyper, Spec};
 use crate::sampler::BatchSize;
+use std::fmt::Arguments;
 
 /// A value from outside, before anyone has looked at it. Text is read as whatever the setting needs: attributes and links
 /// have nothing else.
@@ -78,8 +79,11 @@ impl Config {
         let dim = defaults.objective.dim();
         let domain = settings.numbers("domain")?.unwrap_or(defaults.domain);
         check_domain(&domain, dim)?;
-        let start = settings.numbers("start")?.unwrap_or(defaults.start);
-        check_start(&start, defaults.objective.variables())?;
+        let start = match settings.numbers("start")? {
+            Some(start) => start,
+            None => start_in(&domain, defaults.start),
+        };
+        check_point("start", &start, defaults.objective.variables())?;
         let mut config = Self {
             name: defaults.name,
             formula: defaults.formula,
@@ -161,6 +165,17 @@ impl Defaults {
         if name == OWN_FORMULA {
             return Self::formula(formula);
         }
+        let own = Surface::named(&name).map(|surface| surface.formula);
+        if formula.as_deref().is_some_and(|formula| own != Some(formula)) {
+            return Err(Error::new(
+                code::BAD_SHAPE,
+                format_args!(
+                    "There is a formula, and the objective is “{name}”; with a formula, leave the objective out."
+                ),
+                format_args!("既有公式，又有目标函数“{name}”；写公式时不要再写目标函数。"),
+            )
+            .on("formula"));
+        }
         if let Some(surface) = Surface::named(&name) {
             return Ok(Self {
                 name,
@@ -198,8 +213,8 @@ impl Defaults {
         let Some(text) = text else {
             return Err(Error::new(
                 code::BAD_SHAPE,
-                "The objective “formula” needs a formula, for example x^2 + 3*y^2.",
-                "目标函数“formula”需要一个公式，例如 x^2 + 3*y^2。",
+                format_args!("The objective “formula” needs a formula, for example x^2 + 3*y^2."),
+                format_args!("目标函数“formula”需要一个公式，例如 x^2 + 3*y^2。"),
             )
             .on("formula"));
         };
@@ -209,7 +224,7 @@ impl Defaults {
             name: OWN_FORMULA.to_owned(),
             formula: Some(text),
             domain: [-3.0, 3.0].repeat(dim),
-            start: vec![-2.0, 1.5][..dim].to_vec(),
+            start: Vec::new(),
             objective,
             learning_rate: FORMULA_RATE,
             batch_size: BatchSize::Full,
@@ -228,8 +243,8 @@ impl Settings<'_> {
                 let names = names(crate::catalog::SETTINGS.iter().map(|s| s.name));
                 return Err(Error::new(
                     code::UNKNOWN_KEY,
-                    format!("There is no setting “{key}”; there are {names}."),
-                    format!("没有“{key}”这个设置；有 {names}。"),
+                    format_args!("There is no setting “{key}”; there are {names}."),
+                    format_args!("没有“{key}”这个设置；有 {names}。"),
                 )
                 .on(key));
             }
@@ -275,8 +290,8 @@ impl Settings<'_> {
             let found = Shown(number);
             return Err(Error::new(
                 code::OUT_OF_RANGE,
-                format!("{name} is {found}; {kind_en} from {low} to {high} fits."),
-                format!("{name} 是 {found}；应为 {low} 到 {high} 的{kind_zh}。"),
+                format_args!("{name} is {found}; {kind_en} from {low} to {high} fits."),
+                format_args!("{name} 是 {found}；应为 {low} 到 {high} 的{kind_zh}。"),
             )
             .on(name));
         }
@@ -297,8 +312,8 @@ impl Settings<'_> {
             }
             Some(n) => Err(Error::new(
                 code::OUT_OF_RANGE,
-                format!("{name} is {}; a whole number from 1, or “full”, fits.", Shown(n)),
-                format!("{name} 是 {}；应为从 1 起的整数，或“full”。", Shown(n)),
+                format_args!("{name} is {}; a whole number from 1, or “full”, fits.", Shown(n)),
+                format_args!("{name} 是 {}；应为从 1 起的整数，或“full”。", Shown(n)),
             )
             .on(name)),
             None => Err(wrong_type(name, value, "a whole number from 1, or “full”", "从 1 起的整数，或“full”")),
@@ -350,6 +365,19 @@ impl Settings<'_> {
     }
 }
 
+fn inside(point: &[f64], domain: &[f64]) -> bool {
+    point.iter().zip(domain.chunks(2)).all(|(x, side)| (side[0]..=side[1]).contains(x))
+}
+
+/// The start of the record if it is inside the domain. Else a place away from its middle, where the two variables differ,
+/// and towards the positive numbers, where `ln` and `sqrt` have values.
+fn start_in(domain: &[f64], known: Vec<f64>) -> Vec<f64> {
+    if known.len() * 2 == domain.len() && inside(&known, domain) {
+        return known;
+    }
+    domain.chunks(2).zip([5.0 / 6.0, 0.75]).map(|(side, part)| side[0] + part * (side[1] - side[0])).collect()
+}
+
 fn numbers_in(text: &str) -> Option<Vec<f64>> {
     text.split([',', '，']).map(number::parse).collect()
 }
@@ -357,11 +385,11 @@ fn numbers_in(text: &str) -> Option<Vec<f64>> {
 fn own_data(model: &Model, rows: &[Vec<f64>]) -> Result<Data> {
     let width = model.inputs.len();
     let columns = names(model.inputs.iter().copied().chain(["y"]));
-    let wrong = |en: String, zh: String| Err(Error::new(code::BAD_SHAPE, en, zh).on("data"));
+    let wrong = |en: Arguments, zh: Arguments| Err(Error::new(code::BAD_SHAPE, en, zh).on("data"));
     if rows.is_empty() || rows.len() > MAX_SAMPLES {
         return wrong(
-            format!("data has {} samples; 1 to {MAX_SAMPLES} fit.", rows.len()),
-            format!("data 有 {} 个样本，应为 1 到 {MAX_SAMPLES} 个。", rows.len()),
+            format_args!("data has {} samples; 1 to {MAX_SAMPLES} fit.", rows.len()),
+            format_args!("data 有 {} 个样本，应为 1 到 {MAX_SAMPLES} 个。", rows.len()),
         );
     }
     let (mut inputs, mut targets) = (Vec::new(), Vec::new());
@@ -369,16 +397,16 @@ fn own_data(model: &Model, rows: &[Vec<f64>]) -> Result<Data> {
         let n = index + 1;
         if row.len() != width + 1 || row.iter().any(|x| !x.is_finite()) {
             return wrong(
-                format!("Sample {n} of data does not fit: each needs {} finite numbers, {columns}.", width + 1),
-                format!("data 的第 {n} 个样本不合适：每个样本要有 {} 个有限数，即 {columns}。", width + 1),
+                format_args!("Sample {n} of data does not fit: each needs {} finite numbers, {columns}.", width + 1),
+                format_args!("data 的第 {n} 个样本不合适：每个样本要有 {} 个有限数，即 {columns}。", width + 1),
             );
         }
         let target = row[width];
         let shown = Shown(target);
         if model.targets == Targets::Classes && target != 0.0 && target != 1.0 {
             return wrong(
-                format!("Sample {n} of data has y = {shown}; for two classes, 0 and 1 fit."),
-                format!("data 的第 {n} 个样本 y = {shown}；两类的标签应为 0 和 1。"),
+                format_args!("Sample {n} of data has y = {shown}; for two classes, 0 and 1 fit."),
+                format_args!("data 的第 {n} 个样本 y = {shown}；两类的标签应为 0 和 1。"),
             );
         }
         inputs.extend_from_slice(&row[..width]);
@@ -394,31 +422,33 @@ fn check_domain(domain: &[f64], dim: usize) -> Result<()> {
     let found = number::list(domain);
     Err(Error::new(
         code::BAD_SHAPE,
-        format!("domain is {found}; a low and a higher number for each of {dim} variables fit."),
-        format!("domain 是 {found}；{dim} 个变量，每个都要先下限、后更大的上限。"),
+        format_args!("domain is {found}; a low and a higher number for each of {dim} variables fit."),
+        format_args!("domain 是 {found}；{dim} 个变量，每个都要先下限、后更大的上限。"),
     )
     .on("domain"))
 }
 
-pub(crate) fn check_start(start: &[f64], variables: &[&str]) -> Result<()> {
-    if start.len() == variables.len() && start.iter().all(|x| x.is_finite()) {
+/// Checks that `key` has a number for each variable.
+pub(crate) fn check_point(key: &str, point: &[f64], variables: &[&str]) -> Result<()> {
+    if point.len() == variables.len() && point.iter().all(|x| x.is_finite()) {
         return Ok(());
     }
-    let (names, found) = (names(variables), number::list(start));
+    let (names, found) = (names(variables), number::list(point));
     Err(Error::new(
         code::BAD_SHAPE,
-        format!("start is {found}; one finite number for each of {names} fits."),
-        format!("start 是 {found}；{names} 各要一个有限数。"),
+        format_args!("{key} is {found}; one finite number for each of {names} fits."),
+        format_args!("{key} 是 {found}；{names} 各要一个有限数。"),
     )
-    .on("start"))
+    .on(key))
 }
 
-fn unknown<'a>(key: &str, found: &str, known: impl Iterator<Item = &'a str>) -> Error {
+/// A name that is not in the catalog.
+pub(crate) fn unknown<'a>(key: &str, found: &str, known: impl Iterator<Item = &'a str>) -> Error {
     let names = names(known);
     Error::new(
         code::UNKNOWN_NAME,
-        format!("{key} “{found}” is not known; there are {names}."),
-        format!("没有名为“{found}”的 {key}；有 {names}。"),
+        format_args!("{key} “{found}” is not known; there are {names}."),
+        format_args!("没有名为“{found}”的 {key}；有 {names}。"),
     )
     .on(key)
 }
@@ -433,8 +463,8 @@ fn wrong_type(key: &str, found: &Value, fits_en: &str, fits_zh: &str) -> Error {
     };
     Error::new(
         code::BAD_TYPE,
-        format!("{key} is {found}; {fits_en} fits."),
-        format!("{key} 是 {found}；应为{fits_zh}。"),
+        format_args!("{key} is {found}; {fits_en} fits."),
+        format_args!("{key} 是 {found}；应为{fits_zh}。"),
     )
     .on(key)
 }

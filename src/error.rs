@@ -48,8 +48,8 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
     /// An error with its sentence in both languages.
-    pub fn new(code: &'static str, en: impl Into<String>, zh: impl Into<String>) -> Self {
-        Self(Box::new(Facts { code, en: en.into(), zh: zh.into(), key: None, place: None }))
+    pub fn new(code: &'static str, en: fmt::Arguments, zh: fmt::Arguments) -> Self {
+        Self(Box::new(Facts { code, en: en.to_string(), zh: zh.to_string(), key: None, place: None }))
     }
 
     /// Names the setting.

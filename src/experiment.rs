@@ -90,6 +90,31 @@ pub struct Message {
     pub zh: String,
 }
 
+/// Why a run cannot go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// There is no finite loss or gradient where it starts.
+    Start,
+    /// The next step leads to where the loss, or its gradient, has no value.
+    NoValue,
+    /// The loss falls without bound.
+    Unbounded,
+    /// The learning rate is too large.
+    Rate,
+}
+
+impl Cause {
+    /// Its name outside.
+    pub fn name(self) -> &'static str {
+        match self {
+            Cause::Start => "start",
+            Cause::NoValue => "no-value",
+            Cause::Unbounded => "unbounded",
+            Cause::Rate => "rate",
+        }
+    }
+}
+
 /// The batch of the step under way, or of the last one.
 #[derive(Clone, Debug, Default)]
 pub struct Drawn {
@@ -142,6 +167,7 @@ pub struct Experiment {
     moves: usize,
     state: State,
     message: Option<Message>,
+    cause: Option<Cause>,
     trace: Trace,
     snapshots: Vec<Snapshot>,
     interval: usize,
@@ -173,6 +199,7 @@ impl Experiment {
             moves: 0,
             state: State::Ready,
             message: None,
+            cause: None,
             trace: Trace::new(dim),
             snapshots: Vec::new(),
             interval: INTERVAL,
@@ -248,6 +275,11 @@ impl Experiment {
         &self.trace
     }
 
+    /// Why it has diverged, if it has.
+    pub fn cause(&self) -> Option<Cause> {
+        self.cause
+    }
+
     /// What is to be said about it: why it stopped, or how a setting was understood.
     pub fn message(&self) -> Option<Message> {
         let (samples, size) = (self.config.samples(), self.config.batch_size);
@@ -318,8 +350,8 @@ impl Experiment {
             if crate::catalog::Setting::named(key).is_some_and(|setting| !setting.live) {
                 return Err(Error::new(
                     code::NOT_LIVE,
-                    format!("{key} cannot change during a run; start a new experiment with it."),
-                    format!("运行中不能改变 {key}；请用它新建一次实验。"),
+                    format_args!("{key} cannot change during a run; start a new experiment with it."),
+                    format_args!("运行中不能改变 {key}；请用它新建一次实验。"),
                 )
                 .on(key));
             }
@@ -345,7 +377,7 @@ impl Experiment {
     /// If it is not one finite number for each parameter.
     pub fn set_start(&mut self, start: &[f64]) -> Result<()> {
         let variables = self.config.objective.variables();
-        crate::config::check_start(start, variables)?;
+        crate::config::check_point("start", start, variables)?;
         self.config.start = start.to_vec();
         self.begin();
         Ok(())
@@ -410,10 +442,12 @@ impl Experiment {
         self.drawn = None;
         self.moves = 0;
         self.message = None;
+        self.cause = None;
         self.evaluate();
         self.state = if self.now.step == 0 { State::Ready } else { State::Running };
         if !self.is_finite() {
             self.state = State::Diverged;
+            self.cause = Some(Cause::Start);
             self.message = Some(Message {
                 en: "The loss or its gradient is not a finite number here; move the start.".into(),
                 zh: "这里的损失或梯度不是有限的数；请移动起点。".into(),
@@ -529,16 +563,38 @@ impl Experiment {
     /// Back to the last finite step, to stay there.
     fn freeze(&mut self) {
         let step = self.now.step;
+        let no_value = self.loss.is_nan() || self.gradient.iter().any(|g| g.is_nan());
+        let beyond = self.now.params.iter().any(|w| !w.is_finite());
         copy(&mut self.now, &self.before);
         self.sampler.go_to(self.now.position);
         self.evaluate();
         self.state = State::Diverged;
+        // Far out, overflow makes NaN of a value that is there (∞ − ∞); near by, a formula has none.
+        let far = norm(&self.now.params) > 1e50 || self.loss.abs() > 1e50;
+        let cause = match () {
+            () if no_value && !beyond && !far => Cause::NoValue,
+            () if self.trace.loss.first().is_some_and(|start| self.loss < *start) => Cause::Unbounded,
+            () => Cause::Rate,
+        };
+        self.cause = Some(cause);
         let rate = Shown(self.config.hyper.learning_rate);
-        self.message = Some(Message {
-            en: format!(
-                "Step {step} leaves the range of finite numbers. A learning rate of {rate} is too large here; try a smaller one."
-            ),
-            zh: format!("第 {step} 步超出了有限数的范围。学习率 {rate} 在这里太大，请换小一些。"),
+        self.message = Some(match cause {
+            Cause::NoValue | Cause::Start => Message {
+                en: format!("Step {step} leads to where the loss or its gradient has no value."),
+                zh: format!("第 {step} 步会走到损失或梯度没有定义的地方。"),
+            },
+            Cause::Unbounded => Message {
+                en: format!(
+                    "By step {step} the loss has fallen out of the range of numbers: it has no lowest point here, at any learning rate."
+                ),
+                zh: format!("到第 {step} 步，损失已经低得超出数的范围：这里没有最低点，换什么学习率都一样。"),
+            },
+            Cause::Rate => Message {
+                en: format!(
+                    "Step {step} leaves the range of finite numbers. A learning rate of {rate} is too large here; try a smaller one."
+                ),
+                zh: format!("第 {step} 步超出了有限数的范围。学习率 {rate} 在这里太大，请换小一些。"),
+            },
         });
     }
 
@@ -585,8 +641,11 @@ impl Experiment {
     /// Notes the settings from this step on.
     fn settings_changed(&mut self) {
         let live = live(&self.config);
-        if self.history.last().is_none_or(|(_, last)| *last != live) {
-            self.history.push((self.now.step, live));
+        match self.history.last_mut() {
+            Some((_, last)) if *last == live => {}
+            // A change of optimizer stays, for it also clears what was remembered.
+            Some((step, last)) if *step == self.now.step && last.optimizer == live.optimizer => *last = live,
+            _ => self.history.push((self.now.step, live)),
         }
         if self.state == State::Converged {
             self.state = State::Running;

@@ -8,8 +8,9 @@ use std::sync::OnceLock;
 /// What the host can do.
 pub struct Host {
     /// Makes the export `f` (bytes of each row → nothing) of a WebAssembly module callable, and gives its place in the
-    /// function table. The module imports the engine's own memory as `e.m` and its function table as `e.t`.
-    pub load_code: fn(&[u8]) -> Option<usize>,
+    /// function table. The module imports the engine's own memory as `e.m`, and as `e.c` the engine's function that has
+    /// the given place.
+    pub load_code: fn(module: &[u8], called: usize) -> Option<usize>,
     /// Gives the place back.
     pub release_code: fn(usize),
     /// The number nearest to a decimal text.

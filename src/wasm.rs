@@ -3,14 +3,14 @@
 //! `www/engine.js` is the only caller; it gives these functions the shape that people use. Nothing here computes.
 
 use crate::catalog::{Default, Kind, LIMITS, SETTINGS, Text};
-use crate::config::{Config, Settings, Value};
+use crate::config::{Config, Settings, Value, check_point, unknown};
 use crate::error::{Error, Result, code};
 use crate::experiment::{Experiment, Message, Move};
 use crate::graph::Plan;
 use crate::host::{self, Host};
 use crate::maps::contour::{Contour, contours};
 use crate::maps::field::{Field, Grid};
-use crate::maps::{descend, solve, stationary};
+use crate::maps::{self, descend, solve, stationary};
 use crate::number::{self, Shown};
 use crate::objective::{MAX_SAMPLES, Order, models, surfaces};
 use crate::paint::{self, COLORMAPS, Colormap, Scale};
@@ -36,15 +36,24 @@ pub fn start() {
 
 // ---- values in -------------------------------------------------------------------------------------------------------
 
-/// An options object as names and values. `null` and `undefined` mean that an option is not given.
-fn values(options: &JsValue) -> Vec<(String, Value)> {
-    let Some(object) = options.dyn_ref::<Object>() else { return Vec::new() };
-    Object::entries(object)
-        .iter()
-        .map(|entry| entry.unchecked_into::<Array>())
-        .filter(|entry| !entry.get(1).is_null() && !entry.get(1).is_undefined())
-        .map(|entry| (entry.get(0).as_string().unwrap_or_default(), value(&entry.get(1))))
-        .collect()
+/// An options object as names and values. `null` and `undefined` mean that an option, or the whole, is not given.
+fn values(options: &JsValue) -> Answer<Vec<(String, Value)>> {
+    let given = |value: &JsValue| !value.is_null() && !value.is_undefined();
+    if !given(options) {
+        return Ok(Vec::new());
+    }
+    let object = options.dyn_ref::<Object>().filter(|object| !Array::is_array(object)).ok_or_else(|| {
+        thrown(&Error::new(
+            code::BAD_TYPE,
+            format_args!(
+                "A configuration is an object with names and values, for example {{ objective: 'rosenbrock' }}."
+            ),
+            format_args!("配置应是由名称和值组成的对象，例如 {{ objective: 'rosenbrock' }}。"),
+        ))
+    })?;
+    let entries = Object::entries(object);
+    let entries = entries.iter().map(|entry| entry.unchecked_into::<Array>()).filter(|entry| given(&entry.get(1)));
+    Ok(entries.map(|entry| (entry.get(0).as_string().unwrap_or_default(), value(&entry.get(1)))).collect())
 }
 
 fn value(from: &JsValue) -> Value {
@@ -66,14 +75,12 @@ fn value(from: &JsValue) -> Value {
 }
 
 fn numbers(from: &JsValue) -> Option<Vec<f64>> {
-    if let Some(array) = from.dyn_ref::<Float64Array>() {
-        return Some(array.to_vec());
-    }
-    from.dyn_ref::<Array>()?.iter().map(|x| x.as_f64()).collect()
+    let list = if js_sys::ArrayBuffer::is_view(from) { Array::from(from) } else { from.dyn_ref::<Array>()?.clone() };
+    list.iter().map(|x| x.as_f64()).collect()
 }
 
 fn config(options: &JsValue) -> Answer<Config> {
-    Config::read(&values(options), draw_seed).map_err(|error| thrown(&error))
+    Config::read(&values(options)?, draw_seed).map_err(|error| thrown(&error))
 }
 
 /// A seed that nobody chose; short enough to be read out.
@@ -81,8 +88,8 @@ fn draw_seed() -> Result<u64> {
     getrandom::u32().map(|bits| u64::from(bits % 1_000_000)).map_err(|_| {
         Error::new(
             code::UNAVAILABLE,
-            "No random seed can be drawn here; give one.",
-            "这里无法取得随机种子，请自己给一个。",
+            format_args!("No random seed can be drawn here; give one."),
+            format_args!("这里无法取得随机种子，请自己给一个。"),
         )
         .on("seed")
     })
@@ -308,15 +315,9 @@ pub fn gradient(options: &JsValue, point: &JsValue) -> Answer<JsValue> {
 }
 
 fn point_for(config: &Config, point: &JsValue) -> Answer<Vec<f64>> {
-    let variables = config.objective.variables();
-    numbers(point).filter(|point| point.len() == variables.len()).ok_or_else(|| {
-        let names = crate::catalog::names(variables.iter().copied());
-        thrown(&Error::new(
-            code::BAD_SHAPE,
-            format!("A point needs a number for each of {names}."),
-            format!("点要有 {names} 各一个数。"),
-        ))
-    })
+    let point = numbers(point).unwrap_or_default();
+    check_point("point", &point, config.objective.variables()).map_err(|error| thrown(&error))?;
+    Ok(point)
 }
 
 /// Every stationary point inside the domain.
@@ -377,7 +378,7 @@ fn field(config: &Config, grid: &Grid) -> Vec<f64> {
 #[wasm_bindgen(js_name = field)]
 pub fn field_of(options: &JsValue, width: usize, height: usize, into: Option<Float64Array>) -> Answer<Float64Array> {
     let config = config(options)?;
-    let grid = Grid::new(&config.domain, width, height).map_err(|error| thrown(&error))?;
+    let grid = Grid::new(&config.domain, width, height, config.samples()).map_err(|error| thrown(&error))?;
     let losses = field(&config, &grid);
     match into {
         None => Ok(Float64Array::from(&losses[..])),
@@ -388,8 +389,8 @@ pub fn field_of(options: &JsValue, width: usize, height: usize, into: Option<Flo
         Some(into) => Err(thrown(
             &Error::new(
                 code::BAD_SHAPE,
-                format!("into has {} places; {} fit.", into.length(), losses.len()),
-                format!("into 有 {} 个位置，应为 {} 个。", into.length(), losses.len()),
+                format_args!("into has {} places; {} fit.", into.length(), losses.len()),
+                format_args!("into 有 {} 个位置，应为 {} 个。", into.length(), losses.len()),
             )
             .on("into"),
         )),
@@ -400,7 +401,7 @@ pub fn field_of(options: &JsValue, width: usize, height: usize, into: Option<Flo
 #[wasm_bindgen(js_name = contours)]
 pub fn contours_of(options: &JsValue, width: usize, height: usize, levels: &JsValue) -> Answer<JsValue> {
     let config = config(options)?;
-    let grid = Grid::new(&config.domain, width, height).map_err(|error| thrown(&error))?;
+    let grid = Grid::new(&config.domain, width, height, config.samples()).map_err(|error| thrown(&error))?;
     if grid.domain.len() == 2 {
         return Ok(list([]));
     }
@@ -433,15 +434,9 @@ pub fn paint_field(
     lines: bool,
 ) -> Answer<JsValue> {
     let config = config(options)?;
-    let grid = Grid::new(&config.domain, width, height).map_err(|error| thrown(&error))?;
-    let colormap = Colormap::named(colormap).ok_or_else(|| {
-        let names = crate::catalog::names(COLORMAPS.iter().map(|map| map.name));
-        thrown(&Error::new(
-            code::UNKNOWN_NAME,
-            format!("colormap “{colormap}” is not known; there are {names}."),
-            format!("没有名为“{colormap}”的 colormap；有 {names}。"),
-        ))
-    })?;
+    let grid = Grid::new(&config.domain, width, height, config.samples()).map_err(|error| thrown(&error))?;
+    let colormap = Colormap::named(colormap)
+        .ok_or_else(|| thrown(&unknown("colormap", colormap, COLORMAPS.iter().map(|map| map.name))))?;
     let losses = field(&config, &grid);
     let scale = Scale::of(&losses);
     let pixels = paint::pixels(&losses, &scale, colormap);
@@ -467,13 +462,24 @@ pub fn descend_from(options: &JsValue, starts: &[f64], steps: usize) -> Answer<F
     if !starts.len().is_multiple_of(dim) {
         return Err(thrown(&Error::new(
             code::BAD_SHAPE,
-            format!("starts has {} numbers, which is no multiple of {dim}.", starts.len()),
-            format!("starts 有 {} 个数，不是 {dim} 的倍数。", starts.len()),
+            format_args!("starts has {} numbers, which is no multiple of {dim}.", starts.len()),
+            format_args!("starts 有 {} 个数，不是 {dim} 的倍数。", starts.len()),
         )));
     }
     let (objective, optimizer, hyper) = (&config.objective, config.optimizer, &config.hyper);
     let make = || objective.steps(optimizer, hyper, objective.block());
     let run = |plan: &mut Plan<f64>| descend::descend_by(plan, objective, optimizer.slots.len(), starts, steps);
+    let work = (starts.len() / dim).saturating_mul(steps).saturating_mul(config.samples().max(1));
+    if work > maps::MAX_WORK {
+        return Err(thrown(
+            &Error::new(
+                code::OUT_OF_RANGE,
+                format_args!("Too many steps in all: starts × steps × samples may be up to 10⁹."),
+                format_args!("总步数太多：起点数 × 步数 × 样本数最多为 10⁹。"),
+            )
+            .on("steps"),
+        ));
+    }
     let ends = match &config.formula {
         Some(formula) => {
             let (rate, knobs) = (Shown(hyper.learning_rate), number::list(&hyper.knobs));
@@ -535,14 +541,13 @@ impl Run {
 
     /// Changes settings in mid-run.
     pub fn set(&mut self, options: &JsValue) -> Answer<()> {
-        self.0.set(&Settings(&values(options))).map_err(|error| thrown(&error))
+        self.0.set(&Settings(&values(options)?)).map_err(|error| thrown(&error))
     }
 
     /// Another start; goes back to it.
     #[wasm_bindgen(js_name = setStart)]
     pub fn set_start(&mut self, start: &JsValue) -> Answer<()> {
-        let start = numbers(start).unwrap_or_default();
-        self.0.set_start(&start).map_err(|error| thrown(&error))
+        self.0.set_start(&numbers(start).unwrap_or_default()).map_err(|error| thrown(&error))
     }
 
     /// Back to step `k`.
@@ -579,6 +584,7 @@ impl Run {
             ("nextMove", run.coming().into()),
             ("batch", batch),
             ("message", message(run.message())),
+            ("cause", run.cause().map_or(JsValue::NULL, |cause| cause.name().into())),
         ])
     }
 
@@ -598,10 +604,9 @@ impl Run {
     /// The samples; null for a formula.
     pub fn data(&self) -> JsValue {
         let Some(data) = self.0.config().objective.data() else { return JsValue::NULL };
-        let inputs: Vec<f64> = data.inputs.iter().copied().collect();
         object(&[
-            ("inputs", floats(&inputs)),
-            ("targets", floats(&data.targets.to_vec())),
+            ("inputs", floats(data.flat())),
+            ("targets", floats(data.answers())),
             ("n", (data.len() as u32).into()),
             ("inputDim", (data.inputs.ncols() as u32).into()),
         ])
@@ -614,19 +619,22 @@ fn indices(of: &[u32]) -> JsValue {
 
 // ---- what the browser does ---------------------------------------------------------------------------------------------------
 
-/// Places in the function table that are free again.
-static FREE: std::sync::Mutex<Vec<usize>> = std::sync::Mutex::new(Vec::new());
+thread_local! {
+    /// Places in the function table that are free again.
+    static FREE: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
+}
 
 /// Compiles a module that works on this module's own memory, and puts its function into this module's function table. A
 /// browser that will not (a content security policy, say) leaves plans as they are.
-fn load_code(module: &[u8]) -> Option<usize> {
-    let shared = object(&[("m", wasm_bindgen::memory()), ("t", wasm_bindgen::function_table())]);
+fn load_code(module: &[u8], called: usize) -> Option<usize> {
+    let table: WebAssembly::Table = wasm_bindgen::function_table().dyn_into().ok()?;
+    // Not the table itself: a browser keeps whatever imports a table for as long as the table.
+    let called = table.get(called as u32).ok()?;
+    let shared = object(&[("m", wasm_bindgen::memory()), ("c", called.into())]);
     let module = WebAssembly::Module::new(&js_sys::Uint8Array::from(module).into()).ok()?;
     let instance = WebAssembly::Instance::new(&module, object(&[("e", shared)]).unchecked_ref()).ok()?;
     let function: Function = Reflect::get(&instance.exports(), &"f".into()).ok()?.dyn_into().ok()?;
-    let table: WebAssembly::Table = wasm_bindgen::function_table().dyn_into().ok()?;
-    let free = FREE.lock().ok()?.pop();
-    let place = match free {
+    let place = match FREE.with_borrow_mut(Vec::pop) {
         Some(place) => place as u32,
         None => table.grow(1).ok()?,
     };
@@ -635,9 +643,10 @@ fn load_code(module: &[u8]) -> Option<usize> {
 }
 
 fn release_code(place: usize) {
-    if let Ok(mut free) = FREE.lock() {
-        free.push(place);
+    if let Ok(table) = wasm_bindgen::function_table().dyn_into::<WebAssembly::Table>() {
+        let _ = table.set_raw(place as u32, &JsValue::NULL);
     }
+    FREE.with_borrow_mut(|free| free.push(place));
 }
 
 fn parse_number(text: &str) -> f64 {

@@ -90,8 +90,9 @@ impl Judge {
             "tan" => self.shaken(x.sin()) * self.shaken(x.cos().recip()),
             "sinh" => x.sinh(),
             "cosh" => x.cosh(),
-            // num-dual's own is sinh x / cosh x, which overflows.
-            "tanh" => -self.shaken(((x * 2.0).exp() + 1.0).recip()) * 2.0 + 1.0,
+            // num-dual's own is sinh x / cosh x, which overflows; from 20 on, this is the same to all digits.
+            "tanh" if x.re.abs() > 20.0 => (x * (-2.0 * sign)).exp() * (-2.0 * sign) + sign,
+            "tanh" => self.shaken(x.sinh()) * self.shaken(x.cosh().recip()),
             "asin" => x.asin(),
             "acos" => x.acos(),
             "atan" => x.atan(),

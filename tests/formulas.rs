@@ -11,7 +11,7 @@ use sgd_playground::graph::{Node, Op, Unary};
 use std::cell::Cell;
 
 /// What formulas are made of, and a few things that they are not.
-const TOKENS: &str = "x x x x y y y w b w1 w2 pi e π 1 2 0.5 1e3 1e-300 1e308 . 2e ² ³ + - * / ^ ( ( ) ) , − × · ÷ （ ） ＋ １ \
+const TOKENS: &str = "x x x x y y y w b w1 w2 pi e π 1 2 0.5 1e3 1e-300 1e308 . 2e ² ³ + - * / ^ ( ( ) ) , − × · ÷ （ ） ＋ １ ｘ ２ｅ３ ｓｉｎ（ \
     sin( exp( ln( log( sqrt( abs( relu( softplus( min( max( x, atan asinh z = | 😀 µ";
 
 /// A text that nests deeper with every repetition.
@@ -140,6 +140,26 @@ fn random_formulas_come_back() {
         })
         .unwrap();
     assert!(compared.get() * 10 > runner.config().cases * 9, "only {} were short enough", compared.get());
+}
+
+/// As a keyboard for Chinese may write it.
+#[test]
+fn full_width_signs_are_read_as_others() {
+    let wide = |c: char| match c {
+        ' ' => '\u{3000}',
+        c => char::from_u32(c as u32 + 0xfee0).expect("every ASCII sign has a full-width form"),
+    };
+    runner(500)
+        .run(&(expressions(), select(PAIRS.to_vec())), |(expression, names)| {
+            let text = expression.text(&names);
+            let wide: String = text.chars().map(wide).collect();
+            let (narrow, wide) = (Formula::parse(&text), Formula::parse(&wide));
+            let both = narrow.and_then(|narrow| wide.map(|wide| (narrow, wide)));
+            let (narrow, wide) = both.map_err(|error| TestCaseError::fail(format!("{text}: {error}")))?;
+            prop_assert!(same(&narrow, &wide), "{text} is read as {} if it is wide", wide.to_text());
+            Ok(())
+        })
+        .unwrap();
 }
 
 #[test]

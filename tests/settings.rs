@@ -212,7 +212,7 @@ fn a_seed_is_drawn_only_where_none_is_given() {
     assert_eq!(drawn.seed, 77);
     let given = Config::read(&settings("objective=line&seed=5"), || panic!("there is a seed")).expect("it fits");
     assert_eq!(given.seed, 5);
-    let none = Config::read(&[], || Err(Error::new(code::UNAVAILABLE, "none", "没有").on("seed")));
+    let none = Config::read(&[], || Err(Error::new(code::UNAVAILABLE, format_args!("none"), format_args!("没有"))));
     assert_eq!(none.err().map(|error| error.code), Some(code::UNAVAILABLE));
 }
 

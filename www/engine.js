@@ -63,8 +63,25 @@ function count(key, value, least = 1) {
   });
 }
 
+/**
+ * A list of numbers, where a call takes one; all finite, unless someone else looks after that.
+ * @param {string} key
+ * @param {unknown} value
+ */
+function list(key, value, finite = true) {
+  const given = value !== null && typeof value === 'object' && 'length' in value;
+  const numbers = given ? Array.from(/** @type {ArrayLike<unknown>} */ (value), Number) : [];
+  if (given && (!finite || numbers.every(Number.isFinite))) return numbers;
+  throw new EngineError({
+    code: 'bad-type',
+    key,
+    messages: { en: `${key} is no list of finite numbers.`, zh: `${key} 不是有限数的列表。` },
+  });
+}
+
 /** A run of an optimizer on an objective. @implements {Run} */
 class Experiment {
+  /** @type {wasm.Run | undefined} */
   #run;
   #generation = generation;
 
@@ -78,16 +95,15 @@ class Experiment {
    * @param {(run: wasm.Run) => T} f
    */
   #call(f) {
-    if (this.#generation !== generation) {
-      throw new EngineError({
-        code: 'unavailable',
-        messages: {
-          en: 'The engine was replaced after a fault, and this run is gone with it; make a new one.',
-          zh: '引擎出错后已更换，这次运行随之丢失；请新建一次。',
-        },
-      });
-    }
-    return call(() => f(this.#run));
+    const run = this.#run;
+    if (run && this.#generation === generation) return call(() => f(run));
+    throw new EngineError({
+      code: 'unavailable',
+      messages: {
+        en: 'This run is gone: it was freed, or the engine was replaced after a fault. Make a new one.',
+        zh: '这次运行已不存在：它被释放了，或者引擎出错后已更换。请新建一次。',
+      },
+    });
   }
 
   /** The configuration as it is now, with everything filled in. @returns {ResolvedConfig} */
@@ -108,7 +124,8 @@ class Experiment {
    */
   train(steps, { untilLoss } = {}) {
     const n = count('steps', steps, 0);
-    this.#call((run) => run.train(n, untilLoss));
+    const [limit] = untilLoss === undefined ? [] : list('untilLoss', [untilLoss]);
+    this.#call((run) => run.train(n, limit));
     return this.status();
   }
 
@@ -132,7 +149,8 @@ class Experiment {
 
   /** Another start, and back to it. @param {ArrayLike<number>} point */
   moveTo(point) {
-    this.#call((run) => run.setStart(Array.from(point)));
+    const start = list('start', point, false);
+    this.#call((run) => run.setStart(start));
     return this.status();
   }
 
@@ -155,8 +173,12 @@ class Experiment {
   /** Gives its memory back. */
   free() {
     this.#call((run) => run.free());
+    this.#run = undefined;
   }
 }
+
+/** @type {any} a call without its options: whatever is missing is named */
+const NOTHING = {};
 
 /** Everything that can be asked. Methods take a configuration: `{ objective | formula, domain, start, … }`. */
 class EngineCore {
@@ -192,7 +214,8 @@ class EngineCore {
    * @returns {{ loss: number, gradient: Float64Array, hessian: Float64Array }}
    */
   gradient(config, point) {
-    return call(() => wasm.gradient(config, Array.from(point)));
+    const at = list('point', point, false);
+    return call(() => wasm.gradient(config, at));
   }
 
   /**
@@ -215,19 +238,20 @@ class EngineCore {
    * @param {Config & { width: number, height?: number, into?: Float64Array }} options
    * @returns {Float64Array}
    */
-  field({ width, height = 1, into, ...config }) {
+  field({ width, height = 1, into, ...config } = NOTHING) {
     const size = [count('width', width), count('height', height)];
+    if (into !== undefined && !(into instanceof Float64Array)) list('into', null);
     return call(() => wasm.field(config, size[0], size[1], into));
   }
 
   /**
    * Contour lines of that grid, at `levels` or at some that suit.
-   * @param {Config & { width: number, height: number, levels?: number[] }} options
+   * @param {Config & { width: number, height: number, levels?: ArrayLike<number> }} options
    * @returns {Contour[]}
    */
-  contours({ width, height, levels, ...config }) {
+  contours({ width, height, levels, ...config } = NOTHING) {
     const size = [count('width', width), count('height', height)];
-    const rising = levels && Array.from(levels).sort((a, b) => a - b);
+    const rising = levels && list('levels', levels).sort((a, b) => a - b);
     return call(() => wasm.contours(config, size[0], size[1], rising));
   }
 
@@ -245,13 +269,14 @@ class EngineCore {
   /**
    * Where `steps` full-batch steps lead from each of many starts (rows of parameters); rows as well.
    * @param {Config} config
-   * @param {Float64Array} starts
+   * @param {ArrayLike<number>} starts
    * @param {number} steps
    * @returns {Float64Array}
    */
   descend(config, starts, steps) {
     const n = count('steps', steps, 0);
-    return call(() => wasm.descend(config, starts, n));
+    const from = Float64Array.from(list('starts', starts));
+    return call(() => wasm.descend(config, from, n));
   }
 }
 

@@ -27,6 +27,7 @@ function connect(figure) {
   const markup = plainAttributes(figure);
   const read = () => {
     figure.state = { ...markup, ...parseHash(location.hash || location.search) };
+    followLanguage(figure.state.lang);
   };
   read();
   window.addEventListener('popstate', read);
@@ -69,6 +70,16 @@ function connect(figure) {
   }
 }
 
+/** A page without words of its own speaks the language of its figure. @param {string | undefined} lang */
+function followLanguage(lang) {
+  const heading = document.querySelector('h1');
+  const { zh, en } = heading?.dataset ?? {};
+  if (!heading || !zh || !en) return;
+  const chinese = lang?.startsWith('zh') ?? false;
+  document.documentElement.lang = chinese ? 'zh-CN' : 'en';
+  document.title = heading.textContent = chinese ? zh : en;
+}
+
 /** What a link has loaded comes into view and plays. @param {SgdPlayground} figure */
 function perform(figure) {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -80,6 +91,11 @@ function perform(figure) {
 /** @param {HTMLButtonElement} button */
 async function copy(button) {
   const source = document.getElementById(button.dataset.copies ?? '');
+  if (!navigator.clipboard) {
+    // Pages without https may not write to the clipboard: the reader copies what is selected.
+    if (source) getSelection()?.selectAllChildren(source);
+    return;
+  }
   await navigator.clipboard.writeText(source?.textContent ?? '');
   const { label = button.textContent, done = '' } = button.dataset;
   button.dataset.label = label ?? '';

@@ -129,6 +129,8 @@ interface Status {
   nextMove: MoveName;
   batch: Batch | null;
   message: Words | null;
+  /** Why it has diverged. */
+  cause: 'start' | 'no-value' | 'unbounded' | 'rate' | null;
 }
 
 interface Trace {
@@ -176,11 +178,21 @@ interface Painted {
   contours: Contour[];
 }
 
+interface StationaryPoint {
+  point: number[];
+  loss: number;
+  kind: 'minimum' | 'saddle' | 'maximum' | 'degenerate';
+}
+
 interface Engine {
   readonly trapped: boolean;
   catalog(): Catalog;
   resolve(config: Config): ResolvedConfig;
-  experiment(config: Config): Run;
+  experiment(config?: Config): Run;
+  gradient(config: Config, point: ArrayLike<number>): { loss: number; gradient: Float64Array; hessian: Float64Array };
+  stationaryPoints(config: Config): StationaryPoint[];
+  contours(config: Config & { width: number; height: number; levels?: ArrayLike<number> }): Contour[];
+  descend(config: Config, starts: ArrayLike<number>, steps: number): Float64Array;
   closedForm(config: Config): KnownMinimum | null;
   field(config: Config & { width: number; height?: number; into?: Float64Array }): Float64Array;
   paint(

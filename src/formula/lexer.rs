@@ -26,8 +26,8 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Placed>> {
     if chars.len() > MAX_LENGTH {
         return Err(Error::new(
             code::FORMULA,
-            format!("The formula has {} characters; at most {MAX_LENGTH} fit.", chars.len()),
-            format!("公式有 {} 个字符，最多 {MAX_LENGTH} 个。", chars.len()),
+            format_args!("The formula has {} characters; at most {MAX_LENGTH} fit.", chars.len()),
+            format_args!("公式有 {} 个字符，最多 {MAX_LENGTH} 个。", chars.len()),
         )
         .at(MAX_LENGTH, chars.len() - MAX_LENGTH));
     }
@@ -44,10 +44,10 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Placed>> {
             }
             c if c.is_ascii_digit() || c == '.' => (decimal(&chars, &mut i, position)?, None),
             c if c.is_ascii_alphabetic() => {
-                while i < chars.len() && chars[i].is_ascii_alphanumeric() {
+                while i < chars.len() && plain(chars[i]).is_ascii_alphanumeric() {
                     i += 1;
                 }
-                (Token::Name(chars[start..i].iter().collect()), None)
+                (Token::Name(chars[start..i].iter().map(|&c| plain(c)).collect()), None)
             }
             c => {
                 i += 1;
@@ -94,7 +94,7 @@ fn decimal(chars: &[char], i: &mut usize, position: usize) -> Result<Token> {
     if end < chars.len() && plain(chars[end]) == '.' {
         end = digits(end + 1);
     }
-    if end < chars.len() && matches!(chars[end], 'e' | 'E') {
+    if end < chars.len() && matches!(plain(chars[end]), 'e' | 'E') {
         let sign = usize::from(end + 1 < chars.len() && matches!(plain(chars[end + 1]), '+' | '-'));
         let exponent = digits(end + 1 + sign);
         if exponent > end + 1 + sign {
@@ -107,14 +107,14 @@ fn decimal(chars: &[char], i: &mut usize, position: usize) -> Result<Token> {
         Some(value) if value.is_finite() => Ok(Token::Number(value)),
         Some(_) => Err(Error::new(
             code::FORMULA,
-            format!("At character {}: {text} is too large; the largest number is about 1.8e308.", position + 1),
-            format!("第 {} 个字符处：{text} 太大，最大约为 1.8e308。", position + 1),
+            format_args!("At character {}: {text} is too large; the largest number is about 1.8e308.", position + 1),
+            format_args!("第 {} 个字符处：{text} 太大，最大约为 1.8e308。", position + 1),
         )
         .at(position, end - start)),
         None => Err(Error::new(
             code::FORMULA,
-            format!("At character {}: “{text}” is not a number; a digit belongs here.", position + 1),
-            format!("第 {} 个字符处：“{text}”不是数，这里应有数字。", position + 1),
+            format_args!("At character {}: “{text}” is not a number; a digit belongs here.", position + 1),
+            format_args!("第 {} 个字符处：“{text}”不是数，这里应有数字。", position + 1),
         )
         .at(position, end - start)),
     }
@@ -131,8 +131,8 @@ fn unreadable(c: char, position: usize) -> Error {
     let fits_en = "numbers, variables, functions, + - * / ^ ( ) and ,";
     Error::new(
         code::FORMULA,
-        format!("At character {}: “{c}” has no meaning in a formula; {fits_en} fit.{en}", position + 1),
-        format!("第 {} 个字符处：公式里不能用“{c}”；可以用数、变量、函数和 + - * / ^ ( ) ,。{zh}", position + 1),
+        format_args!("At character {}: “{c}” has no meaning in a formula; {fits_en} fit.{en}", position + 1),
+        format_args!("第 {} 个字符处：公式里不能用“{c}”；可以用数、变量、函数和 + - * / ^ ( ) ,。{zh}", position + 1),
     )
     .at(position, c.len_utf16())
 }

@@ -84,19 +84,15 @@ fn variables(tokens: &[Placed]) -> Result<&'static [&'static str]> {
         sets.retain(|set| set.contains(&name.as_str()));
         if sets.is_empty() {
             let other = names(before[0]);
-            return Err(Error::new(
-                code::FORMULA,
-                format!("At character {}: {name} does not go together with {other}; use x, w, x and y, w and b, or w1 and w2.", placed.position + 1),
-                format!("第 {} 个字符处：{name} 不能与 {other} 同用；变量可用 x、w、x 和 y、w 和 b，或 w1 和 w2。", placed.position + 1),
-            )
+            return Err(Error::new(code::FORMULA, format_args!("At character {}: {name} does not go together with {other}; use x, w, x and y, w and b, or w1 and w2.", placed.position + 1), format_args!("第 {} 个字符处：{name} 不能与 {other} 同用；变量可用 x、w、x 和 y、w 和 b，或 w1 和 w2。", placed.position + 1))
             .at(placed.position, placed.length));
         }
     }
     if sets.len() == VARIABLES.len() {
         return Err(Error::new(
             code::FORMULA,
-            "The formula has no variable; use x, w, x and y, w and b, or w1 and w2.",
-            "公式里没有变量；可用 x、w、x 和 y、w 和 b，或 w1 和 w2。",
+            format_args!("The formula has no variable; use x, w, x and y, w and b, or w1 and w2."),
+            format_args!("公式里没有变量；可用 x、w、x 和 y、w 和 b，或 w1 和 w2。"),
         )
         .at(0, tokens.last().map_or(1, |end| end.position.max(1))));
     }
@@ -137,8 +133,8 @@ fn unknown(name: &str, placed: &Placed, called: bool) -> Error {
     };
     Error::new(
         code::FORMULA,
-        format!("At character {}: “{name}” is not known; {fits_en}.{meant_en}", placed.position + 1),
-        format!("第 {} 个字符处：不认识“{name}”；{fits_zh}。{meant_zh}", placed.position + 1),
+        format_args!("At character {}: “{name}” is not known; {fits_en}.{meant_en}", placed.position + 1),
+        format_args!("第 {} 个字符处：不认识“{name}”；{fits_zh}。{meant_zh}", placed.position + 1),
     )
     .at(placed.position, placed.length)
 }
@@ -175,8 +171,8 @@ impl Parser {
         let at = placed.position + 1;
         Error::new(
             code::FORMULA,
-            format!("At character {at}: found {found_en}, where {fits_en} would fit."),
-            format!("第 {at} 个字符处：这里是{found_zh}，应为{fits_zh}。"),
+            format_args!("At character {at}: found {found_en}, where {fits_en} would fit."),
+            format_args!("第 {at} 个字符处：这里是{found_zh}，应为{fits_zh}。"),
         )
         .at(placed.position, placed.length)
     }
@@ -197,8 +193,11 @@ impl Parser {
             let placed = self.peek();
             return Err(Error::new(
                 code::FORMULA,
-                format!("At character {}: nested too deeply; at most {MAX_DEPTH} levels fit.", placed.position + 1),
-                format!("第 {} 个字符处：嵌套太深，最多 {MAX_DEPTH} 层。", placed.position + 1),
+                format_args!(
+                    "At character {}: nested too deeply; at most {MAX_DEPTH} levels fit.",
+                    placed.position + 1
+                ),
+                format_args!("第 {} 个字符处：嵌套太深，最多 {MAX_DEPTH} 层。", placed.position + 1),
             )
             .at(placed.position, placed.length));
         }

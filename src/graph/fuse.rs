@@ -51,7 +51,7 @@ impl Fused {
             rows.at[node.index()] = at as u64;
         }
         let module = Emitter::new(graph, outputs, uniform, rows).module();
-        let place = (host.load_code)(&module.bytes)?;
+        let place = (host.load_code)(&module.bytes, call_row as *const () as usize)?;
         Some(Self { place, _scratch: module.scratch })
     }
 
@@ -68,6 +68,12 @@ impl Fused {
     }
 }
 
+/// Whether the row of an input is used as such: it is an output, or the argument of a function that is called.
+pub(super) fn reads_row(graph: &Graph, outputs: &[Node], input: Node) -> bool {
+    let passed = |node: Node| is_called(graph.op(node)) && arguments(graph.op(node)).any(|x| x == input);
+    outputs.contains(&input) || graph.nodes().any(passed)
+}
+
 /// Whether everything is computed in one loop, in which every load comes before any store.
 pub(super) fn is_one_stage(graph: &Graph, outputs: &[Node]) -> bool {
     let uses = count_uses(graph, outputs);
@@ -75,38 +81,31 @@ pub(super) fn is_one_stage(graph: &Graph, outputs: &[Node]) -> bool {
     !outputs.iter().any(given) && graph.nodes().all(|node| uses[node.index()] == 0 || !is_called(graph.op(node)))
 }
 
-/// A function of one row that is called, not inlined: `y ← f(x)` for `n` lanes.
-type Kernel = extern "C" fn(x: *const f64, y: *mut f64, n: usize);
-
-macro_rules! kernels {
-    ($($f:ident)*) => {
-        /// The code for those operations that have no instruction.
-        fn kernel(f: Unary) -> Option<Kernel> {
-            match f {
-                $(Unary::$f => {
-                    extern "C" fn call(x: *const f64, y: *mut f64, n: usize) {
-                        // SAFETY: generated code passes two different rows of at least n elements each.
-                        let (x, y) = unsafe { (std::slice::from_raw_parts(x, n), std::slice::from_raw_parts_mut(y, n)) };
-                        Unary::$f.forward(x, y);
-                    }
-                    Some(call)
-                })*
-                _ => None,
-            }
+/// Whether an operation has no instruction and is called, for all lanes at once.
+fn is_called(op: Op) -> bool {
+    match op {
+        Op::Unary(f, _) => {
+            !matches!(f, Unary::Neg | Unary::Abs | Unary::Sqrt | Unary::Sign | Unary::Relu | Unary::Step)
         }
-    };
+        Op::Binary(f, ..) => f == Binary::Pow,
+        _ => false,
+    }
 }
 
-kernels! { Exp Ln Log10 Sin Cos Tan Asin Acos Atan Sinh Cosh Tanh Sigmoid Softplus }
+/// What [`call_row`] is told to do beside the unary operations, which go by their order.
+const POW: usize = Unary::ALL.len();
 
-/// As [`Kernel`], of two rows; `b` is the row after `a`'s address.
-extern "C" fn pow_kernel(a: *const f64, b: *const f64, y: *mut f64, n: usize) {
+/// The function that is called: y ← f(a), or aᵇ, for `n` lanes.
+extern "C" fn call_row(which: usize, a: *const f64, b: *const f64, y: *mut f64, n: usize) {
     // SAFETY: generated code passes rows of at least n elements each, y different from both others.
     let (a, b, y) = unsafe {
         let rows = (std::slice::from_raw_parts(a, n), std::slice::from_raw_parts(b, n));
         (rows.0, rows.1, std::slice::from_raw_parts_mut(y, n))
     };
-    Binary::Pow.forward(a, b, y);
+    match Unary::ALL.get(which) {
+        Some(f) => f.forward(a, y),
+        None => Binary::Pow.forward(a, b, y),
+    }
 }
 
 /// Where values are in memory.
@@ -135,20 +134,16 @@ struct Emitted {
 
 /// All of the module before its code, which is the same for every graph.
 #[rustfmt::skip]
-const HEAD: &[u8] = &[
+const HEAD: [u8; 49] = [
     0, b'a', b's', b'm', 1, 0, 0, 0,
-    // Types: the function itself, and those it calls; 1, 3 and 4 times i32 to nothing.
-    1, 18, 3, 0x60, 1, 0x7f, 0, 0x60, 3, 0x7f, 0x7f, 0x7f, 0, 0x60, 4, 0x7f, 0x7f, 0x7f, 0x7f, 0,
-    // Imports: e.m, a memory of at least 0 pages, and e.t, a table of at least 0 functions.
-    2, 16, 2, 1, b'e', 1, b'm', 2, 0, 0, 1, b'e', 1, b't', 1, 0x70, 0, 0,
+    // Types: the function itself, and the one that it calls; one and five times i32 to nothing.
+    1, 13, 2, 0x60, 1, 0x7f, 0, 0x60, 5, 0x7f, 0x7f, 0x7f, 0x7f, 0x7f, 0,
+    // Imports: e.m, a memory of at least 0 pages, and e.c, the function that is called.
+    2, 14, 2, 1, b'e', 1, b'm', 2, 0, 0, 1, b'e', 1, b'c', 0, 1,
     // Functions: one, of the first type. Exports: it, as f.
     3, 2, 1, 0,
-    7, 5, 1, 1, b'f', 0, 0,
+    7, 5, 1, 1, b'f', 0,
 ];
-
-/// Types of the functions that are called: those of [`HEAD`].
-const UNARY_TYPE: u32 = 1;
-const BINARY_TYPE: u32 = 2;
 
 /// Parameter: bytes of each row to go through.
 const BYTES: u32 = 0;
@@ -214,7 +209,8 @@ impl<'a> Emitter<'a> {
         let mut code = vec![1];
         body.encode(&mut code);
         let mut bytes = HEAD.to_vec();
-        bytes.push(10);
+        // The export is the function after the imported one; then comes the section of code.
+        bytes.extend([1, 10]);
         code.encode(&mut bytes);
         Emitted { bytes, scratch: self.rows.scratch }
     }
@@ -265,17 +261,15 @@ impl<'a> Emitter<'a> {
             if !self.needed[node.index()] || self.stage[node.index()] != stage || !is_called(op) {
                 continue;
             }
-            for x in arguments(op) {
-                let at = self.rows.of(x, None);
-                self.emit().i32_const(at as i32);
-            }
-            let to = self.rows.of(node, None);
-            self.emit().i32_const(to as i32).local_get(BYTES).i32_const(3).i32_shr_u();
-            let (function, kind) = match op {
-                Op::Unary(f, _) => (kernel(f).expect("a called operation has a kernel") as usize, UNARY_TYPE),
-                _ => (pow_kernel as *const () as usize, BINARY_TYPE),
+            let (which, a, b) = match op {
+                Op::Unary(f, x) => (f as usize, x, x),
+                Op::Binary(_, a, b) => (POW, a, b),
+                _ => continue,
             };
-            self.emit().i32_const(function as i32).call_indirect(0, kind);
+            let rows = [a, b, node].map(|x| self.rows.of(x, None) as i32);
+            let mut e = self.emit();
+            e.i32_const(which as i32).i32_const(rows[0]).i32_const(rows[1]).i32_const(rows[2]);
+            e.local_get(BYTES).i32_const(3).i32_shr_u().call(0);
         }
     }
 
@@ -399,14 +393,6 @@ impl<'a> Emitter<'a> {
         } else {
             e.local_get(result);
         }
-    }
-}
-
-fn is_called(op: Op) -> bool {
-    match op {
-        Op::Unary(f, _) => kernel(f).is_some(),
-        Op::Binary(f, ..) => f == Binary::Pow,
-        _ => false,
     }
 }
 

@@ -17,8 +17,8 @@ pub struct Plan<T> {
     /// Whether no node is an array.
     scalar: bool,
     fused: Option<fuse::Fused>,
-    /// Inputs that have one value for all lanes.
-    uniform: Vec<usize>,
+    /// Inputs that have one value for all lanes, and whether it has to stand in each of them.
+    uniform: Vec<(usize, bool)>,
     /// Which input each output is written to when a run is done, where one run goes on from another.
     feedback: Vec<usize>,
 }
@@ -90,8 +90,8 @@ impl<T: Element> Plan<T> {
     pub fn run(&mut self, lanes: usize) {
         assert!(lanes <= self.lanes, "more lanes than the plan was made for");
         match &self.fused {
-            Some(fused) if lanes > 1 => fused.run(lanes),
-            _ => self.run_steps(lanes),
+            Some(fused) => fused.run(lanes),
+            None => self.run_steps(lanes),
         }
         for (k, &input) in self.feedback.iter().enumerate() {
             let (from, to) = (self.outputs[k].slot, self.inputs[input].slot);
@@ -158,11 +158,10 @@ impl Plan<f64> {
     /// [`Plan::set_uniform`].
     pub fn fast_with_uniform(graph: &Graph, outputs: &[Node], uniform: &[usize], lanes: usize) -> Self {
         let mut plan = Self::new(graph, outputs, lanes);
-        plan.uniform = uniform.to_vec();
-        if lanes > 1 {
-            let outputs_at = addresses(&plan.outputs, &plan.slots);
-            plan.fuse(graph, outputs, &outputs_at);
-        }
+        let as_row = |&k: &usize| (k, fuse::reads_row(graph, outputs, graph.inputs()[k]));
+        plan.uniform = uniform.iter().map(as_row).collect();
+        let outputs_at = addresses(&plan.outputs, &plan.slots);
+        plan.fuse(graph, outputs, &outputs_at);
         plan
     }
 
@@ -190,17 +189,19 @@ impl Plan<f64> {
 
     fn fuse(&mut self, graph: &Graph, outputs: &[Node], outputs_at: &[usize]) {
         let inputs_at = addresses(&self.inputs, &self.slots);
-        self.fused = fuse::Fused::compile(graph, outputs, &inputs_at, &self.uniform, outputs_at, self.lanes);
+        if self.lanes > 1 {
+            let uniform: Vec<usize> = self.uniform.iter().map(|(k, _)| *k).collect();
+            self.fused = fuse::Fused::compile(graph, outputs, &inputs_at, &uniform, outputs_at, self.lanes);
+        }
     }
 
     /// Sets the `j`-th of the uniform inputs.
     pub fn set_uniform(&mut self, j: usize, value: f64) {
-        let fused = self.fused.is_some();
-        let input = self.input(self.uniform[j]);
-        if fused {
-            input[0] = value;
+        let (k, as_row) = self.uniform[j];
+        if self.fused.is_some() && !as_row {
+            self.input(k)[0] = value;
         } else {
-            input.fill(value);
+            self.input(k).fill(value);
         }
     }
 

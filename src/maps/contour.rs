@@ -137,7 +137,7 @@ mod tests {
     use crate::objective::Objective;
 
     fn of(formula: &str, domain: &[f64], level: f64) -> Vec<Line> {
-        let grid = Grid::new(domain, 101, 101).unwrap();
+        let grid = Grid::new(domain, 101, 101, 0).unwrap();
         let losses = field(&Objective::formula(formula).unwrap(), &grid);
         contours(&losses, &grid, &[level]).remove(0).lines
     }

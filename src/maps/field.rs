@@ -17,17 +17,18 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// Checks that it is a grid and not too large.
+    /// Checks that it is a grid and not too large, for an objective with so many samples (0 for a formula).
     ///
     /// # Errors
     /// If a side has no cells, or there are more than [`MAX_CELLS`].
-    pub fn new(domain: &[f64], width: usize, height: usize) -> Result<Self> {
+    pub fn new(domain: &[f64], width: usize, height: usize, samples: usize) -> Result<Self> {
         let height = if domain.len() == 2 { 1 } else { height };
-        if width == 0 || height == 0 || width.saturating_mul(height) > MAX_CELLS {
+        let most = MAX_CELLS.min(4 * MAX_CELLS / samples.max(1));
+        if width == 0 || height == 0 || width.saturating_mul(height) > most {
             return Err(Error::new(
                 code::OUT_OF_RANGE,
-                format!("A grid of {width} × {height} cells does not fit; from 1 × 1 to {MAX_CELLS} cells in all do."),
-                format!("{width} × {height} 的网格不合适；至少 1 × 1，总数不超过 {MAX_CELLS} 格。"),
+                format_args!("A grid of {width} × {height} cells does not fit; from 1 × 1 to {most} cells in all do."),
+                format_args!("{width} × {height} 的网格不合适；至少 1 × 1，总数不超过 {most} 格。"),
             )
             .on("width"));
         }

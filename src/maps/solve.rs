@@ -15,7 +15,7 @@ pub fn closed_form(objective: &Objective) -> Option<Vec<f64>> {
 
 /// w = Σxy / Σx²
 fn through_origin(data: &Data) -> Option<Vec<f64>> {
-    let pairs = || data.inputs.iter().zip(&data.targets);
+    let pairs = || data.flat().iter().zip(data.answers());
     let square: f64 = pairs().map(|(x, _)| x * x).sum();
     let product: f64 = pairs().map(|(x, y)| x * y).sum();
     (square > 0.0).then(|| vec![product / square])
@@ -23,10 +23,14 @@ fn through_origin(data: &Data) -> Option<Vec<f64>> {
 
 /// w = Σ(x−x̄)(y−ȳ) / Σ(x−x̄)², b = ȳ − w·x̄
 fn line(data: &Data) -> Option<Vec<f64>> {
-    let pairs = || data.inputs.iter().zip(&data.targets);
+    let pairs = || data.flat().iter().zip(data.answers());
     let n = data.len() as f64;
+    let first = data.flat().first()?;
+    if data.flat().iter().all(|x| x == first) {
+        return None;
+    }
     let (x_mean, y_mean) = (pairs().map(|(x, _)| x).sum::<f64>() / n, pairs().map(|(_, y)| y).sum::<f64>() / n);
     let square: f64 = pairs().map(|(x, _)| (x - x_mean) * (x - x_mean)).sum();
     let product: f64 = pairs().map(|(x, y)| (x - x_mean) * (y - y_mean)).sum();
-    (square > 0.0).then(|| vec![product / square, y_mean - product / square * x_mean])
+    Some(vec![product / square, y_mean - product / square * x_mean])
 }

@@ -42,7 +42,7 @@ impl Kind {
 
 /// Starts along each side of the domain, in one and in two dimensions.
 const STARTS: [usize; 2] = [512, 48];
-const ITERATIONS: usize = 60;
+const ITERATIONS: usize = 100;
 /// A step of this part of the domain is none.
 const RESTING: f64 = 1e-14;
 /// Points are one if they are closer than this part of the domain.
@@ -52,11 +52,12 @@ const MOST: usize = 1000;
 /// A curvature is zero if it is this small beside the largest second derivative over the starts.
 const FLAT: f64 = 1e-6;
 
-/// The stationary points inside the domain, minima first, then by loss.
+/// The stationary points inside the domain, minima first, then by loss: where Newton's method comes to rest, and the slope
+/// is at most 10⁻⁹ of the median slope over the starts.
 pub fn stationary_points(objective: &Objective, domain: &[f64]) -> Vec<Stationary> {
     let dim = objective.dim();
     let side = STARTS[dim - 1];
-    let Ok(grid) = Grid::new(domain, side, side) else { return Vec::new() };
+    let Ok(grid) = Grid::new(domain, side, side, 0) else { return Vec::new() };
     let mut points: Vec<Vec<f64>> = Vec::new();
     for row in 0..grid.height {
         for column in 0..grid.width {
@@ -69,15 +70,7 @@ pub fn stationary_points(objective: &Objective, domain: &[f64]) -> Vec<Stationar
     let mut found: Vec<Stationary> = Vec::new();
     for local in newton.solve(points, domain) {
         let inside = local.point.iter().zip(domain.chunks(2)).all(|(x, side)| (side[0]..=side[1]).contains(x));
-        let apart = |other: &Stationary| {
-            let sides = domain.chunks(2);
-            local
-                .point
-                .iter()
-                .zip(&other.point)
-                .zip(sides)
-                .any(|((a, b), side)| (a - b).abs() > MERGE * (side[1] - side[0]))
-        };
+        let apart = |other: &Stationary| !local.is_near(&other.point, MERGE, domain);
         if inside && local.is_stationary(&scale) && found.len() < MOST && found.iter().all(apart) {
             let new = Stationary { kind: local.kind(&scale), loss: local.loss, point: local.point };
             let place = found.partition_point(|other| (other.kind, other.loss) <= (new.kind, new.loss));
@@ -105,6 +98,12 @@ impl Local {
     fn is_stationary(&self, scale: &Scale) -> bool {
         let slope = self.gradient.iter().fold(0.0f64, |most, g| most.max(g.abs()));
         self.loss.is_finite() && slope <= 1e-9 * scale.gradient
+    }
+
+    /// Whether `other` is nearer than this part of the domain.
+    fn is_near(&self, other: &[f64], part: f64, domain: &[f64]) -> bool {
+        let mut sides = self.point.iter().zip(other).zip(domain.chunks(2));
+        sides.all(|((a, b), side)| (a - b).abs() <= part * (side[1] - side[0]))
     }
 
     /// Eigenvalues of the Hessian with unit eigenvectors, smaller first.
@@ -202,8 +201,7 @@ impl Newton {
             let mut moving = Vec::new();
             for local in self.expand(points) {
                 let next = local.newton_step();
-                let mut sides = next.iter().zip(&local.point).zip(domain.chunks(2));
-                if sides.all(|((new, old), side)| (new - old).abs() <= RESTING * (side[1] - side[0])) {
+                if local.is_near(&next, RESTING, domain) {
                     rest.push(local);
                 } else if next.iter().all(|x| x.is_finite()) {
                     moving.push(next);
@@ -211,7 +209,9 @@ impl Newton {
             }
             points = moving;
         }
-        rest.extend(self.expand(points));
+        // Towards a flat point Newton's method goes ever more slowly; what still takes real steps is on its way elsewhere.
+        let settling = |local: &Local| local.is_near(&local.newton_step(), MERGE, domain);
+        rest.extend(self.expand(points).into_iter().filter(settling));
         rest
     }
 }

@@ -35,6 +35,16 @@ impl Data {
         }
     }
 
+    /// All inputs, row after row.
+    pub fn flat(&self) -> &[f64] {
+        self.inputs.as_slice().unwrap_or_default()
+    }
+
+    /// All targets.
+    pub fn answers(&self) -> &[f64] {
+        self.targets.as_slice().unwrap_or_default()
+    }
+
     /// Number of samples.
     pub fn len(&self) -> usize {
         self.targets.len()
@@ -146,10 +156,10 @@ impl Objective {
     fn set_data(&self, plan: &mut Plan<f64>) {
         if let Objective::Model(model, data) = self {
             for column in 0..model.inputs.len() {
-                let values: Vec<f64> = data.inputs.column(column).to_vec();
+                let values: Vec<f64> = data.flat().iter().skip(column).step_by(model.inputs.len()).copied().collect();
                 plan.set_input(self.dim() + column, &values);
             }
-            plan.set_input(self.dim() + model.inputs.len(), &data.targets.to_vec());
+            plan.set_input(self.dim() + model.inputs.len(), data.answers());
         }
     }
 
@@ -211,12 +221,12 @@ impl Batch {
             for column in 0..width {
                 let into = self.plan.input(self.dim + column);
                 for (into, &index) in into.iter_mut().zip(indices) {
-                    *into = data.inputs[(index as usize, column)];
+                    *into = data.flat()[index as usize * width + column];
                 }
             }
             let into = self.plan.input(self.dim + width);
             for (into, &index) in into.iter_mut().zip(indices) {
-                *into = data.targets[index as usize];
+                *into = data.answers()[index as usize];
             }
         }
         self.plan.run(1);

@@ -117,7 +117,7 @@ pub const ALL: &[Model] = &[
         targets: Targets::Classes,
         domain: &[-3.0, 5.0, -3.0, 5.0],
         start: &[-2.0, 3.5],
-        learning_rate: 0.3,
+        learning_rate: 0.05,
         samples: 60,
         batch: 8,
         predict: |g, params, inputs| {

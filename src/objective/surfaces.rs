@@ -40,7 +40,7 @@ const fn minimum(point: &'static [f64], loss: f64) -> Minimum {
     Minimum { point, loss, smooth: true }
 }
 
-const SURJANOVIC: &str = "Surjanovic & Bingham, Virtual Library of Simulation Experiments";
+const SURJANOVIC: &str = "Surjanovic & Bingham (2013)";
 
 /// Every surface: curves first, then from simple to difficult.
 pub const ALL: &[Surface] = &[
@@ -56,7 +56,7 @@ pub const ALL: &[Surface] = &[
         start: &[-2.5],
         learning_rate: 0.1,
         minima: &[minimum(&[0.0], 0.0)],
-        source: "the simplest loss with a minimum",
+        source: "quadratic",
     },
     Surface {
         name: "double-well",
@@ -73,7 +73,7 @@ pub const ALL: &[Surface] = &[
             minimum(&[-1.088_033_914_691_289_4], -0.209_159_537_083_306_44),
             minimum(&[0.878_885_066_249_972_8], 0.188_723_020_018_191_15),
         ],
-        source: "tilted quartic, the standard example of a metastable state",
+        source: "tilted quartic",
     },
     Surface {
         name: "plateau",
@@ -87,14 +87,14 @@ pub const ALL: &[Surface] = &[
         start: &[3.2],
         learning_rate: 0.5,
         minima: &[minimum(&[0.0], 0.0)],
-        source: "an inverted bell curve, flat like a saturated neuron's loss",
+        source: "inverted Gaussian",
     },
     Surface {
         name: "bowl",
         label: Text { en: "Bowl", zh: "圆碗" },
         note: Text {
-            en: "The same curvature in all directions: the gradient points straight at the minimum.",
-            zh: "各个方向弯曲一样，梯度正好指向最小值。",
+            en: "The same curvature in all directions: straight downhill is straight to the minimum.",
+            zh: "各个方向弯曲一样，正下坡方向就是最小值的方向。",
         },
         formula: "x^2 + y^2",
         domain: &[-3.0, 3.0, -3.0, 3.0],
@@ -113,23 +113,23 @@ pub const ALL: &[Surface] = &[
         formula: "0.5*x^2 + 25*y^2",
         domain: &[-3.0, 3.0, -1.5, 1.5],
         start: &[-2.6, 0.9],
-        learning_rate: 0.03,
+        learning_rate: 0.025,
         minima: &[minimum(&[0.0, 0.0], 0.0)],
-        source: "a quadratic of condition number 50",
+        source: "quadratic, condition number 50",
     },
     Surface {
         name: "rosenbrock",
         label: Text { en: "Rosenbrock", zh: "Rosenbrock 函数" },
         note: Text {
-            en: "A curved valley: getting into it is easy, following its floor to the minimum is slow.",
-            zh: "弯曲的山谷：进谷容易，沿谷底走到最小值很慢。",
+            en: "A curved valley: its walls are steep, and along its floor to the minimum it is slow going.",
+            zh: "弯曲的山谷：两壁很陡，沿谷底走到最小值很慢。",
         },
         formula: "(1-x)^2 + 100*(y-x^2)^2",
         domain: &[-2.0, 2.0, -1.0, 3.0],
         start: &[-1.0, 1.0],
         learning_rate: 0.001,
         minima: &[minimum(&[1.0, 1.0], 0.0)],
-        source: "Rosenbrock (1960), An automatic method for finding the greatest or least value of a function",
+        source: "Rosenbrock (1960), Comput. J. 3",
     },
     Surface {
         name: "himmelblau",
@@ -148,7 +148,7 @@ pub const ALL: &[Surface] = &[
             minimum(&[-3.779_310_253_377_747, -3.283_185_991_286_169], 0.0),
             minimum(&[3.584_428_340_330_491_7, -1.848_126_526_964_403_6], 0.0),
         ],
-        source: "Himmelblau (1972), Applied Nonlinear Programming",
+        source: "Himmelblau (1972)",
     },
     Surface {
         name: "beale",
@@ -162,7 +162,7 @@ pub const ALL: &[Surface] = &[
         start: &[1.0, 1.5],
         learning_rate: 0.005,
         minima: &[minimum(&[3.0, 0.5], 0.0)],
-        source: "Beale (1958), On an iterative method for finding a local minimum",
+        source: "Beale (1958)",
     },
     Surface {
         name: "booth",
@@ -190,7 +190,7 @@ pub const ALL: &[Surface] = &[
         start: &[-8.0, 3.0],
         learning_rate: 0.5,
         minima: &[minimum(&[0.0, 0.0], 0.0)],
-        source: "Matyas (1965), Random optimization",
+        source: "Matyas (1965)",
     },
     Surface {
         name: "saddle",
@@ -204,7 +204,7 @@ pub const ALL: &[Surface] = &[
         start: &[-1.6, 0.001],
         learning_rate: 0.1,
         minima: &[],
-        source: "the standard hyperbolic paraboloid",
+        source: "hyperbolic paraboloid",
     },
     Surface {
         name: "monkey-saddle",
@@ -218,7 +218,7 @@ pub const ALL: &[Surface] = &[
         start: &[1.4, 0.02],
         learning_rate: 0.02,
         minima: &[],
-        source: "Hilbert & Cohn-Vossen (1932), Anschauliche Geometrie",
+        source: "Hilbert & Cohn-Vossen (1932)",
     },
     Surface {
         name: "six-hump-camel",
@@ -239,7 +239,7 @@ pub const ALL: &[Surface] = &[
             minimum(&[1.607_104_752_920_197_2, 0.568_651_454_884_131_4], 2.104_250_310_311_258),
             minimum(&[-1.607_104_752_920_197_2, -0.568_651_454_884_131_4], 2.104_250_310_311_258),
         ],
-        source: "Dixon & Szegö (1978), Towards Global Optimisation 2",
+        source: "Dixon & Szegö (1978)",
     },
     Surface {
         name: "rastrigin",
@@ -253,7 +253,7 @@ pub const ALL: &[Surface] = &[
         start: &[-3.3, 3.7],
         learning_rate: 0.003,
         minima: &[minimum(&[0.0, 0.0], 0.0)],
-        source: "Rastrigin (1974), Systems of Extremal Control",
+        source: "Rastrigin (1974)",
     },
     Surface {
         name: "ackley",
@@ -267,7 +267,7 @@ pub const ALL: &[Surface] = &[
         start: &[-2.3, 1.4],
         learning_rate: 0.02,
         minima: &[Minimum { point: &[0.0, 0.0], loss: 0.0, smooth: false }],
-        source: "Ackley (1987), A Connectionist Machine for Genetic Hillclimbing",
+        source: "Ackley (1987)",
     },
     Surface {
         name: "styblinski-tang",
@@ -286,7 +286,7 @@ pub const ALL: &[Surface] = &[
             minimum(&[-2.903_534_027_771_177, 2.746_802_770_990_837], -64.195_612_359_055_36),
             minimum(&[2.746_802_770_990_837, 2.746_802_770_990_837], -50.058_893_310_567_89),
         ],
-        source: "Styblinski & Tang (1990), Experiments in nonconvex optimization",
+        source: "Styblinski & Tang (1990)",
     },
     Surface {
         name: "log-goldstein-price",
@@ -305,7 +305,7 @@ pub const ALL: &[Surface] = &[
             minimum(&[1.8, 0.2], 4.430_816_798_843_314),
             minimum(&[1.2, 0.8], 6.733_401_891_837_359),
         ],
-        source: "Goldstein & Price (1971), On descent from local minima; logarithm as in Picheny et al. (2013)",
+        source: "Goldstein & Price (1971), Picheny et al. (2013)",
     },
 ];
 

@@ -26,7 +26,7 @@ test('a rate that diverges is reported, and a reset recovers', async ({ page }) 
   await button(figure, 'Play').click();
   const card = figure.getByRole('alert');
   await expect(card).toBeVisible();
-  await expect(card).toContainText('Diverged at step');
+  await expect(card).toContainText('Stopped at step');
   await expect(figure.locator('.state')).toHaveText('diverged');
   await expect(button(figure, 'Step')).toBeDisabled();
 

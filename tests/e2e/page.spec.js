@@ -15,7 +15,7 @@ test('the address follows the controls, and going back undoes', async ({ page })
 
   await page.goBack();
   await expect(page).toHaveURL(/#objective=ravine$/);
-  await expect(figure.locator(rate)).toHaveValue('0.03');
+  await expect(figure.locator(rate)).toHaveValue('0.025');
   await page.goBack();
   await expect(figure.getByLabel('Objective')).not.toHaveValue('ravine');
   await page.goForward();

@@ -72,7 +72,8 @@ fn inverse(x: Bounded, unit: f64) -> Bounded {
 /// The most that `f` changes towards the corners of its arguments' bounds. `turns`: whether it may change more in between.
 fn through(f: impl Fn(&[f64]) -> f64, of: &[Bounded], turns: bool, unit: f64) -> Bounded {
     let value = f(&of.iter().map(|x| x.value).collect::<Vec<_>>());
-    let mut error = if turns { f64::INFINITY } else { 0.0 };
+    let anywhere = turns || of.iter().any(|x| x.error.is_infinite());
+    let mut error = if anywhere { f64::INFINITY } else { 0.0 };
     for corner in 0..1 << of.len() {
         let end = |(k, x): (usize, &Bounded)| if corner >> k & 1 == 1 { x.value + x.error } else { x.value - x.error };
         let change = (f(&of.iter().enumerate().map(end).collect::<Vec<_>>()) - value).abs();

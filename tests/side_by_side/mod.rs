@@ -16,7 +16,8 @@ fn objectives() -> impl Iterator<Item = &'static str> {
 pub fn fields_are_single_losses() {
     for name in objectives() {
         let config = config(&format!("objective={name}"));
-        let grid = Grid::new(&config.domain, 261, 7).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let grid =
+            Grid::new(&config.domain, 261, 7, config.samples()).unwrap_or_else(|error| panic!("{name}: {error}"));
         let losses = field(&config.objective, &grid);
         assert_eq!(losses.len(), grid.width * grid.height, "{name}");
         let mut alone = config.objective.plan(Order::Loss, 1);

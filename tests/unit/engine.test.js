@@ -269,7 +269,19 @@ test('a run tells how it stands', () => {
   const run = engine.experiment({ objective: 'line', optimizer: 'momentum', batchSize: 8, seed: 1 });
   const start = run.status();
   assert.deepEqual(Object.keys(start).sort(), [
-    ...['batch', 'epoch', 'gradient', 'gradientNorm', 'loss', 'message', 'nextMove', 'params', 'samples', 'slots'],
+    ...[
+      'batch',
+      'cause',
+      'epoch',
+      'gradient',
+      'gradientNorm',
+      'loss',
+      'message',
+      'nextMove',
+      'params',
+      'samples',
+      'slots',
+    ],
     ...['state', 'step'],
   ]);
   assert.deepEqual([start.state, start.step, start.epoch, start.samples], ['ready', 0, 0, 0]);
@@ -462,4 +474,48 @@ test('the WebAssembly comes from where it is told, and a failure is not for ever
   const late = await other.createEngine({ wasm: await readFile(place) });
   assert.equal(late.trapped, false);
   assert.deepEqual(late.catalog(), engine.catalog());
+});
+
+test('a field is what the gradient says, whichever variables a formula has where', () => {
+  const formulas = ['y', 'y^2', 'exp(y)', 'x+0*y', 'x^y', 'y^x', '(x+y)^y', 'x^sin(y)', 'abs(x)^abs(y)', 'sin(x)*y'];
+  const [domain, width, height] = [[0.1, 3, 0.2, 2], 7, 5];
+  for (const formula of formulas) {
+    const field = engine.field({ formula, domain, width, height });
+    for (let row = 0; row < height; row += 1) {
+      for (let column = 0; column < width; column += 1) {
+        const x = domain[0] + ((column + 0.5) / width) * (domain[1] - domain[0]);
+        const y = domain[3] - ((row + 0.5) / height) * (domain[3] - domain[2]);
+        assert.equal(
+          field[row * width + column],
+          engine.gradient({ formula }, [x, y]).loss,
+          `${formula} at ${x}, ${y}`,
+        );
+      }
+    }
+  }
+});
+
+test('descending from any number of starts is so many runs', () => {
+  const run = engine.experiment({ objective: 'himmelblau', start: [-0.5, -0.5], learningRate: 0.01 });
+  const [x, y] = run.train(300).params;
+  for (const n of [1, 2, 3, 257]) {
+    const ends = engine.descend(
+      { objective: 'himmelblau', learningRate: 0.01 },
+      new Float64Array(2 * n).fill(-0.5),
+      300,
+    );
+    assert.ok(
+      ends.every((/** @type {number} */ end, /** @type {number} */ k) => Object.is(end, k % 2 ? y : x)),
+      `${n} starts`,
+    );
+  }
+});
+
+test('a run that cannot go on says why', () => {
+  const cause = (/** @type {Config} */ config) => engine.experiment({ optimizer: 'sgd', ...config }).train(5000).cause;
+  assert.equal(cause({ objective: 'ravine', learningRate: 0.5 }), 'rate');
+  assert.equal(cause({ objective: 'saddle', learningRate: 0.1 }), 'unbounded');
+  assert.equal(cause({ formula: 'sqrt(x)', start: [0.001], learningRate: 0.1 }), 'no-value');
+  assert.equal(cause({ formula: 'ln(x)', start: [-1] }), 'start');
+  assert.equal(cause({ objective: 'bowl' }), null);
 });

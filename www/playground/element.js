@@ -140,7 +140,8 @@ export class SgdPlayground extends HTMLElement {
   #advance(steps) {
     this.#guard((session) => {
       const before = session.status.step;
-      session.train(Math.min(steps, this.#presentation.steps - before), this.#presentation.untilLoss);
+      const left = Math.max(0, this.#presentation.steps - before);
+      session.train(Math.min(steps, left), this.#presentation.untilLoss);
       if (session.finished || this.#atEnd(session) || session.status.step === before) this.#player.pause();
       this.#stepped(session);
     });

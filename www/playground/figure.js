@@ -257,8 +257,8 @@ export class Figure {
     const { status, config } = this.#session;
     this.card.show({
       title: this.#words.divergedTitle(formatInteger(status.step)),
-      why: status.message?.[this.#language] ?? this.#words.divergedWhy,
-      half: this.#words.resetHalf(plainNumber(config.learningRate / 2)),
+      why: status.message?.[this.#language] ?? '',
+      half: status.cause === 'rate' ? this.#words.resetHalf(plainNumber(config.learningRate / 2)) : null,
     });
   }
 

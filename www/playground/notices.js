@@ -38,11 +38,12 @@ export class DivergenceCard {
     this.root.hidden = true;
   }
 
-  /** @param {{ title: string, why: string, half: string }} text */
+  /** @param {{ title: string, why: string, half: string | null }} text `half`: where a smaller rate can help */
   show({ title, why, half }) {
     setText(this.#title, title);
     setText(this.#why, why);
-    setText(this.#half, half);
+    setText(this.#half, half ?? '');
+    this.#half.hidden = half === null;
     this.root.hidden = false;
   }
 }

@@ -102,19 +102,19 @@ export class Session {
     this.history.extend(this.run);
   }
 
-  /** The next of the five moves. */
+  /** The next of the five moves. Tells whether there was one. */
   move() {
-    if (this.moves.at(-1)?.move === 'update') this.moves = [];
     const move = this.run.move();
+    if (move && this.moves.at(-1)?.move === 'update') this.moves = [];
     if (move) this.moves.push(move);
     this.status = this.run.status();
     this.history.extend(this.run);
+    return move !== null;
   }
 
   /** The rest of the current step, move by move, so that all five can be read afterwards. */
   step() {
-    do this.move();
-    while (!this.finished && this.moves.at(-1)?.move !== 'update');
+    while (this.move() && !this.finished && this.moves.at(-1)?.move !== 'update');
   }
 
   get finished() {

@@ -36,6 +36,15 @@ const between = (low, high) => ({
   },
 });
 
+/** @param {number} low */
+const wholeFrom = (low) => ({
+  expects: `${low}, ${low + 1}, …`,
+  read: (/** @type {string} */ text) => {
+    const value = Number(text);
+    return text.trim() !== '' && Number.isSafeInteger(value) && value >= low ? value : undefined;
+  },
+});
+
 const READERS = {
   view: oneOf('auto', 'curve', 'map'),
   controls: {
@@ -46,7 +55,7 @@ const READERS = {
   lang: { expects: '', read: (/** @type {string} */ text) => text },
   theme: oneOf('auto', 'light', 'dark'),
   autoplay: { expects: '', read: (/** @type {string} */ text) => text !== 'false' },
-  steps: between(1, Number.MAX_SAFE_INTEGER),
+  steps: wholeFrom(1),
   'until-loss': between(-Number.MAX_VALUE, Number.MAX_VALUE),
   height: between(160, 2000),
 };

@@ -87,9 +87,7 @@ const en = {
       `Over ${steps} steps the loss went from ${first} to ${last}.`,
   },
 
-  divergedTitle: (/** @type {string} */ step) => `Diverged at step ${step}`,
-  divergedWhy:
-    'Every step overshot the valley by more than the one before. A smaller learning rate takes shorter steps.',
+  divergedTitle: (/** @type {string} */ step) => `Stopped at step ${step}`,
   resetHalf: (/** @type {string} */ rate) => `Reset with half the rate (${rate})`,
 
   rejected: (/** @type {string} */ name, /** @type {string} */ value, /** @type {string} */ expects) =>
@@ -174,8 +172,7 @@ const zh = {
     chart: (steps, first, last) => `${steps} 步之间，损失从 ${first} 变为 ${last}。`,
   },
 
-  divergedTitle: (step) => `在第 ${step} 步发散`,
-  divergedWhy: '每一步都越过谷底，而且一次比一次冲得更远。减小学习率，步子就会变短。',
+  divergedTitle: (step) => `停在第 ${step} 步`,
   resetHalf: (rate) => `学习率减半（${rate}）后重置`,
 
   rejected: (name, value, expects) => `${name}="${value}" 不是可用的值（可用：${expects}），已改用默认值。`,
