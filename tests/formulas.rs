@@ -11,7 +11,8 @@ use sgd_playground::graph::{Node, Op, Unary};
 use std::cell::Cell;
 
 /// What formulas are made of, and a few things that they are not.
-const TOKENS: &str = "x x x x y y y w b w1 w2 pi e π 1 2 0.5 1e3 1e-300 1e308 . 2e ² ³ + - * / ^ ( ( ) ) , − × · ÷ （ ） ＋ １ ｘ ２ｅ３ ｓｉｎ（ \
+const TOKENS: &str = "x x x x y y y w b w1 w2 pi e π 1 2 0.5 1e3 1e-300 1e308 . 2e ² ³ + - * / ^ ( ( ) ) , \
+    − × · ÷ （ ） ＋ １ ｘ ２ｅ３ ｓｉｎ（ \
     sin( exp( ln( log( sqrt( abs( relu( softplus( min( max( x, atan asinh z = | 😀 µ";
 
 /// A text that nests deeper with every repetition.

@@ -82,10 +82,10 @@ function followLanguage(lang) {
 
 /** What a link has loaded comes into view and plays. @param {SgdPlayground} figure */
 function perform(figure) {
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  figure.scrollIntoView({ behavior: still ? 'auto' : 'smooth', block: 'start' });
+  // At once: a smooth scroll that anything interrupts would leave the figure off the screen, where it does not play.
+  figure.scrollIntoView({ block: 'start' });
   figure.reset();
-  if (!still) figure.play();
+  if (!matchMedia('(prefers-reduced-motion: reduce)').matches) figure.play();
 }
 
 /** @param {HTMLButtonElement} button */

@@ -519,3 +519,39 @@ test('a run that cannot go on says why', () => {
   assert.equal(cause({ formula: 'ln(x)', start: [-1] }), 'start');
   assert.equal(cause({ objective: 'bowl' }), null);
 });
+
+test('what should be a list of numbers and is none is named', () => {
+  const run = engine.experiment({ objective: 'bowl' });
+  const size = { objective: 'bowl', width: 4, height: 4 };
+  for (const none of [null, 5, 'x', {}, true]) {
+    const refused = { code: 'bad-type' };
+    refuses(() => run.moveTo(none), { ...refused, key: 'start' });
+    refuses(() => engine.gradient({ objective: 'bowl' }, none), { ...refused, key: 'point' });
+    refuses(() => engine.descend({ objective: 'bowl' }, none, 1), { ...refused, key: 'starts' });
+    refuses(() => engine.field({ ...size, into: none }), { ...refused, key: 'into' });
+    if (none !== null) refuses(() => engine.contours({ ...size, levels: none }), { ...refused, key: 'levels' });
+  }
+  refuses(
+    () => engine.descend({ objective: 'bowl' }, [1, Number.NaN], 1),
+    { code: 'bad-type', key: 'starts' },
+    /finite/,
+  );
+  refuses(() => run.train(5, { untilLoss: 'low' }), { code: 'bad-type', key: 'untilLoss' });
+  for (const none of [5, 'bowl', [1, 2]]) refuses(() => engine.resolve(none), { code: 'bad-type' }, /object/);
+});
+
+test('a field is written where it is told', () => {
+  const config = { formula: 'x + 10*y', domain: [0, 4, 0, 2], width: 4, height: 2 };
+  const into = new Float64Array(8);
+  assert.equal(engine.field({ ...config, into }), into);
+  assert.deepEqual(into, engine.field(config));
+  refuses(() => engine.field({ ...config, into: new Float64Array(7) }), { code: 'bad-shape', key: 'into' }, /7.* 8/);
+});
+
+test('a run that was freed is gone, and says so', () => {
+  const run = engine.experiment({ objective: 'line', seed: 1 });
+  run.free();
+  for (const call of ['step', 'move', 'status', 'trace', 'data', 'rewind', 'free']) {
+    refuses(() => run[call](), { code: 'unavailable' }, /freed/);
+  }
+});
