@@ -1,7 +1,7 @@
 //! What a machine's surroundings do for the engine, where they do it better.
 //!
 //! A browser can compile code, and reads and writes numbers exactly: in WebAssembly the engine leaves both to it (the
-//! standard library's tables for numbers would be a fifth of what a page loads). A native build does without a host.
+//! standard library's tables for numbers are large for a page to load). A native build does without a host.
 
 use std::sync::OnceLock;
 

@@ -2,8 +2,6 @@ import { defineConfig } from '@playwright/test';
 import { browserArgs, findBrowser } from '../tools/browser.mjs';
 
 export default defineConfig({
-  // A loaded machine can be late; a test that passes only at the second try is reported as flaky.
-  retries: process.env.CI ? 1 : 0,
   testDir: 'e2e',
   outputDir: '../test-results',
   forbidOnly: Boolean(process.env.CI),
