@@ -79,8 +79,14 @@ pub struct Setting {
 /// The largest seed: JavaScript's numbers are exact up to here.
 pub const MAX_SEED: f64 = ((1u64 << 53) - 1) as f64;
 
-const fn text(en: &'static str, zh: &'static str) -> Text {
-    Text { en, zh }
+/// A text. The module that figures load has none: a page brings those of its own language.
+pub const fn text(en: &'static str, zh: &'static str) -> Text {
+    Text { en: line(en), zh: line(zh) }
+}
+
+/// A text that is the same in every language: an equation, a source.
+pub const fn line(text: &'static str) -> &'static str {
+    if cfg!(feature = "full") { text } else { "" }
 }
 
 /// What is minimised.

@@ -1,6 +1,6 @@
 //! What a run is made of: from names and values, as they come from attributes, links and programs, to parts that fit.
 
-use crate::catalog::{Kind, MAX_SEED, MOMENTUM, OBJECTIVE, OPTIMIZER, Setting, Text, names};
+use crate::catalog::{Kind, MAX_SEED, MOMENTUM, OBJECTIVE, OPTIMIZER, Setting, Text, names, text};
 use crate::error::{Error, Result, code};
 use crate::number::{self, Shown};
 use crate::objective::models::{Model, Targets};
@@ -56,7 +56,7 @@ pub struct Config {
 pub const OWN_FORMULA: &str = "formula";
 
 /// What it is called.
-pub const OWN_LABEL: Text = Text { en: "Your own formula", zh: "你自己的公式" };
+pub const OWN_LABEL: Text = text("Your own formula", "你自己的公式");
 /// The learning rate that it begins with.
 const FORMULA_RATE: f64 = 0.01;
 

@@ -18,7 +18,8 @@
 //! - [`number`]: numbers as text; [`host`]: what the browser does for the engine
 //! - [`error`]: what can be wrong with what came from outside, in sentences
 //!
-//! `wasm.rs` is the boundary to JavaScript, and the only file that names the browser.
+//! `wasm.rs` (with `wasm/`) is the boundary to JavaScript, and the only place that names the browser. Without the feature
+//! `full` it is what a figure on a page needs, and nothing else.
 
 pub mod catalog;
 pub mod config;

@@ -1,21 +1,23 @@
 //! The boundary to JavaScript: plain options in, typed arrays out, one converter for errors.
 //!
-//! `www/engine.js` is the only caller; it gives these functions the shape that people use. Nothing here computes.
+//! `www/engine/` is the only caller; it gives these functions the shape that people use. Nothing here computes. What a
+//! figure needs stands here; what it does not is in `full`.
 
-use crate::catalog::{Default, Kind, LIMITS, SETTINGS, Text};
+#[cfg(feature = "full")]
+mod full;
+
+#[cfg(feature = "full")]
+use crate::catalog::Text;
 use crate::config::{Config, Settings, Value, check_point, unknown};
 use crate::error::{Error, Result, code};
 use crate::experiment::{Experiment, Message, Move};
-use crate::graph::Plan;
 use crate::host::{self, Host};
 use crate::maps::contour::{Contour, contours};
 use crate::maps::field::{Field, Grid};
-use crate::maps::{self, descend, solve, stationary};
-use crate::number::{self, Shown};
-use crate::objective::{MAX_SAMPLES, Order, models, surfaces};
+use crate::maps::solve;
+use crate::objective::Order;
 use crate::paint::{self, COLORMAPS, Colormap, Scale};
 use crate::sampler::BatchSize;
-use crate::{formula, optimizer};
 use js_sys::{Array, Float64Array, Function, Object, Reflect, Uint8ClampedArray, Uint32Array, WebAssembly};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
@@ -126,6 +128,7 @@ fn words(words: &[&str]) -> JsValue {
     list(words.iter().map(|&word| word.into()))
 }
 
+#[cfg(feature = "full")]
 fn text(text: Text) -> JsValue {
     object(&[("en", text.en.into()), ("zh", text.zh.into())])
 }
@@ -148,121 +151,6 @@ fn thrown(error: &Error) -> JsValue {
     ])
 }
 
-// ---- the catalog -----------------------------------------------------------------------------------------------------
-
-/// Everything there is, with labels, ranges and defaults.
-#[wasm_bindgen]
-pub fn catalog() -> JsValue {
-    let surfaces = surfaces::ALL.iter().map(surface);
-    let models = models::ALL.iter().map(model);
-    object(&[
-        ("objectives", list(surfaces.chain(models))),
-        ("optimizers", list(optimizer::ALL.iter().map(|spec| optimizer_record(spec)))),
-        ("settings", list(SETTINGS.iter().map(|setting| setting_record(setting)))),
-        ("colormaps", list(COLORMAPS.iter().map(|map| object(&[("name", map.name.into())])))),
-        ("limits", limits()),
-    ])
-}
-
-fn surface(surface: &surfaces::Surface) -> JsValue {
-    let dim = surface.start.len();
-    let variables = formula::Formula::parse(surface.formula).map_or(&[][..], |formula| formula.variables);
-    object(&[
-        ("name", surface.name.into()),
-        ("kind", "surface".into()),
-        ("dim", (dim as u32).into()),
-        ("variables", words(variables)),
-        ("formula", surface.formula.into()),
-        ("domain", plain(surface.domain)),
-        ("start", plain(surface.start)),
-        ("learningRate", surface.learning_rate.into()),
-        ("minima", list(surface.minima.iter().map(|m| object(&[("point", plain(m.point)), ("loss", m.loss.into())])))),
-        ("label", text(surface.label)),
-        ("note", text(surface.note)),
-        ("source", surface.source.into()),
-        ("data", JsValue::NULL),
-    ])
-}
-
-fn model(model: &models::Model) -> JsValue {
-    let data = object(&[
-        ("samples", plain(&[1.0, MAX_SAMPLES as f64, model.samples as f64])),
-        ("batchSize", (model.batch as u32).into()),
-        ("inputs", words(model.inputs)),
-        ("target", "y".into()),
-        ("classes", (model.targets == models::Targets::Classes).into()),
-        ("model", model.equation.into()),
-    ]);
-    object(&[
-        ("name", model.name.into()),
-        ("kind", "model".into()),
-        ("dim", (model.variables.len() as u32).into()),
-        ("variables", words(model.variables)),
-        ("formula", JsValue::NULL),
-        ("domain", plain(model.domain)),
-        ("start", plain(model.start)),
-        ("learningRate", model.learning_rate.into()),
-        ("minima", list([])),
-        ("label", text(model.label)),
-        ("note", text(model.note)),
-        ("source", "".into()),
-        ("data", data),
-    ])
-}
-
-fn optimizer_record(spec: &optimizer::Spec) -> JsValue {
-    let knobs: Vec<&str> = spec.knobs.iter().map(|knob| knob.name).collect();
-    object(&[
-        ("name", spec.name.into()),
-        ("label", text(spec.label)),
-        ("note", text(spec.note)),
-        ("equation", spec.equation.into()),
-        ("paper", spec.paper.into()),
-        ("knobs", words(&knobs)),
-        ("slots", words(spec.slots)),
-    ])
-}
-
-fn setting_record(setting: &crate::catalog::Setting) -> JsValue {
-    let none = JsValue::NULL;
-    let default = match setting.default {
-        Default::Open => JsValue::NULL,
-        Default::Number(number) => number.into(),
-        Default::Name(name) => name.into(),
-    };
-    let (kind, min, max, scale) = match setting.kind {
-        Kind::Number { min, max, log } => ("number", min.into(), max.into(), if log { "log" } else { "linear" }),
-        Kind::Integer { min, max } => ("integer", min.into(), max.into(), "linear"),
-        Kind::Batch => ("batch", 1.into(), none, "linear"),
-        Kind::Seed => ("seed", 0.into(), crate::catalog::MAX_SEED.into(), "linear"),
-        Kind::Choice => ("choice", none.clone(), none, "linear"),
-        Kind::Formula => ("text", none.clone(), none, "linear"),
-        Kind::Numbers => ("numbers", none.clone(), none, "linear"),
-        Kind::Rows => ("rows", none.clone(), none, "linear"),
-    };
-    object(&[
-        ("name", setting.name.into()),
-        ("attribute", setting.attribute().into()),
-        ("symbol", setting.symbol.into()),
-        ("label", text(setting.label)),
-        ("note", text(setting.note)),
-        ("kind", kind.into()),
-        ("scale", scale.into()),
-        ("min", min),
-        ("max", max),
-        ("default", default),
-        ("live", setting.live.into()),
-    ])
-}
-
-fn limits() -> JsValue {
-    let limits = Object::new();
-    for &(name, most) in LIMITS {
-        let _ = Reflect::set(&limits, &name.into(), &(most as f64).into());
-    }
-    limits.into()
-}
-
 // ---- questions -------------------------------------------------------------------------------------------------------
 
 /// A configuration with everything filled in.
@@ -278,6 +166,7 @@ fn resolved(config: &Config) -> JsValue {
     };
     object(&[
         ("objective", config.name.as_str().into()),
+        #[cfg(feature = "full")]
         ("label", text(config.label())),
         ("kind", if config.model().is_some() { "model".into() } else { "surface".into() }),
         ("formula", config.formula.as_deref().map_or(JsValue::NULL, Into::into)),
@@ -320,16 +209,6 @@ fn point_for(config: &Config, point: &JsValue) -> Answer<Vec<f64>> {
     Ok(point)
 }
 
-/// Every stationary point inside the domain.
-#[wasm_bindgen(js_name = stationaryPoints)]
-pub fn stationary_points(options: &JsValue) -> Answer<JsValue> {
-    let config = config(options)?;
-    let found = stationary::stationary_points(&config.objective, &config.domain);
-    Ok(list(found.iter().map(|point| {
-        object(&[("point", plain(&point.point)), ("loss", point.loss.into()), ("kind", point.kind.name().into())])
-    })))
-}
-
 /// The minimum by its closed form, for models that have one; else null.
 #[wasm_bindgen(js_name = closedForm)]
 pub fn closed_form(options: &JsValue) -> Answer<JsValue> {
@@ -351,7 +230,6 @@ const MOST_KEPT: usize = 8;
 
 thread_local! {
     static FIELDS: RefCell<Kept<Field>> = const { RefCell::new(Kept(Vec::new())) };
-    static STEPS: RefCell<Kept<Plan<f64>>> = const { RefCell::new(Kept(Vec::new())) };
 }
 
 impl<T> Kept<T> {
@@ -397,19 +275,6 @@ pub fn field_of(options: &JsValue, width: usize, height: usize, into: Option<Flo
     }
 }
 
-/// Contour lines; at `levels`, which rise, or at some that suit the field.
-#[wasm_bindgen(js_name = contours)]
-pub fn contours_of(options: &JsValue, width: usize, height: usize, levels: &JsValue) -> Answer<JsValue> {
-    let config = config(options)?;
-    let grid = Grid::new(&config.domain, width, height, config.samples()).map_err(|error| thrown(&error))?;
-    if grid.domain.len() == 2 {
-        return Ok(list([]));
-    }
-    let losses = field(&config, &grid);
-    let levels = numbers(levels).unwrap_or_else(|| Scale::of(&losses).levels(CONTOURS));
-    Ok(contour_list(&contours(&losses, &grid, &levels)))
-}
-
 /// How many contours a map has unless told otherwise.
 const CONTOURS: usize = 15;
 
@@ -452,43 +317,6 @@ pub fn paint_field(
         ("ramp", Uint8ClampedArray::from(&ramp[..]).into()),
         ("contours", contour_list(&lines)),
     ]))
-}
-
-/// Where so many steps lead from each of many starts.
-#[wasm_bindgen(js_name = descend)]
-pub fn descend_from(options: &JsValue, starts: &[f64], steps: usize) -> Answer<Float64Array> {
-    let config = config(options)?;
-    let dim = config.objective.dim();
-    if !starts.len().is_multiple_of(dim) {
-        return Err(thrown(&Error::new(
-            code::BAD_SHAPE,
-            format_args!("starts has {} numbers, which is no multiple of {dim}.", starts.len()),
-            format_args!("starts 有 {} 个数，不是 {dim} 的倍数。", starts.len()),
-        )));
-    }
-    let (objective, optimizer, hyper) = (&config.objective, config.optimizer, &config.hyper);
-    let make = || objective.steps(optimizer, hyper, objective.block());
-    let run = |plan: &mut Plan<f64>| descend::descend_by(plan, objective, optimizer.slots.len(), starts, steps);
-    let work = (starts.len() / dim).saturating_mul(steps).saturating_mul(config.samples().max(1));
-    if work > maps::MAX_WORK {
-        return Err(thrown(
-            &Error::new(
-                code::OUT_OF_RANGE,
-                format_args!("Too many steps in all: starts × steps × samples may be up to 10⁹."),
-                format_args!("总步数太多：起点数 × 步数 × 样本数最多为 10⁹。"),
-            )
-            .on("steps"),
-        ));
-    }
-    let ends = match &config.formula {
-        Some(formula) => {
-            let (rate, knobs) = (Shown(hyper.learning_rate), number::list(&hyper.knobs));
-            let key = format!("{} {rate} {knobs}: {formula}", optimizer.name);
-            STEPS.with_borrow_mut(|kept| run(kept.get(key, make)))
-        }
-        None => run(&mut make()),
-    };
-    Ok(Float64Array::from(&ends[..]))
 }
 
 // ---- experiments -----------------------------------------------------------------------------------------------------

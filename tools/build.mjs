@@ -1,6 +1,7 @@
 // `npm run build`: the WebAssembly, its glue, the scripts and the pages, into dist/.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { notices } from './notices.mjs';
 import { setUpPage, TARGET } from './setup.mjs';
@@ -8,10 +9,18 @@ import { Problem, read, root, run, say, whenStarted } from './shell.mjs';
 
 export const dist = join(root, 'dist');
 const www = join(root, 'www');
-/** Where package.json's `#wasm` points. */
-const generated = join(root, 'target/bindgen');
-const WASM = 'sgd_playground_bg.wasm';
-/** What one widget may load: WebAssembly and JavaScript, gzipped. */
+/**
+ * The WebAssembly of figures, and of all else. Where package.json's `#figure` and `#wasm` point, a folder each; cargo's
+ * features; and in which file a page finds it.
+ */
+const MODULES = [
+  { folder: join(root, 'target/bindgen/figure'), features: ['--no-default-features'], file: 'figure.wasm' },
+  { folder: join(root, 'target/bindgen/engine'), features: [], file: 'engine.wasm' },
+];
+const LANGUAGES = ['en', 'zh'];
+/** Scripts that a figure imports at once when it is about to be seen. */
+const FIRST = ['engine'];
+/** What one widget may load: WebAssembly, JavaScript and the texts of its language, gzipped. */
 const BUDGET = 120 * 1024;
 
 /** Page by page, where it goes. `{{root}}` in it is the way from there to the top of dist/. */
@@ -28,7 +37,8 @@ export async function build() {
   );
   compile(metadata);
   const bundle = await bundleScripts();
-  cpSync(join(generated, WASM), join(dist, WASM));
+  for (const { folder, file } of MODULES) cpSync(join(folder, 'sgd_playground_bg.wasm'), join(dist, file));
+  await writeCatalogs();
   writePages();
   for (const licence of ['LICENSE-MIT', 'LICENSE-APACHE']) cpSync(join(root, licence), join(dist, licence));
   writeFileSync(join(dist, 'THIRD-PARTY.txt'), notices(metadata, bundle));
@@ -37,17 +47,16 @@ export async function build() {
 
 /** @param {import('./notices.mjs').Metadata} metadata */
 function compile(metadata) {
-  say('compiling the engine to WebAssembly');
+  say('compiling the engine to WebAssembly, and writing its JavaScript glue');
   // Panic messages name their source file: not by where this machine keeps its crates.
   const folders = new Set(
     metadata.packages.filter((crate) => crate.source).map((crate) => dirname(dirname(crate.manifest_path))),
   );
   const flags = [...folders].map((folder) => `--remap-path-prefix=${folder}=crates`);
   const config = `target.${TARGET}.rustflags=${JSON.stringify(flags)}`;
-  run('cargo', ['build', '--locked', '--lib', '--release', '--target', TARGET, '--config', config]);
-  say('writing its JavaScript glue');
+  const build = ['build', '--locked', '--lib', '--release', '--target', TARGET, '--config', config];
   const compiled = join(metadata.target_directory, TARGET, 'release/sgd_playground.wasm');
-  run('cargo', [
+  const bindgen = [
     'run',
     '--locked',
     '--quiet',
@@ -56,8 +65,11 @@ function compile(metadata) {
     '--profile=tool',
     '--',
     compiled,
-    generated,
-  ]);
+  ];
+  for (const { folder, features } of MODULES) {
+    run('cargo', [...build, ...features]);
+    run('cargo', [...bindgen, folder]);
+  }
 }
 
 /** Every script at the top of www/ is one that pages load by name; what they share goes into chunks beside them. */
@@ -109,6 +121,17 @@ const styleText = (esbuild) => ({
   },
 });
 
+/** The catalog that the engine tells, for figures: a file for each language, with the texts of no other. */
+async function writeCatalogs() {
+  const { createEngine } = await import(`${pathToFileURL(join(dist, 'engine.js'))}?${Date.now()}`);
+  const catalog = (await createEngine()).catalog();
+  for (const language of LANGUAGES) {
+    const only = (/** @type {string} */ key, /** @type {unknown} */ value) =>
+      key !== language && LANGUAGES.includes(key) ? undefined : value;
+    writeFileSync(join(dist, `catalog.${language}.json`), JSON.stringify({ language, ...catalog }, only));
+  }
+}
+
 function writePages() {
   cpSync(join(www, 'example'), join(dist, 'example'), { recursive: true });
   for (const [page, places] of Object.entries(PAGES)) {
@@ -121,21 +144,28 @@ function writePages() {
   }
 }
 
-/** @param {import('esbuild').Metafile} bundle */
+/** What a figure loads when it comes into view; scripts that it may load later do not count. @param {import('esbuild').Metafile} bundle */
 function widgetSize({ outputs }) {
   const loaded = new Set(['dist/sgd-playground.js']);
   for (const file of loaded) {
-    for (const { path, external } of outputs[file].imports) if (!external) loaded.add(path);
+    for (const { path, external, kind } of outputs[file].imports) {
+      const wanted = kind === 'import-statement' || FIRST.some((name) => path.startsWith(`dist/${name}-`));
+      if (!external && wanted) loaded.add(path);
+    }
   }
+  const catalogs = LANGUAGES.map((language) => `dist/catalog.${language}.json`);
+  const largest = catalogs.reduce((a, b) => (gzipped(a) > gzipped(b) ? a : b));
   let total = 0;
-  for (const file of [`dist/${WASM}`, ...loaded]) {
-    const size = gzipSync(readFileSync(join(root, file)), { level: 9 }).length;
-    total += size;
-    console.log(`${kilobytes(size)}  ${file}`);
+  for (const file of ['dist/figure.wasm', largest, ...loaded]) {
+    total += gzipped(file);
+    console.log(`${kilobytes(gzipped(file))}  ${file}`);
   }
   console.log(`${kilobytes(total)}  one widget, gzipped (at most ${kilobytes(BUDGET).trim()})`);
   return total;
 }
+
+/** @param {string} file */
+const gzipped = (file) => gzipSync(readFileSync(join(root, file)), { level: 9 }).length;
 
 /** @param {number} bytes */
 const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1).padStart(8)} KB`;

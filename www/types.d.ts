@@ -67,6 +67,8 @@ interface Setting {
 }
 
 interface Catalog {
+  /** The one language of its texts; a full catalog has them all. */
+  language?: 'en' | 'zh';
   objectives: ObjectiveInfo[];
   optimizers: OptimizerInfo[];
   settings: Setting[];
@@ -184,21 +186,25 @@ interface StationaryPoint {
   kind: 'minimum' | 'saddle' | 'maximum' | 'degenerate';
 }
 
-interface Engine {
+/** What a figure asks. */
+interface FigureEngine {
   readonly trapped: boolean;
-  catalog(): Catalog;
   resolve(config: Config): ResolvedConfig;
   experiment(config?: Config): Run;
   gradient(config: Config, point: ArrayLike<number>): { loss: number; gradient: Float64Array; hessian: Float64Array };
-  stationaryPoints(config: Config): StationaryPoint[];
-  contours(config: Config & { width: number; height: number; levels?: ArrayLike<number> }): Contour[];
-  descend(config: Config, starts: ArrayLike<number>, steps: number): Float64Array;
   closedForm(config: Config): KnownMinimum | null;
   field(config: Config & { width: number; height?: number; into?: Float64Array }): Float64Array;
   paint(
     context: CanvasRenderingContext2D,
     config: Config & { width: number; height: number; colormap?: string; contours?: boolean },
   ): Painted;
+}
+
+interface Engine extends FigureEngine {
+  catalog(): Catalog;
+  stationaryPoints(config: Config): StationaryPoint[];
+  contours(config: Config & { width: number; height: number; levels?: ArrayLike<number> }): Contour[];
+  descend(config: Config, starts: ArrayLike<number>, steps: number): Float64Array;
 }
 
 interface EngineError extends Error {

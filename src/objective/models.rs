@@ -1,7 +1,7 @@
 //! Models with data: a prediction for each sample, a loss for each prediction, and their mean.
 
 use super::Data;
-use crate::catalog::Text;
+use crate::catalog::{Text, line, text};
 use crate::graph::{Graph, Node, Unary};
 use crate::random::{Purpose, Random};
 
@@ -53,12 +53,12 @@ pub enum Targets {
 pub const ALL: &[Model] = &[
     Model {
         name: "one-weight",
-        label: Text { en: "One weight, one sample", zh: "一个权重，一个样本" },
-        note: Text {
-            en: "The smallest network there is: one weight, one sample. Every number of a step can be checked by hand.",
-            zh: "最小的网络：一个权重，一个样本。一步里的每个数都能手算核对。",
-        },
-        equation: "y = w·x",
+        label: text("One weight, one sample", "一个权重，一个样本"),
+        note: text(
+            "The smallest network there is: one weight, one sample. Every number of a step can be checked by hand.",
+            "最小的网络：一个权重，一个样本。一步里的每个数都能手算核对。",
+        ),
+        equation: line("y = w·x"),
         variables: &["w"],
         inputs: &["x"],
         targets: Targets::Numbers,
@@ -79,12 +79,12 @@ pub const ALL: &[Model] = &[
     },
     Model {
         name: "line",
-        label: Text { en: "A line through points", zh: "用直线拟合点" },
-        note: Text {
-            en: "Noisy points and a line: compare batches of one, of a few and of all samples.",
-            zh: "带噪声的点和一条直线：比较每次看一个、几个和全部样本。",
-        },
-        equation: "y = w·x + b",
+        label: text("A line through points", "用直线拟合点"),
+        note: text(
+            "Noisy points and a line: compare batches of one, of a few and of all samples.",
+            "带噪声的点和一条直线：比较每次看一个、几个和全部样本。",
+        ),
+        equation: line("y = w·x + b"),
         variables: &["w", "b"],
         inputs: &["x"],
         targets: Targets::Numbers,
@@ -106,12 +106,12 @@ pub const ALL: &[Model] = &[
     },
     Model {
         name: "logistic",
-        label: Text { en: "Two classes of points", zh: "两类点" },
-        note: Text {
-            en: "Logistic regression with two weights: the line between two overlapping clouds turns until they part best.",
-            zh: "两个权重的逻辑回归：两团重叠点之间的分界线不断转动，直到分得最好。",
-        },
-        equation: "p = σ(w1·x1 + w2·x2)",
+        label: text("Two classes of points", "两类点"),
+        note: text(
+            "Logistic regression with two weights: the line between two overlapping clouds turns until they part best.",
+            "两个权重的逻辑回归：两团重叠点之间的分界线不断转动，直到分得最好。",
+        ),
+        equation: line("p = σ(w1·x1 + w2·x2)"),
         variables: &["w1", "w2"],
         inputs: &["x1", "x2"],
         targets: Targets::Classes,

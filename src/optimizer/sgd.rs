@@ -1,17 +1,15 @@
 //! Plain gradient descent.
 
 use super::{Spec, Update};
-use crate::catalog::Text;
+use crate::catalog::{line, text};
 
 /// w ← w − α·g. Robbins & Monro 1951; Cauchy 1847 for the full gradient.
 pub const SPEC: Spec = Spec {
     name: "sgd",
-    label: Text { en: "SGD", zh: "SGD" },
-    note: Text {
-        en: "Walks straight downhill and remembers nothing.", zh: "每一步只沿下坡方向走，不记得过去。"
-    },
-    equation: "w ← w − α·g",
-    paper: "Robbins & Monro (1951), A Stochastic Approximation Method",
+    label: text("SGD", "SGD"),
+    note: text("Walks straight downhill and remembers nothing.", "每一步只沿下坡方向走，不记得过去。"),
+    equation: line("w ← w − α·g"),
+    paper: line("Robbins & Monro (1951), A Stochastic Approximation Method"),
     knobs: &[],
     slots: &[],
     rule: |graph, t| {

@@ -468,7 +468,7 @@ test('counts are whole numbers in their range', () => {
 });
 
 test('the WebAssembly comes from where it is told, and a failure is not for ever', async () => {
-  const place = new URL('../../dist/sgd_playground_bg.wasm', import.meta.url);
+  const place = new URL('../../dist/engine.wasm', import.meta.url);
   const other = await load('other');
   await assert.rejects(other.createEngine({ wasm: new URL('missing.wasm', place) }), /ENOENT/);
   const late = await other.createEngine({ wasm: await readFile(place) });

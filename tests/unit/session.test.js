@@ -76,7 +76,7 @@ function fakeEngine() {
 
 test('what fits is taken, without a word', () => {
   const { engine } = fakeEngine();
-  const session = new Session(engine, { objective: 'ravine', learningRate: '0.5' });
+  const session = new Session(engine, engine.catalog(), { objective: 'ravine', learningRate: '0.5' });
   assert.equal(session.config.objective, 'ravine');
   assert.equal(session.config.learningRate, 0.5);
   assert.deepEqual(session.problems, []);
@@ -84,7 +84,7 @@ test('what fits is taken, without a word', () => {
 
 test('in place of what is refused at first comes the default, and the problem says which', () => {
   const { engine } = fakeEngine();
-  const session = new Session(engine, { objective: 'bowl', learningRate: '7' });
+  const session = new Session(engine, engine.catalog(), { objective: 'bowl', learningRate: '7' });
   assert.equal(session.config.learningRate, 0.1);
   assert.deepEqual(
     session.problems.map(({ key, value, used }) => ({ key, value, used })),
@@ -94,7 +94,7 @@ test('in place of what is refused at first comes the default, and the problem sa
 
 test('in place of what is refused later stays what was there', () => {
   const { engine } = fakeEngine();
-  const session = new Session(engine, { learningRate: '0.5' });
+  const session = new Session(engine, engine.catalog(), { learningRate: '0.5' });
   assert.equal(session.apply({ learningRate: '7' }), 'nothing');
   assert.equal(session.config.learningRate, 0.5);
   assert.equal(session.problems[0]?.used, '0.5');
@@ -102,7 +102,7 @@ test('in place of what is refused later stays what was there', () => {
 
 test('a refused formula leaves the whole surface that was there', () => {
   const { engine, counts } = fakeEngine();
-  const session = new Session(engine, { objective: 'ravine' });
+  const session = new Session(engine, engine.catalog(), { objective: 'ravine' });
   assert.equal(session.apply({ formula: 'x * ', start: '5,5' }), 'nothing');
   assert.equal(session.config.objective, 'ravine');
   assert.deepEqual(session.config.start, [2, 2]);
@@ -114,7 +114,7 @@ test('a refused formula leaves the whole surface that was there', () => {
 
 test('several refusals at once are each told once', () => {
   const { engine } = fakeEngine();
-  const session = new Session(engine, { objective: 'bowll', learningRate: '7' });
+  const session = new Session(engine, engine.catalog(), { objective: 'bowll', learningRate: '7' });
   assert.deepEqual(
     session.problems.map(({ key }) => key),
     ['objective', 'learningRate'],
@@ -124,7 +124,7 @@ test('several refusals at once are each told once', () => {
 
 test('live settings do not restart the run, a start only moves it, the rest makes a new one', () => {
   const { engine, counts } = fakeEngine();
-  const session = new Session(engine, {});
+  const session = new Session(engine, engine.catalog(), {});
   assert.equal(session.apply({}), 'nothing');
   assert.equal(session.apply({ learningRate: '0.2' }), 'live');
   assert.equal(session.apply({ learningRate: '0.2', start: '3,4' }), 'start');
@@ -135,7 +135,7 @@ test('live settings do not restart the run, a start only moves it, the rest make
 
 test('a seed that was drawn is kept until another is given', () => {
   const { engine } = fakeEngine();
-  const session = new Session(engine, {});
+  const session = new Session(engine, engine.catalog(), {});
   assert.equal(session.config.seed, 99);
   session.apply({ learningRate: '0.3' });
   assert.equal(session.taken.seed, 99);

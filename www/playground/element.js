@@ -75,7 +75,7 @@ export class SgdPlayground extends HTMLElement {
     this.#state = undefined;
   }
 
-  /** The engine, once it is loaded. */
+  /** The engine that all figures share, once it is loaded: what `createEngine` gives can do more. */
   get engine() {
     return this.#session?.engine;
   }
@@ -175,9 +175,9 @@ export class SgdPlayground extends HTMLElement {
   async #load(known) {
     this.#shell.wait(this.#words.loading);
     try {
-      const { createEngine } = await import('../engine.js');
-      const engine = await createEngine();
-      if (this.isConnected) this.#open(engine, known);
+      const { catalogIn, figureEngine } = await import('./engine.js');
+      const [engine, catalog] = await Promise.all([figureEngine(), catalogIn(this.#language)]);
+      if (this.isConnected) this.#open(engine, catalog, known);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.#fail(message, known);
@@ -191,15 +191,14 @@ export class SgdPlayground extends HTMLElement {
     this.#emit('sgd-error', { message: why });
   }
 
-  /** @param {Engine} engine @param {Config} [known] what an engine took before */
-  #open(engine, known) {
-    const catalog = engine.catalog();
+  /** @param {FigureEngine} engine @param {Catalog} catalog @param {Config} [known] what an engine took before */
+  #open(engine, catalog, known) {
     this.#figure?.disconnect();
     this.#figure = undefined;
     this.#look = '';
     const { settings } = catalog;
     if (this.#given) this.#take(catalog);
-    this.#session = new Session(engine, readConfig(plainAttributes(this), settings), known);
+    this.#session = new Session(engine, catalog, readConfig(plainAttributes(this), settings), known);
     this.#follow();
     const { autoplay } = this.#presentation;
     if (autoplay && !known && !prefersStillness.matches) this.play();
@@ -223,6 +222,7 @@ export class SgdPlayground extends HTMLElement {
     const { presentation, rejected } = readPresentation(attributes);
     this.#presentation = presentation;
     this.#player.speed = presentation.speed;
+    if (this.#session && this.#session.catalog.language !== this.#language) this.#translate(this.#session);
     this.#guard((session) => {
       const change = session.apply(readConfig(attributes, session.catalog.settings));
       if (change === 'run') this.#player.pause();
@@ -235,14 +235,29 @@ export class SgdPlayground extends HTMLElement {
     });
   }
 
+  /** Speaks the language that is now asked for, once its texts are there. @param {Session} session */
+  async #translate(session) {
+    const language = this.#language;
+    try {
+      const { catalogIn } = await import('./engine.js');
+      const catalog = await catalogIn(language);
+      if (session !== this.#session || language !== this.#language) return;
+      session.catalog = catalog;
+      this.#follow();
+    } catch (error) {
+      this.#figure?.tell([this.#words.failed(String(error))], []);
+    }
+  }
+
   /** The figure, built anew where language, theme or the set of controls is another. @param {Session} session */
   #figureFor(session) {
     const { controls, height, theme } = this.#presentation;
-    const look = JSON.stringify([this.#language, controls, height, theme]);
+    const language = session.catalog.language ?? 'en';
+    const look = JSON.stringify([language, controls, height, theme]);
     if (this.#figure && look === this.#look) return this.#figure;
     this.#look = look;
     this.#figure?.disconnect();
-    this.#figure = new Figure(this.#shadow, session, this.#presentation, this.#words, this.#language, {
+    this.#figure = new Figure(this.#shadow, session, this.#presentation, STRINGS[language], language, {
       reset: () => this.reset(),
       resetHalf: () => this.#resetHalf(),
       guard: (action) => this.#guard(action),

@@ -31,13 +31,15 @@ export class Session {
   #taken = {};
 
   /**
-   * @param {Engine} engine
+   * @param {FigureEngine} engine
+   * @param {Catalog} catalog
    * @param {Config} wanted
    * @param {Config} [known] what was taken before, to fall back on
    */
-  constructor(engine, wanted, known = {}) {
+  constructor(engine, catalog, wanted, known = {}) {
     this.engine = engine;
-    this.catalog = engine.catalog();
+    /** What there is; in another language once that is there. */
+    this.catalog = catalog;
     this.#asked = JSON.stringify(wanted);
     this.config = this.#settle(wanted, known);
     this.run = engine.experiment(this.#taken);

@@ -1,0 +1,192 @@
+//! What a program may ask beyond what a figure needs: the catalog with its texts, and questions about an objective as a
+//! whole. Not in the module that figures load.
+
+use super::*;
+use crate::catalog::{Default, Kind, LIMITS, SETTINGS};
+use crate::graph::Plan;
+use crate::maps::{self, descend, stationary};
+use crate::number::{self, Shown};
+use crate::objective::{MAX_SAMPLES, models, surfaces};
+use crate::paint::COLORMAPS;
+use crate::{formula, optimizer};
+
+// ---- the catalog -----------------------------------------------------------------------------------------------------
+
+/// Everything there is, with labels, ranges and defaults.
+#[wasm_bindgen]
+pub fn catalog() -> JsValue {
+    let surfaces = surfaces::ALL.iter().map(surface);
+    let models = models::ALL.iter().map(model);
+    object(&[
+        ("objectives", list(surfaces.chain(models))),
+        ("optimizers", list(optimizer::ALL.iter().map(|spec| optimizer_record(spec)))),
+        ("settings", list(SETTINGS.iter().map(|setting| setting_record(setting)))),
+        ("colormaps", list(COLORMAPS.iter().map(|map| object(&[("name", map.name.into())])))),
+        ("limits", limits()),
+    ])
+}
+
+fn surface(surface: &surfaces::Surface) -> JsValue {
+    let dim = surface.start.len();
+    let variables = formula::Formula::parse(surface.formula).map_or(&[][..], |formula| formula.variables);
+    object(&[
+        ("name", surface.name.into()),
+        ("kind", "surface".into()),
+        ("dim", (dim as u32).into()),
+        ("variables", words(variables)),
+        ("formula", surface.formula.into()),
+        ("domain", plain(surface.domain)),
+        ("start", plain(surface.start)),
+        ("learningRate", surface.learning_rate.into()),
+        ("minima", list(surface.minima.iter().map(|m| object(&[("point", plain(m.point)), ("loss", m.loss.into())])))),
+        ("label", text(surface.label)),
+        ("note", text(surface.note)),
+        ("source", surface.source.into()),
+        ("data", JsValue::NULL),
+    ])
+}
+
+fn model(model: &models::Model) -> JsValue {
+    let data = object(&[
+        ("samples", plain(&[1.0, MAX_SAMPLES as f64, model.samples as f64])),
+        ("batchSize", (model.batch as u32).into()),
+        ("inputs", words(model.inputs)),
+        ("target", "y".into()),
+        ("classes", (model.targets == models::Targets::Classes).into()),
+        ("model", model.equation.into()),
+    ]);
+    object(&[
+        ("name", model.name.into()),
+        ("kind", "model".into()),
+        ("dim", (model.variables.len() as u32).into()),
+        ("variables", words(model.variables)),
+        ("formula", JsValue::NULL),
+        ("domain", plain(model.domain)),
+        ("start", plain(model.start)),
+        ("learningRate", model.learning_rate.into()),
+        ("minima", list([])),
+        ("label", text(model.label)),
+        ("note", text(model.note)),
+        ("source", "".into()),
+        ("data", data),
+    ])
+}
+
+fn optimizer_record(spec: &optimizer::Spec) -> JsValue {
+    let knobs: Vec<&str> = spec.knobs.iter().map(|knob| knob.name).collect();
+    object(&[
+        ("name", spec.name.into()),
+        ("label", text(spec.label)),
+        ("note", text(spec.note)),
+        ("equation", spec.equation.into()),
+        ("paper", spec.paper.into()),
+        ("knobs", words(&knobs)),
+        ("slots", words(spec.slots)),
+    ])
+}
+
+fn setting_record(setting: &crate::catalog::Setting) -> JsValue {
+    let none = JsValue::NULL;
+    let default = match setting.default {
+        Default::Open => JsValue::NULL,
+        Default::Number(number) => number.into(),
+        Default::Name(name) => name.into(),
+    };
+    let (kind, min, max, scale) = match setting.kind {
+        Kind::Number { min, max, log } => ("number", min.into(), max.into(), if log { "log" } else { "linear" }),
+        Kind::Integer { min, max } => ("integer", min.into(), max.into(), "linear"),
+        Kind::Batch => ("batch", 1.into(), none, "linear"),
+        Kind::Seed => ("seed", 0.into(), crate::catalog::MAX_SEED.into(), "linear"),
+        Kind::Choice => ("choice", none.clone(), none, "linear"),
+        Kind::Formula => ("text", none.clone(), none, "linear"),
+        Kind::Numbers => ("numbers", none.clone(), none, "linear"),
+        Kind::Rows => ("rows", none.clone(), none, "linear"),
+    };
+    object(&[
+        ("name", setting.name.into()),
+        ("attribute", setting.attribute().into()),
+        ("symbol", setting.symbol.into()),
+        ("label", text(setting.label)),
+        ("note", text(setting.note)),
+        ("kind", kind.into()),
+        ("scale", scale.into()),
+        ("min", min),
+        ("max", max),
+        ("default", default),
+        ("live", setting.live.into()),
+    ])
+}
+
+fn limits() -> JsValue {
+    let limits = Object::new();
+    for &(name, most) in LIMITS {
+        let _ = Reflect::set(&limits, &name.into(), &(most as f64).into());
+    }
+    limits.into()
+}
+
+// ---- questions -------------------------------------------------------------------------------------------------------
+
+/// Every stationary point inside the domain.
+#[wasm_bindgen(js_name = stationaryPoints)]
+pub fn stationary_points(options: &JsValue) -> Answer<JsValue> {
+    let config = config(options)?;
+    let found = stationary::stationary_points(&config.objective, &config.domain);
+    Ok(list(found.iter().map(|point| {
+        object(&[("point", plain(&point.point)), ("loss", point.loss.into()), ("kind", point.kind.name().into())])
+    })))
+}
+
+/// Contour lines; at `levels`, which rise, or at some that suit the field.
+#[wasm_bindgen(js_name = contours)]
+pub fn contours_of(options: &JsValue, width: usize, height: usize, levels: &JsValue) -> Answer<JsValue> {
+    let config = config(options)?;
+    let grid = Grid::new(&config.domain, width, height, config.samples()).map_err(|error| thrown(&error))?;
+    if grid.domain.len() == 2 {
+        return Ok(list([]));
+    }
+    let losses = field(&config, &grid);
+    let levels = numbers(levels).unwrap_or_else(|| Scale::of(&losses).levels(CONTOURS));
+    Ok(contour_list(&contours(&losses, &grid, &levels)))
+}
+
+thread_local! {
+    static STEPS: RefCell<Kept<Plan<f64>>> = const { RefCell::new(Kept(Vec::new())) };
+}
+
+/// Where so many steps lead from each of many starts.
+#[wasm_bindgen(js_name = descend)]
+pub fn descend_from(options: &JsValue, starts: &[f64], steps: usize) -> Answer<Float64Array> {
+    let config = config(options)?;
+    let dim = config.objective.dim();
+    if !starts.len().is_multiple_of(dim) {
+        return Err(thrown(&Error::new(
+            code::BAD_SHAPE,
+            format_args!("starts has {} numbers, which is no multiple of {dim}.", starts.len()),
+            format_args!("starts 有 {} 个数，不是 {dim} 的倍数。", starts.len()),
+        )));
+    }
+    let (objective, optimizer, hyper) = (&config.objective, config.optimizer, &config.hyper);
+    let make = || objective.steps(optimizer, hyper, objective.block());
+    let run = |plan: &mut Plan<f64>| descend::descend_by(plan, objective, optimizer.slots.len(), starts, steps);
+    let work = (starts.len() / dim).saturating_mul(steps).saturating_mul(config.samples().max(1));
+    if work > maps::MAX_WORK {
+        return Err(thrown(
+            &Error::new(
+                code::OUT_OF_RANGE,
+                format_args!("Too many steps in all: starts × steps × samples may be up to 10⁹."),
+                format_args!("总步数太多：起点数 × 步数 × 样本数最多为 10⁹。"),
+            )
+            .on("steps"),
+        ));
+    }
+    let ends = match &config.formula {
+        Some(formula) => {
+            let (rate, knobs) = (Shown(hyper.learning_rate), number::list(&hyper.knobs));
+            let key = format!("{} {rate} {knobs}: {formula}", optimizer.name);
+            STEPS.with_borrow_mut(|kept| run(kept.get(key, make)))
+        }
+        None => run(&mut make()),
+    };
+    Ok(Float64Array::from(&ends[..]))
+}

@@ -1,0 +1,67 @@
+// One instance of the WebAssembly, which everyone shares who asks for it: loaded once, and once more after a trap.
+
+import { EngineError } from './error.js';
+
+/**
+ * What wasm-bindgen writes for a module.
+ * @typedef {object} Glue
+ * @property {(options: { module_or_path: any }) => Promise<unknown>} default loads it
+ * @property {() => void} __wbg_reset_state loads it anew
+ */
+
+/** @template {Glue} T */
+export class Module {
+  /** How often a new instance had to be loaded. What was made by an earlier one is gone. */
+  generation = 0;
+  /** Whether the present instance has trapped: its memory can no longer be trusted. */
+  trapped = false;
+  /** @type {Promise<unknown> | undefined} */
+  #loading;
+  #file;
+
+  /** @param {T} glue @param {string} file where the WebAssembly is, beside this script */
+  constructor(glue, file) {
+    this.glue = glue;
+    this.#file = file;
+  }
+
+  /** @param {BufferSource | WebAssembly.Module | Response | URL | string} [source] where it is not beside this script */
+  async ready(source) {
+    this.#loading ??= this.#load(source).catch((error) => {
+      this.#loading = undefined;
+      throw error;
+    });
+    await this.#loading;
+    if (!this.trapped) return;
+    this.glue.__wbg_reset_state();
+    this.trapped = false;
+    this.generation += 1;
+  }
+
+  /**
+   * Calls into WebAssembly. What it throws is either a description of what was wrong, or a trap.
+   * @template R
+   * @param {(glue: T) => R} f
+   * @returns {R}
+   */
+  call(f) {
+    try {
+      return f(this.glue);
+    } catch (error) {
+      const thrown = /** @type {any} */ (error);
+      if (thrown instanceof WebAssembly.RuntimeError) this.trapped = true;
+      throw thrown?.messages ? new EngineError(thrown) : thrown;
+    }
+  }
+
+  /** @param {BufferSource | WebAssembly.Module | Response | URL | string | undefined} source */
+  async #load(source) {
+    const place = source ?? new URL(this.#file, import.meta.url);
+    if (place instanceof URL && place.protocol === 'file:') {
+      // Node reads files, but does not fetch them.
+      const { readFile } = await import('node:fs/promises');
+      return this.glue.default({ module_or_path: await readFile(place) });
+    }
+    return this.glue.default({ module_or_path: place });
+  }
+}
