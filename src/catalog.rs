@@ -22,8 +22,8 @@ pub enum Kind {
         min: f64,
         /// The largest value.
         max: f64,
-        /// Whether equal steps of a slider are equal ratios.
-        log: bool,
+        /// How a slider goes through it.
+        scale: Scale,
     },
     /// A whole number in a range.
     Integer {
@@ -31,7 +31,11 @@ pub enum Kind {
         min: f64,
         /// The largest value.
         max: f64,
+        /// How a slider goes through it.
+        scale: Scale,
     },
+    /// On (1) or off (0).
+    Switch,
     /// How many samples make a batch: a whole number from 1, or `full`.
     Batch,
     /// A whole number that random numbers start from.
@@ -44,6 +48,28 @@ pub enum Kind {
     Numbers,
     /// Samples, one row each: inputs, then the target.
     Rows,
+}
+
+/// What equal steps of a slider are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// Equal differences.
+    Linear,
+    /// Equal ratios.
+    Log,
+    /// Equal ratios of the distance to 1: 0.9, 0.99, 0.999.
+    NearOne,
+}
+
+impl Scale {
+    /// Its name outside.
+    pub fn name(self) -> &'static str {
+        match self {
+            Scale::Linear => "linear",
+            Scale::Log => "log",
+            Scale::NearOne => "near-one",
+        }
+    }
 }
 
 /// The value of a setting that is not given.
@@ -74,7 +100,12 @@ pub struct Setting {
     pub default: Default,
     /// Whether it can change while a run is under way.
     pub live: bool,
+    /// Whether it stands with the settings that few readers want.
+    pub more: bool,
 }
+
+/// The learning rates that people try: 1, 3, 10 and so on, as far as [`LEARNING_RATE`] goes.
+pub const LADDER: [f64; 15] = [1e-6, 3e-6, 1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1.0, 3.0, 10.0];
 
 /// The largest seed: JavaScript's numbers are exact up to here.
 pub const MAX_SEED: f64 = ((1u64 << 53) - 1) as f64;
@@ -101,6 +132,7 @@ pub const OBJECTIVE: Setting = Setting {
     kind: Kind::Choice,
     default: Default::Name("himmelblau"),
     live: false,
+    more: false,
 };
 
 const FORMULA: Setting = Setting {
@@ -111,6 +143,7 @@ const FORMULA: Setting = Setting {
     kind: Kind::Formula,
     default: Default::Open,
     live: false,
+    more: false,
 };
 
 const DOMAIN: Setting = Setting {
@@ -121,6 +154,7 @@ const DOMAIN: Setting = Setting {
     kind: Kind::Numbers,
     default: Default::Open,
     live: false,
+    more: true,
 };
 
 const START: Setting = Setting {
@@ -131,6 +165,7 @@ const START: Setting = Setting {
     kind: Kind::Numbers,
     default: Default::Open,
     live: false,
+    more: true,
 };
 
 /// How it is minimised.
@@ -142,16 +177,19 @@ pub const OPTIMIZER: Setting = Setting {
     kind: Kind::Choice,
     default: Default::Name("momentum"),
     live: true,
+    more: false,
 };
 
-const LEARNING_RATE: Setting = Setting {
+/// How long steps are.
+pub const LEARNING_RATE: Setting = Setting {
     name: "learningRate",
     symbol: "α",
     label: text("Learning rate", "学习率"),
     note: text("How far a step goes for a given gradient.", "同样的梯度，一步走多远。"),
-    kind: Kind::Number { min: 1e-6, max: 10.0, log: true },
+    kind: Kind::Number { min: 1e-6, max: 10.0, scale: Scale::Log },
     default: Default::Open,
     live: true,
+    more: false,
 };
 
 /// The momentum of the optimizers that have one.
@@ -160,9 +198,218 @@ pub const MOMENTUM: Setting = Setting {
     symbol: "β",
     label: text("Momentum", "动量"),
     note: text("How much of the velocity is kept from step to step.", "每一步保留多少速度。"),
-    kind: Kind::Number { min: 0.0, max: 0.999, log: false },
-    default: Default::Number(0.9),
+    kind: Kind::Number { min: 0.0, max: 0.999, scale: Scale::Linear },
+    default: Default::Open,
     live: true,
+    more: false,
+};
+
+/// Whose rules.
+pub const CONVENTION: Setting = Setting {
+    name: "convention",
+    symbol: "",
+    label: text("Rules of", "按谁的规则"),
+    note: text(
+        "Libraries state the same optimizer differently: Keras 3, PyTorch, or for Nesterov also Sutskever's look-ahead form.",
+        "同一个优化器，各库写法不同：Keras 3、PyTorch；Nesterov 还有 Sutskever 的前瞻形式。",
+    ),
+    kind: Kind::Choice,
+    default: Default::Name("keras"),
+    live: true,
+    more: false,
+};
+
+/// What becomes of the learning rate.
+pub const SCHEDULE: Setting = Setting {
+    name: "schedule",
+    symbol: "",
+    label: text("Schedule", "学习率计划"),
+    note: text("What becomes of the learning rate in the course of the run.", "学习率在运行中如何变化。"),
+    kind: Kind::Choice,
+    default: Default::Name("constant"),
+    live: true,
+    more: false,
+};
+
+/// A knob of some optimizers or schedules.
+const fn knob(name: &'static str, symbol: &'static str, label: Text, note: Text, kind: Kind) -> Setting {
+    Setting { name, symbol, label, note, kind, default: Default::Open, live: true, more: false }
+}
+
+/// A number that every run has, out of the way.
+const fn extra(name: &'static str, symbol: &'static str, label: Text, note: Text, max: f64) -> Setting {
+    let kind = Kind::Number { min: 0.0, max, scale: Scale::Linear };
+    Setting { name, symbol, label, note, kind, default: Default::Number(0.0), live: true, more: true }
+}
+
+/// How much of a mean of squares is kept.
+pub const RHO: Setting = knob(
+    "rho",
+    "ρ",
+    text("Decay", "衰减率"),
+    text("How much of the mean of squared gradients is kept from step to step.", "每一步保留多少梯度平方的平均值。"),
+    Kind::Number { min: 0.0, max: 0.9999, scale: Scale::NearOne },
+);
+
+/// How much of the first mean is kept.
+pub const BETA_1: Setting = knob(
+    "beta1",
+    "β₁",
+    text("Momentum decay", "一阶矩衰减"),
+    text("How much of the mean gradient is kept from step to step.", "每一步保留多少梯度的平均值。"),
+    Kind::Number { min: 0.0, max: 0.999, scale: Scale::NearOne },
+);
+
+/// How much of the second mean is kept.
+pub const BETA_2: Setting = knob(
+    "beta2",
+    "β₂",
+    text("Square decay", "二阶矩衰减"),
+    text("How much of the mean of squared gradients is kept from step to step.", "每一步保留多少梯度平方的平均值。"),
+    Kind::Number { min: 0.0, max: 0.9999, scale: Scale::NearOne },
+);
+
+/// What keeps a division from being by 0.
+pub const EPSILON: Setting = Setting {
+    more: true,
+    ..knob(
+        "epsilon",
+        "ε",
+        text("Epsilon", "防零常数"),
+        text(
+            "Keeps the division from being by zero; where it stands in the rule differs from library to library.",
+            "防止除以零；它在公式中的位置各库不同。",
+        ),
+        Kind::Number { min: 1e-16, max: 1.0, scale: Scale::Log },
+    )
+};
+
+/// Where Adagrad's sums begin.
+pub const INITIAL_ACCUMULATOR: Setting = Setting {
+    live: false,
+    more: true,
+    ..knob(
+        "initialAccumulator",
+        "s₀",
+        text("First sum", "累加器初值"),
+        text("Where the sum of squared gradients begins.", "梯度平方和从多少开始。"),
+        Kind::Number { min: 0.0, max: 10.0, scale: Scale::Linear },
+    )
+};
+
+/// Whether RMSprop takes off the mean.
+pub const CENTERED: Setting = knob(
+    "centered",
+    "c",
+    text("Centred", "中心化"),
+    text("Divides by the spread of recent gradients instead of their size.", "除以近期梯度的离散程度，而不是大小。"),
+    Kind::Switch,
+);
+
+/// Decoupled weight decay.
+pub const WEIGHT_DECAY: Setting = extra(
+    "weightDecay",
+    "λ",
+    text("Weight decay", "权重衰减"),
+    text(
+        "Each step also shrinks every parameter by this part of the learning rate, apart from the gradient.",
+        "每一步把每个参数按学习率的这个比例缩小，与梯度无关。",
+    ),
+    1.0,
+);
+
+/// Penalty on the squares of the parameters.
+pub const L2: Setting = extra(
+    "l2",
+    "λ₂",
+    text("L2 penalty", "L2 惩罚"),
+    text(
+        "Adds this times the parameters to the gradient: the derivative of λ₂/2·‖w‖².",
+        "把参数乘以它加到梯度上，即 λ₂/2·‖w‖² 的导数。",
+    ),
+    10.0,
+);
+
+/// Clipping by component.
+pub const CLIP_VALUE: Setting = extra(
+    "clipValue",
+    "κ",
+    text("Clip components", "按分量裁剪"),
+    text("No component of the gradient gets larger than this; 0 is off.", "梯度的每个分量都不超过它；0 表示关闭。"),
+    100.0,
+);
+
+/// Clipping by length.
+pub const CLIP_NORM: Setting = extra(
+    "clipNorm",
+    "κ₂",
+    text("Clip length", "按长度裁剪"),
+    text("The gradient gets no longer than this; 0 is off.", "梯度的长度不超过它；0 表示关闭。"),
+    100.0,
+);
+
+/// T of a schedule.
+pub const DECAY_STEPS: Setting = Setting {
+    default: Default::Number(100.0),
+    ..knob(
+        "decaySteps",
+        "T",
+        text("Decay steps", "衰减步数"),
+        text("How many steps one decay, or the first period, takes.", "一次衰减（或第一个周期）要多少步。"),
+        Kind::Integer { min: 1.0, max: 1e6, scale: Scale::Log },
+    )
+};
+
+/// γ of a schedule.
+pub const DECAY_RATE: Setting = Setting {
+    default: Default::Number(0.5),
+    ..knob(
+        "decayRate",
+        "γ",
+        text("Decay rate", "衰减系数"),
+        text("How strongly the learning rate decays over that many steps.", "在这么多步里学习率衰减多少。"),
+        Kind::Number { min: 0.01, max: 1.0, scale: Scale::Linear },
+    )
+};
+
+/// f of a schedule.
+pub const FINAL_RATE: Setting = Setting {
+    default: Default::Number(0.0),
+    ..knob(
+        "finalRate",
+        "f",
+        text("Final part", "最终比例"),
+        text("What part of the learning rate is left in the end.", "最后剩下学习率的多少。"),
+        Kind::Number { min: 0.0, max: 1.0, scale: Scale::Linear },
+    )
+};
+
+/// How periods grow.
+pub const PERIOD_GROWTH: Setting = Setting {
+    default: Default::Number(2.0),
+    ..knob(
+        "periodGrowth",
+        "",
+        text("Period growth", "周期倍数"),
+        text("How many times longer each period is than the one before.", "每个周期是前一个的几倍长。"),
+        Kind::Number { min: 1.0, max: 4.0, scale: Scale::Linear },
+    )
+};
+
+/// Steps before any schedule.
+pub const WARMUP: Setting = Setting {
+    default: Default::Number(0.0),
+    more: true,
+    ..knob(
+        "warmup",
+        "",
+        text("Warm-up steps", "预热步数"),
+        text(
+            "In so many first steps the learning rate rises in a straight line.",
+            "最初这么多步里，学习率沿直线上升。",
+        ),
+        Kind::Integer { min: 0.0, max: 1000.0, scale: Scale::Linear },
+    )
 };
 
 const BATCH_SIZE: Setting = Setting {
@@ -176,6 +423,7 @@ const BATCH_SIZE: Setting = Setting {
     kind: Kind::Batch,
     default: Default::Open,
     live: true,
+    more: false,
 };
 
 const SAMPLES: Setting = Setting {
@@ -183,9 +431,10 @@ const SAMPLES: Setting = Setting {
     symbol: "N",
     label: text("Samples", "样本数"),
     note: text("How many data points are made from the seed.", "由种子生成多少个数据点。"),
-    kind: Kind::Integer { min: 1.0, max: MAX_SAMPLES as f64 },
+    kind: Kind::Integer { min: 1.0, max: MAX_SAMPLES as f64, scale: Scale::Linear },
     default: Default::Open,
     live: false,
+    more: false,
 };
 
 const DATA: Setting = Setting {
@@ -199,6 +448,7 @@ const DATA: Setting = Setting {
     kind: Kind::Rows,
     default: Default::Open,
     live: false,
+    more: true,
 };
 
 const SEED: Setting = Setting {
@@ -209,6 +459,7 @@ const SEED: Setting = Setting {
     kind: Kind::Seed,
     default: Default::Open,
     live: false,
+    more: false,
 };
 
 /// Every setting, in the order in which controls show them. An optimizer's knobs are settings too.
@@ -216,20 +467,43 @@ pub const SETTINGS: &[&Setting] = &[
     &OBJECTIVE,
     &FORMULA,
     &OPTIMIZER,
+    &CONVENTION,
     &LEARNING_RATE,
     &MOMENTUM,
+    &RHO,
+    &BETA_1,
+    &BETA_2,
+    &CENTERED,
+    &SCHEDULE,
+    &DECAY_STEPS,
+    &DECAY_RATE,
+    &PERIOD_GROWTH,
+    &FINAL_RATE,
     &BATCH_SIZE,
     &SAMPLES,
     &SEED,
     &START,
     &DOMAIN,
     &DATA,
+    &EPSILON,
+    &INITIAL_ACCUMULATOR,
+    &WARMUP,
+    &WEIGHT_DECAY,
+    &L2,
+    &CLIP_VALUE,
+    &CLIP_NORM,
 ];
 
 impl Setting {
     /// The setting of that name.
     pub fn named(name: &str) -> Option<&'static Setting> {
         SETTINGS.iter().copied().find(|setting| setting.name == name)
+    }
+
+    /// Whether it is one of the numbers that a run goes by: those of optimizers and schedules.
+    pub fn is_tunable(&self) -> bool {
+        let is_number = matches!(self.kind, Kind::Number { .. } | Kind::Integer { .. } | Kind::Switch);
+        is_number && self.name != SAMPLES.name
     }
 
     /// The default, if it is a name; else nothing.
@@ -294,8 +568,7 @@ mod tests {
         assert_eq!(names.len(), SETTINGS.len());
         for optimizer in crate::optimizer::ALL {
             for knob in optimizer.knobs {
-                assert!(Setting::named(knob.name).is_some(), "{}", knob.name);
-                assert!(matches!(knob.default, Default::Number(_)), "{}", knob.name);
+                assert!(Setting::named(knob.setting.name).is_some(), "{}", knob.setting.name);
             }
         }
         assert_eq!(LEARNING_RATE.attribute(), "learning-rate");

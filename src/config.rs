@@ -1,13 +1,17 @@
 //! What a run is made of: from names and values, as they come from attributes, links and programs, to parts that fit.
 
-use crate::catalog::{Kind, MAX_SEED, MOMENTUM, OBJECTIVE, OPTIMIZER, Setting, Text, names, text};
+use crate::catalog::{
+    CLIP_NORM, CLIP_VALUE, DECAY_RATE, DECAY_STEPS, FINAL_RATE, Kind, L2, LADDER, LEARNING_RATE, MAX_SEED, OBJECTIVE,
+    OPTIMIZER, PERIOD_GROWTH, SETTINGS, Setting, Text, WARMUP, WEIGHT_DECAY, names, text,
+};
 use crate::error::{Error, Result, code};
 use crate::number::{self, Shown};
 use crate::objective::models::{Model, Targets};
 use crate::objective::surfaces::Surface;
 use crate::objective::{Data, MAX_SAMPLES, Objective, models, surfaces};
-use crate::optimizer::{self, Hyper, Spec};
+use crate::optimizer::{self, Convention, Extras, Hyper, Pace, Spec};
 use crate::sampler::BatchSize;
+use crate::schedule::{self, Schedule};
 use std::fmt::Arguments;
 
 /// A value from outside, before anyone has looked at it. Text is read as whatever the setting needs: attributes and links
@@ -42,8 +46,11 @@ pub struct Config {
     pub optimizer: &'static Spec,
     /// The numbers it moves by.
     pub hyper: Hyper,
-    /// Momentum to use whenever an optimizer that has one is chosen.
-    pub momentum: f64,
+    /// The numbers that were chosen, by the names of their settings. They stay when an optimizer comes that does not have
+    /// them; all others are what is usual for the optimizer.
+    pub chosen: Vec<(&'static str, f64)>,
+    /// The objective's own learning rate.
+    objective_rate: f64,
     /// How many samples a step sees.
     pub batch_size: BatchSize,
     /// Where random numbers start from.
@@ -91,8 +98,15 @@ impl Config {
             domain,
             start,
             optimizer: Spec::named(OPTIMIZER.default_name()).unwrap_or(optimizer::ALL[0]),
-            hyper: Hyper { learning_rate: defaults.learning_rate, knobs: Vec::new() },
-            momentum: MOMENTUM.default_number(),
+            hyper: Hyper {
+                learning_rate: defaults.learning_rate,
+                schedule: Schedule::default(),
+                convention: Convention::Keras,
+                knobs: Vec::new(),
+                extras: Extras::default(),
+            },
+            chosen: Vec::new(),
+            objective_rate: defaults.learning_rate,
             batch_size: defaults.batch_size,
             objective: defaults.objective,
             seed,
@@ -113,14 +127,99 @@ impl Config {
             }
             None => self.optimizer,
         };
-        let learning_rate = settings.number("learningRate")?.unwrap_or(self.hyper.learning_rate);
-        let momentum = settings.number("momentum")?.unwrap_or(self.momentum);
+        let convention = match settings.text("convention")? {
+            Some(name) => {
+                let known = Convention::ALL.into_iter().filter(|&convention| optimizer.knows(convention));
+                known
+                    .clone()
+                    .find(|convention| convention.name() == name)
+                    .ok_or_else(|| unknown("convention", &name, known.map(Convention::name)))?
+            }
+            None if optimizer.knows(self.hyper.convention) => self.hyper.convention,
+            None => Convention::Keras,
+        };
+        let schedule = match settings.text("schedule")? {
+            Some(name) => schedule::ALL
+                .iter()
+                .position(|kind| kind.name == name)
+                .ok_or_else(|| unknown("schedule", &name, schedule::ALL.iter().map(|kind| kind.name)))?,
+            None => self.hyper.schedule.kind,
+        };
+        let mut chosen = self.chosen.clone();
+        for setting in SETTINGS.iter().filter(|setting| setting.is_tunable()) {
+            if let Some(number) = settings.number(setting.name)? {
+                chosen.retain(|(name, _)| *name != setting.name);
+                chosen.push((setting.name, number));
+            }
+        }
         let batch_size = settings.batch("batchSize")?.unwrap_or(self.batch_size);
         self.optimizer = optimizer;
-        self.momentum = momentum;
-        self.hyper = Hyper { learning_rate, knobs: optimizer.knobs.iter().map(|_| momentum).collect() };
+        self.chosen = chosen;
         self.batch_size = batch_size;
+        self.hyper = self.hyper_for(convention, schedule);
         Ok(())
+    }
+
+    /// The numbers for the present optimizer: those chosen, else the usual ones.
+    fn hyper_for(&self, convention: Convention, schedule: usize) -> Hyper {
+        let chosen = |setting: &Setting| self.chosen.iter().find(|(name, _)| *name == setting.name).map(|(_, x)| *x);
+        let number = |setting: &Setting| chosen(setting).unwrap_or(setting.default_number());
+        let spec = self.optimizer;
+        Hyper {
+            learning_rate: chosen(&LEARNING_RATE).unwrap_or_else(|| self.usual_rate()),
+            schedule: Schedule {
+                kind: schedule,
+                decay_steps: number(&DECAY_STEPS),
+                decay_rate: number(&DECAY_RATE),
+                final_rate: number(&FINAL_RATE),
+                period_growth: number(&PERIOD_GROWTH),
+                warmup: number(&WARMUP),
+            },
+            convention,
+            knobs: spec.knobs.iter().map(|k| chosen(k.setting).unwrap_or(k.usual.by(convention))).collect(),
+            extras: Extras {
+                weight_decay: chosen(&WEIGHT_DECAY).unwrap_or(spec.weight_decay.by(convention)),
+                l2: number(&L2),
+                clip_value: number(&CLIP_VALUE),
+                clip_norm: number(&CLIP_NORM),
+            },
+        }
+    }
+
+    /// The learning rate that the optimizer begins with here: see [`Pace`].
+    fn usual_rate(&self) -> f64 {
+        match self.optimizer.pace {
+            Pace::Gradient => self.objective_rate,
+            Pace::Fixed(rate) => rate,
+            Pace::Domain(part) => {
+                let width = self.domain.chunks(2).map(|side| side[1] - side[0]).fold(f64::INFINITY, f64::min);
+                rung(part * width)
+            }
+        }
+    }
+
+    /// Every number of the run, by the names of their settings: those of its optimizer and schedule, and those chosen.
+    pub fn numbers(&self) -> Vec<(&'static str, f64)> {
+        let Hyper { learning_rate, schedule, knobs, extras, .. } = &self.hyper;
+        let mut numbers = vec![
+            (LEARNING_RATE.name, *learning_rate),
+            (DECAY_STEPS.name, schedule.decay_steps),
+            (DECAY_RATE.name, schedule.decay_rate),
+            (FINAL_RATE.name, schedule.final_rate),
+            (PERIOD_GROWTH.name, schedule.period_growth),
+            (WARMUP.name, schedule.warmup),
+            (WEIGHT_DECAY.name, extras.weight_decay),
+            (L2.name, extras.l2),
+            (CLIP_VALUE.name, extras.clip_value),
+            (CLIP_NORM.name, extras.clip_norm),
+        ];
+        numbers.extend(self.optimizer.knobs.iter().zip(knobs).map(|(knob, &value)| (knob.setting.name, value)));
+        for &(name, value) in &self.chosen {
+            if numbers.iter().all(|(known, _)| *known != name) {
+                numbers.push((name, value));
+            }
+        }
+        numbers
     }
 
     /// What the objective is called.
@@ -240,7 +339,7 @@ impl Settings<'_> {
     fn check_keys(&self) -> Result<()> {
         for (key, _) in self.0 {
             if Setting::named(key).is_none() {
-                let names = names(crate::catalog::SETTINGS.iter().map(|s| s.name));
+                let names = names(SETTINGS.iter().map(|s| s.name));
                 return Err(Error::new(
                     code::UNKNOWN_KEY,
                     format_args!("There is no setting “{key}”; there are {names}."),
@@ -267,12 +366,16 @@ impl Settings<'_> {
         let kind = Setting::named(name).map(|setting| setting.kind);
         let (min, max, whole) = match kind {
             Some(Kind::Number { min, max, .. }) => (min, max, false),
-            Some(Kind::Integer { min, max }) => (min, max, true),
+            Some(Kind::Integer { min, max, .. }) => (min, max, true),
+            Some(Kind::Switch) => (0.0, 1.0, true),
             Some(Kind::Seed) => (0.0, MAX_SEED, true),
             _ => (f64::MIN, f64::MAX, false),
         };
         let number = match value {
             Value::Number(number) => Some(*number),
+            // An attribute without a value is on.
+            Value::Text(text) if kind == Some(Kind::Switch) && (text == "true" || text.is_empty()) => Some(1.0),
+            Value::Text(text) if kind == Some(Kind::Switch) && text == "false" => Some(0.0),
             Value::Text(text) => number::parse(text),
             _ => None,
         };
@@ -363,6 +466,12 @@ impl Settings<'_> {
             }
         }
     }
+}
+
+/// The highest rung of [`LADDER`] that is not above `x`.
+fn rung(x: f64) -> f64 {
+    // A width such as 0.3 − 0 times a part may fall short of the rung by a rounding.
+    LADDER.into_iter().rev().find(|&rung| rung <= x * (1.0 + 1e-9)).unwrap_or(LADDER[0])
 }
 
 fn inside(point: &[f64], domain: &[f64]) -> bool {

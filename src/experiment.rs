@@ -3,12 +3,18 @@
 //! A step of mini-batch SGD is five moves: draw a batch, forward pass, loss, backward pass, update. They can be taken one at
 //! a time ([`Experiment::next_move`]) or all at once ([`Experiment::step`]); it is the same code and the same numbers.
 
+mod insight;
+mod told;
+
+pub use insight::{Explanation, Steadiness};
+pub use told::{Cause, MOVES, Message, Move, State};
+
 use crate::config::{Config, Settings};
 use crate::error::{Error, Result, code};
 use crate::graph::Plan;
 use crate::number::Shown;
 use crate::objective::{Batch, Order};
-use crate::optimizer::{Hyper, Spec, Stepper};
+use crate::optimizer::{Convention, Hyper, Spec, Stepper};
 use crate::sampler::{BatchSize, Position, Sampler};
 use crate::trace::Trace;
 
@@ -18,102 +24,6 @@ pub const MAX_STEPS: usize = 1_000_000;
 /// A run has converged when the full gradient and the last step are both this small (the step relative to the parameters'
 /// length, where that is above 1): a ball that passes a minimum at speed has not.
 const TOLERANCE: f64 = 1e-8;
-
-/// How a run stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// At its start.
-    Ready,
-    /// Under way.
-    Running,
-    /// At rest, or at the loss that was asked for.
-    Converged,
-    /// The next step would leave the finite numbers; it was not taken.
-    Diverged,
-}
-
-impl State {
-    /// Its name outside.
-    pub fn name(self) -> &'static str {
-        match self {
-            State::Ready => "ready",
-            State::Running => "running",
-            State::Converged => "converged",
-            State::Diverged => "diverged",
-        }
-    }
-}
-
-/// One of the five moves of a step, with its numbers.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Move {
-    /// Which samples the step looks at (none for a formula), in which epoch.
-    Draw {
-        /// Indices into the data.
-        batch: Vec<u32>,
-        /// The epoch that the batch belongs to, from 0.
-        epoch: u64,
-    },
-    /// The prediction for each of them; for a formula, its value.
-    Forward {
-        /// One number for each sample.
-        outputs: Vec<f64>,
-    },
-    /// The mean loss over them.
-    Loss {
-        /// The loss.
-        loss: f64,
-    },
-    /// Its gradient.
-    Backward {
-        /// One number for each parameter.
-        gradient: Vec<f64>,
-    },
-    /// The new parameters.
-    Update {
-        /// After the update.
-        params: Vec<f64>,
-        /// How far each has moved.
-        delta: Vec<f64>,
-    },
-}
-
-/// The moves' names, in order.
-pub const MOVES: [&str; 5] = ["draw", "forward", "loss", "backward", "update"];
-
-/// A sentence about the run, in both languages.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Message {
-    /// English.
-    pub en: String,
-    /// Simplified Chinese.
-    pub zh: String,
-}
-
-/// Why a run cannot go on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
-    /// There is no finite loss or gradient where it starts.
-    Start,
-    /// The next step leads to where the loss, or its gradient, has no value.
-    NoValue,
-    /// The loss falls without bound.
-    Unbounded,
-    /// The learning rate is too large.
-    Rate,
-}
-
-impl Cause {
-    /// Its name outside.
-    pub fn name(self) -> &'static str {
-        match self {
-            Cause::Start => "start",
-            Cause::NoValue => "no-value",
-            Cause::Unbounded => "unbounded",
-            Cause::Rate => "rate",
-        }
-    }
-}
 
 /// The batch of the step under way, or of the last one.
 #[derive(Clone, Debug, Default)]
@@ -128,6 +38,13 @@ pub struct Drawn {
     gradient: Vec<f64>,
 }
 
+impl Drawn {
+    /// The gradient of its loss, where the step takes it; as the objective gives it.
+    pub fn gradient(&self) -> &[f64] {
+        &self.gradient
+    }
+}
+
 /// What can change while a run is under way.
 #[derive(Clone, PartialEq)]
 struct Live {
@@ -140,6 +57,8 @@ struct Live {
 #[derive(Clone)]
 struct Snapshot {
     step: usize,
+    /// Steps that the optimizer has taken: it begins anew when another one takes its place.
+    taken: usize,
     samples: u64,
     position: Position,
     params: Vec<f64>,
@@ -181,14 +100,15 @@ impl Experiment {
         let dim = config.objective.dim();
         let now = Snapshot {
             step: 0,
+            taken: 0,
             samples: 0,
             position: Position::default(),
             params: config.start.clone(),
-            slots: config.optimizer.slots_for(dim),
+            slots: config.optimizer.slots_for(&config.hyper.knobs, dim),
         };
         let mut experiment = Self {
             full: config.objective.plan(Order::Gradient, 1),
-            stepper: Stepper::new(config.optimizer, dim),
+            stepper: Stepper::new(config.optimizer, &config.hyper, dim),
             batches: Vec::new(),
             sampler: Sampler::new(config.samples(), config.seed),
             before: now.clone(),
@@ -248,6 +168,11 @@ impl Experiment {
     /// Its Euclidean length.
     pub fn gradient_norm(&self) -> f64 {
         norm(&self.gradient)
+    }
+
+    /// The learning rate of the coming step, as its schedule has it.
+    pub fn rate(&self) -> f64 {
+        self.config.hyper.rate_at(self.now.step)
     }
 
     /// Where it is.
@@ -421,10 +346,11 @@ impl Experiment {
     fn begin(&mut self) {
         self.now = Snapshot {
             step: 0,
+            taken: 0,
             samples: 0,
             position: Position::default(),
             params: self.config.start.clone(),
-            slots: self.config.optimizer.slots_for(self.config.start.len()),
+            slots: self.config.optimizer.slots_for(&self.config.hyper.knobs, self.config.start.len()),
         };
         self.snapshots = vec![self.now.clone()];
         self.interval = INTERVAL;
@@ -490,7 +416,7 @@ impl Experiment {
         let Some(mut drawn) = self.drawn.take() else { return };
         drawn.gradient.clone_from(&self.gradient);
         drawn.loss = self.loss;
-        if !drawn.full {
+        if !drawn.full || self.looks_ahead() {
             let batch = self.evaluate_batch(&drawn.indices);
             drawn.loss = batch.loss();
             batch.gradient(&mut drawn.gradient);
@@ -511,9 +437,24 @@ impl Experiment {
                 self.batches.len() - 1
             }
         };
+        let point = self.gradient_point();
         let batch = &mut self.batches[at].1;
-        batch.evaluate(&self.config.objective, &self.now.params, indices);
+        batch.evaluate(&self.config.objective, &point, indices);
         batch
+    }
+
+    fn looks_ahead(&self) -> bool {
+        self.config.hyper.convention == Convention::Sutskever
+    }
+
+    /// Where the coming step's gradient is taken: here, or ahead by what is kept of the velocity.
+    pub fn gradient_point(&self) -> Vec<f64> {
+        let (mut point, slots) = (self.now.params.clone(), &self.now.slots);
+        if self.looks_ahead() {
+            let kept = self.config.hyper.knobs[0];
+            point.iter_mut().zip(&slots[0]).for_each(|(w, v)| *w += kept * v);
+        }
+        point
     }
 
     fn predictions(&mut self) -> Vec<f64> {
@@ -524,8 +465,10 @@ impl Experiment {
     fn update(&mut self) {
         let Some(drawn) = self.drawn.take() else { return };
         copy(&mut self.before, &self.now);
+        let rate = self.rate();
         let now = &mut self.now;
-        self.stepper.step(&self.config.hyper, &drawn.gradient, &mut now.params, &mut now.slots);
+        now.taken += 1;
+        self.stepper.step(rate, now.taken, &drawn.gradient, &mut now.params, &mut now.slots);
         now.step += 1;
         now.samples += drawn.indices.len() as u64;
         now.position = self.sampler.position();
@@ -626,15 +569,16 @@ impl Experiment {
         self.config.optimizer = optimizer;
         self.config.hyper = live.hyper.clone();
         self.config.batch_size = live.batch_size;
-        self.stepper = Stepper::new(optimizer, self.config.start.len());
+        self.stepper = Stepper::new(optimizer, &self.config.hyper, self.config.start.len());
     }
 
     /// Uses settings from here on. Another optimizer begins with nothing to remember.
     fn change_to(&mut self, live: &Live) {
-        let another = live.optimizer != self.config.optimizer.name;
+        let another = !same_rule(live, &self::live(&self.config));
         self.take_up(live);
         if another {
-            self.now.slots = self.config.optimizer.slots_for(self.config.start.len());
+            self.now.taken = 0;
+            self.now.slots = self.config.optimizer.slots_for(&self.config.hyper.knobs, self.config.start.len());
         }
     }
 
@@ -644,7 +588,7 @@ impl Experiment {
         match self.history.last_mut() {
             Some((_, last)) if *last == live => {}
             // A change of optimizer stays, for it also clears what was remembered.
-            Some((step, last)) if *step == self.now.step && last.optimizer == live.optimizer => *last = live,
+            Some((step, last)) if *step == self.now.step && same_rule(last, &live) => *last = live,
             _ => self.history.push((self.now.step, live)),
         }
         if self.state == State::Converged {
@@ -657,9 +601,15 @@ fn live(config: &Config) -> Live {
     Live { optimizer: config.optimizer.name, hyper: config.hyper.clone(), batch_size: config.batch_size }
 }
 
+/// Whether what one remembers means something to the other.
+fn same_rule(a: &Live, b: &Live) -> bool {
+    a.optimizer == b.optimizer && a.hyper.convention == b.hyper.convention
+}
+
 /// Copies without allocating.
 fn copy(into: &mut Snapshot, from: &Snapshot) {
     into.step = from.step;
+    into.taken = from.taken;
     into.samples = from.samples;
     into.position = from.position;
     into.params.clone_from(&from.params);

@@ -10,6 +10,7 @@
 //! - [`formula`]: text ⇄ graph
 //! - [`objective`]: what is minimised: a formula, or a model with data
 //! - [`optimizer`]: how a gradient becomes a step; one file each
+//! - [`schedule`]: what becomes of the learning rate in the course of a run
 //! - [`sampler`]: which samples make up the next batch
 //! - [`experiment`]: the one thing that changes; it writes a [`trace`]
 //! - [`maps`]: questions about an objective as a whole, or about many runs
@@ -35,6 +36,7 @@ pub mod optimizer;
 pub mod paint;
 pub mod random;
 pub mod sampler;
+pub mod schedule;
 pub mod trace;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -8,7 +8,8 @@ mod full;
 
 #[cfg(feature = "full")]
 use crate::catalog::Text;
-use crate::config::{Config, Settings, Value, check_point, unknown};
+use crate::catalog::{Kind, Setting};
+use crate::config::{Config, Settings, Value, unknown};
 use crate::error::{Error, Result, code};
 use crate::experiment::{Experiment, Message, Move};
 use crate::host::{self, Host};
@@ -62,7 +63,7 @@ fn value(from: &JsValue) -> Value {
     if let Some(number) = from.as_f64() {
         return Value::Number(number);
     }
-    if let Some(text) = from.as_string() {
+    if let Some(text) = from.as_string().or_else(|| from.as_bool().map(|on| on.to_string())) {
         return Value::Text(text);
     }
     if let Some(numbers) = numbers(from) {
@@ -160,6 +161,16 @@ pub fn resolve(options: &JsValue) -> Answer<JsValue> {
 }
 
 fn resolved(config: &Config) -> JsValue {
+    let resolved = parts(config);
+    for (name, number) in config.numbers() {
+        let switch = Setting::named(name).is_some_and(|setting| setting.kind == Kind::Switch);
+        let value = if switch { (number != 0.0).into() } else { number.into() };
+        let _ = Reflect::set(&resolved, &name.into(), &value);
+    }
+    resolved
+}
+
+fn parts(config: &Config) -> JsValue {
     let batch = match config.batch_size {
         BatchSize::Some(size) => (size as u32).into(),
         BatchSize::Full => "full".into(),
@@ -175,38 +186,13 @@ fn resolved(config: &Config) -> JsValue {
         ("domain", plain(&config.domain)),
         ("start", plain(&config.start)),
         ("optimizer", config.optimizer.name.into()),
-        ("learningRate", config.hyper.learning_rate.into()),
-        ("momentum", config.momentum.into()),
+        ("convention", config.hyper.convention.name().into()),
+        ("schedule", config.hyper.schedule.kind().name.into()),
         ("batchSize", batch),
         ("samples", (config.samples() as u32).into()),
         ("ownData", config.own_data.into()),
         ("seed", (config.seed as f64).into()),
     ])
-}
-
-/// Loss, gradient and Hessian at a point.
-#[wasm_bindgen]
-pub fn gradient(options: &JsValue, point: &JsValue) -> Answer<JsValue> {
-    let config = config(options)?;
-    let point = point_for(&config, point)?;
-    let dim = point.len();
-    let mut plan = config.objective.plan(Order::Hessian, 1);
-    for (k, &x) in point.iter().enumerate() {
-        plan.set_input(k, &[x]);
-    }
-    plan.run(1);
-    let outputs: Vec<f64> = (0..1 + dim + dim * dim).map(|k| plan.output(k)[0]).collect();
-    Ok(object(&[
-        ("loss", outputs[0].into()),
-        ("gradient", floats(&outputs[1..=dim])),
-        ("hessian", floats(&outputs[1 + dim..])),
-    ]))
-}
-
-fn point_for(config: &Config, point: &JsValue) -> Answer<Vec<f64>> {
-    let point = numbers(point).unwrap_or_default();
-    check_point("point", &point, config.objective.variables()).map_err(|error| thrown(&error))?;
-    Ok(point)
 }
 
 /// The minimum by its closed form, for models that have one; else null.
@@ -387,8 +373,8 @@ impl Run {
     pub fn status(&self) -> JsValue {
         let run = &self.0;
         let slots = Object::new();
-        for (name, slot) in run.config().optimizer.slots.iter().zip(run.slots()) {
-            let _ = Reflect::set(&slots, &(*name).into(), &floats(slot));
+        for (kind, slot) in run.config().optimizer.slots.iter().zip(run.slots()) {
+            let _ = Reflect::set(&slots, &kind.name.into(), &floats(slot));
         }
         let batch = run.drawn().map_or(JsValue::NULL, |drawn| {
             object(&[
@@ -406,6 +392,7 @@ impl Run {
             ("samples", (run.samples() as f64).into()),
             ("loss", run.loss().into()),
             ("gradientNorm", run.gradient_norm().into()),
+            ("rate", run.rate().into()),
             ("params", floats(run.params())),
             ("gradient", floats(run.gradient())),
             ("slots", slots.into()),
@@ -414,6 +401,45 @@ impl Run {
             ("message", message(run.message())),
             ("cause", run.cause().map_or(JsValue::NULL, |cause| cause.name().into())),
         ])
+    }
+
+    /// The update rule of parameter `k` in numbers; null where they are not known.
+    pub fn rule(&self, k: usize) -> JsValue {
+        let Some(explanation) = self.0.explain(k) else { return JsValue::NULL };
+        let terms = explanation.rule.terms.iter().map(|term| {
+            let arguments: Vec<f64> = term.arguments.iter().map(|&at| at as f64).collect();
+            object(&[
+                ("op", term.op.into()),
+                ("arguments", plain(&arguments)),
+                ("symbol", term.symbol.as_str().into()),
+                ("value", term.value.into()),
+            ])
+        });
+        let lines = explanation
+            .rule
+            .lines
+            .iter()
+            .map(|(symbol, at)| object(&[("symbol", symbol.as_str().into()), ("term", (*at as u32).into())]));
+        object(&[
+            ("step", (explanation.step as f64).into()),
+            ("taken", explanation.taken.into()),
+            ("terms", list(terms)),
+            ("lines", list(lines)),
+        ])
+    }
+
+    /// Learning rate against curvature; null where that says nothing.
+    pub fn steadiness(&self) -> JsValue {
+        self.0.steadiness().map_or(JsValue::NULL, |steady| {
+            object(&[
+                ("step", (steady.step as f64).into()),
+                ("sharpness", steady.sharpness.into()),
+                ("rate", steady.rate.into()),
+                ("bound", steady.bound.into()),
+                ("scaled", steady.scaled.into()),
+                ("stepsLeft", steady.steps_left.map_or(JsValue::NULL, Into::into)),
+            ])
+        })
     }
 
     /// The record from row `from` on.
@@ -455,6 +481,9 @@ thread_local! {
 /// Compiles a module that works on this module's own memory, and puts its function into this module's function table. A
 /// browser that will not (a content security policy, say) leaves plans as they are.
 fn load_code(module: &[u8], called: usize) -> Option<usize> {
+    if cfg!(not(feature = "full")) {
+        return None;
+    }
     let table: WebAssembly::Table = wasm_bindgen::function_table().dyn_into().ok()?;
     // Not the table itself: a browser keeps whatever imports a table for as long as the table.
     let called = table.get(called as u32).ok()?;

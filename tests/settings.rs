@@ -31,6 +31,16 @@ const WRONG: &[Wrong] = &[
     ("learningRate=1e999", code::OUT_OF_RANGE, Some("learningRate"), &["0.000001", "10"]),
     ("momentum=1", code::OUT_OF_RANGE, Some("momentum"), &["is 1;", "0 to 0.999"]),
     ("momentum=0,9", code::BAD_TYPE, Some("momentum"), &["“0,9”", "0 to 0.999"]),
+    ("convention=pytorch", code::UNKNOWN_NAME, Some("convention"), &["“pytorch”", "keras, torch"]),
+    ("optimizer=adam&convention=sutskever", code::UNKNOWN_NAME, Some("convention"), &["“sutskever”", "keras, torch"]),
+    ("schedule=linear", code::UNKNOWN_NAME, Some("schedule"), &["“linear”", "constant", "cosine-restarts"]),
+    ("decaySteps=0", code::OUT_OF_RANGE, Some("decaySteps"), &["is 0;", "whole number", "1 to 1000000"]),
+    ("optimizer=adam&beta1=1", code::OUT_OF_RANGE, Some("beta1"), &["is 1;", "0 to 0.999"]),
+    ("optimizer=adam&beta2=NaN", code::BAD_TYPE, Some("beta2"), &["“NaN”", "0 to 0.9999"]),
+    ("optimizer=adam&epsilon=0", code::OUT_OF_RANGE, Some("epsilon"), &["is 0;", " to 1"]),
+    ("optimizer=rmsprop&centered=maybe", code::BAD_TYPE, Some("centered"), &["“maybe”", "0 to 1"]),
+    ("optimizer=rmsprop&centered=2", code::OUT_OF_RANGE, Some("centered"), &["is 2;", "0 to 1"]),
+    ("clipNorm=-1", code::OUT_OF_RANGE, Some("clipNorm"), &["-1", "0 to 100"]),
     ("objective=line&batchSize=0", code::OUT_OF_RANGE, Some("batchSize"), &["is 0;", "from 1", "full"]),
     ("objective=line&batchSize=2.5", code::OUT_OF_RANGE, Some("batchSize"), &["2.5", "whole number", "full"]),
     ("objective=line&batchSize=-8", code::OUT_OF_RANGE, Some("batchSize"), &["-8", "from 1"]),
@@ -96,7 +106,7 @@ fn wrong_settings_are_named() {
 /// In which forms a setting can be given, besides as a text.
 fn forms(kind: Kind) -> &'static [&'static str] {
     match kind {
-        Kind::Number { .. } | Kind::Integer { .. } | Kind::Batch | Kind::Seed => &["a number"],
+        Kind::Number { .. } | Kind::Integer { .. } | Kind::Switch | Kind::Batch | Kind::Seed => &["a number"],
         Kind::Choice | Kind::Formula => &[],
         // One number is a list of one.
         Kind::Numbers => &["a number", "a list"],
@@ -158,7 +168,8 @@ fn an_empty_list_is_named() {
 fn the_ends_of_every_range_fit() {
     for setting in SETTINGS {
         let (low, high) = match setting.kind {
-            Kind::Number { min, max, .. } | Kind::Integer { min, max } => (min, max),
+            Kind::Number { min, max, .. } | Kind::Integer { min, max, .. } => (min, max),
+            Kind::Switch => (0.0, 1.0),
             Kind::Seed => (0.0, sgd_playground::catalog::MAX_SEED),
             Kind::Batch => (1.0, 1e6),
             _ => continue,

@@ -18,8 +18,8 @@ const MODULES = [
   { folder: join(root, 'target/bindgen/engine'), features: [], file: 'engine.wasm' },
 ];
 const LANGUAGES = ['en', 'zh'];
-/** Scripts that a figure imports at once when it is about to be seen. */
-const FIRST = ['engine'];
+/** Scripts that a figure imports at once when it is about to be seen; its words are in one language. */
+const FIRST = ['engine', 'zh'];
 /** What one widget may load: WebAssembly, JavaScript and the texts of its language, gzipped. */
 const BUDGET = 120 * 1024;
 
@@ -121,14 +121,18 @@ const styleText = (esbuild) => ({
   },
 });
 
+/** What the engine's catalog tells and no figure shows. */
+const UNSHOWN = ['paper', 'source', 'colormaps', 'limits', 'defaults'];
+
 /** The catalog that the engine tells, for figures: a file for each language, with the texts of no other. */
 async function writeCatalogs() {
   const { createEngine } = await import(`${pathToFileURL(join(dist, 'engine.js'))}?${Date.now()}`);
   const catalog = (await createEngine()).catalog();
   for (const language of LANGUAGES) {
-    const only = (/** @type {string} */ key, /** @type {unknown} */ value) =>
-      key !== language && LANGUAGES.includes(key) ? undefined : value;
-    writeFileSync(join(dist, `catalog.${language}.json`), JSON.stringify({ language, ...catalog }, only));
+    const unsaid = [...UNSHOWN, ...LANGUAGES].filter((name) => name !== language);
+    const said = (/** @type {string} */ key, /** @type {unknown} */ value) =>
+      unsaid.includes(key) ? undefined : value;
+    writeFileSync(join(dist, `catalog.${language}.json`), JSON.stringify(catalog, said));
   }
 }
 

@@ -27,6 +27,17 @@ class FullEngine extends FigureEngine {
   }
 
   /**
+   * Loss, gradient and Hessian (by rows) at a point.
+   * @param {Config} config
+   * @param {ArrayLike<number>} point
+   * @returns {{ loss: number, gradient: Float64Array, hessian: Float64Array }}
+   */
+  gradient(config, point) {
+    const at = list('point', point, false);
+    return this.call((wasm) => wasm.gradient(config, at));
+  }
+
+  /**
    * Where the gradient is zero, inside the domain.
    * @param {Config} config
    * @returns {{ point: number[], loss: number, kind: 'minimum' | 'maximum' | 'saddle' | 'degenerate' }[]}

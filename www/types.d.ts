@@ -50,6 +50,12 @@ interface OptimizerInfo {
   paper: string;
   knobs: string[];
   slots: string[];
+  /** Whose rules can be asked for. */
+  conventions: string[];
+  /** Those whose rule is another than Keras'. */
+  differs: string[];
+  /** By convention, the numbers that it begins with. */
+  defaults: Record<string, Record<string, number>>;
 }
 
 interface Setting {
@@ -58,19 +64,31 @@ interface Setting {
   symbol: string;
   label: Words;
   note: Words;
-  kind: 'number' | 'integer' | 'numbers' | 'choice' | 'text' | 'rows' | 'seed' | 'batch';
-  scale: 'log' | 'linear';
+  kind: 'number' | 'integer' | 'numbers' | 'choice' | 'text' | 'rows' | 'seed' | 'batch' | 'switch';
+  scale: 'log' | 'linear' | 'near-one';
   min: number;
   max: number;
   default: string | number | null;
   live: boolean;
+  /** Whether it stands with the settings that few readers want. */
+  more: boolean;
+}
+
+interface ScheduleInfo {
+  name: string;
+  label: Words;
+  note: Words;
+  equation: string;
+  source: string;
+  settings: string[];
 }
 
 interface Catalog {
-  /** The one language of its texts; a full catalog has them all. */
-  language?: 'en' | 'zh';
   objectives: ObjectiveInfo[];
   optimizers: OptimizerInfo[];
+  schedules: ScheduleInfo[];
+  /** The 1-3-10 ladder. */
+  learningRates: number[];
   settings: Setting[];
   limits: Record<string, number>;
 }
@@ -88,8 +106,11 @@ interface ResolvedConfig {
   domain: number[];
   start: number[];
   optimizer: string;
+  convention: string;
+  schedule: string;
   learningRate: number;
-  momentum: number;
+  /** Of the optimizers that have one; others have their own knobs, by the names of the catalog. */
+  momentum?: number;
   batchSize: number | 'full';
   samples: number;
   /** Whether the samples were given, rather than made from the seed. */
@@ -125,6 +146,8 @@ interface Status {
   samples: number;
   loss: number;
   gradientNorm: number;
+  /** The learning rate of the coming step, as the schedule has it. */
+  rate: number;
   params: Float64Array;
   gradient: Float64Array;
   slots: Record<string, Float64Array>;
@@ -150,6 +173,38 @@ interface Samples {
   inputDim: number;
 }
 
+/** A part of an equation: a letter, a number, or an operation on earlier parts, with its value. */
+interface RuleTerm {
+  op: string;
+  arguments: number[];
+  symbol: string;
+  value: number;
+}
+
+/** An update rule in the numbers of one step. */
+interface Rule {
+  /** Which step, from 1. */
+  step: number;
+  /** Whether it has been taken. */
+  taken: boolean;
+  terms: RuleTerm[];
+  /** The assignments: a letter, and which term it becomes. */
+  lines: { symbol: string; term: number }[];
+}
+
+/** Learning rate against curvature: steps on a quadratic shrink while rate × sharpness < bound. */
+interface Steadiness {
+  /** After how many steps; of a run that has diverged, the first that was beyond the bound. */
+  step: number;
+  sharpness: number;
+  rate: number;
+  bound: number;
+  /** Whether the optimizer scales gradients, which the sharpness takes into account. */
+  scaled: boolean;
+  /** How many steps of the length of the last one it is to the minimum; null where there is none ahead. */
+  stepsLeft: number | null;
+}
+
 interface Run {
   readonly config: ResolvedConfig;
   step(): Status;
@@ -160,6 +215,10 @@ interface Run {
   rewind(step?: number): Status;
   moveTo(point: ArrayLike<number>): Status;
   status(): Status;
+  /** Null where the numbers are not known. */
+  rule(parameter?: number): Rule | null;
+  /** Null for optimizers whose steps do not depend on the curvature. */
+  steadiness(): Steadiness | null;
   trace(from?: number): Trace;
   data(): Samples | null;
   free(): void;
@@ -191,7 +250,6 @@ interface FigureEngine {
   readonly trapped: boolean;
   resolve(config: Config): ResolvedConfig;
   experiment(config?: Config): Run;
-  gradient(config: Config, point: ArrayLike<number>): { loss: number; gradient: Float64Array; hessian: Float64Array };
   closedForm(config: Config): KnownMinimum | null;
   field(config: Config & { width: number; height?: number; into?: Float64Array }): Float64Array;
   paint(
@@ -202,6 +260,7 @@ interface FigureEngine {
 
 interface Engine extends FigureEngine {
   catalog(): Catalog;
+  gradient(config: Config, point: ArrayLike<number>): { loss: number; gradient: Float64Array; hessian: Float64Array };
   stationaryPoints(config: Config): StationaryPoint[];
   contours(config: Config & { width: number; height: number; levels?: ArrayLike<number> }): Contour[];
   descend(config: Config, starts: ArrayLike<number>, steps: number): Float64Array;

@@ -104,6 +104,11 @@ impl Graph {
         self.ops[node.index()]
     }
 
+    /// The nodes that `node` is made of.
+    pub fn arguments(&self, node: Node) -> impl Iterator<Item = Node> + use<> {
+        plan::arguments(self.op(node))
+    }
+
     /// The shape of `node`'s value.
     pub fn shape(&self, node: Node) -> &[usize] {
         &self.shapes[node.index()]
@@ -139,6 +144,28 @@ impl Graph {
         let node = self.push(Op::Input(self.inputs.len() as u32), shape.to_vec());
         self.inputs.push(node);
         node
+    }
+
+    /// Appends another graph, with `inputs` in place of its own; gives what has become of each of its nodes.
+    ///
+    /// # Panics
+    /// If it has more inputs than are given, or an input has another shape: a mistake in the code that builds the graph.
+    pub fn append(&mut self, other: &Graph, inputs: &[Node]) -> Vec<Node> {
+        let mut made: Vec<Node> = Vec::with_capacity(other.len());
+        for node in other.nodes() {
+            let at = |x: Node| made[x.index()];
+            let new = match other.op(node) {
+                Op::Input(k) => inputs[k as usize],
+                Op::Constant(bits) => self.constant(f64::from_bits(bits)),
+                Op::Unary(f, x) => self.unary(f, at(x)),
+                Op::Binary(f, a, b) => self.binary(f, at(a), at(b)),
+                Op::Powi(x, n) => self.powi(at(x), n),
+                Op::Broadcast(x) => self.broadcast(at(x), other.shape(node)),
+                Op::Sum(x) => self.sum(at(x), other.shape(node)),
+            };
+            made.push(new);
+        }
+        made
     }
 
     /// A scalar constant.

@@ -189,7 +189,8 @@ impl Plan<f64> {
 
     fn fuse(&mut self, graph: &Graph, outputs: &[Node], outputs_at: &[usize]) {
         let inputs_at = addresses(&self.inputs, &self.slots);
-        if self.lanes > 1 {
+        // A figure asks for so few fields that compiling code for them is not worth what the compiler weighs.
+        if cfg!(feature = "full") && self.lanes > 1 {
             let uniform: Vec<usize> = self.uniform.iter().map(|(k, _)| *k).collect();
             self.fused = fuse::Fused::compile(graph, outputs, &inputs_at, &uniform, outputs_at, self.lanes);
         }

@@ -8,14 +8,21 @@ use crate::optimizer::{Hyper, Spec};
 /// experiments give, one after another.
 pub fn descend(objective: &Objective, optimizer: &Spec, hyper: &Hyper, starts: &[f64], steps: usize) -> Vec<f64> {
     let mut plan = objective.steps(optimizer, hyper, objective.block());
-    descend_by(&mut plan, objective, optimizer.slots.len(), starts, steps)
+    descend_by(&mut plan, objective, optimizer, hyper, starts, steps)
 }
 
-/// [`descend`] with a plan that is there already, for an optimizer with so many slots.
-pub fn descend_by(plan: &mut Plan<f64>, objective: &Objective, slots: usize, starts: &[f64], steps: usize) -> Vec<f64> {
+/// [`descend`] with the plan of [`Objective::steps`] that is there already.
+pub fn descend_by(
+    plan: &mut Plan<f64>,
+    objective: &Objective,
+    optimizer: &Spec,
+    hyper: &Hyper,
+    starts: &[f64],
+    steps: usize,
+) -> Vec<f64> {
     let (dim, lanes) = (objective.dim(), plan.lanes());
-    // The slots are the last inputs; between them and the parameters are the samples.
-    let first_slot = plan.inputs() - slots * dim;
+    // The slots are the last inputs; before them are the learning rate and the step.
+    let first_slot = plan.inputs() - optimizer.slots.len() * dim;
     let mut ends = vec![0.0; starts.len()];
     for (from, to) in starts.chunks(lanes * dim).zip(ends.chunks_mut(lanes * dim)) {
         let n = from.len() / dim;
@@ -24,10 +31,15 @@ pub fn descend_by(plan: &mut Plan<f64>, objective: &Objective, slots: usize, sta
                 *into = start[k];
             }
         }
-        for slot in first_slot..plan.inputs() {
-            plan.input(slot).fill(0.0);
+        for (k, slot) in optimizer.slots.iter().enumerate() {
+            let initial = (slot.initial)(&hyper.knobs);
+            for place in 0..dim {
+                plan.input(first_slot + k * dim + place).fill(initial);
+            }
         }
-        for _ in 0..steps {
+        for step in 0..steps {
+            plan.input(first_slot - 2)[..n].fill(hyper.rate_at(step));
+            plan.input(first_slot - 1)[..n].fill((step + 1) as f64);
             plan.run(n);
         }
         for k in 0..dim {

@@ -1,5 +1,6 @@
 //! Where the gradient is zero: Newton's method on the exact Hessian, from many starts at once.
 
+use super::curvature::curvatures;
 use super::field::Grid;
 use crate::number::median;
 use crate::objective::{Objective, Order};
@@ -106,23 +107,8 @@ impl Local {
         sides.all(|((a, b), side)| (a - b).abs() <= part * (side[1] - side[0]))
     }
 
-    /// Eigenvalues of the Hessian with unit eigenvectors, smaller first.
-    fn curvatures(&self) -> Vec<(f64, Vec<f64>)> {
-        if self.point.len() == 1 {
-            return vec![(self.hessian[0], vec![1.0])];
-        }
-        let (a, b, c) = (self.hessian[0], self.hessian[1], self.hessian[3]);
-        let (mean, half) = (0.5 * (a + c), 0.5 * (a - c));
-        let radius = (half * half + b * b).sqrt();
-        // The eigenvector of the larger eigenvalue, (radius + half, b) or (b, radius − half): the longer form.
-        let long = if half >= 0.0 { [radius + half, b] } else { [b, radius - half] };
-        let length = (long[0] * long[0] + long[1] * long[1]).sqrt();
-        let [cos, sin] = if length > 0.0 { long.map(|x| x / length) } else { [1.0, 0.0] };
-        vec![(mean - radius, vec![-sin, cos]), (mean + radius, vec![cos, sin])]
-    }
-
     fn kind(&self, scale: &Scale) -> Kind {
-        let curvatures = self.curvatures();
+        let curvatures = curvatures(&self.hessian, self.point.len());
         let flat = FLAT * scale.curvature;
         let (low, high) = (curvatures[0].0, curvatures[curvatures.len() - 1].0);
         match () {
@@ -135,7 +121,7 @@ impl Local {
 
     /// One step of Newton's method, along those directions that are curved at all.
     fn newton_step(&self) -> Vec<f64> {
-        let curvatures = self.curvatures();
+        let curvatures = curvatures(&self.hessian, self.point.len());
         let largest = curvatures.iter().fold(0.0f64, |most, (value, _)| most.max(value.abs()));
         let mut point = self.point.clone();
         for (value, direction) in curvatures {

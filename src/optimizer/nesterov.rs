@@ -1,10 +1,12 @@
 //! Momentum with a look ahead.
 
-use super::{Spec, Update};
+use super::momentum::heavy_ball;
+use super::{Convention, Knob, NONE, Pace, Spec, Stability, UNSCALED, Update, same, slot};
 use crate::catalog::{MOMENTUM, line, text};
 
 /// v ← β·v − α·g, then w ← w + β·v − α·g. Nesterov 1983, in the form of Keras (Bengio et al. 2012), in which w is the
-/// point ahead, where the gradient is taken.
+/// point ahead, where the gradient is taken. PyTorch: v ← β·v + g, then w ← w − α·(g + β·v). Sutskever et al. 2013:
+/// v ← β·v − α·∇L(w + β·v), then w ← w + v: the same run, seen from the point that looks ahead.
 pub const SPEC: Spec = Spec {
     name: "nesterov",
     label: text("Nesterov", "Nesterov"),
@@ -14,13 +16,29 @@ pub const SPEC: Spec = Spec {
     ),
     equation: line("v ← β·v − α·g;  w ← w + β·v − α·g"),
     paper: line("Nesterov (1983), A method for solving the convex programming problem with convergence rate O(1/k²)"),
-    knobs: &[&MOMENTUM],
-    slots: &["velocity"],
+    pace: Pace::Gradient,
+    knobs: &[Knob { setting: &MOMENTUM, usual: same(0.9) }],
+    weight_decay: NONE,
+    conventions: &[Convention::Torch, Convention::Sutskever],
+    slots: &[slot("velocity", "v")],
     rule: |graph, t| {
-        let (kept, push) = (graph.mul(t.knobs[0], t.slots[0]), graph.mul(t.lr, t.g));
+        if t.convention == Convention::Sutskever {
+            return heavy_ball(graph, t);
+        }
+        let kept = graph.mul(t.knobs[0], t.slots[0]);
+        if t.torch() {
+            let v = graph.add(kept, t.g);
+            let more = graph.mul(t.knobs[0], v);
+            let ahead = graph.add(t.g, more);
+            let step = graph.mul(t.lr, ahead);
+            return Update::new(graph.sub(t.w, step), vec![v]);
+        }
+        let push = graph.mul(t.lr, t.g);
         let v = graph.sub(kept, push);
         let ahead = graph.mul(t.knobs[0], v);
         let step = graph.sub(ahead, push);
-        Update { w: graph.add(t.w, step), slots: vec![v] }
+        Update::new(graph.add(t.w, step), vec![v])
     },
+    // z² − (1 + β)(1 − αλ)·z + β·(1 − αλ) has a root at −1 where αλ = 2(1 + β)/(1 + 2β).
+    stability: Some(Stability { bound: |knobs| 2.0 * (1.0 + knobs[0]) / (1.0 + 2.0 * knobs[0]), scale: UNSCALED }),
 };

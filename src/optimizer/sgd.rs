@@ -1,6 +1,6 @@
 //! Plain gradient descent.
 
-use super::{Spec, Update};
+use super::{NONE, Pace, Spec, Stability, UNSCALED, Update};
 use crate::catalog::{line, text};
 
 /// w ← w − α·g. Robbins & Monro 1951; Cauchy 1847 for the full gradient.
@@ -10,10 +10,14 @@ pub const SPEC: Spec = Spec {
     note: text("Walks straight downhill and remembers nothing.", "每一步只沿下坡方向走，不记得过去。"),
     equation: line("w ← w − α·g"),
     paper: line("Robbins & Monro (1951), A Stochastic Approximation Method"),
+    pace: Pace::Gradient,
     knobs: &[],
+    weight_decay: NONE,
+    conventions: &[],
     slots: &[],
     rule: |graph, t| {
         let step = graph.mul(t.lr, t.g);
-        Update { w: graph.sub(t.w, step), slots: Vec::new() }
+        Update::new(graph.sub(t.w, step), Vec::new())
     },
+    stability: Some(Stability { bound: |_| 2.0, scale: UNSCALED }),
 };

@@ -2,13 +2,14 @@
 //! whole. Not in the module that figures load.
 
 use super::*;
-use crate::catalog::{Default, Kind, LIMITS, SETTINGS};
+use crate::catalog::{Default, Kind, LADDER, LIMITS, SETTINGS, WEIGHT_DECAY};
+use crate::config::check_point;
 use crate::graph::Plan;
 use crate::maps::{self, descend, stationary};
-use crate::number::{self, Shown};
 use crate::objective::{MAX_SAMPLES, models, surfaces};
+use crate::optimizer::Convention;
 use crate::paint::COLORMAPS;
-use crate::{formula, optimizer};
+use crate::{formula, optimizer, schedule};
 
 // ---- the catalog -----------------------------------------------------------------------------------------------------
 
@@ -20,6 +21,8 @@ pub fn catalog() -> JsValue {
     object(&[
         ("objectives", list(surfaces.chain(models))),
         ("optimizers", list(optimizer::ALL.iter().map(|spec| optimizer_record(spec)))),
+        ("schedules", list(schedule::ALL.iter().map(schedule_record))),
+        ("learningRates", plain(&LADDER)),
         ("settings", list(SETTINGS.iter().map(|setting| setting_record(setting)))),
         ("colormaps", list(COLORMAPS.iter().map(|map| object(&[("name", map.name.into())])))),
         ("limits", limits()),
@@ -73,7 +76,16 @@ fn model(model: &models::Model) -> JsValue {
 }
 
 fn optimizer_record(spec: &optimizer::Spec) -> JsValue {
-    let knobs: Vec<&str> = spec.knobs.iter().map(|knob| knob.name).collect();
+    let knobs: Vec<&str> = spec.knobs.iter().map(|knob| knob.setting.name).collect();
+    let slots: Vec<&str> = spec.slots.iter().map(|slot| slot.name).collect();
+    let known = Convention::ALL.into_iter().filter(|&convention| spec.knows(convention));
+    let conventions: Vec<&str> = known.clone().map(Convention::name).collect();
+    let usual = Object::new();
+    for convention in known {
+        let numbers = spec.knobs.iter().map(|knob| (knob.setting.name, knob.usual.by(convention).into()));
+        let numbers: Vec<_> = numbers.chain([(WEIGHT_DECAY.name, spec.weight_decay.by(convention).into())]).collect();
+        let _ = Reflect::set(&usual, &convention.name().into(), &object(&numbers));
+    }
     object(&[
         ("name", spec.name.into()),
         ("label", text(spec.label)),
@@ -81,11 +93,26 @@ fn optimizer_record(spec: &optimizer::Spec) -> JsValue {
         ("equation", spec.equation.into()),
         ("paper", spec.paper.into()),
         ("knobs", words(&knobs)),
-        ("slots", words(spec.slots)),
+        ("slots", words(&slots)),
+        ("conventions", words(&conventions)),
+        ("differs", words(&spec.conventions.iter().map(|convention| convention.name()).collect::<Vec<_>>())),
+        ("defaults", usual.into()),
     ])
 }
 
-fn setting_record(setting: &crate::catalog::Setting) -> JsValue {
+fn schedule_record(kind: &schedule::Kind) -> JsValue {
+    let settings: Vec<&str> = kind.settings.iter().map(|setting| setting.name).collect();
+    object(&[
+        ("name", kind.name.into()),
+        ("label", text(kind.label)),
+        ("note", text(kind.note)),
+        ("equation", kind.equation.into()),
+        ("source", kind.source.into()),
+        ("settings", words(&settings)),
+    ])
+}
+
+fn setting_record(setting: &Setting) -> JsValue {
     let none = JsValue::NULL;
     let default = match setting.default {
         Default::Open => JsValue::NULL,
@@ -93,8 +120,9 @@ fn setting_record(setting: &crate::catalog::Setting) -> JsValue {
         Default::Name(name) => name.into(),
     };
     let (kind, min, max, scale) = match setting.kind {
-        Kind::Number { min, max, log } => ("number", min.into(), max.into(), if log { "log" } else { "linear" }),
-        Kind::Integer { min, max } => ("integer", min.into(), max.into(), "linear"),
+        Kind::Number { min, max, scale } => ("number", min.into(), max.into(), scale.name()),
+        Kind::Integer { min, max, scale } => ("integer", min.into(), max.into(), scale.name()),
+        Kind::Switch => ("switch", none.clone(), none, "linear"),
         Kind::Batch => ("batch", 1.into(), none, "linear"),
         Kind::Seed => ("seed", 0.into(), crate::catalog::MAX_SEED.into(), "linear"),
         Kind::Choice => ("choice", none.clone(), none, "linear"),
@@ -114,6 +142,7 @@ fn setting_record(setting: &crate::catalog::Setting) -> JsValue {
         ("max", max),
         ("default", default),
         ("live", setting.live.into()),
+        ("more", setting.more.into()),
     ])
 }
 
@@ -126,6 +155,31 @@ fn limits() -> JsValue {
 }
 
 // ---- questions -------------------------------------------------------------------------------------------------------
+
+/// Loss, gradient and Hessian at a point.
+#[wasm_bindgen]
+pub fn gradient(options: &JsValue, point: &JsValue) -> Answer<JsValue> {
+    let config = config(options)?;
+    let point = point_for(&config, point)?;
+    let dim = point.len();
+    let mut plan = config.objective.plan(Order::Hessian, 1);
+    for (k, &x) in point.iter().enumerate() {
+        plan.set_input(k, &[x]);
+    }
+    plan.run(1);
+    let outputs: Vec<f64> = (0..1 + dim + dim * dim).map(|k| plan.output(k)[0]).collect();
+    Ok(object(&[
+        ("loss", outputs[0].into()),
+        ("gradient", floats(&outputs[1..=dim])),
+        ("hessian", floats(&outputs[1 + dim..])),
+    ]))
+}
+
+fn point_for(config: &Config, point: &JsValue) -> Answer<Vec<f64>> {
+    let point = numbers(point).unwrap_or_default();
+    check_point("point", &point, config.objective.variables()).map_err(|error| thrown(&error))?;
+    Ok(point)
+}
 
 /// Every stationary point inside the domain.
 #[wasm_bindgen(js_name = stationaryPoints)]
@@ -168,7 +222,7 @@ pub fn descend_from(options: &JsValue, starts: &[f64], steps: usize) -> Answer<F
     }
     let (objective, optimizer, hyper) = (&config.objective, config.optimizer, &config.hyper);
     let make = || objective.steps(optimizer, hyper, objective.block());
-    let run = |plan: &mut Plan<f64>| descend::descend_by(plan, objective, optimizer.slots.len(), starts, steps);
+    let run = |plan: &mut Plan<f64>| descend::descend_by(plan, objective, optimizer, hyper, starts, steps);
     let work = (starts.len() / dim).saturating_mul(steps).saturating_mul(config.samples().max(1));
     if work > maps::MAX_WORK {
         return Err(thrown(
@@ -182,8 +236,7 @@ pub fn descend_from(options: &JsValue, starts: &[f64], steps: usize) -> Answer<F
     }
     let ends = match &config.formula {
         Some(formula) => {
-            let (rate, knobs) = (Shown(hyper.learning_rate), number::list(&hyper.knobs));
-            let key = format!("{} {rate} {knobs}: {formula}", optimizer.name);
+            let key = format!("{} {hyper:?}: {formula}", optimizer.name);
             STEPS.with_borrow_mut(|kept| run(kept.get(key, make)))
         }
         None => run(&mut make()),

@@ -57,7 +57,12 @@ test('the catalog describes what there is', () => {
   const keys = new Map(settings.map((/** @type {any} */ setting) => [setting.name, setting]));
   for (const info of optimizers) {
     named(info);
-    for (const knob of info.knobs) assert.equal(typeof keys.get(knob)?.default, 'number', `${info.name} has ${knob}`);
+    for (const convention of info.conventions) {
+      for (const knob of [...info.knobs, 'weightDecay']) {
+        assert.ok(keys.has(knob), `${info.name} has ${knob}`);
+        assert.equal(typeof info.defaults[convention][knob], 'number', `${info.name}, ${convention}: ${knob}`);
+      }
+    }
     assert.deepEqual(Object.keys(engine.experiment({ optimizer: info.name }).status().slots), info.slots);
   }
   for (const setting of settings) {
@@ -279,6 +284,7 @@ test('a run tells how it stands', () => {
       'message',
       'nextMove',
       'params',
+      'rate',
       'samples',
       'slots',
     ],

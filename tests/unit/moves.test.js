@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { moveLines } from '../../www/playground/move-text.js';
-import { STRINGS } from '../../www/playground/strings.js';
+import { words as en } from '../../www/playground/words/en.js';
+import { words as zh } from '../../www/playground/words/zh.js';
 
-const formula = { variables: ['x', 'y'], samples: 0, words: STRINGS.en };
-const line = { variables: ['w', 'b'], samples: 40, words: STRINGS.en };
+const formula = { variables: ['x', 'y'], samples: 0, words: en };
+const line = { variables: ['w', 'b'], samples: 40, words: en };
 
 test('a formula has no batch, and its forward pass is its value', () => {
-  assert.deepEqual(moveLines({ move: 'draw', batch: new Uint32Array(0) }, formula), [STRINGS.en.noBatch]);
+  assert.deepEqual(moveLines({ move: 'draw', batch: new Uint32Array(0) }, formula), [en.noBatch]);
   assert.deepEqual(moveLines({ move: 'forward', outputs: Float64Array.of(4) }, formula), ['L(x, y) = 4']);
   const curve = { ...formula, variables: ['w'] };
   assert.deepEqual(moveLines({ move: 'forward', outputs: Float64Array.of(4) }, curve), ['L(w) = 4']);
@@ -36,5 +37,5 @@ test('both languages have the same sentences', () => {
     Object.entries(words).flatMap(([key, value]) =>
       typeof value === 'object' ? Object.keys(value).map((inner) => `${key}.${inner}`) : [key],
     );
-  assert.deepEqual(shape(STRINGS.zh), shape(STRINGS.en));
+  assert.deepEqual(shape(zh), shape(en));
 });

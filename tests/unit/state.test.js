@@ -22,6 +22,7 @@ const setting = (name, attribute, rest = {}) => ({
   max: 1,
   default: null,
   live: true,
+  more: false,
   ...rest,
 });
 
@@ -46,6 +47,8 @@ const config = (changes = {}) => ({
   domain: [-1, 1, -1, 1],
   start: [0.5, -0.5],
   optimizer: 'sgd',
+  convention: 'keras',
+  schedule: 'constant',
   learningRate: 0.01,
   momentum: 0.9,
   batchSize: 'full',

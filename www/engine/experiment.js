@@ -87,6 +87,17 @@ export class Experiment {
     return this.#call((run) => run.status());
   }
 
+  /** The update rule of a parameter, in the numbers of the last step. @returns {Rule | null} */
+  rule(parameter = 0) {
+    const k = count('parameter', parameter, 0);
+    return this.#call((run) => run.rule(k));
+  }
+
+  /** How near it is to the learning rate at which it would not converge. @returns {Steadiness | null} */
+  steadiness() {
+    return this.#call((run) => run.steadiness());
+  }
+
   /** The record from row `from` on; row 0 is the start. @returns {Trace} */
   trace(from = 0) {
     const row = count('from', from, 0);

@@ -44,17 +44,6 @@ export class FigureEngine {
     return new Experiment(this.#module, config);
   }
 
-  /**
-   * Loss, gradient and Hessian (by rows) at a point.
-   * @param {Config} config
-   * @param {ArrayLike<number>} point
-   * @returns {{ loss: number, gradient: Float64Array, hessian: Float64Array }}
-   */
-  gradient(config, point) {
-    const at = list('point', point, false);
-    return this.call((wasm) => wasm.gradient(config, at));
-  }
-
   /** The minimum by its formula, for a line or one weight; else null. @param {Config} config @returns {KnownMinimum | null} */
   closedForm(config) {
     return this.call((wasm) => wasm.closedForm(config));

@@ -1,12 +1,12 @@
 // The settings of a figure, built from the engine's catalog: one field for each, shown where it has a meaning.
 
 import { h, setText } from './dom.js';
-import { batchField, choiceField, numberField, seedField, textField } from './fields.js';
+import { batchField, choiceField, numberField, seedField, switchField, textField } from './fields.js';
 import { settingText } from './state.js';
 
 /** @typedef {import('./fields.js').Field} Field */
 /** @typedef {import('./session.js').Session} Session */
-/** @typedef {import('./strings.js').Strings} Strings */
+/** @typedef {import('./words/en.js').Strings} Strings */
 
 /**
  * @typedef {object} ControlsContext
@@ -33,7 +33,7 @@ export class Controls {
       if (only && !only.includes(setting.attribute)) continue;
       const field = this.#field(setting);
       this.#fields.set(setting.name, field);
-      (setting.kind === 'numbers' || setting.kind === 'rows' ? more : main).append(field.root);
+      (setting.more ? more : main).append(field.root);
       if (setting.name === 'optimizer') field.root.append(this.#equation);
     }
     const details = h('details', {}, h('summary', {}, words.more), more);
@@ -79,8 +79,14 @@ export class Controls {
     if (name === 'samples') return model && !config.ownData && config.samples > 1;
     if (kind === 'batch' || kind === 'seed') return model && config.samples > 1;
     if (name === 'formula') return !model;
+    const optimizer = catalog.optimizers[session.optimizerIndex];
+    if (name === 'convention') return (optimizer?.conventions.length ?? 0) > 1 && optimizer?.differs.length !== 0;
+    const schedule = catalog.schedules.find((candidate) => candidate.name === config.schedule);
     const isKnob = catalog.optimizers.some(({ knobs }) => knobs.includes(name));
-    return !isKnob || catalog.optimizers[session.optimizerIndex]?.knobs.includes(name) === true;
+    const shapes = catalog.schedules.some(({ settings }) => settings.includes(name));
+    return (
+      (!isKnob || optimizer?.knobs.includes(name) === true) && (!shapes || schedule?.settings.includes(name) === true)
+    );
   }
 
   /** @param {Setting} setting @returns {Field} */
@@ -103,20 +109,41 @@ export class Controls {
       case 'number':
       case 'integer': {
         const step = kind === 'integer' ? 1 : 10 ** Math.round(Math.log10((max - min) / 100));
-        return numberField(info, { min, max, step, logarithmic: scale === 'log' }, report);
+        return numberField(info, { min, max, step, scale, whole: kind === 'integer' }, report);
       }
+      case 'switch':
+        return switchField(info, report);
       default:
         return textField(info, report);
     }
   }
 
+  /** Those of the present optimizer. @param {import('./fields.js').FieldInfo} info @param {import('./fields.js').OnChange} report */
+  #conventions(info, report) {
+    const { session } = this.#context;
+    const field = choiceField(
+      info,
+      [Object.entries(CONVENTIONS).map(([value, label]) => ({ value, label }))],
+      [''],
+      report,
+    );
+    const show = (/** @type {string} */ text) => {
+      const known = session.catalog.optimizers[session.optimizerIndex]?.conventions;
+      for (const option of field.root.querySelectorAll('option')) option.hidden = !known?.includes(option.value);
+      field.show(text);
+    };
+    return { ...field, show };
+  }
+
   /** @param {Setting} setting @param {import('./fields.js').FieldInfo} info @param {import('./fields.js').OnChange} report */
   #choice({ name }, info, report) {
     const { session, words, language } = this.#context;
-    const { objectives, optimizers } = session.catalog;
-    /** @param {(ObjectiveInfo | OptimizerInfo)[]} entries */
+    const { objectives, optimizers, schedules } = session.catalog;
+    /** @param {(ObjectiveInfo | OptimizerInfo | ScheduleInfo)[]} entries */
     const options = (entries) => entries.map((entry) => ({ value: entry.name, label: entry.label[language] }));
     if (name === 'optimizer') return choiceField(info, [options(optimizers)], [''], report);
+    if (name === 'schedule') return choiceField(info, [options(schedules)], [''], report);
+    if (name === 'convention') return this.#conventions(info, report);
     const surfaces = objectives.filter(({ kind }) => kind === 'surface');
     const groups = [
       options(surfaces.filter(({ dim }) => dim === 1)),
@@ -128,6 +155,9 @@ export class Controls {
     return choiceField(info, groups, [curves, maps, models, ''], report);
   }
 }
+
+/** Names that are the same in every language. @type {Record<string, string>} */
+const CONVENTIONS = { keras: 'Keras', torch: 'PyTorch', sutskever: 'Sutskever 2013' };
 
 /**
  * What was wrong with a wish, and what was taken instead.

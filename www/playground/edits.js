@@ -22,6 +22,18 @@ export function chooseObjective(session, name) {
 }
 
 /**
+ * Another optimizer is asked for by the rules that it has.
+ *
+ * @param {Session} session
+ * @param {string} name
+ * @returns {Edits}
+ */
+export function chooseOptimizer({ config, catalog }, name) {
+  const next = catalog.optimizers.find((optimizer) => optimizer.name === name);
+  return next?.conventions.includes(config.convention) ? { optimizer: name } : { optimizer: name, convention: null };
+}
+
+/**
  * A typed formula goes on where the surface before it was, as long as it has as many variables.
  *
  * @param {Session} session
@@ -43,8 +55,9 @@ export function typeFormula(session, formula) {
 function dependent({ config, catalog }, kept) {
   /** @type {Edits} */
   const edits = {};
+  const knobs = new Set(catalog.optimizers.flatMap((optimizer) => optimizer.knobs));
   for (const { name, attribute, kind, default: initial } of catalog.settings) {
-    if (initial !== null || kind === 'seed' || kind === 'text' || kind === 'rows') continue;
+    if (initial !== null || kind === 'seed' || kind === 'text' || kind === 'rows' || knobs.has(name)) continue;
     const stays = kept && (kind === 'numbers' || kind === 'number');
     edits[attribute] = stays ? settingText(config[/** @type {keyof ResolvedConfig} */ (name)]) : null;
   }

@@ -2,16 +2,17 @@
 // tells the page what happens. What is seen is `Figure`'s; what is computed is `Session`'s.
 
 import { setAttributes } from './dom.js';
-import { chooseObjective, typeFormula } from './edits.js';
+import { chooseObjective, chooseOptimizer, typeFormula } from './edits.js';
 import { Figure } from './figure.js';
 import { plainNumber } from './format.js';
+import { FIRST_WORDS, languageOf } from './language.js';
 import { Player } from './player.js';
 import { isEngineError, Session } from './session.js';
 import { Shell } from './shell.js';
 import { Sight } from './sight.js';
 import { PRESENTATION_NAMES, plainAttributes, presentationAttributes, readConfig, readPresentation } from './state.js';
-import { languageOf, STRINGS } from './strings.js';
 
+/** @typedef {import('./engine.js').Texts} Texts */
 /** @typedef {import('./readouts.js').FigureState} FigureState */
 
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
@@ -38,6 +39,8 @@ export class SgdPlayground extends HTMLElement {
   #presentation = readPresentation({}).presentation;
   /** @type {Session | undefined} */
   #session;
+  /** @type {Texts | undefined} */
+  #texts;
   /** @type {Figure | undefined} */
   #figure;
   /** What the figure was built for; another look needs another figure. */
@@ -60,7 +63,7 @@ export class SgdPlayground extends HTMLElement {
     this.#attributes.observe(this, { attributes: true });
     this.#sight.watch(this);
     prefersDark.addEventListener('change', this.#recolour);
-    this.#shell.wait(this.#words.loading);
+    this.#shell.wait(FIRST_WORDS[this.#language].loading);
   }
 
   disconnectedCallback() {
@@ -173,11 +176,11 @@ export class SgdPlayground extends HTMLElement {
 
   /** @param {Config} [known] what an engine took before */
   async #load(known) {
-    this.#shell.wait(this.#words.loading);
+    this.#shell.wait(FIRST_WORDS[this.#language].loading);
     try {
-      const { catalogIn, figureEngine } = await import('./engine.js');
-      const [engine, catalog] = await Promise.all([figureEngine(), catalogIn(this.#language)]);
-      if (this.isConnected) this.#open(engine, catalog, known);
+      const { figureEngine, textsIn } = await import('./engine.js');
+      const [engine, texts] = await Promise.all([figureEngine(), textsIn(this.#language)]);
+      if (this.isConnected) this.#open(engine, texts, known);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.#fail(message, known);
@@ -187,12 +190,15 @@ export class SgdPlayground extends HTMLElement {
   /** @param {string} why @param {Config} [known] to try again with */
   #fail(why, known) {
     this.#session = undefined;
-    this.#shell.fail(this.#words.failed(why), this.#words.tryAgain, () => this.#load(known));
+    const { failed, tryAgain } = FIRST_WORDS[this.#language];
+    this.#shell.fail(failed(why), tryAgain, () => this.#load(known));
     this.#emit('sgd-error', { message: why });
   }
 
-  /** @param {FigureEngine} engine @param {Catalog} catalog @param {Config} [known] what an engine took before */
-  #open(engine, catalog, known) {
+  /** @param {FigureEngine} engine @param {Texts} texts @param {Config} [known] what an engine took before */
+  #open(engine, texts, known) {
+    const { catalog } = texts;
+    this.#texts = texts;
     this.#figure?.disconnect();
     this.#figure = undefined;
     this.#look = '';
@@ -211,7 +217,7 @@ export class SgdPlayground extends HTMLElement {
     setAttributes(this, Object.fromEntries(names.map((name) => [name, given[name] ?? null])));
     const unknown = Object.keys(given).filter((name) => !names.includes(name));
     this.#given = undefined;
-    this.#remarks = unknown.map((name) => this.#words.unknownName(name));
+    this.#remarks = unknown.map((name) => this.#spoken.words.unknownName(name));
     this.#follow();
   }
 
@@ -222,7 +228,7 @@ export class SgdPlayground extends HTMLElement {
     const { presentation, rejected } = readPresentation(attributes);
     this.#presentation = presentation;
     this.#player.speed = presentation.speed;
-    if (this.#session && this.#session.catalog.language !== this.#language) this.#translate(this.#session);
+    if (this.#session && this.#texts?.language !== this.#language) this.#translate(this.#session);
     this.#guard((session) => {
       const change = session.apply(readConfig(attributes, session.catalog.settings));
       if (change === 'run') this.#player.pause();
@@ -239,25 +245,26 @@ export class SgdPlayground extends HTMLElement {
   async #translate(session) {
     const language = this.#language;
     try {
-      const { catalogIn } = await import('./engine.js');
-      const catalog = await catalogIn(language);
+      const { textsIn } = await import('./engine.js');
+      const texts = await textsIn(language);
       if (session !== this.#session || language !== this.#language) return;
-      session.catalog = catalog;
+      this.#texts = texts;
+      session.catalog = texts.catalog;
       this.#follow();
     } catch (error) {
-      this.#figure?.tell([this.#words.failed(String(error))], []);
+      this.#figure?.tell([FIRST_WORDS[language].failed(String(error))], []);
     }
   }
 
   /** The figure, built anew where language, theme or the set of controls is another. @param {Session} session */
   #figureFor(session) {
     const { controls, height, theme } = this.#presentation;
-    const language = session.catalog.language ?? 'en';
+    const { language, words } = this.#spoken;
     const look = JSON.stringify([language, controls, height, theme]);
     if (this.#figure && look === this.#look) return this.#figure;
     this.#look = look;
     this.#figure?.disconnect();
-    this.#figure = new Figure(this.#shadow, session, this.#presentation, STRINGS[language], language, {
+    this.#figure = new Figure(this.#shadow, session, this.#presentation, words, language, {
       reset: () => this.reset(),
       resetHalf: () => this.#resetHalf(),
       guard: (action) => this.#guard(action),
@@ -286,6 +293,7 @@ export class SgdPlayground extends HTMLElement {
     const session = this.#session;
     if (!session) return;
     if (name === 'objective') this.#edit(chooseObjective(session, text), committed);
+    else if (name === 'optimizer') this.#edit(chooseOptimizer(session, text), committed);
     else if (name === 'formula') this.#edit(typeFormula(session, text), committed);
     else {
       const setting = session.catalog.settings.find((candidate) => candidate.name === name);
@@ -352,13 +360,14 @@ export class SgdPlayground extends HTMLElement {
   #replace(taken) {
     const config = JSON.stringify(taken);
     if (config === this.#fatal) {
-      this.#fail(this.#words.trapped, taken);
+      this.#fail(FIRST_WORDS[this.#language].trapped, taken);
       return;
     }
     this.#fatal = config;
     this.#session = undefined;
-    this.#remarks = [this.#words.replaced];
-    this.#emit('sgd-error', { message: this.#words.replaced, code: 'trapped' });
+    const { replaced } = FIRST_WORDS[this.#language];
+    this.#remarks = [replaced];
+    this.#emit('sgd-error', { message: replaced, code: 'trapped' });
     this.#load(taken);
   }
 
@@ -367,8 +376,11 @@ export class SgdPlayground extends HTMLElement {
     return languageOf(this.#presentation.lang || (nearest?.getAttribute('lang') ?? ''));
   }
 
-  get #words() {
-    return STRINGS[this.#language];
+  /** The texts that are there: of the language asked for, or while those are loaded, of the one before. */
+  get #spoken() {
+    const texts = this.#texts;
+    if (!texts) throw new Error('no session without texts');
+    return texts;
   }
 
   /** @param {string} name @param {unknown} detail */

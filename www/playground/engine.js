@@ -6,8 +6,15 @@ import { Module } from '../engine/module.js';
 
 const module = new Module(wasm, 'figure.wasm');
 
-/** By language. @type {Record<string, Promise<Catalog>>} */
-const catalogs = {};
+/**
+ * @typedef {object} Texts what is said in one language
+ * @property {'en' | 'zh'} language
+ * @property {Catalog} catalog what there is, as `npm run build` has written it down
+ * @property {import('./words/en.js').Strings} words of the interface
+ */
+
+/** @type {Record<string, Promise<Texts>>} */
+const known = {};
 
 /** @returns {Promise<FigureEngine<typeof wasm>>} */
 export async function figureEngine() {
@@ -15,21 +22,20 @@ export async function figureEngine() {
   return new FigureEngine(module);
 }
 
-/**
- * What there is, as `npm run build` has written it down.
- * @param {'en' | 'zh'} language
- */
-export function catalogIn(language) {
-  catalogs[language] ??= load(`catalog.${language}.json`).catch((error) => {
-    delete catalogs[language];
+/** @param {'en' | 'zh'} language */
+export function textsIn(language) {
+  known[language] ??= load(language).catch((error) => {
+    delete known[language];
     throw error;
   });
-  return catalogs[language];
+  return known[language];
 }
 
-/** @param {string} file @returns {Promise<Catalog>} */
-async function load(file) {
+/** @param {'en' | 'zh'} language @returns {Promise<Texts>} */
+async function load(language) {
+  const words = language === 'zh' ? import('./words/zh.js') : import('./words/en.js');
+  const file = `catalog.${language}.json`;
   const response = await fetch(new URL(file, import.meta.url));
   if (!response.ok) throw new Error(`${file}: ${response.status} ${response.statusText}`);
-  return response.json();
+  return { language, catalog: await response.json(), words: (await words).words };
 }

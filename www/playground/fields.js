@@ -72,12 +72,12 @@ export function textField(info, onChange) {
  * A slider and a number for the same value.
  *
  * @param {FieldInfo & { sliderLabel: string }} info
- * @param {{ min: number, max: number, logarithmic: boolean, step: number }} range
+ * @param {{ min: number, max: number, scale: Setting['scale'], step: number, whole: boolean }} range
  * @param {OnChange} onChange
  * @returns {Field}
  */
 export function numberField(info, range, onChange) {
-  const scale = range.logarithmic ? rungs(range) : evenly(range);
+  const scale = SCALES[range.scale](range);
   const input = h('input', {
     id: info.id,
     type: 'text',
@@ -155,6 +155,26 @@ export function batchField(info, { samples, full }, onChange) {
       showTyped(named(text));
       slider.value = text === 'full' ? String(count) : text;
       slider.setAttribute('aria-valuetext', named(text));
+    },
+  };
+}
+
+/**
+ * On or off.
+ *
+ * @param {FieldInfo} info
+ * @param {OnChange} onChange
+ * @returns {Field}
+ */
+export function switchField(info, onChange) {
+  const input = h('input', { id: info.id, type: 'checkbox' });
+  input.addEventListener('change', () => onChange(String(input.checked), true));
+  const { root, refuse } = frame(info, [input], input);
+  return {
+    root,
+    refuse,
+    show: (text) => {
+      input.checked = text === 'true' || text === '1';
     },
   };
 }
@@ -244,26 +264,39 @@ function markedText(text, { position, length }) {
   return h('code', {}, text.slice(0, position), wrong, text.slice(end));
 }
 
-/** @param {{ min: number, max: number }} range */
-function rungs({ min, max }) {
-  const lowest = nearestRung(min);
-  const highest = nearestRung(max);
-  return {
-    min: lowest,
-    max: highest,
-    step: 1,
-    value: (/** @type {number} */ place) => Math.min(Math.max(rung(place), min), max),
-    place: (/** @type {number} */ value) => (value > 0 ? nearestRung(value) : lowest),
-  };
-}
+/** @typedef {{ min: number, max: number, step: number, whole?: boolean }} Range */
 
-/** @param {{ min: number, max: number, step: number }} range */
-function evenly({ min, max, step }) {
-  return {
+/** Positions of a slider and their values. */
+const SCALES = {
+  /** @param {Range} range */
+  log({ min, max, whole }) {
+    const lowest = nearestRung(min);
+    const exact = (/** @type {number} */ value) => (whole ? Math.round(value) : value);
+    return {
+      min: lowest,
+      max: nearestRung(max),
+      step: 1,
+      value: (/** @type {number} */ place) => exact(Math.min(Math.max(rung(place), min), max)),
+      place: (/** @type {number} */ value) => (value > 0 ? nearestRung(value) : lowest),
+    };
+  },
+  /** By the distance to 1: 0.9, 0.99, 0.999. @param {Range} range */
+  'near-one'({ min, max }) {
+    const most = -nearestRung(1 - max);
+    return {
+      min: -nearestRung(1 - min),
+      max: most,
+      step: 1,
+      value: (/** @type {number} */ place) => Number((1 - rung(-place)).toPrecision(6)),
+      place: (/** @type {number} */ value) => (value < 1 ? -nearestRung(1 - value) : most),
+    };
+  },
+  /** @param {Range} range */
+  linear: ({ min, max, step }) => ({
     min,
     max,
     step,
     value: (/** @type {number} */ place) => place,
     place: (/** @type {number} */ value) => value,
-  };
-}
+  }),
+};

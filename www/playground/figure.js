@@ -63,7 +63,7 @@ export class Figure {
    * @param {ShadowRoot} shadow
    * @param {Session} session
    * @param {Presentation} presentation
-   * @param {import('./strings.js').Strings} words
+   * @param {import('./words/en.js').Strings} words
    * @param {'en' | 'zh'} language
    * @param {FigureActions} actions
    */
@@ -155,7 +155,10 @@ export class Figure {
     const last = moves.at(-1);
     const partial = status.batch !== null && !status.batch.full;
     const batchGradient = partial && last?.move === 'backward' ? (last.gradient ?? null) : null;
-    this.#plot?.draw({ status, history, rate: config.learningRate, batchGradient });
+    const { rate } = status;
+    // PyTorch's velocity is a sum of gradients; Keras' is a way.
+    const velocityUnit = config.convention === 'torch' ? -rate : 1;
+    this.#plot?.draw({ status, history, rate, velocityUnit, batchGradient });
     if (!this.#dataCell.hidden) this.data.draw(status.params, status.batch?.indices ?? null);
     this.chart.draw(history);
     this.readouts.update(status, state, config);

@@ -3,7 +3,7 @@
 import { h, setText } from './dom.js';
 import { moveLines } from './move-text.js';
 
-/** @typedef {import('./strings.js').Strings} Strings */
+/** @typedef {import('./words/en.js').Strings} Strings */
 
 /** In their order. @type {readonly MoveName[]} */
 const MOVES = ['draw', 'forward', 'loss', 'backward', 'update'];

@@ -3,7 +3,7 @@
 import { h, setText } from './dom.js';
 import { formatInteger, formatNumber, formatVector } from './format.js';
 
-/** @typedef {import('./strings.js').Strings} Strings */
+/** @typedef {import('./words/en.js').Strings} Strings */
 
 /** @typedef {'ready' | 'running' | 'paused' | 'converged' | 'diverged'} FigureState */
 

@@ -156,10 +156,11 @@ export class Session {
     return configAttributes(this.config, this.defaults(), this.#taken.data, this.catalog.settings);
   }
 
-  /** The same objective with nothing else set; where there is chance, with another seed. */
+  /** The same objective by the same optimizer with nothing else set; where there is chance, with another seed. */
   defaults() {
-    const { objective, formula } = this.config;
-    return this.engine.resolve(objective === 'formula' ? { formula } : { objective });
+    const { objective, formula, optimizer, convention, schedule } = this.config;
+    const how = { optimizer, convention, schedule };
+    return this.engine.resolve(objective === 'formula' ? { formula, ...how } : { objective, ...how });
   }
 
   /**

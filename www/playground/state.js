@@ -144,10 +144,10 @@ export function configAttributes(config, defaults, data, settings) {
   const attributes = {};
   const typed = config.objective === 'formula';
   const own = config.ownData;
-  for (const { name, attribute, default: initial } of settings) {
+  for (const { name, attribute, kind, default: initial } of settings) {
     const key = /** @type {keyof ResolvedConfig} */ (name);
     const text = settingText(name === 'data' ? data : config[key]);
-    const usual = settingText(name === 'objective' ? initial : defaults[key]);
+    const usual = settingText(kind === 'choice' ? initial : defaults[key]);
     /** @type {Record<string, boolean>} */
     const special = {
       objective: !typed && text !== usual,

@@ -32,7 +32,7 @@ export class Transport {
   #speed = h('output', { className: 'speed-value' });
 
   /**
-   * @param {import('./strings.js').Strings} words
+   * @param {import('./words/en.js').Strings} words
    * @param {TransportActions} actions
    * @param {boolean} full with moves and speed
    */

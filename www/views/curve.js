@@ -79,7 +79,7 @@ export function curvePicture() {
       context.stroke();
     },
 
-    moment(context, frame, scene, { status, history, rate, batchGradient }, palette) {
+    moment(context, frame, scene, { status, history, rate, velocityUnit, batchGradient }, palette) {
       const w = status.params[0] ?? 0;
       const x = clampPixel(frame.x.to(w));
       const y = clampPixel(frame.y.to(status.loss));
@@ -92,7 +92,7 @@ export function curvePicture() {
       const arrow = (move, above, style) =>
         drawArrow(context, x, y - above, frame.x.to(w + move) - frame.x.to(w), 0, style);
       const velocity = status.slots.velocity;
-      if (velocity) arrow(velocity[0] ?? 0, ABOVE, ARROWS.velocity);
+      if (velocity) arrow(velocityUnit * (velocity[0] ?? 0), ABOVE, ARROWS.velocity);
       arrow(-rate * (status.gradient[0] ?? 0), 0, ARROWS.gradient);
       if (batchGradient) arrow(-rate * (batchGradient[0] ?? 0), -ABOVE, ARROWS.batch);
       drawBall(context, x, y, scene.colour);

@@ -61,7 +61,7 @@ export function mapPicture(onPaint) {
       context.stroke();
     },
 
-    moment(context, frame, scene, { status, history, rate, batchGradient }) {
+    moment(context, frame, scene, { status, history, rate, velocityUnit, batchGradient }) {
       drawTrail(context, frame, scene.colour, history);
       drawRing(context, pixelX(frame, history, 0), pixelY(frame, history, 0));
       const [u = 0, v = 0] = status.params;
@@ -78,7 +78,7 @@ export function mapPicture(onPaint) {
           style,
         );
       const velocity = status.slots.velocity;
-      if (velocity) arrow(velocity, 1, ARROWS.velocity);
+      if (velocity) arrow(velocity, velocityUnit, ARROWS.velocity);
       arrow(status.gradient, -rate, ARROWS.gradient);
       if (batchGradient) arrow(batchGradient, -rate, ARROWS.batch);
       drawBall(context, x, y, scene.colour);

@@ -30,6 +30,7 @@ import { roundToPixel } from './scale.js';
  * @property {Status} status
  * @property {History} history
  * @property {number} rate the learning rate, by which gradients become steps
+ * @property {number} velocityUnit what turns the velocity into a step
  * @property {Float64Array | null} batchGradient when this step's backward pass has just been shown
  */
 

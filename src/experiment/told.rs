@@ -1,0 +1,97 @@
+//! What a run tells: how it stands, the moves of a step, and why it cannot go on.
+
+/// How a run stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// At its start.
+    Ready,
+    /// Under way.
+    Running,
+    /// At rest, or at the loss that was asked for.
+    Converged,
+    /// The next step would leave the finite numbers; it was not taken.
+    Diverged,
+}
+
+impl State {
+    /// Its name outside.
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Ready => "ready",
+            State::Running => "running",
+            State::Converged => "converged",
+            State::Diverged => "diverged",
+        }
+    }
+}
+
+/// One of the five moves of a step, with its numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Move {
+    /// Which samples the step looks at (none for a formula), in which epoch.
+    Draw {
+        /// Indices into the data.
+        batch: Vec<u32>,
+        /// The epoch that the batch belongs to, from 0.
+        epoch: u64,
+    },
+    /// The prediction for each of them; for a formula, its value.
+    Forward {
+        /// One number for each sample.
+        outputs: Vec<f64>,
+    },
+    /// The mean loss over them.
+    Loss {
+        /// The loss.
+        loss: f64,
+    },
+    /// Its gradient.
+    Backward {
+        /// One number for each parameter.
+        gradient: Vec<f64>,
+    },
+    /// The new parameters.
+    Update {
+        /// After the update.
+        params: Vec<f64>,
+        /// How far each has moved.
+        delta: Vec<f64>,
+    },
+}
+
+/// The moves' names, in order.
+pub const MOVES: [&str; 5] = ["draw", "forward", "loss", "backward", "update"];
+
+/// A sentence about the run, in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// English.
+    pub en: String,
+    /// Simplified Chinese.
+    pub zh: String,
+}
+
+/// Why a run cannot go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// There is no finite loss or gradient where it starts.
+    Start,
+    /// The next step leads to where the loss, or its gradient, has no value.
+    NoValue,
+    /// The loss falls without bound.
+    Unbounded,
+    /// The learning rate is too large.
+    Rate,
+}
+
+impl Cause {
+    /// Its name outside.
+    pub fn name(self) -> &'static str {
+        match self {
+            Cause::Start => "start",
+            Cause::NoValue => "no-value",
+            Cause::Unbounded => "unbounded",
+            Cause::Rate => "rate",
+        }
+    }
+}

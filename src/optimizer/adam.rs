@@ -1,0 +1,72 @@
+//! Momentum, measured by the size of recent gradients.
+
+use super::stepper::{blend, root, shortfall};
+use super::{Convention, Knob, MOST_KNOBS, NONE, Pace, Spec, Stability, Terms, Update, Usual, same, slot};
+use crate::catalog::{BETA_1, BETA_2, EPSILON, line, text};
+use crate::graph::{Graph, Node};
+
+/// m ← β₁·m + (1−β₁)·g, v ← β₂·v + (1−β₂)·g², then w ← w − α·√(1−β₂ᵗ)/(1−β₁ᵗ)·m / (√v + ε). Kingma & Ba 2015, by Keras in the
+/// form at the end of its section 2. PyTorch: algorithm 1, w ← w − α·m̂ / (√v̂ + ε) with m̂ = m/(1−β₁ᵗ), v̂ = v/(1−β₂ᵗ): there ε
+/// is not scaled.
+pub const SPEC: Spec = Spec {
+    name: "adam",
+    label: text("Adam", "Adam"),
+    note: text(
+        "Momentum whose steps are divided by the size of recent gradients, with both means corrected for starting at zero.",
+        "动量除以近期梯度的大小，并修正两个平均值从零开始的偏差。",
+    ),
+    equation: line("m ← β₁·m + (1−β₁)·g;  v ← β₂·v + (1−β₂)·g²;  w ← w − α·√(1−β₂ᵗ)/(1−β₁ᵗ)·m / (√v + ε)"),
+    paper: line("Kingma & Ba (2015), Adam: A Method for Stochastic Optimization"),
+    pace: Pace::Domain(0.01),
+    knobs: KNOBS,
+    weight_decay: NONE,
+    conventions: &[Convention::Torch],
+    slots: &[slot("m", "m"), slot("v", "v")],
+    rule: |graph, t| {
+        let (m, v) = moments(graph, t);
+        let mut update = step(graph, t, m, v);
+        update.slots = vec![m, v];
+        update
+    },
+    stability: Some(Stability {
+        bound: BOUND,
+        scale: |knobs, slots, t| 1.0 / ((slots[1] / (1.0 - libm::pow(knobs[1], t))).sqrt() + knobs[2]),
+    }),
+};
+
+/// β₁, β₂, ε.
+pub(super) const KNOBS: &[Knob] = &[
+    Knob { setting: &BETA_1, usual: same(0.9) },
+    Knob { setting: &BETA_2, usual: same(0.999) },
+    Knob { setting: &EPSILON, usual: Usual { keras: 1e-7, torch: 1e-8 } },
+];
+
+/// Momentum with (1 − β₁)·α for a rate: Cohen et al. 2022, Adaptive Gradient Methods at the Edge of Stability.
+pub(super) const BOUND: fn(&[f64; MOST_KNOBS]) -> f64 = |knobs| 2.0 * (1.0 + knobs[0]) / (1.0 - knobs[0]);
+
+/// The new m and v.
+pub(super) fn moments(graph: &mut Graph, t: &Terms) -> (Node, Node) {
+    let square = graph.powi(t.g, 2);
+    (blend(graph, t.knobs[0], t.slots[0], t.g), blend(graph, t.knobs[1], t.slots[1], square))
+}
+
+/// The step by m, measured by v. Its slots are the caller's to fill in.
+pub(super) fn step(graph: &mut Graph, t: &Terms, m: Node, v: Node) -> Update {
+    let (first, second) = (shortfall(graph, t.knobs[0], t.t), shortfall(graph, t.knobs[1], t.t));
+    if t.torch() {
+        let (m, v) = (graph.div(m, first), graph.div(v, second));
+        let root = root(graph, v);
+        let size = graph.add(root, t.knobs[2]);
+        let push = graph.mul(t.lr, m);
+        let step = graph.div(push, size);
+        return Update { w: graph.sub(t.w, step), slots: Vec::new(), named: vec![("m̂", m), ("v̂", v)] };
+    }
+    let correction = root(graph, second);
+    let rate = graph.mul(t.lr, correction);
+    let rate = graph.div(rate, first);
+    let push = graph.mul(rate, m);
+    let root = root(graph, v);
+    let size = graph.add(root, t.knobs[2]);
+    let step = graph.div(push, size);
+    Update { w: graph.sub(t.w, step), slots: Vec::new(), named: vec![("α̂", rate)] }
+}

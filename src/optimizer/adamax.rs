@@ -1,0 +1,42 @@
+//! Adam with the largest instead of the mean square.
+
+use super::adam::{BOUND, KNOBS};
+use super::stepper::{blend, shortfall};
+use super::{Convention, NONE, Pace, Spec, Stability, Update, slot};
+use crate::catalog::{line, text};
+use crate::graph::{Binary, Unary};
+
+/// m ← β₁·m + (1−β₁)·g, u ← max(β₂·u, |g|), then w ← w − α/(1−β₁ᵗ)·m / (u + ε). Kingma & Ba 2015, section 7.1. PyTorch adds ε to
+/// |g| instead.
+pub const SPEC: Spec = Spec {
+    name: "adamax",
+    label: text("Adamax", "Adamax"),
+    note: text(
+        "Adam that divides by the largest recent gradient instead of a mean.",
+        "用近期最大的梯度（而不是平均值）来归一化的 Adam。",
+    ),
+    equation: line("m ← β₁·m + (1−β₁)·g;  u ← max(β₂·u, |g|);  w ← w − α/(1−β₁ᵗ)·m / (u + ε)"),
+    paper: line("Kingma & Ba (2015), Adam: A Method for Stochastic Optimization"),
+    pace: Pace::Domain(0.01),
+    knobs: KNOBS,
+    weight_decay: NONE,
+    conventions: &[Convention::Torch],
+    slots: &[slot("m", "m"), slot("u", "u")],
+    rule: |graph, t| {
+        let [beta_1, beta_2, epsilon] = [t.knobs[0], t.knobs[1], t.knobs[2]];
+        let m = blend(graph, beta_1, t.slots[0], t.g);
+        let kept = graph.mul(beta_2, t.slots[1]);
+        let mut size = graph.unary(Unary::Abs, t.g);
+        if t.torch() {
+            size = graph.add(size, epsilon);
+        }
+        let u = graph.binary(Binary::Max, kept, size);
+        let divisor = if t.torch() { u } else { graph.add(u, epsilon) };
+        let short = shortfall(graph, beta_1, t.t);
+        let rate = graph.div(t.lr, short);
+        let push = graph.mul(rate, m);
+        let step = graph.div(push, divisor);
+        Update { w: graph.sub(t.w, step), slots: vec![m, u], named: vec![("α̂", rate)] }
+    },
+    stability: Some(Stability { bound: BOUND, scale: |knobs, slots, _| 1.0 / (slots[1] + knobs[2]) }),
+};

@@ -1,0 +1,61 @@
+//! Adagrad that forgets.
+
+use super::stepper::{blend, root};
+use super::{Convention, Knob, NONE, Pace, Spec, Stability, Update, Usual, same, slot};
+use crate::catalog::{CENTERED, EPSILON, MOMENTUM, RHO, line, text};
+
+/// s ← ρ·s + (1−ρ)·g², then u ← β·u + α·g / √(s + ε), then w ← w − u. Tieleman & Hinton 2012. Centred (Graves 2013): the
+/// square of a mean gradient ḡ is taken off s. PyTorch: ε outside the root, and u without α, which comes with w.
+pub const SPEC: Spec = Spec {
+    name: "rmsprop",
+    label: text("RMSprop", "RMSprop"),
+    note: text(
+        "Divides by the size of recent gradients, so every direction gets steps of about one length.",
+        "除以近期梯度的大小，让每个方向的步长差不多。",
+    ),
+    equation: line("s ← ρ·s + (1−ρ)·g²;  w ← w − α·g / √(s + ε)"),
+    paper: line(
+        "Tieleman & Hinton (2012), Lecture 6.5: rmsprop; centred: Graves (2013), Generating Sequences With RNNs",
+    ),
+    pace: Pace::Domain(0.003),
+    knobs: &[
+        Knob { setting: &RHO, usual: Usual { keras: 0.9, torch: 0.99 } },
+        Knob { setting: &MOMENTUM, usual: same(0.0) },
+        Knob { setting: &EPSILON, usual: Usual { keras: 1e-7, torch: 1e-8 } },
+        Knob { setting: &CENTERED, usual: same(0.0) },
+    ],
+    weight_decay: NONE,
+    conventions: &[Convention::Torch],
+    slots: &[slot("square", "s"), slot("mean", "ḡ"), slot("momentum", "u")],
+    rule: |graph, t| {
+        let [rho, momentum, epsilon, centred] = [t.knobs[0], t.knobs[1], t.knobs[2], t.knobs[3]];
+        let square = graph.powi(t.g, 2);
+        let s = blend(graph, rho, t.slots[0], square);
+        let mean = blend(graph, rho, t.slots[1], t.g);
+        let square = graph.powi(mean, 2);
+        let square = graph.mul(centred, square);
+        let variance = graph.sub(s, square);
+        let size = if t.torch() {
+            let root = root(graph, variance);
+            graph.add(root, epsilon)
+        } else {
+            let inside = graph.add(variance, epsilon);
+            root(graph, inside)
+        };
+        let kept = graph.mul(momentum, t.slots[2]);
+        if t.torch() {
+            let push = graph.div(t.g, size);
+            let u = graph.add(kept, push);
+            let step = graph.mul(t.lr, u);
+            return Update::new(graph.sub(t.w, step), vec![s, mean, u]);
+        }
+        let push = graph.mul(t.lr, t.g);
+        let push = graph.div(push, size);
+        let u = graph.add(kept, push);
+        Update::new(graph.sub(t.w, u), vec![s, mean, u])
+    },
+    stability: Some(Stability {
+        bound: |knobs| 2.0 * (1.0 + knobs[1]),
+        scale: |knobs, slots, _| 1.0 / ((slots[0] - knobs[3] * slots[1] * slots[1]).max(0.0).sqrt() + knobs[2]),
+    }),
+};

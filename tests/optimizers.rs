@@ -1,0 +1,244 @@
+//! The update rules against those of Keras, PyTorch and optax: traces that `golden/optimizers.py` has made with them.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod common;
+
+use common::{config, settings};
+use serde_json::Value as Json;
+use sgd_playground::config::Settings;
+use sgd_playground::experiment::Experiment;
+use sgd_playground::maps::descend::descend;
+use sgd_playground::optimizer::{self, Convention, MOST_KNOBS, Step, explain};
+use std::collections::BTreeMap;
+
+const LIBRARIES: [(&str, &str); 3] = [
+    ("keras", include_str!("golden/keras.json")),
+    ("torch", include_str!("golden/torch.json")),
+    ("optax", include_str!("golden/optax.json")),
+];
+
+/// The largest difference that is the same: relative, below [`FLOOR`] as if the number were that.
+const SAME: f64 = 1e-9;
+const FLOOR: f64 = 1e-3;
+
+fn difference(found: f64, expected: f64) -> f64 {
+    (found - expected).abs() / expected.abs().max(FLOOR)
+}
+
+fn text(json: &Json) -> &str {
+    json.as_str().unwrap_or_else(|| panic!("{json} is no text"))
+}
+
+fn number(json: &Json) -> f64 {
+    json.as_f64().unwrap_or_else(|| panic!("{json} is no number"))
+}
+
+fn list(json: &Json) -> &[Json] {
+    json.as_array().unwrap_or_else(|| panic!("{json} is no list"))
+}
+
+fn assignments(json: &Json) -> Vec<String> {
+    let fields = json.as_object().unwrap_or_else(|| panic!("{json} is no object"));
+    fields.iter().map(|(name, value)| format!("{name}={value}")).collect()
+}
+
+/// To that step, also where a run has come to rest before.
+fn steps(run: &mut Experiment, to: usize) {
+    while run.steps() < to && run.cause().is_none() {
+        run.step();
+    }
+}
+
+/// What a case asks for, besides the library's defaults.
+fn configuration(case: &Json) -> String {
+    let start: Vec<String> = list(&case["start"]).iter().map(Json::to_string).collect();
+    let mut parts = vec![
+        format!("optimizer={}&convention={}", text(&case["optimizer"]), text(&case["convention"])),
+        format!("formula={}&start={}", text(&case["formula"]), start.join(",")),
+    ];
+    parts.extend(assignments(&case["settings"]));
+    parts.join("&")
+}
+
+#[test]
+fn every_rule_is_that_of_the_libraries() {
+    // Optimizer, then by library the number of cases and the largest difference.
+    let mut table: BTreeMap<String, BTreeMap<&str, (usize, f64)>> = BTreeMap::new();
+    for (library, golden) in LIBRARIES {
+        let golden: Json = serde_json::from_str(golden).unwrap_or_else(|error| panic!("{library}.json: {error}"));
+        println!("{library} {}, in {}", text(&golden["version"]), text(&golden["precision"]));
+        for case in list(&golden["cases"]) {
+            let what = configuration(case);
+            // What the library's defaults are that ours differ from is said outright; which those may be is tested below.
+            let said = assignments(&case["settings"]);
+            let name = |assignment: &String| assignment.split('=').next().unwrap_or_default().to_owned();
+            let silent = assignments(&case["defaults"]).into_iter().filter(|d| said.iter().all(|s| name(s) != name(d)));
+            let mut run = common::run(&format!("{what}&{}", silent.collect::<Vec<_>>().join("&")));
+            let rows: Vec<usize> = list(&case["rows"]).iter().map(|row| number(row) as usize).collect();
+            let last = *rows.last().expect("a case has rows");
+            assert!(last >= 200, "{what}: {last} steps");
+            for change in list(&case["changes"]) {
+                steps(&mut run, number(&change[0]) as usize);
+                run.set(&Settings(&settings(&assignments(&change[1]).join("&")))).unwrap();
+            }
+            steps(&mut run, last);
+            let trace = run.trace();
+            assert_eq!(trace.len(), last + 1, "{what}: {:?}", run.message());
+            let mut largest = 0.0f64;
+            for (index, &row) in rows.iter().enumerate() {
+                let expected = list(&case["params"][index]).iter().map(number);
+                for (found, expected) in trace.params[2 * row..2 * row + 2].iter().zip(expected) {
+                    largest = largest.max(difference(*found, expected));
+                }
+                largest = largest.max(difference(trace.loss[row], number(&case["loss"][index])));
+                assert!(largest <= SAME, "{library} {what}, {}: {largest:e} by step {row}", case["variant"]);
+            }
+            let entry = table.entry(text(&case["optimizer"]).to_owned()).or_default().entry(library).or_default();
+            *entry = (entry.0 + 1, entry.1.max(largest));
+        }
+    }
+    println!("\n{:12} {:>18} {:>18} {:>18}   cases, largest relative difference", "", "Keras", "PyTorch", "optax");
+    for spec in optimizer::ALL {
+        let found = table.get(spec.name).unwrap_or_else(|| panic!("no golden trace of {}", spec.name));
+        let cell = |library| match found.get(library) {
+            Some((cases, largest)) => format!("{cases} {largest:8.1e}"),
+            None => "—".to_owned(),
+        };
+        println!("{:12} {:>18} {:>18} {:>18}", spec.name, cell("keras"), cell("torch"), cell("optax"));
+        assert!(found.contains_key("keras"), "{} is not compared with Keras", spec.name);
+        let own = found.contains_key("torch") || !spec.conventions.contains(&Convention::Torch);
+        assert!(own, "{} has a rule of PyTorch's, which nothing tests", spec.name);
+    }
+}
+
+#[test]
+fn what_is_usual_is_what_the_libraries_begin_with() {
+    let mut tested = 0;
+    for (library, golden) in &LIBRARIES[..2] {
+        let golden: Json = serde_json::from_str(golden).unwrap_or_else(|error| panic!("{library}.json: {error}"));
+        for case in list(&golden["cases"]).iter().filter(|case| case["variant"] == "default") {
+            let config = config(&configuration(case));
+            let numbers: BTreeMap<&str, f64> = config.numbers().into_iter().collect();
+            for (name, usual) in case["defaults"].as_object().expect("defaults") {
+                // Keras and PyTorch have one class for three of ours, without momentum by default.
+                if name == "momentum" && config.optimizer.name != "rmsprop" {
+                    continue;
+                }
+                assert_eq!(numbers.get(&**name), Some(&number(usual)), "{library}, {}: {name}", config.optimizer.name);
+                tested += 1;
+            }
+        }
+    }
+    assert!(tested > 100, "{tested}");
+}
+
+/// Configurations that together use everything an optimizer can be told.
+fn variants() -> Vec<String> {
+    let around =
+        ["", "&weightDecay=0.1", "&l2=0.3", "&clipValue=0.7", "&clipNorm=0.5&l2=0.1", "&schedule=cosine&warmup=5"];
+    let specs = optimizer::ALL.iter().flat_map(|spec| {
+        let known = Convention::ALL.into_iter().filter(|&convention| spec.knows(convention));
+        known.map(|convention| format!("optimizer={}&convention={}", spec.name, convention.name()))
+    });
+    specs.flat_map(|rule| around.map(|around| format!("{rule}{around}"))).collect()
+}
+
+#[test]
+fn many_runs_at_once_are_the_same_as_one_by_one() {
+    for variant in variants() {
+        for objective in ["himmelblau", "line&seed=3&batchSize=full"] {
+            let what = format!("objective={objective}&{variant}");
+            let config = config(&what);
+            let starts = [[0.5, -1.0], [-2.0, 2.5], [1.5, 0.25]].concat();
+            let ends = descend(&config.objective, config.optimizer, &config.hyper, &starts, 40);
+            for (start, end) in starts.chunks(2).zip(ends.chunks(2)) {
+                let mut run = common::run(&format!("{what}&start={},{}", start[0], start[1]));
+                steps(&mut run, 40);
+                assert_eq!(run.params(), end, "{what} from {start:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_rule_that_is_shown_is_the_rule_that_is_run() {
+    for variant in variants() {
+        let mut run = common::run(&format!("objective=himmelblau&start=0.5,-1&{variant}"));
+        for _ in 0..5 {
+            let (params, slots, rate) = (run.params().to_vec(), run.slots().to_vec(), run.rate());
+            run.step();
+            let gradient = run.drawn().expect("a step draws").gradient().to_vec();
+            for k in 0..2 {
+                let step = Step {
+                    rate,
+                    t: run.steps(),
+                    variables: run.config().objective.variables(),
+                    params: &params,
+                    gradient: &gradient,
+                    slots: &slots,
+                };
+                let shown = explain(run.config().optimizer, &run.config().hyper, &step, k);
+                let (letter, node) = shown.lines.last().expect("a rule has lines");
+                assert_eq!(letter, ["x", "y"][k]);
+                let found = shown.terms[*node].value;
+                assert!(
+                    (found - run.params()[k]).abs() <= 1e-14 * found.abs(),
+                    "{variant}: {found} {:?}",
+                    run.params()
+                );
+                for (letter, _) in &shown.lines {
+                    assert!(!letter.is_empty(), "{variant}");
+                }
+            }
+        }
+    }
+}
+
+/// The look-ahead form is Keras' form, seen from another point: w (Keras) = w + β·v.
+#[test]
+fn the_three_forms_of_nesterov_are_one_run() {
+    let form = |convention| {
+        let text =
+            format!("objective=rosenbrock&optimizer=nesterov&learningRate=0.0005&momentum=0.9&convention={convention}");
+        common::run(&text)
+    };
+    let mut runs = ["keras", "torch", "sutskever"].map(form);
+    for step in 0..300 {
+        runs.iter_mut().for_each(Experiment::step);
+        let [keras, torch, sutskever] = &runs;
+        for k in 0..2 {
+            assert!(difference(torch.params()[k], keras.params()[k]) < 1e-10, "step {step}");
+            let ahead = sutskever.params()[k] + 0.9 * sutskever.slots()[0][k];
+            assert!(difference(ahead, keras.params()[k]) < 1e-10, "step {step}: {ahead}");
+        }
+    }
+}
+
+/// On L = λ/2·w², a rate a little below the bound converges and one a little above does not.
+#[test]
+fn steps_are_stable_up_to_the_bound_and_not_beyond() {
+    let mut tested = 0;
+    for spec in optimizer::ALL.iter().filter(|spec| spec.slots.len() < 2 && spec.knobs.len() < 2) {
+        let stability = spec.stability.as_ref().unwrap_or_else(|| panic!("{} has no bound", spec.name));
+        for momentum in [0.0, 0.5, 0.9, 0.99] {
+            for convention in Convention::ALL.into_iter().filter(|&convention| spec.knows(convention)) {
+                let bound = (stability.bound)(&[momentum; MOST_KNOBS]);
+                let end = |part: f64| {
+                    let text = format!(
+                        "formula=x^2&start=1&optimizer={}&convention={}&momentum={momentum}&learningRate={}",
+                        spec.name,
+                        convention.name(),
+                        part * bound / 2.0
+                    );
+                    let mut run = common::run(&text);
+                    steps(&mut run, 4000);
+                    run.params()[0].abs()
+                };
+                assert!(end(0.99) < 1e-6, "{} {momentum} {}: {}", spec.name, convention.name(), end(0.99));
+                assert!(end(1.01) > 10.0, "{} {momentum} {}: {}", spec.name, convention.name(), end(1.01));
+                tested += 1;
+            }
+        }
+    }
+    assert!(tested >= 12, "{tested}");
+}
