@@ -522,11 +522,11 @@ impl Setting {
         }
     }
 
-    /// The name in attributes and links.
+    /// The name in attributes and links: `learning-rate`, `beta-1`; but `l2`.
     pub fn attribute(&self) -> String {
         let mut attribute = String::new();
         for c in self.name.chars() {
-            if c.is_ascii_uppercase() {
+            if c.is_ascii_uppercase() || (c.is_ascii_digit() && attribute.len() > 1) {
                 attribute.push('-');
             }
             attribute.push(c.to_ascii_lowercase());
@@ -571,7 +571,8 @@ mod tests {
                 assert!(Setting::named(knob.setting.name).is_some(), "{}", knob.setting.name);
             }
         }
-        assert_eq!(LEARNING_RATE.attribute(), "learning-rate");
+        let attributes = [&LEARNING_RATE, &BETA_1, &L2].map(Setting::attribute);
+        assert_eq!(attributes, ["learning-rate", "beta-1", "l2"]);
         assert!(crate::objective::surfaces::Surface::named(OBJECTIVE.default_name()).is_some());
         assert!(crate::optimizer::Spec::named(OPTIMIZER.default_name()).is_some());
     }
