@@ -255,7 +255,7 @@ pub const RHO: Setting = knob(
 pub const BETA_1: Setting = knob(
     "beta1",
     "β₁",
-    text("Momentum decay", "一阶矩衰减"),
+    text("Mean decay", "一阶矩衰减"),
     text("How much of the mean gradient is kept from step to step.", "每一步保留多少梯度的平均值。"),
     Kind::Number { min: 0.0, max: 0.999, scale: Scale::NearOne },
 );

@@ -13,6 +13,7 @@ use crate::optimizer::{self, Convention, Extras, Hyper, Pace, Spec};
 use crate::sampler::BatchSize;
 use crate::schedule::{self, Schedule};
 use std::fmt::Arguments;
+use std::rc::Rc;
 
 /// A value from outside, before anyone has looked at it. Text is read as whatever the setting needs: attributes and links
 /// have nothing else.
@@ -31,13 +32,14 @@ pub enum Value {
 }
 
 /// A complete description of a run: with the same one, every run is the same.
+#[derive(Clone)]
 pub struct Config {
     /// Name in the catalog, or `formula`.
     pub name: String,
     /// The formula, where there is one.
     pub formula: Option<String>,
     /// What is minimised.
-    pub objective: Objective,
+    pub objective: Rc<Objective>,
     /// Low and high of each variable.
     pub domain: Vec<f64>,
     /// Where the run begins.
@@ -108,7 +110,7 @@ impl Config {
             chosen: Vec::new(),
             objective_rate: defaults.learning_rate,
             batch_size: defaults.batch_size,
-            objective: defaults.objective,
+            objective: Rc::new(defaults.objective),
             seed,
         };
         config.change(&settings)?;
@@ -230,7 +232,7 @@ impl Config {
 
     /// The model, if the objective is one.
     pub fn model(&self) -> Option<&'static Model> {
-        match &self.objective {
+        match &*self.objective {
             Objective::Model(model, _) => Some(model),
             Objective::Formula(_) => None,
         }

@@ -343,6 +343,19 @@ impl Experiment {
         self.settings_changed();
     }
 
+    /// Another run with the same past up to step `k`; from there on each goes its own way.
+    pub fn fork(&self, k: usize) -> Experiment {
+        let mut fork = Experiment::new(self.config.clone());
+        fork.now = self.now.clone();
+        fork.snapshots = self.snapshots.clone();
+        fork.interval = self.interval;
+        fork.history = self.history.clone();
+        fork.trace = self.trace.clone();
+        fork.resume();
+        fork.rewind(k);
+        fork
+    }
+
     fn begin(&mut self) {
         self.now = Snapshot {
             step: 0,

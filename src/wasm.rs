@@ -369,6 +369,11 @@ impl Run {
         self.0.rewind(k);
     }
 
+    /// Another run with the same past up to step `k`.
+    pub fn fork(&self, k: usize) -> Run {
+        Run(self.0.fork(k))
+    }
+
     /// How it stands.
     pub fn status(&self) -> JsValue {
         let run = &self.0;

@@ -242,3 +242,45 @@ fn steps_are_stable_up_to_the_bound_and_not_beyond() {
     }
     assert!(tested >= 12, "{tested}");
 }
+
+/// On x² + 10·y² the sharpness is 20 wherever one stands, and Newton's step leads to the minimum.
+#[test]
+fn steadiness_is_what_the_curvature_says() {
+    let mut run = common::run("formula=x^2+10*y^2&start=-1.5,1&optimizer=sgd&learningRate=0.01");
+    run.step();
+    let steady = run.steadiness().expect("plain descent has a bound");
+    assert_eq!((steady.step, steady.rate, steady.bound, steady.scaled), (1, 0.01, 2.0, false));
+    assert!((steady.sharpness - 20.0).abs() < 1e-12, "{}", steady.sharpness);
+    // From (−1.47, 0.8); the step was (0.03, −0.2).
+    let expected = 1.47f64.hypot(0.8) / 0.03f64.hypot(0.2);
+    let found = steady.steps_left.expect("there is a minimum ahead");
+    assert!((found - expected).abs() < 1e-9 * expected, "{found} for {expected}");
+
+    let mut diverging = common::run("formula=x^4&start=0.5&optimizer=momentum&momentum=0.5&learningRate=0.9");
+    diverging.train(1000, None);
+    let steady = diverging.steadiness().expect("momentum has a bound");
+    assert!(diverging.cause().is_none() || steady.rate * steady.sharpness > steady.bound, "{steady:?}");
+    assert_eq!(common::run("formula=x^2&optimizer=lion").steadiness(), None);
+    let penalised = common::run("formula=x^2&start=1&optimizer=sgd&l2=3").steadiness().expect("a bound");
+    assert_eq!(penalised.sharpness, 5.0);
+}
+
+#[test]
+fn the_rule_of_a_step_has_the_numbers_of_that_step() {
+    let mut run = common::run("objective=line&batchSize=4&seed=2&optimizer=adam&learningRate=0.1");
+    assert!(run.explain(0).is_none(), "no batch has been looked at");
+    for _ in 0..3 {
+        run.step();
+        let explained = run.explain(1).expect("a step was taken");
+        assert_eq!((explained.step, explained.taken), (run.steps(), true));
+        let (_, node) = explained.rule.lines.last().expect("lines");
+        let found = explained.rule.terms[*node].value;
+        assert!((found - run.params()[1]).abs() < 1e-14, "{found} for {:?}", run.params());
+    }
+    // A change of settings is not a change of what has been.
+    let before = run.explain(0).expect("a step was taken").rule;
+    run.set(&Settings(&settings("optimizer=sgd&learningRate=0.5"))).unwrap();
+    assert_eq!(run.explain(0).map(|explained| explained.rule), Some(before));
+    run.rewind(0);
+    assert!(run.explain(0).is_none() && run.explain(9).is_none());
+}

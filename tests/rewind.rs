@@ -164,3 +164,31 @@ fn forward_is_no_way_to_go_back() {
     run.rewind(21);
     assert!(seen(&run) == before);
 }
+
+#[test]
+fn a_fork_has_the_same_past_and_its_own_future() {
+    for optimizer in optimizer::ALL {
+        for objective in ["rosenbrock", "line&batchSize=7"] {
+            let text = format!("objective={objective}&optimizer={}&learningRate=0.001&seed=5", optimizer.name);
+            let mut whole = run(&text);
+            whole.train(90, None);
+            set(&mut whole, "learningRate=0.002");
+            whole.train(90, None);
+            let record = whole.trace().clone();
+            for k in [0, 1, 40, 90, 130, 180] {
+                let mut fork = whole.fork(k);
+                assert_eq!(fork.steps(), k, "{text}");
+                assert_eq!(fork.params(), &record.params[2 * k..2 * k + 2], "{text} at {k}");
+                set(&mut fork, "learningRate=0.0005");
+                fork.train(20, None);
+                assert_eq!(whole.trace(), &record, "{text}: the run has changed by its fork at {k}");
+                if k >= 90 {
+                    // The same settings again give the same steps again.
+                    let mut same = whole.fork(k);
+                    same.train(180 - k, None);
+                    assert_eq!(same.trace(), &record, "{text} at {k}");
+                }
+            }
+        }
+    }
+}

@@ -123,6 +123,9 @@ const styleText = (esbuild) => ({
 
 /** What the engine's catalog tells and no figure shows. */
 const UNSHOWN = ['paper', 'source', 'colormaps', 'limits', 'defaults'];
+/** In the lists of these, nor this. */
+/** @type {Record<string, string[] | undefined>} */
+const UNTOLD = { optimizers: ['note'], schedules: ['note', 'equation'] };
 
 /** The catalog that the engine tells, for figures: a file for each language, with the texts of no other. */
 async function writeCatalogs() {
@@ -130,8 +133,13 @@ async function writeCatalogs() {
   const catalog = (await createEngine()).catalog();
   for (const language of LANGUAGES) {
     const unsaid = [...UNSHOWN, ...LANGUAGES].filter((name) => name !== language);
-    const said = (/** @type {string} */ key, /** @type {unknown} */ value) =>
-      unsaid.includes(key) ? undefined : value;
+    const said = (/** @type {string} */ key, /** @type {any} */ value) => {
+      if (unsaid.includes(key)) return undefined;
+      const untold = UNTOLD[key];
+      if (!untold) return value;
+      const without = Object.fromEntries(untold.map((name) => [name, undefined]));
+      return value.map((/** @type {object} */ entry) => ({ ...entry, ...without }));
+    };
     writeFileSync(join(dist, `catalog.${language}.json`), JSON.stringify(catalog, said));
   }
 }

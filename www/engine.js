@@ -6,8 +6,11 @@ import * as wasm from '#wasm';
 import { count, list } from './engine/error.js';
 import { FigureEngine, NOTHING } from './engine/figure.js';
 import { Module } from './engine/module.js';
+import { bestRate } from './engine/rates.js';
+import { remote } from './engine/remote.js';
 
 export { EngineError } from './engine/error.js';
+export { traceCsv, traceJson } from './engine/trace-text.js';
 
 const module = new Module(wasm, 'engine.wasm');
 
@@ -68,6 +71,20 @@ class FullEngine extends FigureEngine {
     const n = count('steps', steps, 0);
     const from = Float64Array.from(list('starts', starts));
     return this.call((wasm) => wasm.descend(config, from, n));
+  }
+
+  /**
+   * The learning rate of the 1-3-10 ladder with which a run ends lowest after `steps` steps.
+   * @param {Config} config
+   * @param {{ steps?: number, signal?: AbortSignal, onProgress?: (part: number) => void }} [options]
+   */
+  bestRate(config, { steps = 200, ...options } = {}) {
+    return bestRate(this, config, { steps: count('steps', steps), ...options });
+  }
+
+  /** The same calls in a Worker, for what takes long: they return promises, and take `{ signal, onProgress }` last. */
+  get worker() {
+    return remote;
   }
 }
 

@@ -1,6 +1,8 @@
 // What surrounds a figure on a page of its own: its state stands in the address, both ways, and links on the page that
 // consist of a state load it.
 
+// With the whole element, which is on the page anyway: the bundler then keeps what both use in one file.
+import './sgd-playground.js';
 import { formatHash, parseHash, plainAttributes } from './playground/state.js';
 
 /** @typedef {import('./playground/element.js').SgdPlayground} SgdPlayground */

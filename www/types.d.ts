@@ -213,6 +213,8 @@ interface Run {
   move(): Move | null;
   set(changes: Config): Status;
   rewind(step?: number): Status;
+  /** Another run with the same past up to that step. */
+  fork(step?: number): Run;
   moveTo(point: ArrayLike<number>): Status;
   status(): Status;
   /** Null where the numbers are not known. */
@@ -264,6 +266,13 @@ interface Engine extends FigureEngine {
   stationaryPoints(config: Config): StationaryPoint[];
   contours(config: Config & { width: number; height: number; levels?: ArrayLike<number> }): Contour[];
   descend(config: Config, starts: ArrayLike<number>, steps: number): Float64Array;
+  bestRate(
+    config: Config,
+    options?: { steps?: number; signal?: AbortSignal; onProgress?: (part: number) => void },
+  ): Promise<{ best: number | null; tried: { rate: number; loss: number; steps: number; state: string }[] }>;
+  /** The same calls in a Worker. */
+  // biome-ignore lint/suspicious/noExplicitAny: each returns a promise of what the call itself returns.
+  readonly worker: Record<string, (...args: any[]) => Promise<any>>;
 }
 
 interface EngineError extends Error {

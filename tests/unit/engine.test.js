@@ -70,7 +70,7 @@ test('the catalog describes what there is', () => {
     named(setting);
     assert.equal(
       attribute,
-      name.replace(/[A-Z]/g, (/** @type {string} */ c) => `-${c.toLowerCase()}`),
+      name.replace(/[A-Z]|(?<=..)\d/g, (/** @type {string} */ c) => `-${c.toLowerCase()}`),
     );
     if (['number', 'integer', 'seed'].includes(kind)) assert.ok(min < max, name);
   }

@@ -66,7 +66,10 @@ function fakeEngine() {
         config = { ...config, start: point };
         return { state: 'ready', step: 0 };
       },
-      trace: () => ({ length: 0, dim: 2, params: new Float64Array(0), loss: new Float64Array(0) }),
+      trace: () => {
+        const none = new Float64Array(0);
+        return { length: 0, dim: 2, params: none, loss: none, gradientNorm: none };
+      },
       free: () => {},
     };
   };

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { compareText } from '../../www/playground/extras/compare-text.js';
 import {
   configAttributes,
   formatHash,
   parseHash,
+  readCompare,
   readConfig,
   readPresentation,
   settingText,
+  withLead,
 } from '../../www/playground/state.js';
 
 /** @param {string} name @param {string} attribute @param {Partial<Setting>} [rest] @returns {Setting} */
@@ -141,4 +144,28 @@ test('a setting is the same text from an array and from a number', () => {
   assert.equal(settingText([1, -2.5]), '1,-2.5');
   assert.equal(settingText(0.001), '0.001');
   assert.equal(settingText('full'), 'full');
+});
+
+test('a comparison is read run by run, and says back what it was made of', () => {
+  const text = 'sgd@0.1,nesterov:torch@0.01/momentum=0.5,adam';
+  const runs = readCompare(` ${text.replaceAll(',', ' , ')},`);
+  assert.deepEqual(runs, [
+    { optimizer: 'sgd', 'learning-rate': '0.1' },
+    { optimizer: 'nesterov', convention: 'torch', 'learning-rate': '0.01', momentum: '0.5' },
+    { optimizer: 'adam' },
+  ]);
+  assert.equal(compareText(runs), text);
+  assert.equal(compareText([]), null);
+  assert.deepEqual(readCompare(''), []);
+});
+
+test("the first of a comparison is the figure's own run, unless it says itself what it is", () => {
+  assert.deepEqual(withLead({ compare: 'sgd@0.1,adam' }), {
+    optimizer: 'sgd',
+    'learning-rate': '0.1',
+    compare: 'sgd@0.1,adam',
+  });
+  const own = { compare: 'sgd@0.1', optimizer: 'adam' };
+  assert.equal(withLead(own), own);
+  assert.equal(withLead({ compare: 'sgd@0.1', 'learning-rate': '2' })['learning-rate'], '2');
 });

@@ -11,11 +11,11 @@ export class Experiment {
   #module;
   #generation;
 
-  /** @param {FigureModule} module @param {Config} config */
-  constructor(module, config) {
+  /** @param {FigureModule} module @param {Config | import('#figure').Run} from a configuration, or a run that is there */
+  constructor(module, from) {
     this.#module = module;
     this.#generation = module.generation;
-    this.#run = module.call((wasm) => new wasm.Run(config));
+    this.#run = module.call((wasm) => (from instanceof wasm.Run ? from : new wasm.Run(from)));
   }
 
   /**
@@ -73,6 +73,15 @@ export class Experiment {
     const k = count('step', step, 0);
     this.#call((run) => run.rewind(k));
     return this.status();
+  }
+
+  /** Another run with the same past up to step `step`; from there on each goes its own way. @returns {Run} */
+  fork(step = 0) {
+    const k = count('step', step, 0);
+    return new Experiment(
+      this.#module,
+      this.#call((run) => run.fork(k)),
+    );
   }
 
   /** Another start, and back to it. @param {ArrayLike<number>} point */

@@ -10,7 +10,14 @@ import { Player } from './player.js';
 import { isEngineError, Session } from './session.js';
 import { Shell } from './shell.js';
 import { Sight } from './sight.js';
-import { PRESENTATION_NAMES, plainAttributes, presentationAttributes, readConfig, readPresentation } from './state.js';
+import {
+  PRESENTATION_NAMES,
+  plainAttributes,
+  presentationAttributes,
+  readConfig,
+  readPresentation,
+  withLead,
+} from './state.js';
 
 /** @typedef {import('./engine.js').Texts} Texts */
 /** @typedef {import('./readouts.js').FigureState} FigureState */
@@ -102,7 +109,8 @@ export class SgdPlayground extends HTMLElement {
 
   play() {
     this.#guard((session) => {
-      if (session.finished || this.#atEnd(session)) session.rewind();
+      this.#figure?.look(null);
+      if (session.over || this.#atEnd(session)) session.rewind();
       this.#player.play();
       this.#show();
     });
@@ -116,8 +124,9 @@ export class SgdPlayground extends HTMLElement {
   /** One whole step: what is left of its five moves. */
   step() {
     this.#player.pause();
+    this.#figure?.look(null);
     this.#guard((session) => {
-      if (!session.finished) session.step();
+      if (!session.over) session.step();
       this.#stepped(session);
     });
   }
@@ -125,6 +134,7 @@ export class SgdPlayground extends HTMLElement {
   /** Back to the start, with the settings as they are now. */
   reset() {
     this.#player.pause();
+    this.#figure?.look(null);
     this.#guard((session) => {
       session.rewind();
       this.#show();
@@ -133,6 +143,7 @@ export class SgdPlayground extends HTMLElement {
 
   #move() {
     this.#player.pause();
+    this.#figure?.look(null);
     this.#guard((session) => {
       session.move();
       this.#stepped(session);
@@ -142,17 +153,20 @@ export class SgdPlayground extends HTMLElement {
   /** @param {number} steps */
   #advance(steps) {
     this.#guard((session) => {
-      const before = session.status.step;
-      const left = Math.max(0, this.#presentation.steps - before);
+      const left = Math.max(0, this.#presentation.steps - session.status.step);
       session.train(Math.min(steps, left), this.#presentation.untilLoss);
-      if (session.finished || this.#atEnd(session) || session.status.step === before) this.#player.pause();
+      if (session.over || this.#atEnd(session)) this.#player.pause();
       this.#stepped(session);
     });
   }
 
   /** Whether the limits that the attributes set have been reached. @param {Session} session */
-  #atEnd({ status }) {
-    return status.step >= this.#presentation.steps || status.loss < this.#presentation.untilLoss;
+  #atEnd({ status, others }) {
+    const { steps, untilLoss } = this.#presentation;
+    const reached = (/** @type {Status} */ { loss }) => loss < untilLoss;
+    return (
+      status.step >= steps || (reached(status) && others.every((other) => other.finished || reached(other.status)))
+    );
   }
 
   /** @param {Session} session */
@@ -204,7 +218,7 @@ export class SgdPlayground extends HTMLElement {
     this.#look = '';
     const { settings } = catalog;
     if (this.#given) this.#take(catalog);
-    this.#session = new Session(engine, catalog, readConfig(plainAttributes(this), settings), known);
+    this.#session = new Session(engine, catalog, readConfig(withLead(plainAttributes(this)), settings), known);
     this.#follow();
     const { autoplay } = this.#presentation;
     if (autoplay && !known && !prefersStillness.matches) this.play();
@@ -230,7 +244,7 @@ export class SgdPlayground extends HTMLElement {
     this.#player.speed = presentation.speed;
     if (this.#session && this.#texts?.language !== this.#language) this.#translate(this.#session);
     this.#guard((session) => {
-      const change = session.apply(readConfig(attributes, session.catalog.settings));
+      const change = session.apply(readConfig(withLead(attributes), session.catalog.settings));
       if (change === 'run') this.#player.pause();
       const figure = this.#figureFor(session);
       figure.present(presentation);
@@ -266,8 +280,12 @@ export class SgdPlayground extends HTMLElement {
     this.#figure?.disconnect();
     this.#figure = new Figure(this.#shadow, session, this.#presentation, words, language, {
       reset: () => this.reset(),
-      resetHalf: () => this.#resetHalf(),
+      rewindHalf: (step) => this.#rewindHalf(step),
+      rewindTo: (step) => this.#rewindTo(step),
+      edit: (edits) => this.#edit(edits, true),
+      redraw: () => this.#show(),
       guard: (action) => this.#guard(action),
+      pause: () => this.#player.pause(),
       toggle: () => (this.#player.playing ? this.pause() : this.play()),
       step: () => this.step(),
       move: () => this.#move(),
@@ -313,10 +331,21 @@ export class SgdPlayground extends HTMLElement {
     this.play();
   }
 
-  #resetHalf() {
+  /** @param {number} step */
+  #rewindTo(step) {
+    this.#player.pause();
+    this.#guard((session) => {
+      session.rewindTo(step);
+      this.#figure?.look(null);
+      this.#stepped(session);
+    });
+  }
+
+  /** @param {number} step */
+  #rewindHalf(step) {
     const rate = this.#session?.config.learningRate ?? 0;
     this.#edit({ 'learning-rate': plainNumber(rate / 2) }, true);
-    this.reset();
+    this.#rewindTo(step);
   }
 
   /** The reader's edits become attributes. @param {Record<string, string | null>} edits null removes @param {boolean} committed */

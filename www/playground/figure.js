@@ -2,7 +2,6 @@
 
 import { Chart } from '../views/chart.js';
 import { curvePicture } from '../views/curve.js';
-import { SampleView } from '../views/data.js';
 import { Legend } from '../views/legend.js';
 import { mapPicture } from '../views/map.js';
 import { optimizerStyle, readPalette } from '../views/palette.js';
@@ -23,8 +22,12 @@ import { Transport } from './transport.js';
  * @typedef {object} FigureActions
  * @property {(action: () => void) => void} guard does what touches the engine, and copes when it fails
  * @property {() => void} reset
- * @property {() => void} resetHalf
+ * @property {(step: number) => void} rewindHalf back to a step, with half the learning rate
+ * @property {(step: number) => void} rewindTo
+ * @property {(edits: import('./edits.js').Edits) => void} edit
+ * @property {() => void} redraw
  * @property {() => void} toggle
+ * @property {() => void} pause
  * @property {() => void} step
  * @property {() => void} move
  * @property {(speed: number, committed: boolean) => void} setSpeed
@@ -50,6 +53,8 @@ export class Figure {
   #note = h('span', {});
   #stage = h('div', { className: 'plot-cell' });
   #dataCell = h('div', { className: 'data-cell' });
+  /** @type {import('../views/data.js').SampleView | undefined} */
+  #data;
   /** @type {Plot | undefined} */
   #plot;
   #view = '';
@@ -58,6 +63,11 @@ export class Figure {
   #live = h('p', { className: 'unseen', role: 'status' });
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** The step that a reader looks back at. @type {number | null} */
+  #past = null;
+  /** What is loaded once the figure is there. @type {import('./extras/extras.js').Extras | undefined} */
+  #extras;
+  #extrasPlace = h('div', { className: 'extras' });
 
   /**
    * @param {ShadowRoot} shadow
@@ -78,9 +88,7 @@ export class Figure {
     this.transport = new Transport(words, actions, only === null);
     this.notices = new Notices();
     this.legend = new Legend(words.lossScale);
-    this.data = new SampleView(words.dataTitle);
     this.dataLegend = new Legend('');
-    this.#dataCell.append(this.data.box, this.dataLegend.root);
     this.readouts = new Readouts(words);
     this.chart = new Chart({ label: words.chartTitle, step: words.step_, loss: words.loss });
     this.moves = new Moves(words);
@@ -100,8 +108,53 @@ export class Figure {
       this.notices.root,
       this.transport.root,
       body,
+      this.#extrasPlace,
       this.#live,
     );
+  }
+
+  /** The figure's own run, as pictures show it. */
+  get #line() {
+    const { colour, dash } = optimizerStyle(this.#session.optimizerIndex);
+    return { history: this.#session.history, colour, dash, first: 0, along: this.#extras?.along };
+  }
+
+  /** Looks back at a step; null for the present. @param {number | null} step */
+  look(step) {
+    this.#past = step;
+  }
+
+  /** What is shown: the present, or the row of the record that a reader looks back at. */
+  get #shownStatus() {
+    const { status, history } = this.#session;
+    const step = this.#past;
+    if (step === null || step >= history.length - 1) return status;
+    const params = history.params.slice(step * history.dim, (step + 1) * history.dim);
+    const gradient = new Float64Array(history.dim);
+    const [loss = Number.NaN, gradientNorm = Number.NaN] = [history.loss[step], history.gradientNorm[step]];
+    return { ...status, step, params, loss, gradientNorm, gradient, slots: {}, batch: null };
+  }
+
+  async #loadExtras() {
+    const { compare, controls } = this.#presentation;
+    if (this.#extras || (controls !== null && compare === '')) return;
+    const { Extras } = await import('./extras/extras.js');
+    if (this.#extras || !this.root.isConnected) return;
+    this.#extras = await Extras.make({
+      session: this.#session,
+      language: this.#language,
+      whole: controls === null,
+      plot: () => this.#plot,
+      palette: () => this.#palette,
+      look: (step) => {
+        this.#past = step;
+        this.#actions.redraw();
+      },
+      actions: this.#actions,
+      stateWord: (state) => this.#words.states[state],
+    });
+    this.#extrasPlace.append(this.#extras.root);
+    this.refresh();
   }
 
   /** After anything but the passing of steps: settings, language of the page, colours. */
@@ -116,7 +169,9 @@ export class Figure {
     }
     this.controls.update();
     this.transport.showSpeed(this.#presentation.speed);
+    this.#actions.guard(() => this.#extras?.follow(this.#presentation));
     this.frame(this.#state);
+    this.#loadExtras();
   }
 
   #showSurface() {
@@ -124,12 +179,12 @@ export class Figure {
     this.#showPlot();
     const samples = this.#session.run.data();
     const minima = this.#session.minima();
-    const { colour, dash } = optimizerStyle(optimizerIndex);
+    const { colour } = optimizerStyle(optimizerIndex);
     this.#dataCell.hidden = samples === null;
     if (samples) {
       const { inputs = [], target = '' } = objective?.data ?? {};
       const [x = '', second = target] = inputs;
-      this.data.show({ samples, names: { x, y: second }, best: minima[0]?.point ?? null, colour }, this.#palette);
+      this.#showSamples({ samples, names: { x, y: second }, best: minima[0]?.point ?? null, colour });
     }
     this.#plot?.show(
       {
@@ -139,31 +194,48 @@ export class Figure {
         samples: config.samples,
         minima,
         colour,
-        dash,
         paint: (context, width, height) => this.#session.paint(context, width, height),
         field: (width) => this.#session.field(width),
       },
       this.#palette,
     );
-    this.chart.show(colour, this.#palette);
+    this.chart.show(this.#palette);
     this.#showLegends(minima.length > 0, config.kind === 'model' && config.samples > 1);
+  }
+
+  /** The view of samples is loaded when there are some. @param {Parameters<import('../views/data.js').SampleView['show']>[0]} scene */
+  async #showSamples(scene) {
+    const shown = this.#shown;
+    const { SampleView } = await import('../views/data.js');
+    if (shown !== this.#shown) return;
+    if (!this.#data) {
+      this.#data = new SampleView(this.#words.dataTitle);
+      this.#dataCell.append(this.#data.box, this.dataLegend.root);
+    }
+    this.#data.show(scene, this.#palette);
+    this.frame(this.#state);
   }
 
   /** After steps or a change of state. @param {FigureState} state */
   frame(state) {
-    const { status, history, config, moves } = this.#session;
+    const { history, config, moves, others } = this.#session;
+    const status = this.#shownStatus;
+    const now = status === this.#session.status;
     const last = moves.at(-1);
     const partial = status.batch !== null && !status.batch.full;
-    const batchGradient = partial && last?.move === 'backward' ? (last.gradient ?? null) : null;
+    const batchGradient = now && partial && last?.move === 'backward' ? (last.gradient ?? null) : null;
     const { rate } = status;
     // PyTorch's velocity is a sum of gradients; Keras' is a way.
     const velocityUnit = config.convention === 'torch' ? -rate : 1;
-    this.#plot?.draw({ status, history, rate, velocityUnit, batchGradient });
-    if (!this.#dataCell.hidden) this.data.draw(status.params, status.batch?.indices ?? null);
-    this.chart.draw(history);
-    this.readouts.update(status, state, config);
-    this.moves.update(moves, config.variables, config.kind === 'model' ? config.samples : 0);
-    this.transport.update(state === 'running', this.#session.finished, this.#words.moves[status.nextMove]);
+    const lines = [this.#line, ...others.map(({ line }) => line)];
+    const past = now ? history : history.upTo(status.step);
+    this.#plot?.draw({ status, history: past, lines, rate, velocityUnit, batchGradient });
+    if (!this.#dataCell.hidden) this.#data?.draw(status.params, status.batch?.indices ?? null);
+    this.chart.draw(lines);
+    this.readouts.update(status, now ? state : 'paused', config);
+    this.moves.update(now ? moves : [], config.variables, config.kind === 'model' ? config.samples : 0);
+    this.transport.update(state === 'running', this.#session.over, this.#words.moves[status.nextMove]);
+    this.#extras?.update(state, status.step);
     this.#showState(state);
     this.#timer ??= setTimeout(() => this.#describe(), DESCRIBE_EVERY);
   }
@@ -203,8 +275,9 @@ export class Figure {
   disconnect() {
     clearTimeout(this.#timer);
     this.#plot?.disconnect();
-    this.data.disconnect();
+    this.#data?.disconnect();
     this.chart.disconnect();
+    this.#extras?.disconnect();
   }
 
   #showPlot() {
@@ -257,11 +330,25 @@ export class Figure {
       this.card.hide();
       return;
     }
-    const { status, config } = this.#session;
+    const { status, config, run } = this.#session;
+    const rated = status.cause === 'rate';
+    const steady = rated && this.card.root.hidden ? run.steadiness() : null;
+    if (!this.card.root.hidden) return;
+    const { divergedTitle, rewindHalf, unsteady } = this.#words;
+    const half = plainNumber(config.learningRate / 2);
+    const from = steady && steady.step < status.step ? steady.step : 0;
+    const [rate, sharpness, product, bound, step] = steady
+      ? [steady.rate, steady.sharpness, steady.rate * steady.sharpness, steady.bound, steady.step].map((x) =>
+          formatNumber(x),
+        )
+      : [];
+    const beyond = steady && steady.rate * steady.sharpness > steady.bound;
     this.card.show({
-      title: this.#words.divergedTitle(formatInteger(status.step)),
+      title: divergedTitle(formatInteger(status.step)),
       why: status.message?.[this.#language] ?? '',
-      half: status.cause === 'rate' ? this.#words.resetHalf(plainNumber(config.learningRate / 2)) : null,
+      numbers: beyond ? unsteady(step ?? '', rate ?? '', sharpness ?? '', product ?? '', bound ?? '') : '',
+      half: rated ? rewindHalf(formatInteger(from), half) : null,
+      from,
     });
   }
 

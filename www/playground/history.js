@@ -11,6 +11,7 @@ export class History {
     this.dim = dim;
     this.params = new Float64Array(256 * dim);
     this.loss = new Float64Array(256);
+    this.gradientNorm = new Float64Array(256);
   }
 
   /** Takes over what `run` has done since. @param {Run} run */
@@ -19,7 +20,19 @@ export class History {
     this.#reserve(this.length + trace.length);
     this.params.set(trace.params, this.length * this.dim);
     this.loss.set(trace.loss, this.length);
+    this.gradientNorm.set(trace.gradientNorm, this.length);
     this.length += trace.length;
+  }
+
+  /** The same rows up to one of them. @param {number} row */
+  upTo(row) {
+    return Object.assign(Object.create(History.prototype), this, { length: Math.min(row + 1, this.length) });
+  }
+
+  /** Takes back what comes after a row. @param {number} row */
+  cut(row) {
+    this.length = Math.min(row + 1, this.length);
+    this.generation += 1;
   }
 
   clear() {
@@ -31,10 +44,13 @@ export class History {
   #reserve(rows) {
     if (rows <= this.loss.length) return;
     const capacity = Math.max(rows, 2 * this.loss.length);
-    const { params, loss } = this;
-    this.params = new Float64Array(capacity * this.dim);
-    this.params.set(params.subarray(0, this.length * this.dim));
-    this.loss = new Float64Array(capacity);
-    this.loss.set(loss.subarray(0, this.length));
+    const grown = (/** @type {Float64Array} */ old, /** @type {number} */ width) => {
+      const values = new Float64Array(capacity * width);
+      values.set(old.subarray(0, this.length * width));
+      return values;
+    };
+    this.params = grown(this.params, this.dim);
+    this.loss = grown(this.loss, 1);
+    this.gradientNorm = grown(this.gradientNorm, 1);
   }
 }

@@ -20,7 +20,20 @@ const SURFACE = ['objective', 'formula', 'domain', 'start'];
 /** @param {unknown} error @returns {error is EngineError} */
 export const isEngineError = (error) => error instanceof Error && 'messages' in error && 'code' in error;
 
+/**
+ * @typedef {object} Companion a run that goes along with the figure's own
+ * @property {boolean} finished
+ * @property {Status} status
+ * @property {import('../views/plot.js').Line} line
+ * @property {(steps: number, untilLoss: number, lead: Status) => void} train
+ * @property {() => void} rewind
+ * @property {(point: ArrayLike<number>) => void} moveTo
+ * @property {() => void} free
+ */
+
 export class Session {
+  /** Runs beside the figure's own. @type {Companion[]} */
+  others = [];
   /** @type {Problem[]} */
   problems = [];
   /** The moves of the current step that have been shown, in order. @type {Move[]} */
@@ -91,10 +104,12 @@ export class Session {
     this.config = this.run.config;
     this.#taken.start = this.config.start;
     this.#restart(status);
+    for (const other of this.others) other.moveTo(point);
   }
 
   rewind() {
     this.#restart(this.run.rewind(0));
+    for (const other of this.others) other.rewind();
   }
 
   /** Up to `steps` steps without showing their moves. @param {number} steps @param {number} untilLoss */
@@ -102,6 +117,14 @@ export class Session {
     this.moves = [];
     this.status = this.run.train(steps, Number.isFinite(untilLoss) ? { untilLoss } : {});
     this.history.extend(this.run);
+    for (const other of this.others) other.train(steps, untilLoss, this.status);
+  }
+
+  /** Back to a step; what comes after it is gone. @param {number} step */
+  rewindTo(step) {
+    this.moves = [];
+    this.status = this.run.rewind(step);
+    this.history.cut(step);
   }
 
   /** The next of the five moves. Tells whether there was one. */
@@ -111,16 +134,27 @@ export class Session {
     if (move) this.moves.push(move);
     this.status = this.run.status();
     this.history.extend(this.run);
+    if (move?.move === 'update') for (const other of this.others) other.train(1, -Infinity, this.status);
     return move !== null;
   }
 
   /** The rest of the current step, move by move, so that all five can be read afterwards. */
   step() {
+    // The others go on when the figure's own run cannot.
+    if (this.finished) {
+      for (const other of this.others) other.train(1, -Infinity, this.status);
+      return;
+    }
     while (this.move() && !this.finished && this.moves.at(-1)?.move !== 'update');
   }
 
   get finished() {
     return this.status.state === 'converged' || this.status.state === 'diverged';
+  }
+
+  /** Whether no run can go on. */
+  get over() {
+    return this.finished && this.others.every(({ finished }) => finished);
   }
 
   /** The objective's entry in the catalog; a reader's own formula has none. */
@@ -180,7 +214,9 @@ export class Session {
   }
 
   free() {
-    if (!this.engine.trapped) this.run.free();
+    if (this.engine.trapped) return;
+    this.run.free();
+    for (const other of this.others) other.free();
   }
 
   /** @param {Status} status */

@@ -11,6 +11,8 @@
  * @property {boolean} autoplay
  * @property {number} steps where playing stops
  * @property {number} untilLoss the loss below which playing stops
+ * @property {string} compare the runs beside which the figure's own is shown; see `readCompare`
+ * @property {string} fairness by which rule they are compared: 'same-rate', 'best-rate' or 'same-evaluations'
  * @property {number | null} height of the main picture, in CSS pixels; null for its natural height
  */
 
@@ -57,6 +59,8 @@ const READERS = {
   autoplay: { expects: '', read: (/** @type {string} */ text) => text !== 'false' },
   steps: wholeFrom(1),
   'until-loss': between(-Number.MAX_VALUE, Number.MAX_VALUE),
+  compare: { expects: '', read: (/** @type {string} */ text) => text },
+  fairness: oneOf('same-rate', 'best-rate', 'same-evaluations'),
   height: between(160, 2000),
 };
 
@@ -98,6 +102,8 @@ export function readPresentation(attributes) {
     autoplay: read('autoplay', READERS.autoplay, false),
     steps: read('steps', READERS.steps, Infinity),
     untilLoss: read('until-loss', READERS['until-loss'], -Infinity),
+    compare: read('compare', READERS.compare, ''),
+    fairness: read('fairness', READERS.fairness, 'same-rate'),
     height: read('height', READERS.height, /** @type {number | null} */ (null)),
   };
   return { presentation, rejected };
@@ -108,6 +114,39 @@ export function presentationAttributes(attributes) {
   const refused = readPresentation(attributes).rejected.map(({ name }) => name);
   const said = PRESENTATION_NAMES.filter((name) => name in attributes && !refused.includes(name));
   return Object.fromEntries(said.map((name) => [name, attributes[name] ?? '']));
+}
+
+/**
+ * The runs of a comparison, `sgd@0.1,nesterov:torch@0.01/momentum=0.5`: by name, by whose rules, at which rate, and with
+ * which other settings.
+ *
+ * @param {string} text
+ * @returns {Record<string, string>[]} the attributes of each
+ */
+export function readCompare(text) {
+  const entries = text.split(/[,，]/).map((entry) => entry.trim());
+  return entries.filter(Boolean).map((entry) => {
+    const [head = '', ...more] = entry.split('/');
+    const [rule = '', rate] = head.split('@');
+    const [optimizer = '', convention] = rule.split(':');
+    return {
+      optimizer,
+      ...(convention !== undefined && { convention }),
+      ...(rate !== undefined && { 'learning-rate': rate }),
+      ...Object.fromEntries(more.map((setting) => setting.split('=', 2))),
+    };
+  });
+}
+
+/**
+ * What a figure's own run is asked to be: the first of a comparison, unless it says itself what it is.
+ *
+ * @param {Record<string, string>} attributes
+ * @returns {Record<string, string>}
+ */
+export function withLead(attributes) {
+  if (attributes.compare === undefined || attributes.optimizer !== undefined) return attributes;
+  return { ...readCompare(attributes.compare)[0], ...attributes };
 }
 
 /**

@@ -10,7 +10,7 @@ import { linearScale, logScale, ticks } from './scale.js';
 
 /** @typedef {import('./marks.js').Frame} Frame */
 /** @typedef {import('./palette.js').Palette} Palette */
-/** @typedef {import('../playground/history.js').History} History */
+/** @typedef {import('./plot.js').Line} Line */
 
 const MARGIN = { left: 46, right: 10, top: 8, bottom: 24 };
 
@@ -20,20 +20,86 @@ const LENGTHS = [2, 5, 10];
 /** Exponents beyond these are beyond numbers. */
 const EXPONENTS = { least: -307, most: 308 };
 
-export class Chart {
-  #series = new Decimated();
+/** One run's losses. */
+class Series {
+  points = new Decimated();
   #generation = -1;
-  #lowest = Infinity;
-  #highest = -Infinity;
+  lowest = Infinity;
+  highest = -Infinity;
   /** The lowest of the positive losses: where a logarithmic axis ends. */
-  #positive = Infinity;
+  positive = Infinity;
+
+  /** @param {Line} line */
+  constructor(line) {
+    this.line = line;
+  }
+
+  /** The same run in another look. @param {Line} line */
+  as(line) {
+    this.line = line;
+    return this;
+  }
+
+  /** Takes over what is new; tells whether anything is. */
+  extend() {
+    const { history } = this.line;
+    if (history.generation !== this.#generation) {
+      this.#generation = history.generation;
+      this.points.clear();
+      this.lowest = this.positive = Infinity;
+      this.highest = -Infinity;
+    }
+    const from = this.points.length;
+    for (let step = from; step < history.length; step += 1) {
+      const loss = history.loss[step] ?? Number.NaN;
+      this.lowest = Math.min(this.lowest, loss);
+      this.highest = Math.max(this.highest, loss);
+      if (loss > 0) this.positive = Math.min(this.positive, loss);
+    }
+    this.points.extend(history.loss, history.length);
+    return from !== history.length;
+  }
+
+  /** Where a point stands on the axis. @param {number} index */
+  along(index) {
+    const step = this.points.steps[index] ?? 0;
+    return this.line.along?.(step) ?? step;
+  }
+
+  /** Where the run stands on the axis. */
+  get end() {
+    const step = this.points.length - 1;
+    return this.line.along?.(step) ?? step;
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {Frame} frame */
+  stroke(context, frame) {
+    const { colour, dash, first } = this.line;
+    const { steps, losses } = this.points;
+    context.strokeStyle = context.fillStyle = colour;
+    context.setLineDash(dash);
+    context.beginPath();
+    for (let index = 0; index < steps.length; index += 1) {
+      if ((steps[index] ?? 0) < first) continue;
+      context.lineTo(frame.x.to(this.along(index)), frame.y.to(losses[index] ?? 0));
+    }
+    context.stroke();
+    context.setLineDash([]);
+    context.beginPath();
+    context.arc(frame.x.to(this.end), frame.y.to(losses.at(-1) ?? 0), 3.5, 0, 2 * Math.PI);
+    context.fill();
+  }
+}
+
+export class Chart {
+  /** @type {Series[]} */
+  #series = [];
   /** @type {Frame | undefined} */
   #frame;
   /** What the axes show now; they are drawn again only when this changes. */
   #shown = '';
   /** @type {Palette | undefined} */
   #palette;
-  #colour = '';
   /** @type {number | null} where the pointer is, in pixels */
   #pointer = null;
   #words;
@@ -56,32 +122,22 @@ export class Chart {
     this.box.addEventListener('pointerleave', () => this.#point(null));
   }
 
-  /** @param {string} colour of the line @param {Palette} palette */
-  show(colour, palette) {
-    if (colour === this.#colour && palette === this.#palette) return;
-    this.#colour = colour;
+  /** @param {Palette} palette */
+  show(palette) {
+    if (palette === this.#palette) return;
     this.#palette = palette;
     this.#redraw();
   }
 
-  /** @param {History} history */
-  draw(history) {
-    if (history.generation !== this.#generation) {
-      this.#generation = history.generation;
-      this.#series.clear();
-      this.#lowest = this.#positive = Infinity;
-      this.#highest = -Infinity;
-    }
-    const from = this.#series.length;
-    if (from === history.length) return;
-    for (let step = from; step < history.length; step += 1) {
-      const loss = history.loss[step] ?? Number.NaN;
-      this.#lowest = Math.min(this.#lowest, loss);
-      this.#highest = Math.max(this.#highest, loss);
-      if (loss > 0) this.#positive = Math.min(this.#positive, loss);
-    }
-    this.#series.extend(history.loss, history.length);
-    this.#drawLine();
+  /** @param {Line[]} lines the figure's own run first */
+  draw(lines) {
+    const old = this.#series;
+    this.#series = lines.map(
+      (line) => old.find(({ line: { history } }) => history === line.history)?.as(line) ?? new Series(line),
+    );
+    const other = old.length !== lines.length || old.some((series, index) => series !== this.#series[index]);
+    const changed = this.#series.map((series) => series.extend());
+    if (other || changed.includes(true)) this.#drawLines();
   }
 
   /** @param {string} text */
@@ -95,35 +151,31 @@ export class Chart {
 
   #redraw() {
     this.#shown = '';
-    this.#drawLine();
+    this.#drawLines();
   }
 
-  #drawLine() {
+  #drawLines() {
     const palette = this.#palette;
-    const { steps, losses, length } = this.#series;
-    if (!palette || length === 0 || this.#layers.width === 0) return;
+    if (!palette || this.#series.length === 0 || this.#layers.width === 0) return;
     const frame = this.#drawAxes(palette);
     const context = this.#layers.fresh(1);
-    context.strokeStyle = this.#colour;
     context.lineWidth = 2;
     context.lineJoin = 'round';
-    context.beginPath();
-    for (let index = 0; index < steps.length; index += 1) {
-      context.lineTo(frame.x.to(steps[index] ?? 0), frame.y.to(losses[index] ?? 0));
-    }
-    context.stroke();
-    context.fillStyle = this.#colour;
-    context.beginPath();
-    context.arc(frame.x.to(steps.at(-1) ?? 0), frame.y.to(losses.at(-1) ?? 0), 3.5, 0, 2 * Math.PI);
-    context.fill();
+    // The figure's own run lies on top.
+    for (const series of [...this.#series].reverse()) series.stroke(context, frame);
     this.#tell(context, frame, palette);
   }
 
   /** @param {Palette} palette @returns {Frame} */
   #drawAxes(palette) {
-    const last = axisLength(this.#series.length - 1);
-    const logarithmic = this.#lowest >= 0 && this.#positive < Infinity;
-    const [low, high] = logarithmic ? decades(this.#positive, this.#highest) : rounded(this.#lowest, this.#highest);
+    const most = (/** @type {'end' | 'highest'} */ what) => Math.max(...this.#series.map((series) => series[what]));
+    const least = (/** @type {'lowest' | 'positive'} */ what) =>
+      Math.min(...this.#series.map((series) => series[what]));
+    const last = axisLength(most('end'));
+    const logarithmic = least('lowest') >= 0 && least('positive') < Infinity;
+    const [low, high] = logarithmic
+      ? decades(least('positive'), most('highest'))
+      : rounded(least('lowest'), most('highest'));
     const { width, height } = this.#layers;
     const shown = [last, logarithmic, low, high, width, height].join(' ');
     if (this.#frame && shown === this.#shown) return this.#frame;
@@ -144,7 +196,7 @@ export class Chart {
   /** @param {number | null} pixel */
   #point(pixel) {
     this.#pointer = pixel;
-    this.#drawLine();
+    this.#drawLines();
   }
 
   /**
@@ -155,13 +207,15 @@ export class Chart {
    * @param {Palette} palette
    */
   #tell(context, frame, palette) {
-    const { steps, losses } = this.#series;
+    const own = this.#series[0];
+    if (!own) return;
+    const { steps, losses } = own.points;
     const wanted = this.#pointer === null ? -1 : frame.x.from(this.#pointer);
     let nearest = -1;
     if (wanted >= 0) {
       nearest = 0;
       for (let index = 1; index < steps.length; index += 1) {
-        if (Math.abs((steps[index] ?? 0) - wanted) < Math.abs((steps[nearest] ?? 0) - wanted)) nearest = index;
+        if (Math.abs(own.along(index) - wanted) < Math.abs(own.along(nearest) - wanted)) nearest = index;
       }
     }
     const [step, loss] = [steps[nearest], losses[nearest]];
@@ -174,8 +228,9 @@ export class Chart {
     context.strokeStyle = palette.muted;
     context.lineWidth = 1;
     context.beginPath();
-    context.moveTo(frame.x.to(step), frame.top);
-    context.lineTo(frame.x.to(step), frame.top + frame.height);
+    const across = frame.x.to(own.along(nearest));
+    context.moveTo(across, frame.top);
+    context.lineTo(across, frame.top + frame.height);
     context.stroke();
   }
 }

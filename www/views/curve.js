@@ -67,16 +67,21 @@ export function curvePicture() {
       context.stroke();
     },
 
-    path(context, frame, scene, history, from) {
-      context.strokeStyle = scene.colour;
+    path(context, frame, { colour, dash, history }, from) {
+      context.strokeStyle = colour;
       context.lineWidth = 1.25;
-      context.setLineDash(scene.dash);
+      context.setLineDash(dash);
       context.lineJoin = 'round';
       context.globalAlpha = 0.75;
       context.beginPath();
       moveTo(context, frame, history, Math.max(0, from - 1));
       for (let row = Math.max(1, from); row < history.length; row += 1) lineTo(context, frame, history, row);
       context.stroke();
+    },
+
+    end(context, frame, { colour, history }) {
+      drawTrail(context, frame, colour, history);
+      drawBall(context, pixelX(frame, history, history.length - 1), pixelY(frame, history, history.length - 1), colour);
     },
 
     moment(context, frame, scene, { status, history, rate, velocityUnit, batchGradient }, palette) {

@@ -44,6 +44,10 @@ export class Layers {
     return context;
   }
 
+  get canvases() {
+    return this.#contexts.map(({ canvas }) => canvas);
+  }
+
   disconnect() {
     this.#observer.disconnect();
   }

@@ -49,16 +49,27 @@ export function mapPicture(onPaint) {
       onPaint(painted);
     },
 
-    path(context, frame, scene, history, from) {
-      context.strokeStyle = scene.colour;
-      context.globalAlpha = 0.9;
-      context.lineWidth = 1.75;
+    path(context, frame, { colour, dash, history }, from) {
       context.lineJoin = 'round';
-      context.setLineDash(scene.dash);
+      context.setLineDash(dash);
       context.beginPath();
       moveTo(context, frame, history, Math.max(0, from - 1));
       for (let row = Math.max(1, from); row < history.length; row += 1) lineTo(context, frame, history, row);
-      context.stroke();
+      // A light edge keeps a dark line apart from a dark map.
+      for (const [width, style, alpha] of /** @type {const} */ ([
+        [3.5, BRIGHT, 0.45],
+        [1.75, colour, 1],
+      ])) {
+        context.lineWidth = width;
+        context.strokeStyle = style;
+        context.globalAlpha = alpha;
+        context.stroke();
+      }
+    },
+
+    end(context, frame, { colour, history }) {
+      drawTrail(context, frame, colour, history);
+      drawBall(context, pixelX(frame, history, history.length - 1), pixelY(frame, history, history.length - 1), colour);
     },
 
     moment(context, frame, scene, { status, history, rate, velocityUnit, batchGradient }) {

@@ -34,6 +34,9 @@ const OKABE_ITO = ['#E69F00', '#D55E00', '#CC79A7', '#56B4E9', '#009E73', '#F0E4
 /** Solid, dashed, dotted, dash-dotted: in pixels. */
 const DASHES = [[], [7, 4], [2, 3], [8, 3, 2, 3]];
 
+/** How many colours there are. */
+export const STYLES = OKABE_ITO.length;
+
 /** How an optimizer's path is drawn. @param {number} index its place in the catalog */
 export function optimizerStyle(index) {
   const place = Math.max(index, 0);

@@ -19,16 +19,25 @@ import { roundToPixel } from './scale.js';
  * @property {string[]} variables
  * @property {number} samples that each loss is a mean over; 0 for a formula
  * @property {KnownMinimum[]} minima
- * @property {string} colour of the optimizer's path
- * @property {number[]} dash of it
+ * @property {string} colour of the run
  * @property {(context: CanvasRenderingContext2D, width: number, height: number) => Painted} paint
  * @property {(width: number) => Float64Array} field
  */
 
 /**
+ * @typedef {object} Line a run, as pictures and charts show it
+ * @property {History} history
+ * @property {string} colour
+ * @property {number[]} dash
+ * @property {number} first the row at which it parts from another run that is shown; 0 for none
+ * @property {(step: number) => number} [along] where a step stands on the axis of a chart, if not at its number
+ */
+
+/**
  * @typedef {object} Moment what a frame shows
  * @property {Status} status
- * @property {History} history
+ * @property {History} history up to that status
+ * @property {Line[]} lines every run in full, the figure's own first
  * @property {number} rate the learning rate, by which gradients become steps
  * @property {number} velocityUnit what turns the velocity into a step
  * @property {Float64Array | null} batchGradient when this step's backward pass has just been shown
@@ -41,7 +50,8 @@ import { roundToPixel } from './scale.js';
  * @property {(scene: Scene) => number | null} aspect width by height; null where any will do
  * @property {(scene: Scene, box: { left: number, top: number, width: number, height: number }) => Frame} prepare
  * @property {(context: CanvasRenderingContext2D, frame: Frame, scene: Scene, palette: Palette) => void} surface
- * @property {(context: CanvasRenderingContext2D, frame: Frame, scene: Scene, history: History, from: number) => void} path
+ * @property {(context: CanvasRenderingContext2D, frame: Frame, line: Line, from: number) => void} path
+ * @property {(context: CanvasRenderingContext2D, frame: Frame, line: Line) => void} end where another run is
  * @property {(context: CanvasRenderingContext2D, frame: Frame, scene: Scene, moment: Moment, palette: Palette) => { x: number, y: number }} moment
  *   draws what moves, and says where the ball is
  */
@@ -57,9 +67,8 @@ export class Plot {
   #frame;
   /** What the lowest layer shows: it is drawn again only when this changes. */
   #shown = '';
-  /** Rows of the history that the middle layer shows, and of which generation. */
-  #rows = 0;
-  #generation = -1;
+  /** What the middle layer shows of each run: so many rows, of that generation of its history. */
+  #drawn = /** @type {Map<History, { rows: number, generation: number }>} */ (new Map());
   #picture;
   #layers;
   #handle = h('div', { className: 'handle' });
@@ -112,24 +121,60 @@ export class Plot {
     this.#moment = moment;
     const [scene, frame, palette] = [this.#scene, this.#frame, this.#palette];
     if (!scene || !frame || !palette) return;
-    const { history } = moment;
-    if (this.#generation !== history.generation || this.#rows > history.length) {
-      this.#layers.fresh(1);
-      this.#generation = history.generation;
-      this.#rows = 0;
-    }
-    if (this.#rows < history.length) {
-      const context = this.#clipped(1, frame);
-      this.#picture.path(context, frame, scene, history, this.#rows);
-      context.restore();
-      this.#rows = history.length;
-    }
+    this.#drawPaths(moment.lines, frame);
     this.#layers.fresh(2);
     const context = this.#clipped(2, frame);
+    for (const line of moment.lines.slice(1)) this.#picture.end(context, frame, line);
     const ball = this.#picture.moment(context, frame, scene, moment, palette);
     context.restore();
     this.#outside.hidden = inside(frame, ball);
     this.#handle.style.transform = `translate(${clampPixel(ball.x)}px, ${clampPixel(ball.y)}px)`;
+  }
+
+  /** Only what is new, as long as what is there still holds. @param {Line[]} lines @param {Frame} frame */
+  #drawPaths(lines, frame) {
+    const holds = (/** @type {Line} */ { history }) => {
+      const drawn = this.#drawn.get(history);
+      return !drawn || (drawn.generation === history.generation && drawn.rows <= history.length);
+    };
+    const gone = [...this.#drawn.keys()].some((history) => !lines.some((line) => line.history === history));
+    if (gone || !lines.every(holds)) {
+      this.#layers.fresh(1);
+      this.#drawn.clear();
+    }
+    for (const line of lines) {
+      const { history, first } = line;
+      const rows = this.#drawn.get(history)?.rows ?? first;
+      if (rows >= history.length) continue;
+      const context = this.#clipped(1, frame);
+      this.#picture.path(context, frame, line, rows);
+      context.restore();
+      this.#drawn.set(history, { rows: history.length, generation: history.generation });
+    }
+  }
+
+  /** The canvases, the lowest first. */
+  get canvases() {
+    return this.#layers.canvases;
+  }
+
+  get frame() {
+    return this.#frame;
+  }
+
+  get scene() {
+    return this.#scene;
+  }
+
+  /** The moment that is drawn. */
+  get shown() {
+    return this.#moment;
+  }
+
+  /** In CSS pixels. */
+  get size() {
+    const { width, height } = this.#layers;
+    return { width, height };
   }
 
   /** @param {string} text the picture in words */
@@ -156,7 +201,8 @@ export class Plot {
       this.#picture.surface(context, this.#frame, scene, palette);
       context.restore();
     }
-    this.#generation = -1;
+    this.#layers.fresh(1);
+    this.#drawn.clear();
     if (this.#moment) this.draw(this.#moment);
   }
 

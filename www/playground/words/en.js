@@ -83,7 +83,16 @@ export const words = {
   },
 
   divergedTitle: (/** @type {string} */ step) => `Stopped at step ${step}`,
-  resetHalf: (/** @type {string} */ rate) => `Reset with half the rate (${rate})`,
+  rewindHalf: (/** @type {string} */ step, /** @type {string} */ rate) =>
+    step === '0' ? `Reset with half the rate (${rate})` : `Rewind to step ${step} with half the rate (${rate})`,
+  unsteady: (
+    /** @type {string} */ step,
+    /** @type {string} */ rate,
+    /** @type {string} */ sharpness,
+    /** @type {string} */ product,
+    /** @type {string} */ bound,
+  ) =>
+    `At step ${step}, learning rate × sharpness (the largest eigenvalue of the Hessian) is ${rate} × ${sharpness} = ${product}. Steps overshoot further and further while that is above ${bound}.`,
 
   rejected: (/** @type {string} */ name, /** @type {string} */ value, /** @type {string} */ expects) =>
     `${name}="${value}" is not one of its values (${expects}). The usual one is used instead.`,

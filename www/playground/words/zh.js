@@ -69,7 +69,10 @@ export const words = {
   },
 
   divergedTitle: (step) => `停在第 ${step} 步`,
-  resetHalf: (rate) => `学习率减半（${rate}）后重置`,
+  rewindHalf: (step, rate) =>
+    step === '0' ? `学习率减半（${rate}）后重置` : `回到第 ${step} 步，学习率减半（${rate}）`,
+  unsteady: (step, rate, sharpness, product, bound) =>
+    `在第 ${step} 步，学习率 × 锐度（Hessian 的最大特征值）= ${rate} × ${sharpness} = ${product}。只要它大于 ${bound}，每一步都会越冲越远。`,
 
   rejected: (name, value, expects) => `${name}="${value}" 不是可用的值（可用：${expects}），已改用默认值。`,
   unknownName: (name) => `没有名为“${name}”的设置，已忽略。`,

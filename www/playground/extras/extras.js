@@ -1,0 +1,93 @@
+// What a figure has besides the figure: a comparison with other runs, a timeline, the update rule in numbers, and what can be
+// taken along. Loaded when the figure is there.
+
+// With the whole element, which is there: the bundler then keeps what both use in one file.
+import '../../sgd-playground.js';
+import { Comparison } from './comparison.js';
+import { Insight } from './insight.js';
+import style from './style.css';
+import { Take } from './take.js';
+import { Timeline } from './timeline.js';
+
+/** @typedef {import('../session.js').Session} Session */
+/** @typedef {import('../state.js').Presentation} Presentation */
+/** @typedef {import('./words.en.js').ExtraWords} ExtraWords */
+
+/**
+ * @typedef {object} Context
+ * @property {Session} session
+ * @property {'en' | 'zh'} language
+ * @property {boolean} whole everything, and not just the comparison
+ * @property {() => import('../../views/plot.js').Plot | undefined} plot
+ * @property {() => import('../../views/palette.js').Palette} palette
+ * @property {(step: number | null) => void} look shows another step; null for the present
+ * @property {import('../figure.js').FigureActions} actions
+ * @property {(state: import('../readouts.js').FigureState) => string} stateWord
+ */
+
+/** @type {CSSStyleSheet | undefined} */
+let sheet;
+
+export class Extras {
+  #comparison;
+  /** @type {Timeline | undefined} */
+  #timeline;
+  /** @type {Insight | undefined} */
+  #insight;
+  /** @type {Take | undefined} */
+  #take;
+
+  /** @param {Context} context */
+  static async make(context) {
+    const { words } = await (context.language === 'zh' ? import('./words.zh.js') : import('./words.en.js'));
+    return new Extras(context, words);
+  }
+
+  /** @param {Context} context @param {ExtraWords} words */
+  constructor(context, words) {
+    this.root = document.createElement('div');
+    this.#comparison = new Comparison(context, words);
+    if (context.whole) {
+      this.#timeline = new Timeline(context, words, (fork) => this.#comparison.addFork(fork));
+      this.#insight = new Insight(context, words);
+      this.#take = new Take(context, words);
+      this.root.append(this.#timeline.root, this.#comparison.root, this.#insight.root, this.#take.root);
+    } else this.root.append(this.#comparison.root);
+  }
+
+  /** Where a step stands on the axis of the chart, if not at its number. */
+  get along() {
+    return this.#comparison.along;
+  }
+
+  /** After a change of settings. @param {Presentation} presentation */
+  follow(presentation) {
+    const shadow = this.root.getRootNode();
+    if (shadow instanceof ShadowRoot) adopt(shadow);
+    this.#comparison.follow(presentation);
+    this.#take?.follow(presentation);
+    this.#insight?.follow();
+    this.#timeline?.follow();
+  }
+
+  /** @param {import('../readouts.js').FigureState} state @param {number} step the one that is shown */
+  update(state, step) {
+    this.#comparison.update();
+    this.#timeline?.update(step);
+    this.#insight?.update(state === 'running');
+  }
+
+  disconnect() {
+    this.#comparison.disconnect();
+    this.#insight?.disconnect();
+  }
+}
+
+/** @param {ShadowRoot} shadow */
+function adopt(shadow) {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+  }
+  if (!shadow.adoptedStyleSheets.includes(sheet)) shadow.adoptedStyleSheets.push(sheet);
+}

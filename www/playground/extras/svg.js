@@ -1,0 +1,112 @@
+// The picture as SVG: lines and letters as such, the colours of the map as an image beneath them.
+
+/** @typedef {import('../../views/plot.js').Plot} Plot */
+/** @typedef {import('../../views/plot.js').Line} Line */
+/** @typedef {import('../../views/marks.js').Frame} Frame */
+
+/** Cells of the map's image. */
+const CELLS = 240;
+
+/**
+ * @param {Plot} plot
+ * @param {Line[]} lines the runs
+ * @param {import('../../views/palette.js').Palette} palette
+ */
+export function pictureSvg(plot, lines, palette) {
+  const { frame, scene } = plot;
+  if (!frame || !scene) throw new Error('nothing is drawn yet');
+  const curve = scene.domain.length === 2;
+  const { width, height } = plot.size;
+  const surface = curve ? curveOf(frame, scene, palette) : mapOf(frame, scene);
+  const paths = lines.map((line) => pathOf(frame, line, curve)).join('');
+  const clip = box(frame, 'fill="none"');
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(width)} ${round(height)}" width="${round(width)}" height="${round(height)}" font-family="system-ui, sans-serif" font-size="12">`,
+    `<rect width="100%" height="100%" fill="${palette.paper}"/>`,
+    `<clipPath id="frame">${clip}</clipPath>`,
+    `<g clip-path="url(#frame)">${surface}${paths}</g>`,
+    axes(frame, scene, palette, curve),
+    '</svg>\n',
+  ].join('\n');
+}
+
+/** @param {Frame} frame @param {string} look */
+const box = ({ left, top, width, height }, look) =>
+  `<rect x="${round(left)}" y="${round(top)}" width="${round(width)}" height="${round(height)}" ${look}/>`;
+
+/** @param {Frame} frame @param {import('../../views/plot.js').Scene} scene */
+function mapOf(frame, scene) {
+  const canvas = document.createElement('canvas');
+  canvas.width = CELLS;
+  canvas.height = Math.max(1, Math.round((CELLS * frame.height) / frame.width));
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('no 2-D canvas here');
+  const { contours } = scene.paint(context, canvas.width, canvas.height);
+  const { left, top, width, height, x, y } = frame;
+  const image = `<image x="${round(left)}" y="${round(top)}" width="${round(width)}" height="${round(height)}" preserveAspectRatio="none" href="${canvas.toDataURL('image/png')}"/>`;
+  const levels = contours.flatMap(({ lines }) =>
+    lines.map(({ points, closed }) => {
+      const places = Array.from({ length: points.length / 2 }, (_, k) =>
+        place(x.to(points[2 * k] ?? 0), y.to(points[2 * k + 1] ?? 0)),
+      );
+      return `M${places.join('L')}${closed ? 'Z' : ''}`;
+    }),
+  );
+  const minima = scene.minima.map(({ point: { 0: u = 0, 1: v = 0 } }) => {
+    const [a, b] = [x.to(u), y.to(v)];
+    return `M${place(a - 5, b - 5)}L${place(a + 5, b + 5)}M${place(a - 5, b + 5)}L${place(a + 5, b - 5)}`;
+  });
+  return `${image}<path d="${levels.join('')}" fill="none" stroke="#fff" stroke-opacity="0.28" stroke-width="0.75"/><path d="${minima.join('')}" stroke="#fff" stroke-width="2" stroke-linecap="round"/>`;
+}
+
+/** @param {Frame} frame @param {import('../../views/plot.js').Scene} scene @param {import('../../views/palette.js').Palette} palette */
+function curveOf({ x, y }, scene, palette) {
+  const losses = scene.field(CELLS);
+  const cell = (x.high - x.low) / losses.length;
+  const places = Array.from(losses, (loss, index) => [x.to(x.low + (index + 0.5) * cell), y.to(loss)])
+    .filter(([, up]) => Number.isFinite(up))
+    .map(([across = 0, up = 0]) => place(across, up));
+  return `<path d="M${places.join('L')}" fill="none" stroke="${palette.ink}" stroke-width="2"/>`;
+}
+
+/** @param {Frame} frame @param {Line} line @param {boolean} curve */
+function pathOf({ x, y }, { history, colour, dash, first }, curve) {
+  const { dim, params, loss, length } = history;
+  const places = [];
+  for (let row = first; row < length; row += 1) {
+    const up = curve ? loss[row] : params[row * dim + 1];
+    places.push(place(x.to(params[row * dim] ?? 0), y.to(up ?? 0)));
+  }
+  const [start = '', end = start] = [places[0], places.at(-1)];
+  const [sx, sy] = start.split(' ');
+  const [ex, ey] = end.split(' ');
+  return `<path d="M${places.join('L')}" fill="none" stroke="${colour}" stroke-width="1.75" stroke-linejoin="round" stroke-dasharray="${dash.join(' ')}"/><circle cx="${sx}" cy="${sy}" r="5" fill="none" stroke="#fff" stroke-width="2"/><circle cx="${ex}" cy="${ey}" r="5" fill="${colour}" stroke="#fff" stroke-width="2"/>`;
+}
+
+/** @param {Frame} frame @param {import('../../views/plot.js').Scene} scene @param {import('../../views/palette.js').Palette} palette @param {boolean} curve */
+function axes(frame, { variables }, palette, curve) {
+  const { left, top, width, height, x, y } = frame;
+  const bottom = top + height;
+  const across = x.ticks(Math.max(2, width / 80)).map(({ value, label }) => {
+    const at = round(x.to(value));
+    return `<path d="M${at} ${round(bottom)}v4" stroke="${palette.muted}"/><text x="${at}" y="${round(bottom + 17)}" text-anchor="middle" fill="${palette.muted}">${escaped(label)}</text>`;
+  });
+  const up = y.ticks(Math.max(2, height / 60)).map(({ value, label }) => {
+    const at = round(y.to(value));
+    return `<path d="M${round(left)} ${at}h-4" stroke="${palette.muted}"/><text x="${round(left - 7)}" y="${at}" text-anchor="end" dominant-baseline="middle" fill="${palette.muted}">${escaped(label)}</text>`;
+  });
+  const names = [variables[0] ?? '', curve ? 'L' : (variables[1] ?? '')].map(escaped);
+  return `${box(frame, `fill="none" stroke="${palette.line}"`)}${across.join('')}${up.join('')}<text x="${round(left + width)}" y="${round(bottom + 17)}" text-anchor="end" font-style="italic" fill="${palette.ink}">${names[0]}</text><text x="${round(left - 8)}" y="${round(top + 8)}" text-anchor="end" font-style="italic" fill="${palette.ink}">${names[1]}</text>`;
+}
+
+/** A place far outside is moved to where it is still a number that renderers take. @param {number} x @param {number} y */
+const place = (x, y) => `${round(clamp(x))} ${round(clamp(y))}`;
+
+/** @param {number} pixels */
+const clamp = (pixels) => Math.min(Math.max(pixels, -1e5), 1e5);
+
+/** @param {number} pixels */
+const round = (pixels) => String(Math.round(pixels * 100) / 100);
+
+/** @param {string} text */
+const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

@@ -1,0 +1,79 @@
+// What comes after the figure has to say, in English.
+
+export const words = {
+  compare: 'Comparison',
+  own: 'this run',
+  columns: {
+    run: 'Run',
+    rate: 'Learning rate',
+    step: 'Step',
+    evaluations: 'Sample gradients',
+    loss: 'Loss',
+    state: 'State',
+  },
+  remove: (/** @type {string} */ name) => `Remove ${name}`,
+  add: 'Add a run',
+  addRate: 'learning rate',
+  sameRateHint: 'same',
+  fairness: 'Fair in',
+  fair: {
+    'same-rate': 'learning rate',
+    'best-rate': 'each its own best rate',
+    'same-evaluations': 'gradient evaluations',
+  },
+  statement: {
+    'same-rate': (/** @type {string} */ rate) =>
+      `Same start and same batches. Runs that name no rate of their own use ${rate}.`,
+    'best-rate': (/** @type {string} */ steps) =>
+      `Same start and same batches. Each run uses the rate of the ladder 1, 3, 10, … with which it ends lowest after ${steps} steps, unless it names one.`,
+    'same-evaluations': () =>
+      'Same start. Each run has spent as many gradients of single samples as this one, whatever its batch size; the chart counts those.',
+    oneEach: () =>
+      'Same start. Without data every step of every optimizer takes one gradient: equal steps are equal evaluations.',
+  },
+  searching: (/** @type {string} */ name, /** @type {string} */ percent) => `Trying rates for ${name}: ${percent} %`,
+  found: (/** @type {string} */ best) => `best: ${best}`,
+  noRate: 'no rate converges',
+  cancel: 'Cancel',
+  cancelled: 'The search was called off; all runs use one rate.',
+  tooMany: (/** @type {string} */ most) => `At most ${most} runs can be compared; the others are left out.`,
+  fork: (/** @type {string} */ step, /** @type {string} */ setting, /** @type {string} */ value) =>
+    `from step ${step}: ${setting} ${value}`,
+
+  timeline: 'Timeline',
+  timelineHint: 'Look back at any step of this run',
+  at: (/** @type {string} */ step, /** @type {string} */ of) => `step ${step} of ${of}`,
+  goOn: (/** @type {string} */ step) => `Go on from step ${step}`,
+  forkHere: (/** @type {string} */ step) => `Fork at step ${step}`,
+  forkWith: 'with',
+  forkTo: 'set to',
+
+  insight: 'This step, in numbers',
+  ofParameter: 'Parameter',
+  taken: (/** @type {string} */ step) => `Step ${step}, as it was taken:`,
+  coming: (/** @type {string} */ step) => `Step ${step}, which comes next:`,
+  unknown: 'Take a step to see its numbers.',
+  steady: (
+    /** @type {string} */ rate,
+    /** @type {string} */ sharpness,
+    /** @type {string} */ product,
+    /** @type {string} */ bound,
+  ) => `Learning rate × sharpness = ${rate} × ${sharpness} = ${product}; steady while below ${bound}.`,
+  sharpness: 'Sharpness is the largest eigenvalue of the Hessian at the ball.',
+  sharpnessScaled:
+    'Sharpness is the largest eigenvalue of the Hessian at the ball, after this optimizer’s scaling of the gradient.',
+  hilly: 'Here the loss curves downwards in every direction: no learning rate is too large yet.',
+  noBound:
+    'This optimizer moves by its learning rate whatever the curvature: there is no rate below which it settles, it only gets as near as its rate.',
+  stepsLeft: (/** @type {string} */ steps) => `At this pace the minimum ahead is about ${steps} steps away.`,
+  crawl: 'The rate is far below what would be steady: try a larger one.',
+
+  take: 'Take it with you',
+  script: 'As a script',
+  trace: 'The record',
+  picture: 'The picture',
+  scriptHint: (/** @type {string} */ steps) => `${steps} steps with the settings as they are now`,
+  failed: (/** @type {string} */ why) => `That did not work: ${why}`,
+};
+
+/** @typedef {typeof words} ExtraWords */

@@ -1,0 +1,57 @@
+// What comes after the figure has to say, in Chinese.
+
+/** @type {import('./words.en.js').ExtraWords} */
+export const words = {
+  compare: '比较',
+  own: '本次运行',
+  columns: { run: '运行', rate: '学习率', step: '步数', evaluations: '样本梯度数', loss: '损失', state: '状态' },
+  remove: (name) => `移除${name}`,
+  add: '添加一次运行',
+  addRate: '学习率',
+  sameRateHint: '相同',
+  fairness: '公平标准',
+  fair: { 'same-rate': '学习率相同', 'best-rate': '各用自己的最佳学习率', 'same-evaluations': '梯度计算次数相同' },
+  statement: {
+    'same-rate': (rate) => `起点和批次都相同。没有指定学习率的运行用 ${rate}。`,
+    'best-rate': (steps) =>
+      `起点和批次都相同。没有指定学习率的运行，各用阶梯 1、3、10…… 中走 ${steps} 步后损失最低的那个。`,
+    'same-evaluations': () => '起点相同。不论批大小，每次运行都用了和本次运行一样多的单样本梯度；图表的横轴就是它。',
+    oneEach: () => '起点相同。没有数据时，每个优化器每一步都只算一次梯度：步数相同，计算次数就相同。',
+  },
+  searching: (name, percent) => `正在为 ${name} 试学习率：${percent}%`,
+  found: (best) => `最佳 ${best}`,
+  noRate: '没有能收敛的学习率',
+  cancel: '取消',
+  cancelled: '搜索已取消；所有运行用同一个学习率。',
+  tooMany: (most) => `最多比较 ${most} 次运行，多出的没有显示。`,
+  fork: (step, setting, value) => `自第 ${step} 步起：${setting} ${value}`,
+
+  timeline: '时间轴',
+  timelineHint: '回看这次运行的任意一步',
+  at: (step, of) => `第 ${step} 步，共 ${of} 步`,
+  goOn: (step) => `从第 ${step} 步继续`,
+  forkHere: (step) => `在第 ${step} 步分叉`,
+  forkWith: '把',
+  forkTo: '改为',
+
+  insight: '这一步的数字',
+  ofParameter: '参数',
+  taken: (step) => `第 ${step} 步是这样走的：`,
+  coming: (step) => `接下来的第 ${step} 步：`,
+  unknown: '走一步就能看到它的数字。',
+  steady: (rate, sharpness, product, bound) =>
+    `学习率 × 锐度 = ${rate} × ${sharpness} = ${product}；小于 ${bound} 时稳定。`,
+  sharpness: '锐度是小球处 Hessian 的最大特征值。',
+  sharpnessScaled: '锐度是小球处 Hessian 的最大特征值，已计入这个优化器对梯度的缩放。',
+  hilly: '这里的损失在各个方向都向下弯：还没有哪个学习率算太大。',
+  noBound: '不论曲率如何，这个优化器每步都移动一个学习率：没有能让它停稳的学习率，它只能接近到学习率的大小。',
+  stepsLeft: (steps) => `照这个速度，离前方的极小值大约还有 ${steps} 步。`,
+  crawl: '学习率远低于稳定的上限：可以试试更大的。',
+
+  take: '带走',
+  script: '脚本',
+  trace: '记录',
+  picture: '图片',
+  scriptHint: (steps) => `按当前设置走 ${steps} 步`,
+  failed: (why) => `没有成功：${why}`,
+};

@@ -1,0 +1,32 @@
+// The engine in a Worker: takes `{ id, method, args }`, and answers with what the method gives, or with why it does not.
+
+// Not in one file with what pages load: an engine is there once for each address it is loaded from.
+const loading = import('./engine.js');
+
+/** @type {Map<number, AbortController>} */
+const underWay = new Map();
+
+addEventListener('message', async ({ data }) => {
+  const { id, method, args, abort } = data;
+  if (abort) {
+    underWay.get(id)?.abort();
+    return;
+  }
+  const controller = new AbortController();
+  underWay.set(id, controller);
+  const onProgress = (/** @type {number} */ part) => postMessage({ id, progress: part });
+  try {
+    const { createEngine } = await loading;
+    const engine = /** @type {any} */ (await createEngine());
+    const last = args.at(-1);
+    const options = { ...last, signal: controller.signal, onProgress };
+    // What is asynchronous takes its options last; all else is done at once.
+    const value = await (method === 'bestRate' ? engine.bestRate(args[0], options) : engine[method](...args));
+    postMessage({ id, value });
+  } catch (error) {
+    const { message, name, ...rest } = /** @type {any} */ (error);
+    postMessage({ id, error: rest.messages ? rest : { name, message } });
+  } finally {
+    underWay.delete(id);
+  }
+});
