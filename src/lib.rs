@@ -16,6 +16,7 @@
 //! - [`maps`]: questions about an objective as a whole, or about many runs
 //! - [`paint`]: numbers to colours
 //! - [`config`]: what a run is made of, from names and values; [`catalog`]: every name, label, range and default
+//! - `export`: a run as a script for Keras, PyTorch or JAX
 //! - [`number`]: numbers as text; [`host`]: what the browser does for the engine
 //! - [`error`]: what can be wrong with what came from outside, in sentences
 //!
@@ -26,6 +27,8 @@ pub mod catalog;
 pub mod config;
 pub mod error;
 pub mod experiment;
+#[cfg(feature = "full")]
+pub mod export;
 pub mod formula;
 pub mod graph;
 pub mod host;

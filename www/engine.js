@@ -86,6 +86,17 @@ class FullEngine extends FigureEngine {
   get worker() {
     return remote;
   }
+
+  /**
+   * A Python script that takes the same steps with that library, and prints each: its number, the loss, the parameters.
+   * @param {Config & { steps?: number }} config `steps`: how many, up to 10 000; 100 unless told otherwise
+   * @param {'keras' | 'torch' | 'jax'} library
+   * @returns {string}
+   */
+  export({ steps, ...config } = NOTHING, library) {
+    const n = count('steps', steps ?? 100, 0, 10_000);
+    return this.call((wasm) => wasm.script(config, String(library), n));
+  }
 }
 
 /**

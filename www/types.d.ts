@@ -266,6 +266,8 @@ interface Engine extends FigureEngine {
   stationaryPoints(config: Config): StationaryPoint[];
   contours(config: Config & { width: number; height: number; levels?: ArrayLike<number> }): Contour[];
   descend(config: Config, starts: ArrayLike<number>, steps: number): Float64Array;
+  /** A script in Python that reproduces the run. */
+  export(config: Config & { steps?: number }, library: 'keras' | 'torch' | 'jax'): string;
   bestRate(
     config: Config,
     options?: { steps?: number; signal?: AbortSignal; onProgress?: (part: number) => void },

@@ -32,9 +32,9 @@ pub struct Model {
     /// The batch size unless told otherwise.
     pub batch: usize,
     /// Predictions from parameters and inputs; arrays with one element for each sample.
-    pub(super) predict: fn(&mut Graph, params: &[Node], inputs: &[Node]) -> Node,
+    pub(crate) predict: fn(&mut Graph, params: &[Node], inputs: &[Node]) -> Node,
     /// The loss of each prediction: from what `predict` gave before [`Model::link`], and the targets.
-    pub(super) loss: fn(&mut Graph, score: Node, target: Node) -> Node,
+    pub(crate) loss: fn(&mut Graph, score: Node, target: Node) -> Node,
     /// What a score means as a prediction.
     pub(super) link: fn(&mut Graph, score: Node) -> Node,
     generate: fn(&mut Random, index: usize) -> ([f64; 2], f64),

@@ -5,7 +5,7 @@
 //! [`Convention`] asks for them. Letters: w parameters, g gradient, t steps from 1, α (`lr`) learning rate, β (`m`) momentum,
 //! v velocity; others as in the paper.
 //!
-//! A new optimizer is a file with a [`Spec`], and a line in [`ALL`].
+//! A new optimizer is a file with a [`Spec`], and a line in [`ALL`]. What it is in other libraries stands in `export`.
 
 mod adadelta;
 mod adagrad;

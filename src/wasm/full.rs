@@ -4,6 +4,7 @@
 use super::*;
 use crate::catalog::{Default, Kind, LADDER, LIMITS, SETTINGS, WEIGHT_DECAY};
 use crate::config::check_point;
+use crate::export::{self, Library};
 use crate::graph::Plan;
 use crate::maps::{self, descend, stationary};
 use crate::objective::{MAX_SAMPLES, models, surfaces};
@@ -242,4 +243,11 @@ pub fn descend_from(options: &JsValue, starts: &[f64], steps: usize) -> Answer<F
         None => run(&mut make()),
     };
     Ok(Float64Array::from(&ends[..]))
+}
+
+/// A run's first steps as a script for a library.
+#[wasm_bindgen(js_name = script)]
+pub fn export_script(options: &JsValue, library: &str, steps: usize) -> Answer<String> {
+    let library = Library::named(library).map_err(|error| thrown(&error))?;
+    export::script(&config(options)?, library, steps).map_err(|error| thrown(&error))
 }

@@ -240,6 +240,10 @@ test('record and picture can be kept', async ({ page }) => {
   expect(json.map((/** @type {any} */ run) => run.config.optimizer)).toEqual(['sgd', 'adam']);
   expect(json[0].loss[12]).toBe(now.loss);
 
+  const script = await kept('Keras');
+  expect(script.name).toBe('sgd-playground-keras.py');
+  expect(script.content.toString()).toContain('keras.optimizers.SGD(');
+
   const png = await kept('PNG');
   expect(png.name).toBe('sgd-playground.png');
   expect(png.content.subarray(1, 4).toString()).toBe('PNG');

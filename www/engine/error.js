@@ -24,16 +24,15 @@ export class EngineError extends Error {
  * @param {string} key
  * @param {unknown} value
  */
-export function count(key, value, least = 1) {
+export function count(key, value, least = 1, most = 2 ** 32 - 1) {
   const n = Number(value);
-  if (Number.isInteger(n) && n >= least && n < 2 ** 32) return n;
-  const range = { least, most: 2 ** 32 - 1 };
+  if (Number.isInteger(n) && n >= least && n <= most) return n;
   throw new EngineError({
     code: 'out-of-range',
     key,
     messages: {
-      en: `${key} is ${String(value)}; a whole number from ${range.least} to ${range.most} fits.`,
-      zh: `${key} 是 ${String(value)}；应为 ${range.least} 到 ${range.most} 的整数。`,
+      en: `${key} is ${String(value)}; a whole number from ${least} to ${most} fits.`,
+      zh: `${key} 是 ${String(value)}；应为 ${least} 到 ${most} 的整数。`,
     },
   });
 }

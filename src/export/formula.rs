@@ -1,0 +1,120 @@
+//! A graph as Python, with no more parentheses than it takes.
+
+use super::text::{number, plain};
+use super::{Library, without_counterpart};
+use crate::error::Result;
+use crate::graph::{Binary, Graph, Node, Op, Plan, Unary};
+
+/// The larger of two, as the engine differentiates it; scripts define it.
+pub(super) const LARGER: &str = "larger";
+/// The smaller of two.
+pub(super) const SMALLER: &str = "smaller";
+
+/// How tightly the outermost operation of a text binds.
+const SUM: u8 = 1;
+const PRODUCT: u8 = 2;
+const NEGATION: u8 = 3;
+const POWER: u8 = 4;
+const ATOM: u8 = 5;
+
+/// The value of `root`, given names for the inputs. It always depends on one of them: libraries differentiate nothing else.
+pub(super) fn python(graph: &Graph, root: Node, names: &[&str], library: Library) -> Result<String> {
+    let printer = Printer { graph, names, library, constants: constants(graph) };
+    let text = printer.text(root, 0)?;
+    let last = names.last().copied().unwrap_or_default();
+    Ok(if printer.constants[root.index()].is_some() { format!("{text} + 0 * {last}") } else { text })
+}
+
+/// The values of those nodes that depend on no input. Those that the graph has not folded are infinite or none, or made of
+/// such: Python would raise an exception where floating-point arithmetic goes on.
+fn constants(graph: &Graph) -> Vec<Option<f64>> {
+    let all: Vec<Node> = graph.nodes().collect();
+    let mut plan = Plan::<f64>::new(graph, &all, 1);
+    plan.run(1);
+    let mut depends: Vec<bool> = Vec::with_capacity(all.len());
+    for &node in &all {
+        let is_input = matches!(graph.op(node), Op::Input(_));
+        depends.push(is_input || graph.arguments(node).any(|argument| depends[argument.index()]));
+    }
+    all.iter().map(|node| (!depends[node.index()]).then(|| plan.output(node.index())[0])).collect()
+}
+
+struct Printer<'a> {
+    graph: &'a Graph,
+    names: &'a [&'a str],
+    library: Library,
+    constants: Vec<Option<f64>>,
+}
+
+impl Printer<'_> {
+    /// `node` as text, in parentheses if it binds less tightly than `least`.
+    fn text(&self, node: Node, least: u8) -> Result<String> {
+        let (text, binds) = self.bare(node)?;
+        Ok(if binds < least { format!("({text})") } else { text })
+    }
+
+    fn bare(&self, node: Node) -> Result<(String, u8)> {
+        if let Some(value) = self.constants[node.index()] {
+            return Ok(constant(value));
+        }
+        Ok(match self.graph.op(node) {
+            Op::Input(k) => (self.names[k as usize].to_owned(), ATOM),
+            Op::Constant(bits) => constant(f64::from_bits(bits)),
+            Op::Unary(Unary::Neg, x) => (format!("-{}", self.text(x, POWER)?), NEGATION),
+            Op::Unary(Unary::Step, x) => (format!("({} > 0) * 1.0", self.text(x, SUM)?), PRODUCT),
+            Op::Unary(f, x) => (self.function(f, &self.text(x, 0)?)?, ATOM),
+            Op::Powi(x, n) => (power(&self.text(x, ATOM)?, &n.to_string()), POWER),
+            Op::Binary(Binary::Pow, a, b) => (power(&self.text(a, ATOM)?, &self.text(b, NEGATION)?), POWER),
+            Op::Binary(f @ (Binary::Min | Binary::Max), a, b) => {
+                let name = if f == Binary::Max { LARGER } else { SMALLER };
+                (format!("{name}({}, {})", self.text(a, 0)?, self.text(b, 0)?), ATOM)
+            }
+            Op::Binary(Binary::AtLeast, a, b) => {
+                (format!("({} >= {}) * 1.0", self.text(a, SUM)?, self.text(b, SUM)?), PRODUCT)
+            }
+            Op::Binary(f @ (Binary::Add | Binary::Sub), a, b) => {
+                (format!("{} {} {}", self.text(a, SUM)?, f.name(), self.text(b, PRODUCT)?), SUM)
+            }
+            Op::Binary(f @ (Binary::Mul | Binary::Div), a, b) => {
+                (format!("{} {} {}", self.text(a, PRODUCT)?, f.name(), self.text(b, NEGATION)?), PRODUCT)
+            }
+            Op::Broadcast(_) | Op::Sum(_) => {
+                return Err(without_counterpart("an operation of this formula", self.library));
+            }
+        })
+    }
+
+    fn function(&self, f: Unary, x: &str) -> Result<String> {
+        let name = match f {
+            Unary::Ln => "log",
+            Unary::Asin => "arcsin",
+            Unary::Acos => "arccos",
+            Unary::Atan => "arctan",
+            _ => f.name(),
+        };
+        let is_activation = matches!(f, Unary::Relu | Unary::Sigmoid | Unary::Softplus);
+        Ok(match self.library {
+            // Beyond a threshold of 20, PyTorch's softplus is a straight line.
+            Library::Torch if f == Unary::Softplus => format!("torch.nn.functional.softplus({x}, threshold=100)"),
+            Library::Keras | Library::Jax if is_activation => format!("jax.nn.{name}({x})"),
+            library => format!("{}.{name}({x})", library.arrays()),
+        })
+    }
+}
+
+/// `base` to a power; without spaces around the sign where both are simple.
+fn power(base: &str, exponent: &str) -> String {
+    let is_simple = |text: &str| text.trim_start_matches('-').bytes().all(|c| c.is_ascii_alphanumeric() || c == b'.');
+    if is_simple(base) && is_simple(exponent) { format!("{base}**{exponent}") } else { format!("{base} ** {exponent}") }
+}
+
+/// A number that is not read as part of what stands beside it.
+fn constant(value: f64) -> (String, u8) {
+    let text = match value {
+        std::f64::consts::PI => "math.pi".to_owned(),
+        std::f64::consts::E => "math.e".to_owned(),
+        _ if value.is_finite() => plain(value),
+        _ => number(value),
+    };
+    (text, if value.is_sign_negative() && value.is_finite() { NEGATION } else { ATOM })
+}

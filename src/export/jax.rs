@@ -1,0 +1,137 @@
+//! Scripts for JAX with Optax.
+
+use super::rule::{self, Around};
+use super::text::{call, indented, number};
+use super::{Library, Run};
+use crate::error::Result;
+use crate::optimizer::Convention;
+
+pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
+    let mut body = vec!["jax.config.update(\"jax_enable_x64\", True)".to_owned()];
+    body.extend(run.data("np.array"));
+    body.extend(run.helpers());
+    body.push(run.loss_function());
+    let optimizer = optimizer(run);
+    let counts_itself = if optimizer.is_some() { "step = int(step)  # Optax counts in an array." } else { "" };
+    body.extend(run.rate_function(counts_itself));
+    body.push("gradient_of = jax.jit(jax.grad(loss))".to_owned());
+    let params = format!("params = jnp.array({})", run.start());
+    let gradient = |at: &str| format!("gradient = gradient_of({})", run.arguments(at, run.of_batch()));
+    let (start, step) = match optimizer {
+        Some(Optimizer { text, around, decay }) => {
+            let mut step = vec![gradient("params")];
+            step.extend(around.iter().flat_map(|around| around.lines("gradient", Library::Jax)));
+            step.push("updates, state = optimizer.update(gradient, state, params)".to_owned());
+            if decay != 0.0 {
+                step.push(rule::decayed(Library::Jax, &run.rate("step"), decay));
+            }
+            step.push("params = optax.apply_updates(params, updates)".to_owned());
+            (format!("{params}\n{text}\nstate = optimizer.init(params)"), step)
+        }
+        None => {
+            let rule = rule::written_out(run)?;
+            let ahead = run.config.hyper.convention == Convention::Sutskever;
+            let mut step = rule::beginning(run, &rule);
+            step.push(gradient(if ahead { "params + momentum * velocity" } else { "params" }));
+            step.extend(rule::step(run, &rule));
+            (format!("{params}\n\n{}", rule::prelude(run, &rule)), step)
+        }
+    };
+    body.push(start);
+    let loss = run.arguments("params", "");
+    body.push(format!("def report(step):\n    print(step, float(loss({loss})), *params.tolist())"));
+    body.push(format!("report(0)\n{}\n{}    report(step + 1)", run.each_step(), indented(&step, 4)));
+
+    let uses = |name: &str| body.iter().any(|section| section.contains(name));
+    let mut imports = String::new();
+    if uses("math.") {
+        imports += "import math\n\n";
+    }
+    imports += "import jax\nimport jax.numpy as jnp";
+    if run.config.model().is_some() {
+        imports += "\nimport numpy as np";
+    }
+    if uses("optax.") {
+        imports += "\nimport optax";
+    }
+    Ok([run.title(), imports].into_iter().chain(body).collect())
+}
+
+/// An optimizer as Optax has it.
+struct Optimizer {
+    text: String,
+    /// What is left to be done to the gradient.
+    around: Vec<Around>,
+    /// The decay that is left to be done.
+    decay: f64,
+}
+
+/// Nothing where the rule is another one.
+fn optimizer(run: &Run) -> Option<Optimizer> {
+    let (name, hyper) = (run.config.optimizer.name, &run.config.hyper);
+    let (torch, rate) = (run.is_torch(), if run.has_constant_rate() { run.rate("") } else { "rate".to_owned() });
+    if hyper.convention == Convention::Sutskever {
+        return None;
+    }
+    let mut arguments = vec![rate.clone()];
+    for (knob, &value) in run.config.optimizer.knobs.iter().zip(&hyper.knobs) {
+        let value = match knob.setting.name {
+            // Without it there is no velocity at all.
+            "momentum" | "centered" if name == "rmsprop" && value == 0.0 => continue,
+            "centered" => "True".to_owned(),
+            _ => number(value),
+        };
+        let keyword = match knob.setting.name {
+            "rho" if name == "rmsprop" => "decay",
+            "beta1" => "b1",
+            "beta2" => "b2",
+            "epsilon" => "eps",
+            "initialAccumulator" => "initial_accumulator_value",
+            other => other,
+        };
+        arguments.push(format!("{keyword}={value}"));
+    }
+    let mut decay = hyper.extras.weight_decay;
+    let alias = match name {
+        "sgd" => "sgd",
+        "momentum" | "nesterov" if run.has_one_velocity(Convention::Torch) => "sgd",
+        // The rate before the velocity: as in Keras.
+        "momentum" | "nesterov" => "trace",
+        "adagrad" if !torch => "adagrad",
+        "rmsprop" if !torch || hyper.knobs[1] == 0.0 || run.has_constant_rate() => "rmsprop",
+        "adadelta" => "adadelta",
+        "adam" if torch && decay == 0.0 => "adam",
+        "adam" | "adamw" if torch => "adamw",
+        "adamax" if torch => "adamax",
+        "lion" => "lion",
+        _ => return None,
+    };
+    match alias {
+        "adamw" | "lion" => arguments.push(format!("weight_decay={}", number(std::mem::take(&mut decay)))),
+        "rmsprop" if torch => arguments.push("eps_in_sqrt=False".to_owned()),
+        _ if name == "nesterov" => arguments.push("nesterov=True".to_owned()),
+        _ => {}
+    }
+
+    let mut around = rule::around(hyper);
+    let mut chain: Vec<String> = Vec::new();
+    if around.iter().all(|around| !matches!(around, Around::ClipNorm { little: true, .. })) {
+        chain.extend(around.drain(..).map(|around| match around {
+            Around::Penalty(l2) => format!("optax.add_decayed_weights({})", number(l2)),
+            Around::ClipValue(most) => format!("optax.clip({})", number(most)),
+            Around::ClipNorm { most, .. } => format!("optax.clip_by_global_norm({})", number(most)),
+        }));
+    }
+    if alias == "trace" {
+        chain.push(format!("optax.scale_by_learning_rate({rate})"));
+        arguments.remove(0);
+        arguments[0] = arguments[0].replace("momentum", "decay");
+    }
+    let text = if chain.is_empty() {
+        call("optimizer = ", &format!("optax.{alias}"), &arguments)
+    } else {
+        chain.push(format!("optax.{alias}({})", arguments.join(", ")));
+        call("optimizer = ", "optax.chain", &chain)
+    };
+    Some(Optimizer { text, around, decay })
+}
