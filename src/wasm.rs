@@ -369,6 +369,12 @@ impl Run {
         self.0.rewind(k);
     }
 
+    /// The learning rate of the step that follows `step` others.
+    #[wasm_bindgen(js_name = rateAt)]
+    pub fn rate_at(&self, step: usize) -> f64 {
+        self.0.config().hyper.rate_at(step)
+    }
+
     /// Another run with the same past up to step `k`.
     pub fn fork(&self, k: usize) -> Run {
         Run(self.0.fork(k))

@@ -221,6 +221,8 @@ interface Run {
   rule(parameter?: number): Rule | null;
   /** Null for optimizers whose steps do not depend on the curvature. */
   steadiness(): Steadiness | null;
+  /** The learning rate of the step that follows so many others. */
+  rateAt(step: number): number;
   trace(from?: number): Trace;
   data(): Samples | null;
   free(): void;

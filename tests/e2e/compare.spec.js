@@ -72,7 +72,7 @@ test('the best rate of each is searched in the background, and the search can be
   await expect(figure).toHaveAttribute('fairness', 'best-rate');
   // Of what the ladder offers, nothing is lower after 200 steps.
   await expect.poll(async () => (await table(figure)).map(([, rate]) => rate)).toEqual(['0.01', '1']);
-  await expect(figure.locator('.statement')).toContainText('200 steps');
+  await expect(figure.locator('.comparison .statement')).toContainText('200 steps');
 
   const found = await page.evaluate(async () => {
     const { createEngine } = await import(/** @type {any} */ (new URL('engine.js', document.baseURI).href));
@@ -266,4 +266,19 @@ test('what a comparison gets wrong is said, and the rest is shown', async ({ pag
   await expect(refusal).toContainText('“adamm”');
   await expect(refusal).toContainText('5000');
   await expect(refusal).toContainText('widht');
+});
+
+test('a schedule is shown as a curve, with the rate of the coming step', async ({ page }) => {
+  const figure = await openFigure(
+    page,
+    '#formula=x^2&start=1&optimizer=sgd&learning-rate=0.1&schedule=step&decay-steps=10&decay-rate=0.5',
+  );
+  const caption = figure.locator('.schedule .statement');
+  await expect(caption).toContainText('After step 0 the learning rate is 0.1.');
+  await takeSteps(figure, 20);
+  await expect(caption).toContainText('After step 20 the learning rate is 0.025.');
+  await setTimeline(figure, 'Look back at any step of this run', '12');
+  await expect(caption).toContainText('After step 12 the learning rate is 0.05.');
+  await figure.getByLabel('Schedule').selectOption('constant');
+  await expect(caption).toBeHidden();
 });

@@ -107,6 +107,12 @@ export class Experiment {
     return this.#call((run) => run.steadiness());
   }
 
+  /** The learning rate of the step that follows `step` others, as the schedule has it. */
+  rateAt(step = 0) {
+    const k = count('step', step, 0);
+    return this.#call((run) => run.rateAt(k));
+  }
+
   /** The record from row `from` on; row 0 is the start. @returns {Trace} */
   trace(from = 0) {
     const row = count('from', from, 0);

@@ -57,7 +57,7 @@ export function mapPicture(onPaint) {
       for (let row = Math.max(1, from); row < history.length; row += 1) lineTo(context, frame, history, row);
       // A light edge keeps a dark line apart from a dark map.
       for (const [width, style, alpha] of /** @type {const} */ ([
-        [3.5, BRIGHT, 0.45],
+        [3, BRIGHT, 0.3],
         [1.75, colour, 1],
       ])) {
         context.lineWidth = width;

@@ -5,6 +5,7 @@
 import '../../sgd-playground.js';
 import { Comparison } from './comparison.js';
 import { Insight } from './insight.js';
+import { ScheduleCurve } from './schedule.js';
 import style from './style.css';
 import { Take } from './take.js';
 import { Timeline } from './timeline.js';
@@ -32,6 +33,8 @@ export class Extras {
   #comparison;
   /** @type {Timeline | undefined} */
   #timeline;
+  /** @type {ScheduleCurve | undefined} */
+  #schedule;
   /** @type {Insight | undefined} */
   #insight;
   /** @type {Take | undefined} */
@@ -49,9 +52,16 @@ export class Extras {
     this.#comparison = new Comparison(context, words);
     if (context.whole) {
       this.#timeline = new Timeline(context, words, (fork) => this.#comparison.addFork(fork));
+      this.#schedule = new ScheduleCurve(context, words);
       this.#insight = new Insight(context, words);
       this.#take = new Take(context, words);
-      this.root.append(this.#timeline.root, this.#comparison.root, this.#insight.root, this.#take.root);
+      this.root.append(
+        this.#timeline.root,
+        this.#schedule.root,
+        this.#comparison.root,
+        this.#insight.root,
+        this.#take.root,
+      );
     } else this.root.append(this.#comparison.root);
   }
 
@@ -74,6 +84,7 @@ export class Extras {
   update(state, step) {
     this.#comparison.update();
     this.#timeline?.update(step);
+    this.#schedule?.update(step);
     this.#insight?.update(state === 'running');
   }
 

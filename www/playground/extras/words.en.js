@@ -48,6 +48,13 @@ export const words = {
   forkWith: 'with',
   forkTo: 'set to',
 
+  rateNow: (
+    /** @type {string} */ schedule,
+    /** @type {string} */ step,
+    /** @type {string} */ rate,
+    /** @type {string} */ horizon,
+  ) => `${schedule}, over the first ${horizon} steps. After step ${step} the learning rate is ${rate}.`,
+
   insight: 'This step, in numbers',
   ofParameter: 'Parameter',
   taken: (/** @type {string} */ step) => `Step ${step}, as it was taken:`,

@@ -34,6 +34,8 @@ export const words = {
   forkWith: '把',
   forkTo: '改为',
 
+  rateNow: (schedule, step, rate, horizon) => `${schedule}，前 ${horizon} 步。第 ${step} 步之后的学习率是 ${rate}。`,
+
   insight: '这一步的数字',
   ofParameter: '参数',
   taken: (step) => `第 ${step} 步是这样走的：`,
