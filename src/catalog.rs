@@ -208,7 +208,7 @@ pub const MOMENTUM: Setting = Setting {
 pub const CONVENTION: Setting = Setting {
     name: "convention",
     symbol: "",
-    label: text("Rules of", "按谁的规则"),
+    label: text("Rules of", "采用的规则"),
     note: text(
         "Libraries state the same optimizer differently: Keras 3, PyTorch, or for Nesterov also Sutskever's look-ahead form.",
         "同一个优化器，各库写法不同：Keras 3、PyTorch；Nesterov 还有 Sutskever 的前瞻形式。",

@@ -282,13 +282,14 @@ impl Experiment {
             }
         }
         let before = live(&self.config);
+        let ahead = self.looks_ahead();
         self.config.change(settings)?;
         let changed = live(&self.config);
         let resized = changed.batch_size != before.batch_size;
         self.take_up(&before);
         self.change_to(&changed);
-        if resized && self.moves > 0 {
-            // The batch under way has the old size: the step begins anew.
+        if (resized || ahead || self.looks_ahead()) && self.moves > 0 {
+            // The batch under way has the old size, or its gradient is from where the old velocity led: the step begins anew.
             self.moves = 0;
             self.sampler.go_to(self.now.position);
         }

@@ -284,3 +284,70 @@ fn the_rule_of_a_step_has_the_numbers_of_that_step() {
     run.rewind(0);
     assert!(run.explain(0).is_none() && run.explain(9).is_none());
 }
+
+/// Without momentum a step is −α · scale · g, whatever the rule: the scale is the rule's own.
+#[test]
+fn what_a_rule_multiplies_a_gradient_by_is_what_steadiness_says() {
+    let mut tested = 0;
+    for spec in optimizer::ALL {
+        let Some(scale) = spec.stability.as_ref().and_then(|stability| stability.scale) else { continue };
+        for convention in Convention::ALL.into_iter().filter(|&convention| spec.knows(convention)) {
+            let text = format!(
+                "objective=himmelblau&optimizer={}&convention={}&beta1=0&momentum=0&weightDecay=0&epsilon=0.01",
+                spec.name,
+                convention.name()
+            );
+            let mut run = common::run(&text);
+            for _ in 0..7 {
+                let (params, gradient, rate) = (run.params().to_vec(), run.gradient().to_vec(), run.rate());
+                // Adadelta measures a step by the steps before it: its mean is the one before this step.
+                let before = run.slots().to_vec();
+                run.step();
+                for k in 0..2 {
+                    let mut slots = [0.0; 3];
+                    for (slot, values) in slots.iter_mut().zip(run.slots()) {
+                        *slot = values[k];
+                    }
+                    if spec.name == "adadelta" {
+                        slots[1] = before[1][k];
+                    }
+                    let mut knobs = [0.0; MOST_KNOBS];
+                    knobs[..spec.knobs.len()].copy_from_slice(&run.config().hyper.knobs);
+                    let factor = scale(convention, &knobs, &slots, run.steps() as f64);
+                    let (found, expected) = (run.params()[k] - params[k], -rate * factor * gradient[k]);
+                    assert!((found - expected).abs() <= 1e-9 * expected.abs(), "{text}: {found} for {expected}");
+                    tested += 1;
+                }
+            }
+        }
+    }
+    assert!(tested >= 2 * 7 * 14, "{tested}");
+}
+
+/// A rate that was small at first and large later made the run diverge later.
+#[test]
+fn a_divergence_is_explained_by_the_settings_of_its_time() {
+    let mut run = common::run("formula=x^2+y^2&start=1,1&optimizer=momentum&learningRate=0.01");
+    run.train(100, None);
+    run.set(&Settings(&settings("learningRate=2"))).unwrap();
+    run.train(10_000, None);
+    let steady = run.steadiness().expect("momentum has a bound");
+    assert_eq!((steady.step, steady.rate, steady.bound), (100, 2.0, 3.8), "{steady:?}");
+
+    let decayed = common::run("formula=x^2&start=1&optimizer=sgd&learningRate=0.9&weightDecay=0.5").steadiness();
+    assert_eq!(decayed.map(|steady| steady.sharpness), Some(2.5));
+}
+
+#[test]
+fn a_change_in_mid_step_takes_the_look_ahead_again() {
+    let text = "objective=rosenbrock&optimizer=nesterov&convention=sutskever&learningRate=0.001";
+    let mut run = common::run(text);
+    run.train(5, None);
+    run.next_move();
+    run.next_move();
+    run.set(&Settings(&settings("momentum=0.1"))).unwrap();
+    run.train(5, None);
+    let mut again = run.fork(9);
+    again.step();
+    assert_eq!(again.params(), run.params());
+}

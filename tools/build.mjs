@@ -134,7 +134,8 @@ async function writeCatalogs() {
   for (const language of LANGUAGES) {
     const unsaid = [...UNSHOWN, ...LANGUAGES].filter((name) => name !== language);
     const said = (/** @type {string} */ key, /** @type {any} */ value) => {
-      if (unsaid.includes(key)) return undefined;
+      // What is not so need not be said.
+      if (unsaid.includes(key) || value === false || value === '') return undefined;
       const untold = UNTOLD[key];
       if (!untold) return value;
       const without = Object.fromEntries(untold.map((name) => [name, undefined]));

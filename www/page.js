@@ -15,6 +15,13 @@ if (found) {
   customElements.whenDefined('sgd-playground').then(() => connect(/** @type {SgdPlayground} */ (found)));
 }
 
+// The other language shows the same figure.
+for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.languages a'))) {
+  link.addEventListener('click', () => {
+    link.hash = location.hash;
+  });
+}
+
 for (const button of document.querySelectorAll('button[data-copies]')) {
   button.addEventListener('click', () => copy(/** @type {HTMLButtonElement} */ (button)));
 }

@@ -54,6 +54,8 @@ interface OptimizerInfo {
   conventions: string[];
   /** Those whose rule is another than Keras'. */
   differs: string[];
+  /** Whether there is a learning rate beyond which it does not settle. */
+  bounded: boolean;
   /** By convention, the numbers that it begins with. */
   defaults: Record<string, Record<string, number>>;
 }
@@ -219,7 +221,7 @@ interface Run {
   status(): Status;
   /** Null where the numbers are not known. */
   rule(parameter?: number): Rule | null;
-  /** Null for optimizers whose steps do not depend on the curvature. */
+  /** Null for optimizers whose steps do not depend on the curvature, or who have not seen enough of it. */
   steadiness(): Steadiness | null;
   /** The learning rate of the step that follows so many others. */
   rateAt(step: number): number;

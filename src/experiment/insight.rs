@@ -34,6 +34,9 @@ pub struct Steadiness {
     pub steps_left: Option<f64>,
 }
 
+/// Beyond this ratio of its factors, what an optimizer makes of the curvature means nothing.
+const MOST_STRETCH: f64 = 1e4;
+
 /// A run that has diverged is searched for its first unstable step up to here.
 const SEARCHED: usize = 2000;
 
@@ -71,20 +74,32 @@ impl Experiment {
         (Spec::named(live.optimizer).unwrap_or(self.config.optimizer), &live.hyper)
     }
 
-    /// How steady the run is; nothing for an optimizer whose steps do not depend on the curvature.
+    /// How steady the run is; nothing for an optimizer whose steps do not depend on the curvature, or that scales gradients
+    /// and has not seen enough of them.
     pub fn steadiness(&self) -> Option<Steadiness> {
         let stability = self.config.optimizer.stability.as_ref()?;
-        let Hyper { knobs, extras, .. } = &self.config.hyper;
+        let Hyper { knobs, extras, convention, .. } = &self.config.hyper;
         let knobs = padded(knobs, 0.0);
         let dim = self.now.params.len();
-        let t = self.now.taken.max(1) as f64;
-        let scales: Vec<f64> = (0..dim)
-            .map(|k| {
+        let scaled = stability.scale.is_some();
+        let mut scales = vec![1.0; dim];
+        if let Some(scale) = stability.scale {
+            if self.now.taken == 0 {
+                return None;
+            }
+            for (k, factor) in scales.iter_mut().enumerate() {
                 let slots: Vec<f64> = self.now.slots.iter().map(|slot| slot[k]).collect();
-                if self.now.taken == 0 { 1.0 } else { (stability.scale)(&knobs, &padded(&slots, 0.0), t) }
-            })
-            .collect();
-        let scaled = scales.iter().any(|&scale| scale != 1.0);
+                *factor = scale(*convention, &knobs, &padded(&slots, 0.0), self.now.taken as f64);
+            }
+            // A parameter that has hardly had a gradient yet says nothing about how the loss is curved.
+            let (least, most) = scales.iter().fold((f64::INFINITY, 0.0f64), |(a, b), &s| (a.min(s), b.max(s)));
+            if most > MOST_STRETCH * least {
+                return None;
+            }
+        }
+        // What pulls towards zero; decay that is none of the gradient's adds up with it where nothing is remembered.
+        let decay = if self.now.slots.is_empty() { extras.weight_decay } else { 0.0 };
+        let pull = extras.l2 + decay;
         let mut plan = self.config.objective.plan(Order::Hessian, 1);
         // Gradient and Hessian, each with what a penalty adds, both as seen in coordinates in which the rule does not scale.
         let mut local = |point: &[f64]| {
@@ -93,29 +108,33 @@ impl Experiment {
             }
             plan.run(1);
             let gradient: Vec<f64> =
-                (0..dim).map(|k| (plan.output(1 + k)[0] + extras.l2 * point[k]) * scales[k].sqrt()).collect();
+                (0..dim).map(|k| (plan.output(1 + k)[0] + pull * point[k]) * scales[k].sqrt()).collect();
             let hessian: Vec<f64> = (0..dim * dim)
                 .map(|at| {
                     let (row, column) = (at / dim, at % dim);
-                    let penalty = if row == column { extras.l2 } else { 0.0 };
+                    let penalty = if row == column { pull } else { 0.0 };
                     (plan.output(1 + dim + at)[0] + penalty) * (scales[row] * scales[column]).sqrt()
                 })
                 .collect();
             (gradient, hessian)
         };
-        let bound = (stability.bound)(&knobs);
+        let mut bound = (stability.bound)(&knobs);
+        let mut rate = self.rate();
         let sharpest = |hessian: &[f64]| curvatures(hessian, dim).last().map_or(0.0, |(value, _)| *value);
         let now = self.now.step;
         let (gradient, hessian) = local(&self.now.params);
         let mut step = now;
         let mut sharpness = sharpest(&hessian);
         if self.state == State::Diverged && !scaled {
-            let point = |row: usize| &self.trace.params[row * dim..][..dim];
+            // By the settings that were in force then.
             let beyond = (0..self.trace.len().min(SEARCHED)).find_map(|row| {
-                let sharp = sharpest(&local(point(row)).1);
-                (sharp * self.config.hyper.rate_at(row) > bound).then_some((row, sharp))
+                let (spec, hyper) = self.in_force(row);
+                let bound = (spec.stability.as_ref()?.bound)(&padded(&hyper.knobs, 0.0));
+                let sharp = sharpest(&local(&self.trace.params[row * dim..][..dim]).1);
+                let rate = hyper.rate_at(row);
+                (sharp * rate > bound).then_some((row, sharp, rate, bound))
             });
-            (step, sharpness) = beyond.unwrap_or((step, sharpness));
+            (step, sharpness, rate, bound) = beyond.unwrap_or((step, sharpness, rate, bound));
         }
         let moved: f64 = (0..dim)
             .map(|k| ((self.now.params[k] - self.before.params[k]) / scales[k].sqrt()).powi(2))
@@ -131,7 +150,7 @@ impl Experiment {
         Some(Steadiness {
             step,
             sharpness,
-            rate: self.config.hyper.rate_at(step),
+            rate,
             bound,
             scaled,
             steps_left: Some(steps_left).filter(|steps| bowl && steps.is_finite() && self.state != State::Diverged),

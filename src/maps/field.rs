@@ -72,7 +72,8 @@ impl Field {
         let Objective::Formula(formula) = objective else {
             return Self { loss: objective.plan(Order::Loss, block), parts: None };
         };
-        if formula.variables.len() == 1 {
+        // A figure's few fields do without the split: it saves less time than loading its code takes.
+        if formula.variables.len() == 1 || cfg!(not(feature = "full")) {
             return Self { loss: objective.plan(Order::Loss, block), parts: None };
         }
         let split = split(&formula.graph, formula.root);

@@ -40,6 +40,6 @@ pub const SPEC: Spec = Spec {
     },
     stability: Some(Stability {
         bound: |_| 2.0,
-        scale: |knobs, slots, _| ((slots[1] + knobs[1]) / (slots[0] + knobs[1])).sqrt(),
+        scale: Some(|_, knobs, slots, _| ((slots[1] + knobs[1]) / (slots[0] + knobs[1])).sqrt()),
     }),
 };

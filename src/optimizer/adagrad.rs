@@ -38,5 +38,11 @@ pub const SPEC: Spec = Spec {
         let step = graph.div(push, size);
         Update::new(graph.sub(t.w, step), vec![s])
     },
-    stability: Some(Stability { bound: |_| 2.0, scale: |knobs, slots, _| 1.0 / (slots[0].sqrt() + knobs[0]) }),
+    stability: Some(Stability {
+        bound: |_| 2.0,
+        scale: Some(|convention, knobs, slots, _| {
+            let torch = convention == Convention::Torch;
+            1.0 / if torch { slots[0].sqrt() + knobs[0] } else { (slots[0] + knobs[0]).sqrt() }
+        }),
+    }),
 };

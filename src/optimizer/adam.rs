@@ -30,7 +30,7 @@ pub const SPEC: Spec = Spec {
     },
     stability: Some(Stability {
         bound: BOUND,
-        scale: |knobs, slots, t| 1.0 / ((slots[1] / (1.0 - libm::pow(knobs[1], t))).sqrt() + knobs[2]),
+        scale: Some(|convention, knobs, slots, t| scale(convention, knobs, slots[1], t)),
     }),
 };
 
@@ -69,4 +69,11 @@ pub(super) fn step(graph: &mut Graph, t: &Terms, m: Node, v: Node) -> Update {
     let size = graph.add(root, t.knobs[2]);
     let step = graph.div(push, size);
     Update { w: graph.sub(t.w, step), slots: Vec::new(), named: vec![("α̂", rate)] }
+}
+
+/// 1 / (√v̂ + ε), where Keras' ε is one beside √v.
+pub(super) fn scale(convention: Convention, knobs: &[f64; MOST_KNOBS], v: f64, t: f64) -> f64 {
+    let short = (1.0 - libm::pow(knobs[1], t)).sqrt();
+    let epsilon = if convention == Convention::Torch { knobs[2] * short } else { knobs[2] };
+    short / (v.sqrt() + epsilon)
 }

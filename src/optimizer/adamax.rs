@@ -38,5 +38,11 @@ pub const SPEC: Spec = Spec {
         let step = graph.div(push, divisor);
         Update { w: graph.sub(t.w, step), slots: vec![m, u], named: vec![("α̂", rate)] }
     },
-    stability: Some(Stability { bound: BOUND, scale: |knobs, slots, _| 1.0 / (slots[1] + knobs[2]) }),
+    stability: Some(Stability {
+        bound: BOUND,
+        scale: Some(|convention, knobs, slots, _| {
+            let epsilon = if convention == Convention::Torch { 0.0 } else { knobs[2] };
+            1.0 / (slots[1] + epsilon)
+        }),
+    }),
 };

@@ -220,16 +220,12 @@ impl Update {
 pub struct Stability {
     /// The bound, given the knobs.
     pub bound: fn(&[f64; MOST_KNOBS]) -> f64,
-    /// What the rule multiplies a gradient by, besides the learning rate, given the knobs, the slots of the parameter and the
-    /// steps so far (from 1).
-    pub scale: Scaling,
+    /// What the rule multiplies a gradient by, besides the learning rate; nothing where it takes it as it is.
+    pub scale: Option<Scaling>,
 }
 
-/// From knobs, slots and step to a factor.
-pub type Scaling = fn(&[f64; MOST_KNOBS], &[f64; MOST_SLOTS], f64) -> f64;
-
-/// The gradient as it is.
-pub(crate) const UNSCALED: Scaling = |_, _, _| 1.0;
+/// From whose rule it is, the knobs, the slots of the parameter and the steps so far (from 1) to a factor.
+pub type Scaling = fn(Convention, &[f64; MOST_KNOBS], &[f64; MOST_SLOTS], f64) -> f64;
 
 /// The numbers that a rule is used with.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! Gradient descent with momentum.
 
-use super::{Convention, Knob, NONE, Pace, Spec, Stability, Terms, UNSCALED, Update, same, slot};
+use super::{Convention, Knob, NONE, Pace, Spec, Stability, Terms, Update, same, slot};
 use crate::catalog::{MOMENTUM, line, text};
 use crate::graph::Graph;
 
@@ -23,7 +23,7 @@ pub const SPEC: Spec = Spec {
     slots: &[slot("velocity", "v")],
     rule: heavy_ball,
     // Polyak 1964: the roots of z² − (1 + β − αλ)·z + β leave the unit circle at αλ = 2(1 + β).
-    stability: Some(Stability { bound: |knobs| 2.0 * (1.0 + knobs[0]), scale: UNSCALED }),
+    stability: Some(Stability { bound: |knobs| 2.0 * (1.0 + knobs[0]), scale: None }),
 };
 
 /// The rule, for momentum and for whatever takes its gradient elsewhere.

@@ -14,7 +14,7 @@ pub const SPEC: Spec = Spec {
     label: text("Nadam", "Nadam"),
     note: text("Adam whose momentum looks ahead, as Nesterov's does.", "像 Nesterov 那样向前看一步的 Adam。"),
     equation: line(
-        "m, v as in Adam;  μₜ = β₁·(1 − ½·0.96ᵗ);  m̂ = μₜ₊₁·m/(1 − p·μₜ₊₁) + (1−μₜ)·g/(1−p);  w ← w − α·m̂ / (√v̂ + ε)",
+        "m ← β₁·m + (1−β₁)·g;  v ← β₂·v + (1−β₂)·g²;  μₜ = β₁·(1 − ½·0.96ᵗ);  p ← p·μₜ;  m̂ = μₜ₊₁·m/(1 − p·μₜ₊₁) + (1−μₜ)·g/(1−p);  w ← w − α·m̂ / (√v̂ + ε)",
     ),
     paper: line("Dozat (2016), Incorporating Nesterov Momentum into Adam"),
     pace: Pace::Domain(0.01),
@@ -55,6 +55,6 @@ pub const SPEC: Spec = Spec {
     stability: Some(Stability {
         // Nesterov's bound with (1 − β₁)·α for a rate.
         bound: |knobs| 2.0 * (1.0 + knobs[0]) / ((1.0 + 2.0 * knobs[0]) * (1.0 - knobs[0])),
-        scale: |knobs, slots, t| 1.0 / ((slots[1] / (1.0 - libm::pow(knobs[1], t))).sqrt() + knobs[2]),
+        scale: Some(|_, knobs, slots, t| 1.0 / ((slots[1] / (1.0 - libm::pow(knobs[1], t))).sqrt() + knobs[2])),
     }),
 };

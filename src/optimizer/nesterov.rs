@@ -1,7 +1,7 @@
 //! Momentum with a look ahead.
 
 use super::momentum::heavy_ball;
-use super::{Convention, Knob, NONE, Pace, Spec, Stability, UNSCALED, Update, same, slot};
+use super::{Convention, Knob, NONE, Pace, Spec, Stability, Update, same, slot};
 use crate::catalog::{MOMENTUM, line, text};
 
 /// v ← β·v − α·g, then w ← w + β·v − α·g. Nesterov 1983, in the form of Keras (Bengio et al. 2012), in which w is the
@@ -40,5 +40,5 @@ pub const SPEC: Spec = Spec {
         Update::new(graph.add(t.w, step), vec![v])
     },
     // z² − (1 + β)(1 − αλ)·z + β·(1 − αλ) has a root at −1 where αλ = 2(1 + β)/(1 + 2β).
-    stability: Some(Stability { bound: |knobs| 2.0 * (1.0 + knobs[0]) / (1.0 + 2.0 * knobs[0]), scale: UNSCALED }),
+    stability: Some(Stability { bound: |knobs| 2.0 * (1.0 + knobs[0]) / (1.0 + 2.0 * knobs[0]), scale: None }),
 };

@@ -56,6 +56,10 @@ pub const SPEC: Spec = Spec {
     },
     stability: Some(Stability {
         bound: |knobs| 2.0 * (1.0 + knobs[1]),
-        scale: |knobs, slots, _| 1.0 / ((slots[0] - knobs[3] * slots[1] * slots[1]).max(0.0).sqrt() + knobs[2]),
+        scale: Some(|convention, knobs, slots, _| {
+            let variance = (slots[0] - knobs[3] * slots[1] * slots[1]).max(0.0);
+            let torch = convention == Convention::Torch;
+            1.0 / if torch { variance.sqrt() + knobs[2] } else { (variance + knobs[2]).sqrt() }
+        }),
     }),
 };

@@ -1,6 +1,6 @@
 //! Plain gradient descent.
 
-use super::{NONE, Pace, Spec, Stability, UNSCALED, Update};
+use super::{NONE, Pace, Spec, Stability, Update};
 use crate::catalog::{line, text};
 
 /// w ← w − α·g. Robbins & Monro 1951; Cauchy 1847 for the full gradient.
@@ -19,5 +19,5 @@ pub const SPEC: Spec = Spec {
         let step = graph.mul(t.lr, t.g);
         Update::new(graph.sub(t.w, step), Vec::new())
     },
-    stability: Some(Stability { bound: |_| 2.0, scale: UNSCALED }),
+    stability: Some(Stability { bound: |_| 2.0, scale: None }),
 };

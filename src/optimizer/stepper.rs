@@ -22,7 +22,9 @@ impl Stepper {
         let g = around::prepare(&mut graph, convention, &with, &[w], &[gradient])[0];
         let terms = Terms { convention, lr, t, knobs: padded(&knobs, t), w, g, slots: padded(&slots, t) };
         let update = around::apply(&mut graph, spec, &with, &terms);
-        let outputs: Vec<Node> = std::iter::once(update.w).chain(update.slots).collect();
+        // A knob that is 0 may have made a number of what is one for each parameter.
+        let outputs: Vec<Node> =
+            std::iter::once(update.w).chain(update.slots).map(|node| graph.broadcast(node, &[n])).collect();
         Self { plan: Plan::new(&graph, &outputs, 1), slots: slots.len() }
     }
 

@@ -98,6 +98,7 @@ fn optimizer_record(spec: &optimizer::Spec) -> JsValue {
         ("conventions", words(&conventions)),
         ("differs", words(&spec.conventions.iter().map(|convention| convention.name()).collect::<Vec<_>>())),
         ("defaults", usual.into()),
+        ("bounded", spec.stability.is_some().into()),
     ])
 }
 

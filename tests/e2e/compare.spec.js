@@ -24,7 +24,7 @@ test('runs start together, go together, and their numbers are those of single ru
   await expect(figure.locator('.comparison table')).toBeVisible();
   await takeSteps(figure, 25);
   const rows = await table(figure);
-  expect(rows.map(([name]) => name?.trim())).toEqual(['SGD this run', 'Momentum', 'Adam']);
+  expect(rows.map(([name]) => name?.replace('×', '').trim())).toEqual(['SGD this run', 'Momentum', 'Adam']);
   expect(rows.map(([, rate, step]) => [rate, step])).toEqual([
     ['0.01', '25'],
     ['0.005', '25'],
@@ -61,14 +61,14 @@ test('a run is added and removed, and the link says so', async ({ page }) => {
   await button(figure, 'Add a run').click();
   await expect(figure.locator('.comparison tbody tr')).toHaveCount(2);
   await expect(page).toHaveURL(/compare=rmsprop:torch@0\.03|compare=rmsprop%3Atorch@0\.03/);
-  await figure.getByRole('button', { name: 'Remove RMSprop (torch)' }).click();
+  await figure.getByRole('button', { name: 'Remove RMSprop (PyTorch)' }).click();
   await expect(figure.locator('.comparison table')).toBeHidden();
   await expect(figure).not.toHaveAttribute('compare');
 });
 
 test('the best rate of each is searched in the background, and the search can be called off', async ({ page }) => {
   const figure = await openFigure(page, '#objective=himmelblau&compare=sgd,adam');
-  await figure.getByLabel('Fair in').selectOption('best-rate');
+  await figure.getByLabel('Compare at').selectOption('best-rate');
   await expect(figure).toHaveAttribute('fairness', 'best-rate');
   // Of what the ladder offers, nothing is lower after 200 steps.
   await expect.poll(async () => (await table(figure)).map(([, rate]) => rate)).toEqual(['0.01', '1']);
@@ -175,10 +175,10 @@ test('a fork keeps both runs: the same up to there, each its own way from there'
   await takeSteps(figure, 60);
   const before = await status(figure);
   await setTimeline(figure, 'Look back at any step of this run', '25');
-  await figure.getByLabel('set to').fill('50');
+  await figure.getByRole('textbox', { name: 'set to' }).fill('50');
   await button(figure, 'Fork at step 25').click();
   await expect(figure.locator('.timeline .refusal')).toContainText('learningRate is 50');
-  await figure.getByLabel('set to').fill('0.0002');
+  await figure.getByRole('textbox', { name: 'set to' }).fill('0.0002');
   await button(figure, 'Fork at step 25').click();
   await expect(figure.locator('.comparison tbody tr')).toHaveCount(2);
   const [own, fork] = await table(figure);
@@ -197,6 +197,69 @@ test('a fork keeps both runs: the same up to there, each its own way from there'
   expect(Number(title)).toBe(expected);
 });
 
+test('a fork waits after a reset until its step comes, and survives another look', async ({ page }) => {
+  const figure = await openFigure(page, '#objective=bowl&optimizer=sgd&learning-rate=0.1');
+  await expect(figure.locator('.timeline')).toBeVisible();
+  await takeSteps(figure, 8);
+  await setTimeline(figure, 'Look back at any step of this run', '5');
+  await figure.getByLabel('with', { exact: true }).selectOption('optimizer');
+  await figure.getByRole('combobox', { name: 'set to' }).selectOption('adam');
+  await button(figure, 'Fork at step 5').click();
+  const before = await table(figure);
+  expect(before[1]?.[0]).toContain('from step 5: Optimizer Adam');
+  // Only the optimizer is another.
+  expect(before[1]?.[1]).toBe('0.1');
+  await figure.evaluate((element) => element.setAttribute('theme', 'dark'));
+  await expect.poll(() => table(figure)).toEqual(before);
+  await button(figure, 'Reset').click();
+  await takeSteps(figure, 5);
+  const [own, fork] = await table(figure);
+  expect(fork?.slice(1)).toEqual(own?.slice(1));
+  await takeSteps(figure, 3);
+  expect((await table(figure)).map((row) => row.slice(1, 5))).toEqual(before.map((row) => row.slice(1, 5)));
+  await figure.evaluate((element) => element.setAttribute('objective', 'double-well'));
+  await expect(figure.locator('.comparison table')).toBeHidden();
+});
+
+test('going back takes all runs back, and editing the list leaves the own run alone', async ({ page }) => {
+  const figure = await openFigure(page, '#objective=himmelblau&compare=momentum:torch@0.003/momentum=0.5,adam@0.1');
+  await expect(figure.locator('.comparison table')).toBeVisible();
+  await takeSteps(figure, 20);
+  await setTimeline(figure, 'Look back at any step of this run', '10');
+  await expect.poll(async () => (await table(figure)).map(([, , step]) => step)).toEqual(['10', '10']);
+  await button(figure, 'Go on from step 10').click();
+  await takeSteps(figure, 1);
+  expect((await table(figure)).map(([, , step]) => step)).toEqual(['11', '11']);
+
+  const own = () => figure.evaluate((element) => JSON.stringify(/** @type {any} */ (element).run.config));
+  const before = await own();
+  await button(figure, 'Add a run').click();
+  await expect(figure.locator('.comparison tbody tr')).toHaveCount(3);
+  await figure.getByRole('button', { name: 'Remove Adam' }).click();
+  await expect(figure.locator('.comparison tbody tr')).toHaveCount(2);
+  await figure.getByRole('button', { name: 'Remove SGD' }).click();
+  await expect(figure.locator('.comparison table')).toBeHidden();
+  expect(await own()).toBe(before);
+  // A slider of the own run moves that run, and makes no other.
+  await figure.evaluate((element) => {
+    element.setAttribute('compare', 'sgd@0.01,adam@0.1');
+    element.removeAttribute('optimizer');
+    element.setAttribute('learning-rate', '0.02');
+  });
+  await expect(figure.locator('.comparison tbody tr')).toHaveCount(2);
+  await expect.poll(async () => (await table(figure)).map(([, rate]) => rate)).toEqual(['0.02', '0.1']);
+});
+
+test('the others go on when the own run has ended, and then nothing moves', async ({ page }) => {
+  const figure = await openFigure(page, '#objective=bowl&compare=sgd@5,adam@0.3&steps=300&speed=10');
+  await expect(figure.locator('.comparison table')).toBeVisible();
+  await button(figure, 'Play').click();
+  await expect(button(figure, 'Pause')).toBeVisible();
+  await expect.poll(async () => (await table(figure))[1]?.[2]).toBe('300');
+  await expect(button(figure, 'Play')).toBeVisible();
+  await expect(figure.locator('.state')).toHaveText('diverged');
+});
+
 test('the rule is shown with the numbers of the step', async ({ page }) => {
   const figure = await openFigure(page, '#formula=x^2&start=1&optimizer=momentum&momentum=0.5&learning-rate=0.1');
   const rule = figure.locator('.rule');
@@ -212,9 +275,11 @@ test('the rule is shown with the numbers of the step', async ({ page }) => {
     await button(figure, 'Reset').click();
     await takeSteps(figure, 3);
     const [x] = (await status(figure)).params;
-    const text = await rule.locator('math').last().textContent();
-    const found = Number(text?.split('=').at(-1)?.replaceAll('−', '-').trim());
-    expect(found, name).toBeCloseTo(x ?? Number.NaN, 4);
+    const shown = async () => {
+      const text = await rule.locator('math').last().textContent();
+      return Number(text?.split('=').at(-1)?.replaceAll('−', '-').trim());
+    };
+    await expect.poll(shown, { message: name }).toBeCloseTo(x ?? Number.NaN, 4);
   }
 });
 
@@ -258,7 +323,7 @@ test('record and picture can be kept', async ({ page }) => {
 test('what a comparison gets wrong is said, and the rest is shown', async ({ page }) => {
   await openBody(
     page,
-    '<sgd-playground objective="bowl" controls="none" compare="sgd@0.1,adamm,momentum@5000,adam@0.1,sgd@0.1/widht=3"></sgd-playground>',
+    '<sgd-playground objective="bowl" controls="none" compare="sgd@0.1,adamm,momentum@5000,adam@0.1,sgd@0.1/widht=3,sgd@0.1/start=1"></sgd-playground>',
   );
   const figure = page.locator('sgd-playground');
   await expect(figure.locator('.comparison tbody tr')).toHaveCount(2);
@@ -266,6 +331,7 @@ test('what a comparison gets wrong is said, and the rest is shown', async ({ pag
   await expect(refusal).toContainText('“adamm”');
   await expect(refusal).toContainText('5000');
   await expect(refusal).toContainText('widht');
+  await expect(refusal).toContainText('“start” belongs to all runs');
 });
 
 test('a schedule is shown as a curve, with the rate of the coming step', async ({ page }) => {

@@ -19,7 +19,7 @@ function fakeEngine() {
   const setting = (/** @type {string} */ name, live = false) => ({ name, attribute: name, live, default: null });
   const catalog = {
     objectives: [{ name: 'bowl' }, { name: 'ravine' }],
-    optimizers: [{ name: 'sgd' }],
+    optimizers: [{ name: 'sgd', knobs: [], differs: [] }],
     settings: [
       setting('objective'),
       setting('formula'),

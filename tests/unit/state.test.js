@@ -39,6 +39,10 @@ const SETTINGS = [
   setting('seed', 'seed', { kind: 'seed' }),
 ];
 
+const CATALOG = /** @type {Catalog} */ (
+  /** @type {unknown} */ ({ settings: SETTINGS, optimizers: [{ name: 'sgd', knobs: [], differs: [] }] })
+);
+
 /** @param {Partial<ResolvedConfig>} changes @returns {ResolvedConfig} */
 const config = (changes = {}) => ({
   objective: 'himmelblau',
@@ -92,7 +96,7 @@ test('the config has the settings under their own names, and nothing else', () =
 
 test('only what differs from the defaults becomes an attribute', () => {
   const written = (/** @type {Partial<ResolvedConfig>} */ changes, /** @type {unknown} */ data = undefined) =>
-    configAttributes(config(changes), config(), data, SETTINGS);
+    configAttributes(config(changes), config(), data, CATALOG);
   assert.deepEqual(written({}), {});
   assert.deepEqual(written({ objective: 'bowl' }), { objective: 'bowl' });
   assert.deepEqual(written({ learningRate: 0.1, start: [1, 2] }), { 'learning-rate': '0.1', start: '1,2' });
@@ -101,14 +105,14 @@ test('only what differs from the defaults becomes an attribute', () => {
 
 test('where there is chance, the seed is always said', () => {
   const model = config({ objective: 'line', kind: 'model', formula: null, samples: 40 });
-  const said = configAttributes(model, model, undefined, SETTINGS);
+  const said = configAttributes(model, model, undefined, CATALOG);
   assert.deepEqual(said, { objective: 'line', seed: '4' });
 });
 
 test('samples that were given are said as they were given, without their number', () => {
   const model = config({ objective: 'line', kind: 'model', formula: null, samples: 2, ownData: true });
   const usual = config({ objective: 'line', kind: 'model', formula: null, samples: 40 });
-  const said = configAttributes(model, usual, '1,2;3,4', SETTINGS);
+  const said = configAttributes(model, usual, '1,2;3,4', CATALOG);
   assert.deepEqual(said, { objective: 'line', data: '1,2;3,4', seed: '4' });
 });
 

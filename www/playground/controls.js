@@ -47,7 +47,8 @@ export class Controls {
     const { session } = this.#context;
     const { config, catalog, problems } = session;
     const optimizer = catalog.optimizers[session.optimizerIndex];
-    setText(this.#equation, optimizer?.equation ?? '');
+    // It is Keras' rule; another's is told with its numbers.
+    setText(this.#equation, (config.convention === 'keras' && optimizer?.equation) || '');
     for (const setting of catalog.settings) {
       const field = this.#fields.get(setting.name);
       if (!field) continue;
@@ -157,7 +158,7 @@ export class Controls {
 }
 
 /** Names that are the same in every language. @type {Record<string, string>} */
-const CONVENTIONS = { keras: 'Keras', torch: 'PyTorch', sutskever: 'Sutskever 2013' };
+export const CONVENTIONS = { keras: 'Keras', torch: 'PyTorch', sutskever: 'Sutskever 2013' };
 
 /**
  * What was wrong with a wish, and what was taken instead.

@@ -153,7 +153,7 @@ export class SgdPlayground extends HTMLElement {
   /** @param {number} steps */
   #advance(steps) {
     this.#guard((session) => {
-      const left = Math.max(0, this.#presentation.steps - session.status.step);
+      const left = Math.max(0, this.#presentation.steps - session.front);
       session.train(Math.min(steps, left), this.#presentation.untilLoss);
       if (session.over || this.#atEnd(session)) this.#player.pause();
       this.#stepped(session);
@@ -161,12 +161,10 @@ export class SgdPlayground extends HTMLElement {
   }
 
   /** Whether the limits that the attributes set have been reached. @param {Session} session */
-  #atEnd({ status, others }) {
+  #atEnd({ status, others, front }) {
     const { steps, untilLoss } = this.#presentation;
     const reached = (/** @type {Status} */ { loss }) => loss < untilLoss;
-    return (
-      status.step >= steps || (reached(status) && others.every((other) => other.finished || reached(other.status)))
-    );
+    return front >= steps || (reached(status) && others.every((other) => other.finished || reached(other.status)));
   }
 
   /** @param {Session} session */
@@ -181,7 +179,8 @@ export class SgdPlayground extends HTMLElement {
     if (!session || !this.#figure) return;
     const { state: engineState, step } = session.status;
     const begun = step > 0 || session.moves.length > 0;
-    const state = session.finished ? engineState : this.#player.playing ? 'running' : begun ? 'paused' : 'ready';
+    const going = this.#player.playing && !session.over;
+    const state = going ? 'running' : session.finished ? engineState : begun ? 'paused' : 'ready';
     this.#figure.frame(state);
     if (state === this.#state) return;
     this.#state = state;

@@ -67,6 +67,9 @@ export class Figure {
   #past = null;
   /** What is loaded once the figure is there. @type {import('./extras/extras.js').Extras | undefined} */
   #extras;
+  #asked = false;
+  /** For what the card of a divergence was written. */
+  #carded = '';
   #extrasPlace = h('div', { className: 'extras' });
 
   /**
@@ -126,21 +129,27 @@ export class Figure {
 
   /** What is shown: the present, or the row of the record that a reader looks back at. */
   get #shownStatus() {
-    const { status, history } = this.#session;
+    const { status, history, run, config } = this.#session;
     const step = this.#past;
     if (step === null || step >= history.length - 1) return status;
+    const { samples: all, batchSize } = config;
+    const perEpoch = Math.max(1, batchSize === 'full' ? 1 : Math.ceil(all / batchSize));
+    const epoch = Math.floor(step / perEpoch);
+    const samples = epoch * all + (batchSize === 'full' ? 0 : (step % perEpoch) * batchSize);
     const params = history.params.slice(step * history.dim, (step + 1) * history.dim);
-    const gradient = new Float64Array(history.dim);
+    // The record has only its length: no arrow and no tangent.
+    const gradient = new Float64Array(history.dim).fill(Number.NaN);
+    const rate = run.rateAt(step);
     const [loss = Number.NaN, gradientNorm = Number.NaN] = [history.loss[step], history.gradientNorm[step]];
-    return { ...status, step, params, loss, gradientNorm, gradient, slots: {}, batch: null };
+    return { ...status, step, epoch, samples, rate, params, loss, gradientNorm, gradient, slots: {}, batch: null };
   }
 
   async #loadExtras() {
     const { compare, controls } = this.#presentation;
-    if (this.#extras || (controls !== null && compare === '')) return;
+    if (this.#asked || (controls !== null && compare === '')) return;
+    this.#asked = true;
     const { Extras } = await import('./extras/extras.js');
-    if (this.#extras || !this.root.isConnected) return;
-    this.#extras = await Extras.make({
+    const extras = await Extras.make({
       session: this.#session,
       language: this.#language,
       whole: controls === null,
@@ -153,7 +162,9 @@ export class Figure {
       actions: this.#actions,
       stateWord: (state) => this.#words.states[state],
     });
-    this.#extrasPlace.append(this.#extras.root);
+    if (!this.root.isConnected) return;
+    this.#extras = extras;
+    this.#extrasPlace.append(extras.root);
     this.refresh();
   }
 
@@ -227,14 +238,22 @@ export class Figure {
     const { rate } = status;
     // PyTorch's velocity is a sum of gradients; Keras' is a way.
     const velocityUnit = config.convention === 'torch' ? -rate : 1;
-    const lines = [this.#line, ...others.map(({ line }) => line)];
+    // A fork that waits for its step has nothing to show yet.
+    const going = others.map(({ line }) => line).filter((line) => line.history.length > 0);
+    const lines = [this.#line, ...going];
     const past = now ? history : history.upTo(status.step);
-    this.#plot?.draw({ status, history: past, lines, rate, velocityUnit, batchGradient });
+    const ends = now ? going : going.map((line) => ({ ...line, history: line.history.upTo(status.step) }));
+    this.#plot?.draw({ status, history: past, lines, ends, rate, velocityUnit, batchGradient });
     if (!this.#dataCell.hidden) this.#data?.draw(status.params, status.batch?.indices ?? null);
     this.chart.draw(lines);
     this.readouts.update(status, now ? state : 'paused', config);
     this.moves.update(now ? moves : [], config.variables, config.kind === 'model' ? config.samples : 0);
-    this.transport.update(state === 'running', this.#session.over, this.#words.moves[status.nextMove]);
+    this.transport.update(
+      state === 'running',
+      this.#session.over,
+      this.#session.finished,
+      this.#words.moves[status.nextMove],
+    );
     this.#extras?.update(state, status.step);
     this.#showState(state);
     this.#timer ??= setTimeout(() => this.#describe(), DESCRIBE_EVERY);
@@ -332,8 +351,10 @@ export class Figure {
     }
     const { status, config, run } = this.#session;
     const rated = status.cause === 'rate';
-    const steady = rated && this.card.root.hidden ? run.steadiness() : null;
-    if (!this.card.root.hidden) return;
+    const shown = `${status.step} ${config.learningRate}`;
+    if (!this.card.root.hidden && shown === this.#carded) return;
+    this.#carded = shown;
+    const steady = rated ? run.steadiness() : null;
     const { divergedTitle, rewindHalf, unsteady } = this.#words;
     const half = plainNumber(config.learningRate / 2);
     const from = steady && steady.step < status.step ? steady.step : 0;

@@ -23,10 +23,12 @@ export const isEngineError = (error) => error instanceof Error && 'messages' in 
 /**
  * @typedef {object} Companion a run that goes along with the figure's own
  * @property {boolean} finished
+ * @property {boolean} even whether it waits for the samples that the figure's own run sees
  * @property {Status} status
  * @property {import('../views/plot.js').Line} line
  * @property {(steps: number, untilLoss: number, lead: Status) => void} train
  * @property {() => void} rewind
+ * @property {(lead: Status) => void} rewindTo
  * @property {(point: ArrayLike<number>) => void} moveTo
  * @property {() => void} free
  */
@@ -90,6 +92,8 @@ export class Session {
       return 'start';
     }
     const run = this.engine.experiment(this.#taken);
+    for (const other of this.others) other.free();
+    this.others = [];
     this.run.free();
     this.run = run;
     this.config = run.config;
@@ -125,6 +129,7 @@ export class Session {
     this.moves = [];
     this.status = this.run.rewind(step);
     this.history.cut(step);
+    for (const other of this.others) other.rewindTo(this.status);
   }
 
   /** The next of the five moves. Tells whether there was one. */
@@ -152,9 +157,14 @@ export class Session {
     return this.status.state === 'converged' || this.status.state === 'diverged';
   }
 
+  /** The step of the run that is furthest. */
+  get front() {
+    return Math.max(this.status.step, ...this.others.map(({ status }) => status.step));
+  }
+
   /** Whether no run can go on. */
   get over() {
-    return this.finished && this.others.every(({ finished }) => finished);
+    return this.finished && this.others.every(({ finished, even }) => finished || even);
   }
 
   /** The objective's entry in the catalog; a reader's own formula has none. */
@@ -187,7 +197,7 @@ export class Session {
 
   /** The settings as attributes: those that say something. */
   attributes() {
-    return configAttributes(this.config, this.defaults(), this.#taken.data, this.catalog.settings);
+    return configAttributes(this.config, this.defaults(), this.#taken.data, this.catalog);
   }
 
   /** The same objective by the same optimizer with nothing else set; where there is chance, with another seed. */

@@ -12,6 +12,7 @@
  * @property {number} steps where playing stops
  * @property {number} untilLoss the loss below which playing stops
  * @property {string} compare the runs beside which the figure's own is shown; see `readCompare`
+ * @property {boolean} led whether the first of them is the figure's own run
  * @property {string} fairness by which rule they are compared: 'same-rate', 'best-rate' or 'same-evaluations'
  * @property {number | null} height of the main picture, in CSS pixels; null for its natural height
  */
@@ -103,6 +104,7 @@ export function readPresentation(attributes) {
     steps: read('steps', READERS.steps, Infinity),
     untilLoss: read('until-loss', READERS['until-loss'], -Infinity),
     compare: read('compare', READERS.compare, ''),
+    led: attributes.compare !== undefined && attributes.optimizer === undefined,
     fairness: read('fairness', READERS.fairness, 'same-rate'),
     height: read('height', READERS.height, /** @type {number | null} */ (null)),
   };
@@ -169,20 +171,25 @@ export function readConfig(attributes, settings) {
 /** The text by which a setting's value stands in an attribute and in a link. @param {unknown} value */
 export const settingText = (value) => (Array.isArray(value) ? value.join(',') : String(value));
 
+/** @type {{ knobs: string[], differs: string[] }} */
+const NOTHING = { knobs: [], differs: [] };
+
 /**
  * The attributes that say `config` in full: whatever differs from `defaults`, and the seed where there is chance.
  *
  * @param {ResolvedConfig} config
  * @param {ResolvedConfig} defaults the same objective's, with nothing set
  * @param {unknown} data the reader's own samples, if there are any
- * @param {Setting[]} settings
+ * @param {Catalog} catalog
  * @returns {Record<string, string>}
  */
-export function configAttributes(config, defaults, data, settings) {
+export function configAttributes(config, defaults, data, { settings, optimizers }) {
   /** @type {Record<string, string>} */
   const attributes = {};
   const typed = config.objective === 'formula';
   const own = config.ownData;
+  const { knobs, differs } = optimizers.find(({ name }) => name === config.optimizer) ?? NOTHING;
+  const foreign = optimizers.flatMap((optimizer) => optimizer.knobs).filter((name) => !knobs.includes(name));
   for (const { name, attribute, kind, default: initial } of settings) {
     const key = /** @type {keyof ResolvedConfig} */ (name);
     const text = settingText(name === 'data' ? data : config[key]);
@@ -194,7 +201,9 @@ export function configAttributes(config, defaults, data, settings) {
       data: own,
       samples: !own && text !== usual,
       seed: config.kind === 'model',
+      convention: differs.includes(config.convention),
     };
+    if (foreign.includes(name)) continue;
     if (special[name] ?? text !== usual) attributes[attribute] = text;
   }
   return attributes;

@@ -56,12 +56,12 @@ export class Transport {
     if (full) this.root.append(this.#move, speed);
   }
 
-  /** @param {boolean} playing @param {boolean} finished @param {string} nextMove the coming move, in words */
-  update(playing, finished, nextMove) {
+  /** @param {boolean} playing @param {boolean} over @param {boolean} finished @param {string} nextMove the coming move, in words */
+  update(playing, over, finished, nextMove) {
     const { pause, play, nextMoveHint } = this.#words;
     setText(this.#playLabel, playing ? pause : play);
     this.#playIcon.firstElementChild?.setAttribute('d', playing ? ICONS.pause : ICONS.play);
-    this.#step.disabled = finished;
+    this.#step.disabled = over;
     this.#move.disabled = finished;
     this.#move.title = nextMoveHint(nextMove);
   }

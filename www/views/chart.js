@@ -12,7 +12,7 @@ import { linearScale, logScale, ticks } from './scale.js';
 /** @typedef {import('./palette.js').Palette} Palette */
 /** @typedef {import('./plot.js').Line} Line */
 
-const MARGIN = { left: 46, right: 10, top: 8, bottom: 24 };
+const MARGIN = { left: 46, right: 16, top: 8, bottom: 24 };
 
 /** Lengths of the axis of steps: 20, 50, 100, 200 … */
 const LENGTHS = [2, 5, 10];
@@ -28,6 +28,8 @@ class Series {
   highest = -Infinity;
   /** The lowest of the positive losses: where a logarithmic axis ends. */
   positive = Infinity;
+  /** Whether it is drawn otherwise than before. */
+  altered = false;
 
   /** @param {Line} line */
   constructor(line) {
@@ -36,6 +38,8 @@ class Series {
 
   /** The same run in another look. @param {Line} line */
   as(line) {
+    const { colour, dash, along } = this.line;
+    this.altered = colour !== line.colour || dash !== line.dash || !along !== !line.along;
     this.line = line;
     return this;
   }
@@ -135,7 +139,8 @@ export class Chart {
     this.#series = lines.map(
       (line) => old.find(({ line: { history } }) => history === line.history)?.as(line) ?? new Series(line),
     );
-    const other = old.length !== lines.length || old.some((series, index) => series !== this.#series[index]);
+    const other =
+      old.length !== lines.length || this.#series.some((series, index) => series !== old[index] || series.altered);
     const changed = this.#series.map((series) => series.extend());
     if (other || changed.includes(true)) this.#drawLines();
   }

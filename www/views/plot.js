@@ -38,6 +38,7 @@ import { roundToPixel } from './scale.js';
  * @property {Status} status
  * @property {History} history up to that status
  * @property {Line[]} lines every run in full, the figure's own first
+ * @property {Line[]} ends the others, up to where they are shown
  * @property {number} rate the learning rate, by which gradients become steps
  * @property {number} velocityUnit what turns the velocity into a step
  * @property {Float64Array | null} batchGradient when this step's backward pass has just been shown
@@ -124,7 +125,7 @@ export class Plot {
     this.#drawPaths(moment.lines, frame);
     this.#layers.fresh(2);
     const context = this.#clipped(2, frame);
-    for (const line of moment.lines.slice(1)) this.#picture.end(context, frame, line);
+    for (const line of moment.ends) this.#picture.end(context, frame, line);
     const ball = this.#picture.moment(context, frame, scene, moment, palette);
     context.restore();
     this.#outside.hidden = inside(frame, ball);

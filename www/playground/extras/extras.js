@@ -30,6 +30,7 @@ import { Timeline } from './timeline.js';
 let sheet;
 
 export class Extras {
+  #context;
   #comparison;
   /** @type {Timeline | undefined} */
   #timeline;
@@ -48,6 +49,7 @@ export class Extras {
 
   /** @param {Context} context @param {ExtraWords} words */
   constructor(context, words) {
+    this.#context = context;
     this.root = document.createElement('div');
     this.#comparison = new Comparison(context, words);
     if (context.whole) {
@@ -82,10 +84,12 @@ export class Extras {
 
   /** @param {import('../readouts.js').FigureState} state @param {number} step the one that is shown */
   update(state, step) {
-    this.#comparison.update();
+    const past = step < this.#context.session.status.step;
+    this.#comparison.update(state, past ? step : null);
     this.#timeline?.update(step);
     this.#schedule?.update(step);
-    this.#insight?.update(state === 'running');
+    this.#take?.update();
+    this.#insight?.update(state === 'running', past);
   }
 
   disconnect() {

@@ -7,8 +7,10 @@ import { equations } from './equation.js';
 /** @typedef {import('./extras.js').Context} Context */
 /** @typedef {import('./words.en.js').ExtraWords} ExtraWords */
 
-/** While a run plays, the numbers change at most this often, in milliseconds: they are there to be read. */
-const EVERY = 200;
+/** The numbers change at most this often, in milliseconds: they are there to be read. */
+const EVERY = { playing: 200, resting: 40 };
+/** Nearer than so many steps, how many there are is not worth telling: steps change on the way. */
+const FAR = 50;
 /** From so many steps on, a run is said to crawl, where its rate is this far below the bound. */
 const CRAWL = { steps: 500, part: 0.1 };
 
@@ -20,11 +22,12 @@ export class Insight {
   #rule = h('div', { className: 'rule' });
   #tabs = h('div', { className: 'row', role: 'group' });
   #steady = h('p', {});
-  #meter = h('meter', { min: 0, max: 2, low: 0.5, high: 1, optimum: 0.25 });
+  #meter = h('meter', { min: 0, max: 2, low: 0.9, high: 1, optimum: 0.5 });
   #ahead = h('p', {});
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #variables = '';
+  #past = false;
 
   /** @param {Context} context @param {ExtraWords} words */
   constructor(context, words) {
@@ -66,17 +69,16 @@ export class Insight {
     this.#tabs.replaceChildren(h('span', {}, this.#words.ofParameter), ...buttons);
   }
 
-  /** @param {boolean} playing */
-  update(playing) {
-    if (!playing) {
-      clearTimeout(this.#timer);
-      this.#timer = undefined;
-      this.#show();
-    } else
-      this.#timer ??= setTimeout(() => {
+  /** @param {boolean} playing @param {boolean} past whether another step than the latest is shown */
+  update(playing, past) {
+    this.#past = past;
+    this.#timer ??= setTimeout(
+      () => {
         this.#timer = undefined;
         this.#show();
-      }, EVERY);
+      },
+      playing ? EVERY.playing : EVERY.resting,
+    );
   }
 
   disconnect() {
@@ -90,19 +92,24 @@ export class Insight {
   #read() {
     const { run } = this.#context.session;
     const rule = run.rule(this.#parameter);
-    const { taken, coming, unknown } = this.#words;
-    setText(this.#when, rule ? (rule.taken ? taken : coming)(formatInteger(rule.step)) : unknown);
+    const { taken, latest, coming, unknown } = this.#words;
+    const tell = this.#past ? latest : rule?.taken ? taken : coming;
+    setText(this.#when, rule ? tell(formatInteger(rule.step)) : unknown);
     const lines = rule ? equations(rule).map(({ letters, numbers }) => h('div', {}, letters, numbers)) : [];
     this.#rule.replaceChildren(...lines);
-    this.#showSteadiness(run.steadiness());
+    // Of a run that has diverged, the picture tells.
+    const { status, catalog, optimizerIndex } = this.#context.session;
+    const steady = status.state === 'diverged' ? null : run.steadiness();
+    const bounded = Boolean(catalog.optimizers[optimizerIndex]?.bounded);
+    this.#showSteadiness(steady, bounded);
   }
 
-  /** @param {Steadiness | null} steady */
-  #showSteadiness(steady) {
+  /** @param {Steadiness | null} steady @param {boolean} bounded whether there is a rate that is too large */
+  #showSteadiness(steady, bounded) {
     const words = this.#words;
     this.#meter.hidden = !steady || steady.sharpness <= 0;
     if (!steady) {
-      setText(this.#steady, words.noBound);
+      setText(this.#steady, bounded ? '' : words.noBound);
       setText(this.#ahead, '');
       return;
     }
@@ -113,7 +120,7 @@ export class Insight {
     const text = words.steady(a ?? '', b ?? '', c ?? '', d ?? '');
     this.#meter.setAttribute('aria-label', text);
     setText(this.#steady, sharpness > 0 ? `${text} ${scaled ? words.sharpnessScaled : words.sharpness}` : words.hilly);
-    const far = stepsLeft !== null && stepsLeft >= 1;
+    const far = stepsLeft !== null && stepsLeft >= FAR;
     const crawls = far && stepsLeft > CRAWL.steps && product < CRAWL.part * bound;
     setText(this.#ahead, far ? `${words.stepsLeft(formatInteger(stepsLeft))}${crawls ? ` ${words.crawl}` : ''}` : '');
   }

@@ -58,6 +58,10 @@ export class Take {
     this.#tell();
   }
 
+  update() {
+    if (this.root.open) this.#tell();
+  }
+
   get #length() {
     const { step } = this.#context.session.status;
     return Math.min(Number.isFinite(this.#steps) ? this.#steps : step || STEPS, MOST_STEPS);

@@ -1,9 +1,10 @@
 // The run as a line that can be walked back and forth; from any step it can go on, or fork with one setting changed.
 
+import { CONVENTIONS } from '../controls.js';
 import { h, setText } from '../dom.js';
 import { formatInteger } from '../format.js';
 import { isEngineError } from '../session.js';
-import { Companion } from './companion.js';
+import { Fork } from './companion.js';
 
 /** @typedef {import('./extras.js').Context} Context */
 /** @typedef {import('./words.en.js').ExtraWords} ExtraWords */
@@ -17,13 +18,13 @@ export class Timeline {
   #fork = h('button', { type: 'submit', className: 'small' });
   #setting;
   #value;
-  #choices = h('datalist', { id: 'fork-choices' });
+  #choice;
   #refusal = h('p', { className: 'refusal', role: 'status' });
   #settings = '';
   /** The step that is shown. */
   #step = 0;
 
-  /** @param {Context} context @param {ExtraWords} words @param {(fork: Companion) => void} onFork */
+  /** @param {Context} context @param {ExtraWords} words @param {(fork: Fork) => void} onFork */
   constructor(context, words, onFork) {
     this.#context = context;
     this.#words = words;
@@ -37,7 +38,7 @@ export class Timeline {
     this.#setting = h('select', { id: 'fork-setting', 'aria-label': words.forkWith });
     this.#setting.addEventListener('change', () => this.#offer());
     this.#value = h('input', { type: 'text', size: 10, autocomplete: 'off', 'aria-label': words.forkTo });
-    this.#value.setAttribute('list', 'fork-choices');
+    this.#choice = h('select', { 'aria-label': words.forkTo });
     const form = h(
       'form',
       { className: 'row' },
@@ -46,7 +47,7 @@ export class Timeline {
       this.#setting,
       h('span', {}, words.forkTo),
       this.#value,
-      this.#choices,
+      this.#choice,
     );
     form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -105,33 +106,44 @@ export class Timeline {
   /** Another value to begin with: half the rate, or another name. */
   #offer() {
     const { session } = this.#context;
-    const { catalog, config } = session;
     const name = /** @type {keyof ResolvedConfig} */ (this.#setting.value);
-    const names = { optimizer: catalog.optimizers, schedule: catalog.schedules }[String(name)]?.map(
-      (entry) => entry.name,
-    );
-    const conventions = name === 'convention' ? catalog.optimizers[session.optimizerIndex]?.conventions : undefined;
-    const choices = names ?? conventions ?? [];
-    this.#choices.replaceChildren(...choices.map((value) => h('option', { value })));
-    const now = config[name];
-    const other = choices.find((choice) => choice !== now);
-    this.#value.value = other ?? String(typeof now === 'number' && name === 'learningRate' ? now / 2 : now);
+    const now = session.config[name];
+    const choices = this.#named(name);
+    this.#choice.hidden = choices.length === 0;
+    this.#value.hidden = choices.length > 0;
+    this.#choice.replaceChildren(...choices.map(({ value, label }) => h('option', { value }, label)));
+    this.#choice.value = choices.find(({ value }) => value !== String(now))?.value ?? '';
+    this.#value.value = String(typeof now === 'number' && name === 'learningRate' ? now / 2 : now);
   }
 
-  /** @param {(fork: Companion) => void} onFork */
+  /** The values of a setting that has names for them. @param {string} name */
+  #named(name) {
+    const { session, language } = this.#context;
+    const { catalog, optimizerIndex, config } = session;
+    const entries = { optimizer: catalog.optimizers, schedule: catalog.schedules }[name];
+    if (entries) return entries.map((entry) => ({ value: entry.name, label: entry.label[language] }));
+    const conventions = name === 'convention' ? (catalog.optimizers[optimizerIndex]?.conventions ?? []) : [];
+    const switched = typeof config[/** @type {keyof ResolvedConfig} */ (name)] === 'boolean' ? ['true', 'false'] : [];
+    return [...conventions, ...switched].map((value) => ({ value, label: CONVENTIONS[value] ?? value }));
+  }
+
+  /** @param {(fork: Fork) => void} onFork */
   #branch(onFork) {
     const { session, language } = this.#context;
     const setting = session.catalog.settings.find(({ name }) => name === this.#setting.value);
     if (!setting) return;
-    const value = this.#value.value.trim();
+    const named = this.#named(setting.name).find(({ value }) => value === this.#choice.value);
+    const value = named?.value ?? this.#value.value.trim();
     const step = this.#step;
     const run = session.run.fork(step);
     try {
-      run.set({ [setting.name]: value });
+      // One setting is changed: another optimizer has the same rate.
+      run.set({ learningRate: session.config.learningRate, [setting.name]: value });
       setText(this.#refusal, '');
-      const name = this.#words.fork(formatInteger(step), setting.label[language], value);
-      const fork = new Companion(run, name, { colour: '', dash: [] }, step);
+      const fork = new Fork(session, run, { step, setting, value, label: named?.label ?? value });
       fork.catchUp(session.status);
+      // Both are seen to where they are now.
+      this.#context.look(null);
       onFork(fork);
     } catch (error) {
       run.free();

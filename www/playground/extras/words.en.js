@@ -15,26 +15,26 @@ export const words = {
   add: 'Add a run',
   addRate: 'learning rate',
   sameRateHint: 'same',
-  fairness: 'Fair in',
+  fairness: 'Compare at',
   fair: {
-    'same-rate': 'learning rate',
-    'best-rate': 'each its own best rate',
-    'same-evaluations': 'gradient evaluations',
+    'same-rate': 'the same learning rate',
+    'best-rate': 'each run’s best rate',
+    'same-evaluations': 'equal gradient evaluations',
   },
   statement: {
     'same-rate': (/** @type {string} */ rate) =>
       `Same start and same batches. Runs that name no rate of their own use ${rate}.`,
     'best-rate': (/** @type {string} */ steps) =>
-      `Same start and same batches. Each run uses the rate of the ladder 1, 3, 10, … with which it ends lowest after ${steps} steps, unless it names one.`,
+      `Same start and same batches. Each run uses the rate among 0.001, 0.003, 0.01, … with which it ends lowest after ${steps} steps, unless it names one.`,
     'same-evaluations': () =>
       'Same start. Each run has spent as many gradients of single samples as this one, whatever its batch size; the chart counts those.',
     oneEach: () =>
       'Same start. Without data every step of every optimizer takes one gradient: equal steps are equal evaluations.',
   },
   searching: (/** @type {string} */ name, /** @type {string} */ percent) => `Trying rates for ${name}: ${percent} %`,
-  found: (/** @type {string} */ best) => `best: ${best}`,
-  noRate: 'no rate converges',
   cancel: 'Cancel',
+  notOfOne: (/** @type {string} */ name) => `“${name}” belongs to all runs of a comparison, not to one of them.`,
+  sameAsOwn: 'That is this run itself: give it another rate.',
   cancelled: 'The search was called off; all runs use one rate.',
   tooMany: (/** @type {string} */ most) => `At most ${most} runs can be compared; the others are left out.`,
   fork: (/** @type {string} */ step, /** @type {string} */ setting, /** @type {string} */ value) =>
@@ -58,6 +58,7 @@ export const words = {
   insight: 'This step, in numbers',
   ofParameter: 'Parameter',
   taken: (/** @type {string} */ step) => `Step ${step}, as it was taken:`,
+  latest: (/** @type {string} */ step) => `The latest step, ${step}, as it was taken:`,
   coming: (/** @type {string} */ step) => `Step ${step}, which comes next:`,
   unknown: 'Take a step to see its numbers.',
   steady: (
@@ -72,7 +73,8 @@ export const words = {
   hilly: 'Here the loss curves downwards in every direction: no learning rate is too large yet.',
   noBound:
     'This optimizer moves by its learning rate whatever the curvature: there is no rate below which it settles, it only gets as near as its rate.',
-  stepsLeft: (/** @type {string} */ steps) => `At this pace the minimum ahead is about ${steps} steps away.`,
+  stepsLeft: (/** @type {string} */ steps) =>
+    `With steps as short as the last one, the minimum ahead is about ${steps} steps away.`,
   crawl: 'The rate is far below what would be steady: try a larger one.',
 
   take: 'Take it with you',

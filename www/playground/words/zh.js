@@ -22,7 +22,7 @@ export const words = {
   epoch: '轮次',
   samplesSeen: '已用样本',
   loss: '损失',
-  gradientNorm: '坡度',
+  gradientNorm: '梯度大小',
   state: '状态',
   meanings: {
     step: '参数更新的次数',
