@@ -13,6 +13,8 @@ pub struct Plan<T> {
     steps: Vec<Step>,
     slots: Vec<Vec<T>>,
     inputs: Vec<Place>,
+    /// Whether each of them is read.
+    read: Vec<bool>,
     outputs: Vec<Place>,
     /// Whether no node is an array.
     scalar: bool,
@@ -63,6 +65,11 @@ impl<T: Element> Plan<T> {
     /// Number of inputs.
     pub fn inputs(&self) -> usize {
         self.inputs.len()
+    }
+
+    /// Whether anything that is computed needs input `k`.
+    pub fn reads(&self, k: usize) -> bool {
+        self.read[k]
     }
 
     /// Where to write input `k` before a run: its elements in order, each as [`Plan::lanes`] adjacent values.
@@ -225,6 +232,8 @@ fn all_different(nodes: &[Node]) -> bool {
 struct Compiler<'a, T> {
     graph: &'a Graph,
     lanes: usize,
+    /// Whether each input is read.
+    read: Vec<bool>,
     /// How many later steps (and outputs) still need each node.
     uses: Vec<usize>,
     slot: Vec<usize>,
@@ -238,7 +247,17 @@ impl<'a, T: Element> Compiler<'a, T> {
         // An even number of lanes, so that code for pairs of lanes may write one past an odd end.
         let lanes = if lanes == 1 { 1 } else { lanes.next_multiple_of(2) };
         let uses = count_uses(graph, outputs);
-        Self { graph, lanes, uses, slot: vec![0; graph.len()], free: Vec::new(), slots: Vec::new(), steps: Vec::new() }
+        let read = graph.inputs().iter().map(|input| uses[input.index()] > 0).collect();
+        Self {
+            graph,
+            lanes,
+            read,
+            uses,
+            slot: vec![0; graph.len()],
+            free: Vec::new(),
+            slots: Vec::new(),
+            steps: Vec::new(),
+        }
     }
 
     fn new_slot(&mut self, len: usize, value: T) -> usize {
@@ -302,6 +321,7 @@ impl<'a, T: Element> Compiler<'a, T> {
             steps: self.steps,
             slots: self.slots,
             inputs,
+            read: self.read,
             outputs,
             scalar,
             fused: None,

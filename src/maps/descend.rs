@@ -38,8 +38,12 @@ pub fn descend_by(
             }
         }
         for step in 0..steps {
-            plan.input(first_slot - 2)[..n].fill(hyper.rate_at(step));
-            plan.input(first_slot - 1)[..n].fill((step + 1) as f64);
+            if plan.reads(first_slot - 2) {
+                plan.input(first_slot - 2)[..n].fill(hyper.rate_at(step));
+            }
+            if plan.reads(first_slot - 1) {
+                plan.input(first_slot - 1)[..n].fill((step + 1) as f64);
+            }
             plan.run(n);
         }
         for k in 0..dim {
