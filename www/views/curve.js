@@ -77,6 +77,7 @@ export function curvePicture() {
       moveTo(context, frame, history, Math.max(0, from - 1));
       for (let row = Math.max(1, from); row < history.length; row += 1) lineTo(context, frame, history, row);
       context.stroke();
+      return 0;
     },
 
     end(context, frame, { colour, history }) {

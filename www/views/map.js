@@ -49,12 +49,18 @@ export function mapPicture(onPaint) {
       onPaint(painted);
     },
 
-    path(context, frame, { colour, dash, history }, from) {
+    path(context, frame, { colour, dash, history }, from, drawn) {
       context.lineJoin = 'round';
       context.setLineDash(dash);
+      context.lineDashOffset = drawn;
       context.beginPath();
       moveTo(context, frame, history, Math.max(0, from - 1));
-      for (let row = Math.max(1, from); row < history.length; row += 1) lineTo(context, frame, history, row);
+      let length = 0;
+      for (let row = Math.max(1, from); row < history.length; row += 1) {
+        lineTo(context, frame, history, row);
+        const across = pixelX(frame, history, row) - pixelX(frame, history, row - 1);
+        length += Math.hypot(across, pixelY(frame, history, row) - pixelY(frame, history, row - 1));
+      }
       // A light edge keeps a dark line apart from a dark map.
       for (const [width, style, alpha] of /** @type {const} */ ([
         [3, BRIGHT, 0.3],
@@ -65,6 +71,7 @@ export function mapPicture(onPaint) {
         context.globalAlpha = alpha;
         context.stroke();
       }
+      return length;
     },
 
     end(context, frame, { colour, history }) {

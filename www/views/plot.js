@@ -51,7 +51,8 @@ import { roundToPixel } from './scale.js';
  * @property {(scene: Scene) => number | null} aspect width by height; null where any will do
  * @property {(scene: Scene, box: { left: number, top: number, width: number, height: number }) => Frame} prepare
  * @property {(context: CanvasRenderingContext2D, frame: Frame, scene: Scene, palette: Palette) => void} surface
- * @property {(context: CanvasRenderingContext2D, frame: Frame, line: Line, from: number) => void} path
+ * @property {(context: CanvasRenderingContext2D, frame: Frame, line: Line, from: number, drawn: number) => number} path
+ *   draws what is new, and says how long that is: its dashes go on where those of the `drawn` pixels before it ended
  * @property {(context: CanvasRenderingContext2D, frame: Frame, line: Line) => void} end where another run is
  * @property {(context: CanvasRenderingContext2D, frame: Frame, scene: Scene, moment: Moment, palette: Palette) => { x: number, y: number }} moment
  *   draws what moves, and says where the ball is
@@ -69,7 +70,7 @@ export class Plot {
   /** What the lowest layer shows: it is drawn again only when this changes. */
   #shown = '';
   /** What the middle layer shows of each run: so many rows, of that generation of its history. */
-  #drawn = /** @type {Map<History, { rows: number, generation: number }>} */ (new Map());
+  #drawn = /** @type {Map<History, { rows: number, generation: number, pixels: number }>} */ (new Map());
   #picture;
   #layers;
   #handle = h('div', { className: 'handle' });
@@ -145,12 +146,12 @@ export class Plot {
     }
     for (const line of lines) {
       const { history, first } = line;
-      const rows = this.#drawn.get(history)?.rows ?? first;
+      const { rows, pixels } = this.#drawn.get(history) ?? { rows: first, pixels: 0 };
       if (rows >= history.length) continue;
       const context = this.#clipped(1, frame);
-      this.#picture.path(context, frame, line, rows);
+      const more = this.#picture.path(context, frame, line, rows, pixels);
       context.restore();
-      this.#drawn.set(history, { rows: history.length, generation: history.generation });
+      this.#drawn.set(history, { rows: history.length, generation: history.generation, pixels: pixels + more });
     }
   }
 

@@ -4,6 +4,8 @@
 /** @typedef {import('../../views/plot.js').Line} Line */
 /** @typedef {import('../../views/marks.js').Frame} Frame */
 
+/** A line of the legend, in pixels. */
+const LEGEND = 20;
 /** Cells of the map's image. */
 const CELLS = 240;
 
@@ -11,24 +13,35 @@ const CELLS = 240;
  * @param {Plot} plot
  * @param {Line[]} lines the runs
  * @param {import('../../views/palette.js').Palette} palette
+ * @param {string[]} names of the runs, told beneath the picture where there are several
  */
-export function pictureSvg(plot, lines, palette) {
+export function pictureSvg(plot, lines, palette, names) {
   const { frame, scene } = plot;
   if (!frame || !scene) throw new Error('nothing is drawn yet');
   const curve = scene.domain.length === 2;
   const { width, height } = plot.size;
+  const legend =
+    lines.length > 1
+      ? lines.map((line, index) => legendOf(line, names[index] ?? '', height + LEGEND * index, palette))
+      : [];
+  const total = height + LEGEND * legend.length;
   const surface = curve ? curveOf(frame, scene, palette) : mapOf(frame, scene);
   const paths = lines.map((line) => pathOf(frame, line, curve)).join('');
   const clip = box(frame, 'fill="none"');
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(width)} ${round(height)}" width="${round(width)}" height="${round(height)}" font-family="system-ui, sans-serif" font-size="12">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(width)} ${round(total)}" width="${round(width)}" height="${round(total)}" font-family="system-ui, sans-serif" font-size="12">`,
     `<rect width="100%" height="100%" fill="${palette.paper}"/>`,
     `<clipPath id="frame">${clip}</clipPath>`,
     `<g clip-path="url(#frame)">${surface}${paths}</g>`,
     axes(frame, scene, palette, curve),
+    ...legend,
     '</svg>\n',
   ].join('\n');
 }
+
+/** @param {Line} line @param {string} name @param {number} top @param {import('../../views/palette.js').Palette} palette */
+const legendOf = ({ colour, dash }, name, top, palette) =>
+  `<path d="M46 ${round(top + 9)}h32" stroke="${colour}" stroke-width="3" stroke-dasharray="${dash.join(' ')}"/><text x="86" y="${round(top + 13)}" fill="${palette.ink}">${escaped(name)}</text>`;
 
 /** @param {Frame} frame @param {string} look */
 const box = ({ left, top, width, height }, look) =>
@@ -80,18 +93,22 @@ function pathOf({ x, y }, { history, colour, dash, first }, curve) {
   const [start = '', end = start] = [places[0], places.at(-1)];
   const [sx, sy] = start.split(' ');
   const [ex, ey] = end.split(' ');
-  return `<path d="M${places.join('L')}" fill="none" stroke="${colour}" stroke-width="1.75" stroke-linejoin="round" stroke-dasharray="${dash.join(' ')}"/><circle cx="${sx}" cy="${sy}" r="5" fill="none" stroke="#fff" stroke-width="2"/><circle cx="${ex}" cy="${ey}" r="5" fill="${colour}" stroke="#fff" stroke-width="2"/>`;
+  const path = `d="M${places.join('L')}" fill="none" stroke-linejoin="round" stroke-dasharray="${dash.join(' ')}"`;
+  return `<path ${path} stroke="#fff" stroke-opacity="0.3" stroke-width="3"/><path ${path} stroke="${colour}" stroke-width="1.75"/><circle cx="${sx}" cy="${sy}" r="5" fill="none" stroke="#fff" stroke-width="2"/><circle cx="${ex}" cy="${ey}" r="5" fill="${colour}" stroke="#fff" stroke-width="2"/>`;
 }
 
 /** @param {Frame} frame @param {import('../../views/plot.js').Scene} scene @param {import('../../views/palette.js').Palette} palette @param {boolean} curve */
 function axes(frame, { variables }, palette, curve) {
   const { left, top, width, height, x, y } = frame;
   const bottom = top + height;
-  const across = x.ticks(Math.max(2, width / 80)).map(({ value, label }) => {
+  // The ends are for the names of the axes.
+  const acrossTicks = x.ticks(Math.max(2, width / 80)).filter(({ value }) => x.to(value) < left + width - 24);
+  const upTicks = y.ticks(Math.max(2, height / 60)).filter(({ value }) => y.to(value) > top + 18);
+  const across = acrossTicks.map(({ value, label }) => {
     const at = round(x.to(value));
     return `<path d="M${at} ${round(bottom)}v4" stroke="${palette.muted}"/><text x="${at}" y="${round(bottom + 17)}" text-anchor="middle" fill="${palette.muted}">${escaped(label)}</text>`;
   });
-  const up = y.ticks(Math.max(2, height / 60)).map(({ value, label }) => {
+  const up = upTicks.map(({ value, label }) => {
     const at = round(y.to(value));
     return `<path d="M${round(left)} ${at}h-4" stroke="${palette.muted}"/><text x="${round(left - 7)}" y="${at}" text-anchor="end" dominant-baseline="middle" fill="${palette.muted}">${escaped(label)}</text>`;
   });

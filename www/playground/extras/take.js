@@ -73,8 +73,15 @@ export class Take {
 
   #runs() {
     const { session } = this.#context;
-    const others = session.others.map((other) => /** @type {import('./companion.js').Companion} */ (other));
-    return [{ name: session.config.optimizer, run: session.run }, ...others.map(({ name, run }) => ({ name, run }))];
+    // A fork that waits for its step is not there yet.
+    const others = session.others
+      .map((other) => /** @type {import('./companion.js').Companion} */ (other))
+      .filter(({ history }) => history.length > 0);
+    const own = session.catalog.optimizers[session.optimizerIndex]?.label[this.#context.language];
+    return [
+      { name: own ?? session.config.optimizer, run: session.run },
+      ...others.map(({ name, run }) => ({ name, run })),
+    ];
   }
 
   /** @param {'keras' | 'torch' | 'jax'} library */
@@ -94,8 +101,10 @@ export class Take {
     const plot = this.#context.plot();
     if (!plot) return;
     const lines = [plot.shown?.lines ?? []].flat();
-    if (kind === 'png') save(await pictureBlob(plot, this.#context.palette()), 'image/png', 'png');
-    else save(pictureSvg(plot, lines, this.#context.palette()), 'image/svg+xml', 'svg');
+    const palette = this.#context.palette();
+    const names = this.#runs().map(({ name }) => name);
+    if (kind === 'png') save(await pictureBlob(plot, lines, palette, names), 'image/png', 'png');
+    else save(pictureSvg(plot, lines, palette, names), 'image/svg+xml', 'svg');
   }
 
   /** @param {string} label @param {() => Promise<void>} action */
