@@ -108,6 +108,12 @@ test('the best rate of each is searched in the background, and the search can be
   expect(found).toMatchObject({ parts: 2, end: 'AbortError' });
 });
 
+test('a run for which no rate converges says so', async ({ page }) => {
+  const figure = await openFigure(page, '#formula=-x^4&start=30&compare=sgd,momentum&fairness=best-rate&steps=2000');
+  await expect(figure.locator('.comparison .search')).toContainText('SGD diverges at every rate', { timeout: 20_000 });
+  await expect(figure.locator('.comparison .search')).toContainText('Momentum diverges at every rate');
+});
+
 test('equal evaluations: a full batch waits for single samples', async ({ page }) => {
   const figure = await openFigure(
     page,
@@ -120,6 +126,9 @@ test('equal evaluations: a full batch waits for single samples', async ({ page }
     ['10', '80'],
     ['2', '80'],
   ]);
+  await expect(figure.locator('.chart-title')).toContainText('Loss against samples seen');
+  await figure.getByLabel('Compare at').selectOption('same-rate');
+  await expect(figure.locator('.chart-title')).toContainText('Loss against step');
 });
 
 test('a divergence is explained by rate times sharpness, and half the rate goes back to before', async ({ page }) => {

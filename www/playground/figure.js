@@ -93,7 +93,12 @@ export class Figure {
     this.legend = new Legend(words.lossScale);
     this.dataLegend = new Legend('');
     this.readouts = new Readouts(words);
-    this.chart = new Chart({ label: words.chartTitle, step: words.step_, loss: words.loss });
+    this.chart = new Chart({
+      label: words.chartTitle,
+      bySamples: words.chartBySamples,
+      step: words.step_,
+      loss: words.loss,
+    });
     this.moves = new Moves(words);
     this.card = new DivergenceCard(words.reset, actions);
     this.controls = new Controls({ session, words, language, only, onChange: actions.change });

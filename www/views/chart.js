@@ -108,19 +108,15 @@ export class Chart {
   #pointer = null;
   #words;
   #layers;
+  #title = h('span', {});
   #value = h('span', { className: 'chart-value' });
 
-  /** @param {{ label: string, step: string, loss: string }} words */
+  /** @param {{ label: string, bySamples: string, step: string, loss: string }} words `bySamples`: its name where it counts those */
   constructor(words) {
     this.#words = words;
     this.box = h('div', { className: 'chart-box', role: 'img', 'aria-label': words.label });
     this.#layers = new Layers(this.box, 2, () => this.#redraw());
-    const title = h(
-      'div',
-      { className: 'chart-title', 'aria-hidden': 'true' },
-      h('span', {}, words.label),
-      this.#value,
-    );
+    const title = h('div', { className: 'chart-title', 'aria-hidden': 'true' }, this.#title, this.#value);
     this.root = h('div', { className: 'chart' }, title, this.box);
     this.box.addEventListener('pointermove', (event) => this.#point(event.offsetX));
     this.box.addEventListener('pointerleave', () => this.#point(null));
@@ -135,6 +131,7 @@ export class Chart {
 
   /** @param {Line[]} lines the figure's own run first */
   draw(lines) {
+    setText(this.#title, lines[0]?.along ? this.#words.bySamples : this.#words.label);
     const old = this.#series;
     this.#series = lines.map(
       (line) => old.find(({ line: { history } }) => history === line.history)?.as(line) ?? new Series(line),
@@ -147,7 +144,7 @@ export class Chart {
 
   /** @param {string} text */
   describe(text) {
-    this.box.setAttribute('aria-label', `${this.#words.label}. ${text}`);
+    this.box.setAttribute('aria-label', `${this.#title.textContent}. ${text}`);
   }
 
   disconnect() {

@@ -361,6 +361,10 @@ export class Comparison {
       this.#useOwnBest();
       actions.edit({});
       actions.reset();
+      // Where none converges, the run keeps the rate that it has, and that is said.
+      const hopeless = runs.filter(({ config }) => this.#best.get(this.#question(config)) === null);
+      this.#progress.hidden = hopeless.length === 0;
+      setText(this.#progress, hopeless.map(({ name }) => this.#words.noRate(name)).join(' '));
     } catch (error) {
       // Called off because it no longer matters: another search may be under way.
       if (this.#search !== search) return;

@@ -34,6 +34,7 @@ export const words = {
   searching: (/** @type {string} */ name, /** @type {string} */ percent) => `Trying rates for ${name}: ${percent} %`,
   cancel: 'Cancel',
   notOfOne: (/** @type {string} */ name) => `“${name}” belongs to all runs of a comparison, not to one of them.`,
+  noRate: (/** @type {string} */ name) => `${name} diverges at every rate that was tried.`,
   sameAsOwn: 'That is this run itself: give it another rate.',
   cancelled: 'The search was called off; all runs use one rate.',
   tooMany: (/** @type {string} */ most) => `At most ${most} runs can be compared; the others are left out.`,

@@ -21,6 +21,7 @@ export const words = {
   searching: (name, percent) => `正在为 ${name} 试学习率：${percent}%`,
   cancel: '取消',
   notOfOne: (name) => `“${name}”是所有运行共有的，不能只给其中一次设置。`,
+  noRate: (name) => `${name} 试过的每个学习率都会发散。`,
   sameAsOwn: '这就是本次运行：请换一个学习率。',
   cancelled: '搜索已取消；所有运行用同一个学习率。',
   tooMany: (most) => `最多比较 ${most} 次运行，多出的没有显示。`,

@@ -66,6 +66,7 @@ export const words = {
   curveTitle: 'Curve of the loss',
   plotKeys: 'Arrow keys move the start, with Shift in larger steps; the space bar plays and pauses.',
   chartTitle: 'Loss against step',
+  chartBySamples: 'Loss against samples seen',
   dataTitle: 'The data and the model',
   outside: 'the ball has left the picture',
 

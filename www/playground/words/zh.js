@@ -59,6 +59,7 @@ export const words = {
   curveTitle: '损失曲线',
   plotKeys: '方向键移动起点，按住 Shift 移动得更快；空格键播放或暂停。',
   chartTitle: '损失随步数的变化',
+  chartBySamples: '损失随所用样本数的变化',
   dataTitle: '数据与模型',
   outside: '小球已离开画面',
 
