@@ -85,31 +85,17 @@ export function numberField(info, range, onChange) {
     autocomplete: 'off',
     className: 'number',
   });
-  const slider = h('input', {
-    type: 'range',
-    'aria-label': info.sliderLabel,
-    min: String(scale.min),
-    max: String(scale.max),
-    step: String(scale.step),
-  });
+  const value = (/** @type {number} */ place) => plainNumber(scale.value(place));
+  const slider = sliderFor(input, info.sliderLabel, scale, value, (text) => text, onChange);
   const showTyped = typed(input, onChange);
-  const slide = (/** @type {boolean} */ committed) => {
-    const text = plainNumber(scale.value(Number(slider.value)));
-    input.value = text;
-    slider.setAttribute('aria-valuetext', text);
-    onChange(text, committed);
-  };
-  slider.addEventListener('input', () => slide(false));
-  slider.addEventListener('change', () => slide(true));
   const { root, refuse } = frame(info, [input], input, slider);
   return {
     root,
     refuse,
     show: (text) => {
       showTyped(text);
-      const value = Number(text);
-      slider.setAttribute('aria-valuetext', formatNumber(value));
-      const place = String(scale.place(value));
+      slider.setAttribute('aria-valuetext', formatNumber(Number(text)));
+      const place = String(scale.place(Number(text)));
       if (slider.value !== place) slider.value = place;
     },
   };
@@ -126,23 +112,10 @@ export function numberField(info, range, onChange) {
 export function batchField(info, { samples, full }, onChange) {
   let count = samples;
   const input = h('input', { id: info.id, type: 'text', autocomplete: 'off', className: 'number' });
-  const slider = h('input', {
-    type: 'range',
-    'aria-label': info.sliderLabel,
-    min: '1',
-    max: String(samples),
-    step: '1',
-  });
   const named = (/** @type {string} */ text) => (text === 'full' ? full : text);
+  const value = (/** @type {number} */ place) => (place >= count ? 'full' : String(place));
+  const slider = sliderFor(input, info.sliderLabel, { min: 1, max: samples, step: 1 }, value, named, onChange);
   const showTyped = typed(input, (text, committed) => onChange(text.trim() === full ? 'full' : text, committed));
-  const slide = (/** @type {boolean} */ committed) => {
-    const text = Number(slider.value) >= count ? 'full' : slider.value;
-    input.value = named(text);
-    slider.setAttribute('aria-valuetext', named(text));
-    onChange(text, committed);
-  };
-  slider.addEventListener('input', () => slide(false));
-  slider.addEventListener('change', () => slide(true));
   const { root, refuse } = frame(info, [input], input, slider);
   return {
     root,
@@ -157,6 +130,35 @@ export function batchField(info, { samples, full }, onChange) {
       slider.setAttribute('aria-valuetext', named(text));
     },
   };
+}
+
+/**
+ * A slider beside an input for the same value.
+ *
+ * @param {HTMLInputElement} input
+ * @param {string} label
+ * @param {{ min: number, max: number, step: number }} places
+ * @param {(place: number) => string} value of a place, as it is reported
+ * @param {(value: string) => string} named how the input shows it
+ * @param {OnChange} onChange
+ */
+function sliderFor(input, label, { min, max, step }, value, named, onChange) {
+  const slider = h('input', {
+    type: 'range',
+    'aria-label': label,
+    min: String(min),
+    max: String(max),
+    step: String(step),
+  });
+  const slide = (/** @type {boolean} */ committed) => {
+    const text = value(Number(slider.value));
+    input.value = named(text);
+    slider.setAttribute('aria-valuetext', named(text));
+    onChange(text, committed);
+  };
+  slider.addEventListener('input', () => slide(false));
+  slider.addEventListener('change', () => slide(true));
+  return slider;
 }
 
 /**
