@@ -78,7 +78,7 @@ impl Printer<'_> {
             Op::Binary(f @ (Binary::Mul | Binary::Div), a, b) => {
                 (format!("{} {} {}", self.text(a, PRODUCT)?, f.name(), self.text(b, NEGATION)?), PRODUCT)
             }
-            Op::Broadcast(_) | Op::Sum(_) => {
+            Op::Broadcast(_) | Op::Sum(_) | Op::Tensor(_) => {
                 return Err(without_counterpart("an operation of this formula", self.library));
             }
         })

@@ -57,6 +57,7 @@ impl Printer<'_> {
                 (format!("{}{}{}", self.text(a, PRODUCT), f.name(), self.text(b, NEGATION)), PRODUCT)
             }
             Op::Broadcast(x) | Op::Sum(x) => self.bare(x),
+            Op::Tensor(_) => unreachable!("formulas are of numbers"),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The numbers that a graph computes with: `f32` for networks, `f64` for everything else.
 
+#[cfg(feature = "full")]
+use super::product::{self, Shape};
 use std::fmt::Debug;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
 
@@ -34,6 +36,9 @@ pub trait Element:
     }
     /// y ← f(x) for a function that is given for slices of `f64`.
     fn all(x: &[Self], y: &mut [Self], f: fn(&[f64], &mut [f64]));
+    /// The matrix product, by [`super::product::multiply`].
+    #[cfg(feature = "full")]
+    fn multiply(shape: &Shape, a: &[Self], b: &[Self], c: &mut [Self], room: &mut Vec<Self>);
 }
 
 impl Element for f64 {
@@ -56,6 +61,13 @@ impl Element for f64 {
     fn all(x: &[Self], y: &mut [Self], f: fn(&[f64], &mut [f64])) {
         f(x, y);
     }
+    #[cfg(feature = "full")]
+    fn multiply(shape: &Shape, a: &[Self], b: &[Self], c: &mut [Self], _: &mut Vec<Self>) {
+        #[cfg(target_arch = "wasm32")]
+        product::by_definition(shape, a, b, c);
+        #[cfg(not(target_arch = "wasm32"))]
+        product::by_ndarray(shape, a, b, c);
+    }
 }
 
 impl Element for f32 {
@@ -76,10 +88,19 @@ impl Element for f32 {
         f32::sqrt(self)
     }
     fn all(x: &[Self], y: &mut [Self], f: fn(&[f64], &mut [f64])) {
-        for (y, &x) in y.iter_mut().zip(x) {
-            let mut wide = [0.0];
-            f(&[f64::from(x)], &mut wide);
-            *y = wide[0] as f32;
+        let [mut wide, mut result] = [[0.0; 32]; 2];
+        for (x, y) in x.chunks(wide.len()).zip(y.chunks_mut(wide.len())) {
+            wide.iter_mut().zip(x).for_each(|(wide, &x)| *wide = f64::from(x));
+            f(&wide[..x.len()], &mut result[..x.len()]);
+            y.iter_mut().zip(&result).for_each(|(y, &result)| *y = result as f32);
         }
+    }
+    #[cfg(feature = "full")]
+    #[cfg_attr(not(target_arch = "wasm32"), expect(unused_variables, reason = "ndarray has room of its own"))]
+    fn multiply(shape: &Shape, a: &[Self], b: &[Self], c: &mut [Self], room: &mut Vec<Self>) {
+        #[cfg(target_arch = "wasm32")]
+        product::by_kernel(shape, a, b, c, room);
+        #[cfg(not(target_arch = "wasm32"))]
+        product::by_ndarray(shape, a, b, c);
     }
 }

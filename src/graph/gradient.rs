@@ -54,6 +54,11 @@ impl Graph {
                     let term = self.broadcast(up, &shape);
                     pass_on(self, &mut adjoint, x, term);
                 }
+                Op::Tensor(op) => {
+                    for (x, term) in op.pass(self, node, up, |x| wanted[x.index()]) {
+                        pass_on(self, &mut adjoint, x, term);
+                    }
+                }
             }
         }
         wrt.iter()
@@ -80,6 +85,7 @@ impl Graph {
                     Op::Input(_) | Op::Constant(_) => false,
                     Op::Unary(_, x) | Op::Powi(x, _) | Op::Broadcast(x) | Op::Sum(x) => depends[x.index()],
                     Op::Binary(_, a, b) => depends[a.index()] || depends[b.index()],
+                    Op::Tensor(op) => op.arguments().into_iter().flatten().any(|x| depends[x.index()]),
                 };
         }
         depends

@@ -11,12 +11,17 @@ mod gradient;
 pub mod math;
 mod ops;
 mod plan;
+#[cfg(feature = "full")]
+pub mod product;
 mod split;
+#[cfg_attr(not(feature = "full"), path = "no_tensor.rs")]
+mod tensor;
 
 pub use element::Element;
 pub use ops::{Binary, Unary};
 pub use plan::Plan;
 pub use split::{Split, split};
+pub use tensor::Tensor;
 
 use std::hash::{Hash, Hasher};
 
@@ -48,6 +53,8 @@ pub enum Op {
     Broadcast(Node),
     /// The argument summed over those axes: what [`Op::Broadcast`] is to values, this is to gradients.
     Sum(Node),
+    /// An operation on whole matrices.
+    Tensor(Tensor),
 }
 
 /// A computation graph.
@@ -162,6 +169,7 @@ impl Graph {
                 Op::Powi(x, n) => self.powi(at(x), n),
                 Op::Broadcast(x) => self.broadcast(at(x), other.shape(node)),
                 Op::Sum(x) => self.sum(at(x), other.shape(node)),
+                Op::Tensor(op) => op.append(self, at),
             };
             made.push(new);
         }

@@ -4,6 +4,7 @@
 //! the fastest axis. One lane is an ordinary evaluation; some hundreds are a tile of a map that stays in the cache and
 //! is computed with SIMD instructions. Buffers that are no longer needed are used again.
 
+use super::tensor::Work;
 use super::{Binary, Element, Graph, Node, Op, Unary, fuse, ops, source_of};
 use ndarray::{ArrayView, IxDyn};
 
@@ -12,6 +13,8 @@ pub struct Plan<T> {
     lanes: usize,
     steps: Vec<Step>,
     slots: Vec<Vec<T>>,
+    /// Where operations on matrices put what they need in between.
+    room: Vec<T>,
     inputs: Vec<Place>,
     /// Whether each of them is read.
     read: Vec<bool>,
@@ -39,12 +42,18 @@ struct Step {
     len: usize,
 }
 
-enum Action {
+pub(super) enum Action {
     Unary(Unary),
     Binary(Binary),
     Powi(i32),
+    /// The argument over and over: it is broadcast along leading axes.
+    Repeat,
     Broadcast(Vec<u32>),
+    /// The sum over leading axes.
+    SumRepeats,
     Sum(Vec<u32>),
+    #[cfg_attr(not(feature = "full"), expect(dead_code, reason = "there is no such operation"))]
+    Tensor(Work),
 }
 
 impl<T: Element> Plan<T> {
@@ -120,11 +129,19 @@ impl<T: Element> Plan<T> {
                 Action::Unary(f) => f.forward(&a[..y.len()], y),
                 Action::Binary(f) => f.forward(&a[..y.len()], &self.slots[step.from[1]][..y.len()], y),
                 Action::Powi(n) => ops::powi(&a[..y.len()], *n, y),
+                Action::Repeat => y.chunks_exact_mut(a.len()).for_each(|y| y.copy_from_slice(a)),
                 Action::Broadcast(source) => {
                     for (y, &s) in y.chunks_exact_mut(lanes).zip(source) {
                         y.copy_from_slice(&a[s as usize * lanes..][..lanes]);
                     }
                 }
+                Action::SumRepeats => {
+                    y.fill(T::of(0.0));
+                    for x in a.chunks_exact(y.len()) {
+                        y.iter_mut().zip(x).for_each(|(y, &x)| *y += x);
+                    }
+                }
+                Action::Tensor(work) => work.run(a, &self.slots[step.from[1]], y, &mut self.room),
                 Action::Sum(source) => {
                     y.fill(T::of(0.0));
                     for (x, &s) in a.chunks_exact(lanes).zip(source) {
@@ -291,8 +308,17 @@ impl<'a, T: Element> Compiler<'a, T> {
             Op::Unary(f, x) => (Action::Unary(f), [x, x]),
             Op::Powi(x, n) => (Action::Powi(n), [x, x]),
             Op::Binary(f, a, b) => (Action::Binary(f), [a, b]),
-            Op::Broadcast(x) => (Action::Broadcast(source_of(self.graph.shape(node), self.graph.shape(x))), [x, x]),
-            Op::Sum(x) => (Action::Sum(source_of(self.graph.shape(x), self.graph.shape(node))), [x, x]),
+            Op::Broadcast(x) => {
+                let (large, small) = (self.graph.shape(node), self.graph.shape(x));
+                let repeats = large.ends_with(small);
+                (if repeats { Action::Repeat } else { Action::Broadcast(source_of(large, small)) }, [x, x])
+            }
+            Op::Sum(x) => {
+                let (large, small) = (self.graph.shape(x), self.graph.shape(node));
+                let repeats = large.ends_with(small);
+                (if repeats { Action::SumRepeats } else { Action::Sum(source_of(large, small)) }, [x, x])
+            }
+            Op::Tensor(op) => op.action(self.graph),
         };
         // The result's buffer is chosen before the arguments' are freed: a step never writes what it reads.
         let to = self.reuse_slot(len);
@@ -315,11 +341,13 @@ impl<'a, T: Element> Compiler<'a, T> {
         let place = |node: &Node| Place { slot: self.slot[node.index()], shape: self.graph.shape(*node).to_vec() };
         let inputs = self.graph.inputs().iter().map(place).collect();
         let outputs = outputs.iter().map(place).collect();
-        let scalar = self.steps.iter().all(|step| step.len == 1 && !matches!(step.action, Action::Sum(_)));
+        let sums = |action: &Action| matches!(action, Action::Sum(_) | Action::SumRepeats | Action::Tensor(_));
+        let scalar = self.steps.iter().all(|step| step.len == 1 && !sums(&step.action));
         Plan {
             lanes: self.lanes,
             steps: self.steps,
             slots: self.slots,
+            room: Vec::new(),
             inputs,
             read: self.read,
             outputs,
@@ -337,6 +365,7 @@ pub(super) fn arguments(op: Op) -> impl Iterator<Item = Node> {
         Op::Input(_) | Op::Constant(_) => [None, None],
         Op::Unary(_, x) | Op::Powi(x, _) | Op::Broadcast(x) | Op::Sum(x) => [Some(x), None],
         Op::Binary(_, a, b) => [Some(a), Some(b)],
+        Op::Tensor(op) => op.arguments(),
     };
     pair.into_iter().flatten()
 }

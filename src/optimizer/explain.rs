@@ -124,6 +124,7 @@ pub fn explain(spec: &Spec, hyper: &Hyper, step: &Step, k: usize) -> Explained {
             // Rules have no other whole power.
             Op::Powi(x, _) => ("square", vec![x.index()]),
             Op::Broadcast(x) | Op::Sum(x) => ("same", vec![x.index()]),
+            Op::Tensor(_) => unreachable!("rules go element by element"),
         };
         Term { op, arguments, symbol: symbol.unwrap_or_default(), value: plan.output(node.index())[0] }
     });

@@ -59,6 +59,7 @@ pub fn bounds(graph: &Graph, point: &[f64], unit: f64) -> Vec<Bounded> {
                 through(apply, &[at(a), at(b)], f == Binary::Div && at(b).may_be_zero(), unit)
             }
             Op::Broadcast(x) | Op::Sum(x) => at(x),
+            Op::Tensor(_) => unreachable!("formulas are of numbers"),
         };
         found.push(bounded);
     }
