@@ -12,7 +12,7 @@ use past::{INTERVAL, Live, Snapshot, copy, live};
 pub use told::{Cause, MOVES, Message, Move, State};
 
 use crate::config::{Config, Settings};
-use crate::error::{Error, Result, code};
+use crate::error::Result;
 use crate::graph::Plan;
 use crate::number::Shown;
 use crate::objective::{Batch, Order};
@@ -81,11 +81,11 @@ impl Experiment {
             samples: 0,
             position: Position::default(),
             params: config.start.clone(),
-            slots: config.optimizer.slots_for(&config.hyper.knobs, dim),
+            slots: config.tuning.optimizer.slots_for(&config.tuning.hyper.knobs, dim),
         };
         let mut experiment = Self {
             full: config.objective.plan(Order::Gradient, 1),
-            stepper: Stepper::new(config.optimizer, &config.hyper, dim),
+            stepper: Stepper::new(config.tuning.optimizer, &config.tuning.hyper, dim),
             batches: Vec::new(),
             sampler: Sampler::new(config.samples(), config.seed),
             before: now.clone(),
@@ -149,7 +149,7 @@ impl Experiment {
 
     /// The learning rate of the coming step, as its schedule has it.
     pub fn rate(&self) -> f64 {
-        self.config.hyper.rate_at(self.now.step)
+        self.config.tuning.hyper.rate_at(self.now.step)
     }
 
     /// Where it is.
@@ -184,7 +184,7 @@ impl Experiment {
 
     /// What is to be said about it: why it stopped, or how a setting was understood.
     pub fn message(&self) -> Option<Message> {
-        let (samples, size) = (self.config.samples(), self.config.batch_size);
+        let (samples, size) = (self.config.samples(), self.config.tuning.batch_size);
         match (&self.message, size) {
             (Some(message), _) => Some(message.clone()),
             (None, BatchSize::Some(size)) if samples > 0 && size > samples => Some(Message {
@@ -248,19 +248,11 @@ impl Experiment {
     /// # Errors
     /// If a value does not fit or cannot change now; nothing has changed then.
     pub fn set(&mut self, settings: &Settings) -> Result<()> {
-        for (key, _) in settings.0 {
-            if crate::catalog::Setting::named(key).is_some_and(|setting| !setting.live) {
-                return Err(Error::new(
-                    code::NOT_LIVE,
-                    format_args!("{key} cannot change during a run; start a new experiment with it."),
-                    format_args!("运行中不能改变 {key}；请用它新建一次实验。"),
-                )
-                .on(key));
-            }
-        }
+        settings.check_live()?;
+        settings.check_keys()?;
         let before = live(&self.config);
         let ahead = self.looks_ahead();
-        self.config.change(settings)?;
+        self.config.tuning.change(settings)?;
         let changed = live(&self.config);
         let resized = changed.batch_size != before.batch_size;
         self.take_up(&before);
@@ -325,7 +317,7 @@ impl Experiment {
 
     fn draw(&mut self) {
         let epoch = self.sampler.position().epoch;
-        let size = self.config.batch_size;
+        let size = self.config.tuning.batch_size;
         let full = size.is_full(self.config.samples());
         let drawn = self.drawn.get_or_insert_default();
         drawn.indices.clear();
@@ -370,14 +362,14 @@ impl Experiment {
     }
 
     fn looks_ahead(&self) -> bool {
-        self.config.hyper.convention == Convention::Sutskever
+        self.config.tuning.hyper.convention == Convention::Sutskever
     }
 
     /// Where the coming step's gradient is taken: here, or ahead by what is kept of the velocity.
     pub fn gradient_point(&self) -> Vec<f64> {
         let (mut point, slots) = (self.now.params.clone(), &self.now.slots);
         if self.looks_ahead() {
-            let kept = self.config.hyper.knobs[0];
+            let kept = self.config.tuning.hyper.knobs[0];
             point.iter_mut().zip(&slots[0]).for_each(|(w, v)| *w += kept * v);
         }
         point
@@ -434,7 +426,7 @@ impl Experiment {
             () => Cause::Rate,
         };
         self.cause = Some(cause);
-        let rate = Shown(self.config.hyper.learning_rate);
+        let rate = Shown(self.config.tuning.hyper.learning_rate);
         self.message = Some(match cause {
             Cause::NoValue | Cause::Start => Message {
                 en: format!("Step {step} leads to where the loss or its gradient has no value."),

@@ -162,7 +162,7 @@ pub fn resolve(options: &JsValue) -> Answer<JsValue> {
 
 fn resolved(config: &Config) -> JsValue {
     let resolved = parts(config);
-    for (name, number) in config.numbers() {
+    for (name, number) in config.tuning.numbers() {
         let switch = Setting::named(name).is_some_and(|setting| setting.kind == Kind::Switch);
         let value = if switch { (number != 0.0).into() } else { number.into() };
         let _ = Reflect::set(&resolved, &name.into(), &value);
@@ -171,7 +171,7 @@ fn resolved(config: &Config) -> JsValue {
 }
 
 fn parts(config: &Config) -> JsValue {
-    let batch = match config.batch_size {
+    let batch = match config.tuning.batch_size {
         BatchSize::Some(size) => (size as u32).into(),
         BatchSize::Full => "full".into(),
     };
@@ -185,9 +185,9 @@ fn parts(config: &Config) -> JsValue {
         ("variables", words(config.objective.variables())),
         ("domain", plain(&config.domain)),
         ("start", plain(&config.start)),
-        ("optimizer", config.optimizer.name.into()),
-        ("convention", config.hyper.convention.name().into()),
-        ("schedule", config.hyper.schedule.kind().name.into()),
+        ("optimizer", config.tuning.optimizer.name.into()),
+        ("convention", config.tuning.hyper.convention.name().into()),
+        ("schedule", config.tuning.hyper.schedule.kind().name.into()),
         ("batchSize", batch),
         ("samples", (config.samples() as u32).into()),
         ("ownData", config.own_data.into()),
@@ -355,7 +355,7 @@ impl Run {
 
     /// Changes settings in mid-run.
     pub fn set(&mut self, options: &JsValue) -> Answer<()> {
-        self.0.set(&Settings(&values(options)?)).map_err(|error| thrown(&error))
+        self.0.set(&Settings::new(&values(options)?)).map_err(|error| thrown(&error))
     }
 
     /// Another start; goes back to it.
@@ -372,7 +372,7 @@ impl Run {
     /// The learning rate of the step that follows `step` others.
     #[wasm_bindgen(js_name = rateAt)]
     pub fn rate_at(&self, step: usize) -> f64 {
-        self.0.config().hyper.rate_at(step)
+        self.0.config().tuning.hyper.rate_at(step)
     }
 
     /// Another run with the same past up to step `k`.
@@ -384,7 +384,7 @@ impl Run {
     pub fn status(&self) -> JsValue {
         let run = &self.0;
         let slots = Object::new();
-        for (kind, slot) in run.config().optimizer.slots.iter().zip(run.slots()) {
+        for (kind, slot) in run.config().tuning.optimizer.slots.iter().zip(run.slots()) {
             let _ = Reflect::set(&slots, &kind.name.into(), &floats(slot));
         }
         let batch = run.drawn().map_or(JsValue::NULL, |drawn| {

@@ -5,7 +5,7 @@ mod common;
 mod golden;
 mod side_by_side;
 
-use sgd_playground::config::Config;
+use sgd_playground::config::{Config, Tuning};
 use sgd_playground::formula::Formula;
 use sgd_playground::graph::{Graph, Node, Plan, Unary};
 use sgd_playground::objective::{Order, surfaces};
@@ -123,7 +123,8 @@ fn fused_functions_are_their_plans() {
 fn maps_of_formulas_are_made_by_fused_plans() {
     start();
     for name in surfaces::ALL.iter().map(|surface| surface.name) {
-        let Config { objective, optimizer, hyper, .. } = common::config(&format!("objective={name}"));
+        let Config { objective, tuning: Tuning { optimizer, hyper, .. }, .. } =
+            common::config(&format!("objective={name}"));
         let block = objective.block();
         assert!(objective.plan(Order::Loss, block).is_fused(), "{name}: a field");
         assert!(objective.steps(optimizer, &hyper, block).is_fused(), "{name}: descents");

@@ -66,7 +66,7 @@ fn traces_of_formulas_with_the_rate_changed_on_the_way() {
             );
             let mut run = run(&text);
             run.train(CHANGE, None);
-            run.set(&Settings(&settings(&format!("learningRate={}&momentum=0.8", rates[1])))).unwrap();
+            run.set(&Settings::new(&settings(&format!("learningRate={}&momentum=0.8", rates[1])))).unwrap();
             run.train(STEPS - CHANGE, None);
             let trace = run.trace();
             assert_eq!(trace.len(), STEPS + 1, "{text}: {:?}", run.message());

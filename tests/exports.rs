@@ -237,7 +237,7 @@ fn scripts_print_the_engines_trace() {
         for ((case, script), (ok, printed)) in cases.iter().zip(&scripts).zip(given(DRIVER, &scripts)) {
             assert!(ok, "{name}, {case}:\n{script}\n{printed}");
             let largest = difference(case, &printed, STEPS);
-            let entry = table.entry(config(case).optimizer.name).or_default().entry(name).or_default();
+            let entry = table.entry(config(case).tuning.optimizer.name).or_default().entry(name).or_default();
             *entry = (entry.0 + 1, entry.1.max(largest));
         }
     }

@@ -79,7 +79,7 @@ fn every_rule_is_that_of_the_libraries() {
             assert!(last >= 200, "{what}: {last} steps");
             for change in list(&case["changes"]) {
                 steps(&mut run, number(&change[0]) as usize);
-                run.set(&Settings(&settings(&assignments(&change[1]).join("&")))).unwrap();
+                run.set(&Settings::new(&settings(&assignments(&change[1]).join("&")))).unwrap();
             }
             steps(&mut run, last);
             let trace = run.trace();
@@ -118,13 +118,18 @@ fn what_is_usual_is_what_the_libraries_begin_with() {
         let golden: Json = serde_json::from_str(golden).unwrap_or_else(|error| panic!("{library}.json: {error}"));
         for case in list(&golden["cases"]).iter().filter(|case| case["variant"] == "default") {
             let config = config(&configuration(case));
-            let numbers: BTreeMap<&str, f64> = config.numbers().into_iter().collect();
+            let numbers: BTreeMap<&str, f64> = config.tuning.numbers().into_iter().collect();
             for (name, usual) in case["defaults"].as_object().expect("defaults") {
                 // Keras and PyTorch have one class for three of ours, without momentum by default.
-                if name == "momentum" && config.optimizer.name != "rmsprop" {
+                if name == "momentum" && config.tuning.optimizer.name != "rmsprop" {
                     continue;
                 }
-                assert_eq!(numbers.get(&**name), Some(&number(usual)), "{library}, {}: {name}", config.optimizer.name);
+                assert_eq!(
+                    numbers.get(&**name),
+                    Some(&number(usual)),
+                    "{library}, {}: {name}",
+                    config.tuning.optimizer.name
+                );
                 tested += 1;
             }
         }
@@ -150,7 +155,7 @@ fn many_runs_at_once_are_the_same_as_one_by_one() {
             let what = format!("objective={objective}&{variant}");
             let config = config(&what);
             let starts = [[0.5, -1.0], [-2.0, 2.5], [1.5, 0.25]].concat();
-            let ends = descend(&config.objective, config.optimizer, &config.hyper, &starts, 40);
+            let ends = descend(&config.objective, config.tuning.optimizer, &config.tuning.hyper, &starts, 40);
             for (start, end) in starts.chunks(2).zip(ends.chunks(2)) {
                 let mut run = common::run(&format!("{what}&start={},{}", start[0], start[1]));
                 steps(&mut run, 40);
@@ -177,7 +182,7 @@ fn a_rule_that_is_shown_is_the_rule_that_is_run() {
                     gradient: &gradient,
                     slots: &slots,
                 };
-                let shown = explain(run.config().optimizer, &run.config().hyper, &step, k);
+                let shown = explain(run.config().tuning.optimizer, &run.config().tuning.hyper, &step, k);
                 let (letter, node) = shown.lines.last().expect("a rule has lines");
                 assert_eq!(letter, ["x", "y"][k]);
                 let found = shown.terms[*node].value;
@@ -279,7 +284,7 @@ fn the_rule_of_a_step_has_the_numbers_of_that_step() {
     }
     // A change of settings is not a change of what has been.
     let before = run.explain(0).expect("a step was taken").rule;
-    run.set(&Settings(&settings("optimizer=sgd&learningRate=0.5"))).unwrap();
+    run.set(&Settings::new(&settings("optimizer=sgd&learningRate=0.5"))).unwrap();
     assert_eq!(run.explain(0).map(|explained| explained.rule), Some(before));
     run.rewind(0);
     assert!(run.explain(0).is_none() && run.explain(9).is_none());
@@ -312,7 +317,7 @@ fn what_a_rule_multiplies_a_gradient_by_is_what_steadiness_says() {
                         slots[1] = before[1][k];
                     }
                     let mut knobs = [0.0; MOST_KNOBS];
-                    knobs[..spec.knobs.len()].copy_from_slice(&run.config().hyper.knobs);
+                    knobs[..spec.knobs.len()].copy_from_slice(&run.config().tuning.hyper.knobs);
                     let factor = scale(convention, &knobs, &slots, run.steps() as f64);
                     let (found, expected) = (run.params()[k] - params[k], -rate * factor * gradient[k]);
                     assert!((found - expected).abs() <= 1e-9 * expected.abs(), "{text}: {found} for {expected}");
@@ -329,7 +334,7 @@ fn what_a_rule_multiplies_a_gradient_by_is_what_steadiness_says() {
 fn a_divergence_is_explained_by_the_settings_of_its_time() {
     let mut run = common::run("formula=x^2+y^2&start=1,1&optimizer=momentum&learningRate=0.01");
     run.train(100, None);
-    run.set(&Settings(&settings("learningRate=2"))).unwrap();
+    run.set(&Settings::new(&settings("learningRate=2"))).unwrap();
     run.train(10_000, None);
     let steady = run.steadiness().expect("momentum has a bound");
     assert_eq!((steady.step, steady.rate, steady.bound), (100, 2.0, 3.8), "{steady:?}");
@@ -345,7 +350,7 @@ fn a_change_in_mid_step_takes_the_look_ahead_again() {
     run.train(5, None);
     run.next_move();
     run.next_move();
-    run.set(&Settings(&settings("momentum=0.1"))).unwrap();
+    run.set(&Settings::new(&settings("momentum=0.1"))).unwrap();
     run.train(5, None);
     let mut again = run.fork(9);
     again.step();

@@ -74,7 +74,7 @@ impl Story {
 }
 
 fn set(run: &mut Experiment, text: &str) {
-    run.set(&Settings(&settings(text))).unwrap_or_else(|error| panic!("{text}: {error}"));
+    run.set(&Settings::new(&settings(text))).unwrap_or_else(|error| panic!("{text}: {error}"));
 }
 
 /// Everything there is to see of a run, as bits.

@@ -9,7 +9,7 @@ use sgd_playground::experiment::{Experiment, MAX_STEPS, MOVES, Move, State};
 use sgd_playground::optimizer::{self, Pace};
 
 fn set(run: &mut Experiment, text: &str) {
-    run.set(&Settings(&settings(text))).unwrap_or_else(|error| panic!("{text}: {error}"));
+    run.set(&Settings::new(&settings(text))).unwrap_or_else(|error| panic!("{text}: {error}"));
 }
 
 fn is_finite(run: &Experiment) -> bool {

@@ -16,7 +16,7 @@ fn every_schedule_is_that_of_keras() {
     for case in cases {
         let name = case["schedule"].as_str().expect("a name");
         let expected: Vec<f64> = serde_json::from_value(case["factors"].clone()).expect("factors");
-        let schedule = config(&format!("schedule={name}")).hyper.schedule;
+        let schedule = config(&format!("schedule={name}")).tuning.hyper.schedule;
         for (&step, expected) in steps.iter().zip(expected) {
             let found = schedule.factor(step);
             // Keras has its cosines in f32.
@@ -33,8 +33,8 @@ fn every_schedule_is_that_of_keras() {
 #[test]
 fn a_warm_up_rises_to_the_whole_rate_and_the_schedule_begins_then() {
     for kind in schedule::ALL {
-        let warm = config(&format!("schedule={}&warmup=10", kind.name)).hyper;
-        let cold = config(&format!("schedule={}", kind.name)).hyper;
+        let warm = config(&format!("schedule={}&warmup=10", kind.name)).tuning.hyper;
+        let cold = config(&format!("schedule={}", kind.name)).tuning.hyper;
         for step in 0..10 {
             assert_eq!(warm.schedule.factor(step), (step + 1) as f64 / 10.0, "{} after {step}", kind.name);
         }
@@ -48,12 +48,12 @@ fn a_warm_up_rises_to_the_whole_rate_and_the_schedule_begins_then() {
 fn a_schedule_and_its_rate_are_live() {
     let mut run = run("formula=x^2&start=1&optimizer=sgd&learningRate=0.1");
     run.train(3, None);
-    run.set(&Settings(&settings("schedule=step&decaySteps=2&decayRate=0.5"))).unwrap();
+    run.set(&Settings::new(&settings("schedule=step&decaySteps=2&decayRate=0.5"))).unwrap();
     // Three steps are done, so one decay is over.
     assert_eq!(run.rate(), 0.05);
     run.step();
     assert_eq!(run.rate(), 0.025);
-    run.set(&Settings(&settings("learningRate=0.4"))).unwrap();
+    run.set(&Settings::new(&settings("learningRate=0.4"))).unwrap();
     assert_eq!(run.rate(), 0.1);
     let whole = run.trace().clone();
     run.rewind(1);

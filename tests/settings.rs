@@ -187,7 +187,7 @@ fn every_name_of_the_catalog_makes_a_run() {
     for objective in objectives {
         for optimizer in optimizer::ALL {
             let config = common::config(&format!("objective={objective}&optimizer={}", optimizer.name));
-            assert_eq!((config.name.as_str(), config.optimizer.name), (objective, optimizer.name));
+            assert_eq!((config.name.as_str(), config.tuning.optimizer.name), (objective, optimizer.name));
             assert_eq!((config.domain.len(), config.start.len()), (2 * config.objective.dim(), config.objective.dim()));
         }
     }
@@ -231,11 +231,12 @@ fn a_seed_is_drawn_only_where_none_is_given() {
 fn what_does_not_fit_in_mid_run_changes_nothing() {
     let mut run = common::run("objective=line&seed=1");
     run.train(5, None);
-    let live = |config: &Config| (config.optimizer.name, config.hyper.clone(), config.batch_size);
+    let live = |config: &Config| (config.tuning.optimizer.name, config.tuning.hyper.clone(), config.tuning.batch_size);
     let before = live(run.config());
     for setting in SETTINGS.iter().filter(|setting| !setting.live) {
-        let error =
-            run.set(&Settings(&settings(&format!("learningRate=0.5&{}=1", setting.name)))).expect_err(setting.name);
+        let error = run
+            .set(&Settings::new(&settings(&format!("learningRate=0.5&{}=1", setting.name))))
+            .expect_err(setting.name);
         check(setting.name, &error, code::NOT_LIVE, Some(setting.name), &[setting.name]);
     }
     for (text, code, key) in [
@@ -244,7 +245,7 @@ fn what_does_not_fit_in_mid_run_changes_nothing() {
         ("learningRate=0.5&batchSize=0", code::OUT_OF_RANGE, "batchSize"),
         ("learningRate=0.5&speed=3", code::UNKNOWN_KEY, "speed"),
     ] {
-        let error = run.set(&Settings(&settings(text))).expect_err(text);
+        let error = run.set(&Settings::new(&settings(text))).expect_err(text);
         assert_eq!((error.code, error.key.as_deref()), (code, Some(key)), "{text}: {error}");
     }
     assert_eq!(live(run.config()), before);

@@ -220,7 +220,7 @@ fn records_fit_together() {
 fn plain_descent_copes_with_the_learning_rate() {
     for surface in ALL {
         let mut run = common::run(&format!("objective={}&optimizer=sgd", surface.name));
-        assert_eq!(run.config().hyper.learning_rate, surface.learning_rate, "{}", surface.name);
+        assert_eq!(run.config().tuning.hyper.learning_rate, surface.learning_rate, "{}", surface.name);
         let start = run.loss();
         run.train(50, None);
         assert_ne!(run.state(), State::Diverged, "{}: {:?}", surface.name, run.message());

@@ -46,7 +46,7 @@ impl Experiment {
     pub fn explain(&self, k: usize) -> Option<Explanation> {
         let taken = self.moves == 0 && self.drawn.is_some();
         let from = if taken { &self.before } else { &self.now };
-        let full = self.config.batch_size.is_full(self.config.samples()) && !self.looks_ahead();
+        let full = self.config.tuning.batch_size.is_full(self.config.samples()) && !self.looks_ahead();
         let gradient = match &self.drawn {
             Some(drawn) if taken || self.moves >= 2 => drawn.gradient(),
             _ if full => &self.gradient,
@@ -71,14 +71,14 @@ impl Experiment {
     fn in_force(&self, step: usize) -> (&'static Spec, &Hyper) {
         let known = self.history.partition_point(|(from, _)| *from <= step).max(1);
         let live = &self.history[known - 1].1;
-        (Spec::named(live.optimizer).unwrap_or(self.config.optimizer), &live.hyper)
+        (Spec::named(live.optimizer).unwrap_or(self.config.tuning.optimizer), &live.hyper)
     }
 
     /// How steady the run is; nothing for an optimizer whose steps do not depend on the curvature, or that scales gradients
     /// and has not seen enough of them.
     pub fn steadiness(&self) -> Option<Steadiness> {
-        let stability = self.config.optimizer.stability.as_ref()?;
-        let Hyper { knobs, extras, convention, .. } = &self.config.hyper;
+        let stability = self.config.tuning.optimizer.stability.as_ref()?;
+        let Hyper { knobs, extras, convention, .. } = &self.config.tuning.hyper;
         let knobs = padded(knobs, 0.0);
         let dim = self.now.params.len();
         let scaled = stability.scale.is_some();

@@ -86,7 +86,7 @@ impl Experiment {
             samples: 0,
             position: Position::default(),
             params: self.config.start.clone(),
-            slots: self.config.optimizer.slots_for(&self.config.hyper.knobs, self.config.start.len()),
+            slots: self.config.tuning.optimizer.slots_for(&self.config.tuning.hyper.knobs, self.config.start.len()),
         };
         self.snapshots = vec![self.now.clone()];
         self.interval = INTERVAL;
@@ -110,11 +110,11 @@ impl Experiment {
 
     /// Uses settings, with what the optimizer remembers as it is.
     pub(super) fn take_up(&mut self, live: &Live) {
-        let optimizer = Spec::named(live.optimizer).unwrap_or(self.config.optimizer);
-        self.config.optimizer = optimizer;
-        self.config.hyper = live.hyper.clone();
-        self.config.batch_size = live.batch_size;
-        self.stepper = Stepper::new(optimizer, &self.config.hyper, self.config.start.len());
+        let optimizer = Spec::named(live.optimizer).unwrap_or(self.config.tuning.optimizer);
+        self.config.tuning.optimizer = optimizer;
+        self.config.tuning.hyper = live.hyper.clone();
+        self.config.tuning.batch_size = live.batch_size;
+        self.stepper = Stepper::new(optimizer, &self.config.tuning.hyper, self.config.start.len());
     }
 
     /// Uses settings from here on. Another optimizer begins with nothing to remember.
@@ -123,7 +123,8 @@ impl Experiment {
         self.take_up(live);
         if another {
             self.now.taken = 0;
-            self.now.slots = self.config.optimizer.slots_for(&self.config.hyper.knobs, self.config.start.len());
+            self.now.slots =
+                self.config.tuning.optimizer.slots_for(&self.config.tuning.hyper.knobs, self.config.start.len());
         }
     }
 
@@ -143,7 +144,11 @@ impl Experiment {
 }
 
 pub(super) fn live(config: &Config) -> Live {
-    Live { optimizer: config.optimizer.name, hyper: config.hyper.clone(), batch_size: config.batch_size }
+    Live {
+        optimizer: config.tuning.optimizer.name,
+        hyper: config.tuning.hyper.clone(),
+        batch_size: config.tuning.batch_size,
+    }
 }
 
 /// Whether what one remembers means something to the other.

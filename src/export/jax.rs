@@ -30,7 +30,7 @@ pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
         }
         None => {
             let rule = rule::written_out(run)?;
-            let ahead = run.config.hyper.convention == Convention::Sutskever;
+            let ahead = run.config.tuning.hyper.convention == Convention::Sutskever;
             let mut step = rule::beginning(run, &rule);
             step.push(gradient(if ahead { "params + momentum * velocity" } else { "params" }));
             step.extend(rule::step(run, &rule));
@@ -68,13 +68,13 @@ struct Optimizer {
 
 /// Nothing where the rule is another one.
 fn optimizer(run: &Run) -> Option<Optimizer> {
-    let (name, hyper) = (run.config.optimizer.name, &run.config.hyper);
+    let (name, hyper) = (run.config.tuning.optimizer.name, &run.config.tuning.hyper);
     let (torch, rate) = (run.is_torch(), if run.has_constant_rate() { run.rate("") } else { "rate".to_owned() });
     if hyper.convention == Convention::Sutskever {
         return None;
     }
     let mut arguments = vec![rate.clone()];
-    for (knob, &value) in run.config.optimizer.knobs.iter().zip(&hyper.knobs) {
+    for (knob, &value) in run.config.tuning.optimizer.knobs.iter().zip(&hyper.knobs) {
         let value = match knob.setting.name {
             // Without it there is no velocity at all.
             "momentum" | "centered" if name == "rmsprop" && value == 0.0 => continue,

@@ -37,7 +37,7 @@ pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
         }
         None => {
             let rule = rule::written_out(run)?;
-            let ahead = run.config.hyper.convention == Convention::Sutskever;
+            let ahead = run.config.tuning.hyper.convention == Convention::Sutskever;
             let mut step = rule::beginning(run, &rule);
             step.push(gradient(if ahead { "params.value + momentum * velocity" } else { "params.value" }));
             step.extend(rule::step(run, &rule));
@@ -62,7 +62,7 @@ pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
 
 /// The optimizer as Keras has it, and what is left to be done to the gradient; nothing where its rule is another one.
 fn optimizer(run: &Run) -> Option<(String, Vec<Around>)> {
-    let (spec, hyper) = (run.config.optimizer, &run.config.hyper);
+    let (spec, hyper) = (run.config.tuning.optimizer, &run.config.tuning.hyper);
     let keras = hyper.convention == Convention::Keras;
     let class = match spec.name {
         "sgd" => "SGD",

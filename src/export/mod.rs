@@ -14,7 +14,7 @@ mod rule;
 mod text;
 mod torch;
 
-use crate::config::{Config, OWN_FORMULA, unknown};
+use crate::config::{Config, OWN_FORMULA, Tuning, unknown};
 use crate::error::{Error, Result, code};
 use crate::graph::{Graph, Node};
 use crate::objective::models::{Model, Targets};
@@ -121,27 +121,27 @@ impl<'a> Run<'a> {
 
     /// Whether a step's rule and order is that of PyTorch.
     fn is_torch(&self) -> bool {
-        self.config.hyper.convention == Convention::Torch
+        self.config.tuning.hyper.convention == Convention::Torch
     }
 
     fn has_constant_rate(&self) -> bool {
-        self.config.hyper.schedule.is_constant()
+        self.config.tuning.hyper.schedule.is_constant()
     }
 
     /// Whether it does not matter if the learning rate is inside of the velocity (Keras) or outside (PyTorch).
     fn has_one_velocity(&self, ours: Convention) -> bool {
-        self.config.hyper.convention == ours || self.has_constant_rate()
+        self.config.tuning.hyper.convention == ours || self.has_constant_rate()
     }
 
     /// The learning rate of a step.
     fn rate(&self, step: &str) -> String {
-        if self.has_constant_rate() { number(self.config.hyper.learning_rate) } else { format!("rate({step})") }
+        if self.has_constant_rate() { number(self.config.tuning.hyper.learning_rate) } else { format!("rate({step})") }
     }
 
     /// What it is, in comments.
     fn title(&self) -> String {
-        let Config { optimizer, objective, .. } = self.config;
-        let rules = match self.config.hyper.convention {
+        let Config { tuning: Tuning { optimizer, .. }, objective, .. } = self.config;
+        let rules = match self.config.tuning.hyper.convention {
             Convention::Keras => "by the rules of Keras",
             Convention::Torch => "by the rules of PyTorch",
             Convention::Sutskever => "in the look-ahead form of Sutskever et al. (2013)",
@@ -268,7 +268,7 @@ impl<'a> Run<'a> {
         if self.has_constant_rate() {
             return None;
         }
-        let (alpha, schedule) = (number(self.config.hyper.learning_rate), &self.config.hyper.schedule);
+        let (alpha, schedule) = (number(self.config.tuning.hyper.learning_rate), &self.config.tuning.hyper.schedule);
         let [steps, gamma, least] = [schedule.decay_steps, schedule.decay_rate, schedule.final_rate].map(plain);
         let mut lines = vec!["def rate(step):".to_owned()];
         if !first.is_empty() {
@@ -316,7 +316,7 @@ fn values(model: &Model, data: &Data) -> Vec<Vec<f64>> {
 }
 
 fn batches(config: &Config, steps: usize) -> Result<Option<Vec<Vec<u32>>>> {
-    let (samples, size) = (config.samples(), config.batch_size);
+    let (samples, size) = (config.samples(), config.tuning.batch_size);
     let BatchSize::Some(count) = size else { return Ok(None) };
     if size.is_full(samples) {
         return Ok(None);

@@ -75,8 +75,8 @@ pub(super) struct Rule {
 /// The rule of a run, for a library that does not have it.
 pub(super) fn written_out(run: &Run) -> Result<Rule> {
     let (np, torch) = (run.library.arrays(), run.is_torch());
-    let name = run.config.optimizer.name;
-    let knobs = &run.config.hyper.knobs;
+    let name = run.config.tuning.optimizer.name;
+    let knobs = &run.config.tuning.hyper.knobs;
     let params = run.library.values();
     let zeros = |name| (name, format!("{np}.zeros_like({params})"));
     let mean = |name: &str, keep: &str, of: &str| format!("{name} = {keep} * {name} + (1 - {keep}) * {of}");
@@ -84,7 +84,7 @@ pub(super) fn written_out(run: &Run) -> Result<Rule> {
     let is_adam = matches!(name, "adam" | "adamw" | "nadam" | "adamax" | "amsgrad");
     let (remembered, lines, change) = match name {
         "momentum" | "nesterov" => {
-            let ahead = name == "nesterov" && run.config.hyper.convention != Convention::Sutskever;
+            let ahead = name == "nesterov" && run.config.tuning.hyper.convention != Convention::Sutskever;
             let (line, change) = match (torch, ahead) {
                 (true, false) => ("+ gradient", Change::Subtract("learning_rate * velocity".into())),
                 (true, true) => {
@@ -157,7 +157,7 @@ pub(super) fn written_out(run: &Run) -> Result<Rule> {
             ];
             (vec![zeros("m")], lines, Change::Subtract("learning_rate * direction".into()))
         }
-        _ => return Err(without_counterpart(run.config.optimizer.label.en, run.library)),
+        _ => return Err(without_counterpart(run.config.tuning.optimizer.label.en, run.library)),
     };
     Ok(Rule { remembered, lines, change, counts: is_adam })
 }
@@ -170,7 +170,7 @@ fn rmsprop(
     zeros: impl Fn(&'static str) -> (&'static str, String),
     mean: impl Fn(&str, &str, &str) -> String,
 ) -> Parts {
-    let (knobs, torch) = (&run.config.hyper.knobs, run.is_torch());
+    let (knobs, torch) = (&run.config.tuning.hyper.knobs, run.is_torch());
     let (has_momentum, is_centered) = (knobs[1] != 0.0, knobs[3] != 0.0);
     let (mut remembered, mut lines) = (vec![zeros("square")], vec![mean("square", "rho", "gradient**2")]);
     let mut variance = "square";
@@ -196,12 +196,12 @@ fn root(np: &str, x: &str, torch: bool) -> String {
 
 /// The knobs, assigned to the names that the rule has for them.
 pub(super) fn knobs(run: &Run) -> Vec<String> {
-    let knobs = run.config.optimizer.knobs.iter().zip(&run.config.hyper.knobs);
+    let knobs = run.config.tuning.optimizer.knobs.iter().zip(&run.config.tuning.hyper.knobs);
     let (mut names, mut values) = (Vec::new(), Vec::new());
     for (knob, &value) in knobs {
         let is_said_elsewhere = matches!(knob.setting.name, "initialAccumulator" | "centered");
         if is_said_elsewhere
-            || (value == 0.0 && knob.setting.name == "momentum" && run.config.optimizer.name == "rmsprop")
+            || (value == 0.0 && knob.setting.name == "momentum" && run.config.tuning.optimizer.name == "rmsprop")
         {
             continue;
         }
@@ -210,7 +210,7 @@ pub(super) fn knobs(run: &Run) -> Vec<String> {
     }
     let mut lines = Vec::new();
     if run.has_constant_rate() {
-        lines.push(format!("learning_rate = {}", number(run.config.hyper.learning_rate)));
+        lines.push(format!("learning_rate = {}", number(run.config.tuning.hyper.learning_rate)));
     }
     lines.push(format!("{} = {}", names.join(", "), values.join(", ")));
     lines
@@ -228,7 +228,7 @@ pub(super) fn keyword(setting: &'static str) -> &'static str {
 
 /// The lines of a step, once there is a `gradient`.
 pub(super) fn step(run: &Run, rule: &Rule) -> Vec<String> {
-    let (library, hyper) = (run.library, &run.config.hyper);
+    let (library, hyper) = (run.library, &run.config.tuning.hyper);
     let mut lines: Vec<String> =
         around(hyper).into_iter().flat_map(|around| around.lines("gradient", library)).collect();
     lines.extend(rule.lines.iter().cloned());
@@ -274,14 +274,14 @@ pub(super) fn beginning(run: &Run, rule: &Rule) -> Vec<String> {
 
 /// Why a step is written out, as a comment.
 fn why(run: &Run) -> String {
-    let (library, name) = (run.library, run.config.optimizer.name);
+    let (library, name) = (run.library, run.config.tuning.optimizer.name);
     let here = match library {
         Library::Keras => "Keras",
         Library::Torch => "PyTorch",
         Library::Jax => "Optax",
     };
     let there = if run.is_torch() { "PyTorch" } else { "Keras" };
-    if run.config.hyper.convention == Convention::Sutskever {
+    if run.config.tuning.hyper.convention == Convention::Sutskever {
         return format!(
             "# The gradient is taken ahead, at params + momentum * velocity. {here} has that point itself for\n# params, so the \
              step is written out."

@@ -41,7 +41,7 @@ pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
             let rule = rule::written_out(run)?;
             let mut step = rule::beginning(run, &rule);
             step.push("params.grad = None".to_owned());
-            if run.config.hyper.convention == Convention::Sutskever {
+            if run.config.tuning.hyper.convention == Convention::Sutskever {
                 step.extend(AHEAD.map(str::to_owned));
                 step.extend([backward, "with torch.no_grad():".to_owned(), "    params.copy_(here)".to_owned()]);
             } else {
@@ -123,7 +123,7 @@ struct Optimizer {
 
 /// Nothing where the rule is another one.
 fn optimizer(run: &Run) -> Option<Optimizer> {
-    let (name, hyper) = (run.config.optimizer.name, &run.config.hyper);
+    let (name, hyper) = (run.config.tuning.optimizer.name, &run.config.tuning.hyper);
     let torch = run.is_torch();
     let mut decay = hyper.extras.weight_decay;
     let class = match name {
@@ -143,11 +143,11 @@ fn optimizer(run: &Run) -> Option<Optimizer> {
         _ => return None,
     };
     let value_of = |setting: &str| {
-        let knobs = run.config.optimizer.knobs.iter().zip(&hyper.knobs);
+        let knobs = run.config.tuning.optimizer.knobs.iter().zip(&hyper.knobs);
         knobs.into_iter().find(|(knob, _)| knob.setting.name == setting).map_or(0.0, |(_, &value)| value)
     };
     let mut arguments = vec!["[params]".to_owned(), format!("lr={}", run.rate("0"))];
-    for knob in run.config.optimizer.knobs {
+    for knob in run.config.tuning.optimizer.knobs {
         let value = value_of(knob.setting.name);
         arguments.push(match knob.setting.name {
             "beta1" => format!("betas=({}, {})", number(value), number(value_of("beta2"))),

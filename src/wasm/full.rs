@@ -222,7 +222,7 @@ pub fn descend_from(options: &JsValue, starts: &[f64], steps: usize) -> Answer<F
             format_args!("starts 有 {} 个数，不是 {dim} 的倍数。", starts.len()),
         )));
     }
-    let (objective, optimizer, hyper) = (&config.objective, config.optimizer, &config.hyper);
+    let (objective, optimizer, hyper) = (&config.objective, config.tuning.optimizer, &config.tuning.hyper);
     let make = || objective.steps(optimizer, hyper, objective.block());
     let run = |plan: &mut Plan<f64>| descend::descend_by(plan, objective, optimizer, hyper, starts, steps);
     let work = (starts.len() / dim).saturating_mul(steps).saturating_mul(config.samples().max(1));

@@ -48,7 +48,7 @@ pub fn descents_are_single_runs() -> String {
             for _ in 0..300 {
                 starts.extend(sides().map(|side| random.between(side[0], side[1])));
             }
-            let ends = descend(&config.objective, spec, &config.hyper, &starts, STEPS);
+            let ends = descend(&config.objective, spec, &config.tuning.hyper, &starts, STEPS);
             assert_eq!(ends.len(), starts.len(), "{text}");
             let dim = config.objective.dim();
             let mut run = run(&text);
