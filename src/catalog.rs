@@ -412,7 +412,8 @@ pub const WARMUP: Setting = Setting {
     )
 };
 
-const BATCH_SIZE: Setting = Setting {
+/// How many samples a step looks at.
+pub const BATCH_SIZE: Setting = Setting {
     name: "batchSize",
     symbol: "B",
     label: text("Batch size", "批大小"),
@@ -451,7 +452,8 @@ const DATA: Setting = Setting {
     more: true,
 };
 
-const SEED: Setting = Setting {
+/// Where random numbers start from.
+pub const SEED: Setting = Setting {
     name: "seed",
     symbol: "",
     label: text("Seed", "随机种子"),

@@ -33,6 +33,8 @@ pub mod formula;
 pub mod graph;
 pub mod host;
 pub mod maps;
+#[cfg(feature = "full")]
+pub mod network;
 pub mod number;
 pub mod objective;
 pub mod optimizer;

@@ -14,6 +14,13 @@ pub enum Purpose {
         /// The epoch.
         epoch: u64,
     },
+    /// Parting data into those to train on and those to test on.
+    Split,
+    /// The first weights of a layer (counted from 0).
+    Weights {
+        /// The layer.
+        layer: u64,
+    },
 }
 
 /// A stream of random numbers: PCG32 (O'Neill 2014).
@@ -25,6 +32,8 @@ impl Random {
         let stream = match purpose {
             Purpose::Data => 0,
             Purpose::Shuffle { epoch } => epoch + 1,
+            Purpose::Split => u64::MAX,
+            Purpose::Weights { layer } => u64::MAX - 1 - layer,
         };
         Self(Pcg32::new(mix(seed ^ mix(stream)), stream))
     }

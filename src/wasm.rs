@@ -5,11 +5,13 @@
 
 #[cfg(feature = "full")]
 mod full;
+#[cfg(feature = "full")]
+mod network;
 
 #[cfg(feature = "full")]
 use crate::catalog::Text;
 use crate::catalog::{Kind, Setting};
-use crate::config::{Config, Settings, Value, unknown};
+use crate::config::{Config, Settings, Tuning, Value, unknown};
 use crate::error::{Error, Result, code};
 use crate::experiment::{Experiment, Message, Move};
 use crate::host::{self, Host};
@@ -162,19 +164,26 @@ pub fn resolve(options: &JsValue) -> Answer<JsValue> {
 
 fn resolved(config: &Config) -> JsValue {
     let resolved = parts(config);
-    for (name, number) in config.tuning.numbers() {
-        let switch = Setting::named(name).is_some_and(|setting| setting.kind == Kind::Switch);
-        let value = if switch { (number != 0.0).into() } else { number.into() };
-        let _ = Reflect::set(&resolved, &name.into(), &value);
-    }
+    set_numbers(&resolved, &config.tuning);
     resolved
 }
 
-fn parts(config: &Config) -> JsValue {
-    let batch = match config.tuning.batch_size {
+fn set_numbers(resolved: &JsValue, tuning: &Tuning) {
+    for (name, number) in tuning.numbers() {
+        let switch = Setting::named(name).is_some_and(|setting| setting.kind == Kind::Switch);
+        let value = if switch { (number != 0.0).into() } else { number.into() };
+        let _ = Reflect::set(resolved, &name.into(), &value);
+    }
+}
+
+fn batch(size: BatchSize) -> JsValue {
+    match size {
         BatchSize::Some(size) => (size as u32).into(),
         BatchSize::Full => "full".into(),
-    };
+    }
+}
+
+fn parts(config: &Config) -> JsValue {
     object(&[
         ("objective", config.name.as_str().into()),
         #[cfg(feature = "full")]
@@ -188,7 +197,7 @@ fn parts(config: &Config) -> JsValue {
         ("optimizer", config.tuning.optimizer.name.into()),
         ("convention", config.tuning.hyper.convention.name().into()),
         ("schedule", config.tuning.hyper.schedule.kind().name.into()),
-        ("batchSize", batch),
+        ("batchSize", batch(config.tuning.batch_size)),
         ("samples", (config.samples() as u32).into()),
         ("ownData", config.own_data.into()),
         ("seed", (config.seed as f64).into()),

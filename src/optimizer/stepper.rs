@@ -1,21 +1,26 @@
 //! A rule, compiled for one run.
 
 use super::{Hyper, Spec, Terms, around, padded};
-use crate::graph::{Graph, Node, Plan, Unary};
+use crate::graph::{Element, Graph, Node, Plan, Unary};
+
+/// So many parameters at a time: what is computed in between stays in the cache.
+const TILE: usize = 2048;
 
 /// Takes steps. Made for an optimizer and its numbers; only learning rate and step are told each time.
-pub struct Stepper {
-    plan: Plan<f64>,
-    slots: usize,
+pub struct Stepper<T = f64> {
+    plan: Plan<T>,
+    tile: usize,
 }
 
-impl Stepper {
+impl<T: Element> Stepper<T> {
     /// For `n` parameters.
     pub fn new(spec: &Spec, hyper: &Hyper, n: usize) -> Self {
+        // The length of the gradient is one of all parameters; whatever else there is goes parameter by parameter.
+        let tile = if hyper.extras.clip_norm == 0.0 { n.min(TILE) } else { n };
         let mut graph = Graph::new();
         let [lr, t] = [graph.input(&[]), graph.input(&[])];
-        let [w, gradient] = [graph.input(&[n]), graph.input(&[n])];
-        let slots: Vec<Node> = spec.slots.iter().map(|_| graph.input(&[n])).collect();
+        let [w, gradient] = [graph.input(&[tile]), graph.input(&[tile])];
+        let slots: Vec<Node> = spec.slots.iter().map(|_| graph.input(&[tile])).collect();
         let knobs: Vec<Node> = hyper.knobs.iter().map(|&knob| graph.constant(knob)).collect();
         let with = hyper.extras.nodes(|_, value| graph.constant(value));
         let convention = hyper.convention;
@@ -24,24 +29,28 @@ impl Stepper {
         let update = around::apply(&mut graph, spec, &with, &terms);
         // A knob that is 0 may have made a number of what is one for each parameter.
         let outputs: Vec<Node> =
-            std::iter::once(update.w).chain(update.slots).map(|node| graph.broadcast(node, &[n])).collect();
-        Self { plan: Plan::new(&graph, &outputs, 1), slots: slots.len() }
+            std::iter::once(update.w).chain(update.slots).map(|node| graph.broadcast(node, &[tile])).collect();
+        Self { plan: Plan::new(&graph, &outputs, 1), tile }
     }
 
     /// Changes parameters and slots in place, given the gradient and which step this is, from 1.
-    pub fn step(&mut self, rate: f64, t: usize, gradient: &[f64], params: &mut [f64], slots: &mut [Vec<f64>]) {
+    pub fn step(&mut self, rate: f64, t: usize, gradient: &[T], params: &mut [T], slots: &mut [Vec<T>]) {
         let plan = &mut self.plan;
-        plan.set_input(0, &[rate]);
-        plan.set_input(1, &[t as f64]);
-        plan.input(2).copy_from_slice(params);
-        plan.input(3).copy_from_slice(gradient);
-        for (k, slot) in slots.iter().take(self.slots).enumerate() {
-            plan.input(4 + k).copy_from_slice(slot);
-        }
-        plan.run(1);
-        params.copy_from_slice(plan.output(0));
-        for (k, slot) in slots.iter_mut().enumerate() {
-            slot.copy_from_slice(plan.output(1 + k));
+        plan.set_input(0, &[T::of(rate)]);
+        plan.set_input(1, &[T::of(t as f64)]);
+        for from in (0..params.len()).step_by(self.tile) {
+            // The last tile may be short: what is left of the one before it is computed for nothing.
+            let n = self.tile.min(params.len() - from);
+            plan.input(2)[..n].copy_from_slice(&params[from..][..n]);
+            plan.input(3)[..n].copy_from_slice(&gradient[from..][..n]);
+            for (k, slot) in slots.iter().enumerate() {
+                plan.input(4 + k)[..n].copy_from_slice(&slot[from..][..n]);
+            }
+            plan.run(1);
+            params[from..][..n].copy_from_slice(&plan.output(0)[..n]);
+            for (k, slot) in slots.iter_mut().enumerate() {
+                slot[from..][..n].copy_from_slice(&plan.output(1 + k)[..n]);
+            }
         }
     }
 }

@@ -27,6 +27,7 @@ pub fn catalog() -> JsValue {
         ("settings", list(SETTINGS.iter().map(|setting| setting_record(setting)))),
         ("colormaps", list(COLORMAPS.iter().map(|map| object(&[("name", map.name.into())])))),
         ("limits", limits()),
+        ("network", network::catalog()),
     ])
 }
 
@@ -114,7 +115,7 @@ fn schedule_record(kind: &schedule::Kind) -> JsValue {
     ])
 }
 
-fn setting_record(setting: &Setting) -> JsValue {
+pub(super) fn setting_record(setting: &Setting) -> JsValue {
     let none = JsValue::NULL;
     let default = match setting.default {
         Default::Open => JsValue::NULL,

@@ -1,0 +1,14 @@
+//! Networks of dense layers: their data, their graph, and their training. Only with the feature `full`.
+//!
+//! A network is one more objective: a graph from a flat vector of parameters to a loss, which every optimizer takes as it is.
+//! What differs is its size: nothing is computed over all samples in every step, and numbers are `f32`.
+
+pub mod config;
+pub mod data;
+pub mod layers;
+mod pass;
+pub mod settings;
+pub mod training;
+
+pub use config::Config;
+pub use training::Training;

@@ -1,0 +1,582 @@
+//! The training of a network: the same five moves a step, with numbers that a page can show while it goes on.
+
+use super::config::Config;
+use super::data::{Samples, Task};
+use super::pass::{Backward, Forward, most_likely};
+use crate::config::{Settings, Value};
+use crate::error::{Error, Result, code};
+use crate::experiment::{Cause, MAX_STEPS, Message, State};
+use crate::graph::Element;
+use crate::number::Shown;
+use crate::optimizer::{Convention, Stepper};
+use crate::sampler::{BatchSize, Position, Sampler};
+use std::rc::Rc;
+
+mod past;
+mod record;
+
+pub use record::Record;
+
+/// So many samples are evaluated at a time.
+const CHUNK: usize = 128;
+/// While it trains, so many samples of each part are evaluated at most.
+pub const MOST_EVALUATED: usize = 2000;
+
+/// Which samples.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Those that are trained on.
+    Train,
+    /// Those that are not.
+    Test,
+}
+
+/// How well a network does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Score {
+    /// The mean loss, without penalties.
+    pub loss: f64,
+    /// The part of the samples that were put into their class; NaN where there are no classes.
+    pub accuracy: f64,
+}
+
+impl Score {
+    const NONE: Score = Score { loss: f64::NAN, accuracy: f64::NAN };
+}
+
+/// A sample that is looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Look {
+    /// Its number among those that are trained on.
+    pub index: u32,
+    /// Which of the batch it is, from 0.
+    pub at: usize,
+    /// How many the batch has.
+    pub of: usize,
+    /// Its loss.
+    pub loss: f64,
+    /// What the network makes of it.
+    pub prediction: Vec<f64>,
+}
+
+/// Where a run is.
+#[derive(Clone)]
+struct Now<T> {
+    step: usize,
+    /// Steps that the optimizer has taken: it begins anew when another one takes its place.
+    taken: usize,
+    samples: u64,
+    position: Position,
+    params: Vec<T>,
+    slots: Vec<Vec<T>>,
+}
+
+/// A run of an optimizer on a network.
+pub struct Training<T = f32> {
+    config: Config,
+    now: Now<T>,
+    /// The parameters before the last step: there the run stays if it leaves the finite numbers.
+    before: Vec<T>,
+    gradient: Vec<T>,
+    stepper: Stepper<T>,
+    backward: Vec<(usize, Backward<T>)>,
+    forward: Forward<T>,
+    sampler: Sampler,
+    /// The coming batch, if it has been drawn, and how many of it have been looked at.
+    drawn: Vec<u32>,
+    looked: usize,
+    look: Option<Look>,
+    /// Of the batch of the last step.
+    batch: Score,
+    scores: [Score; 2],
+    scored: usize,
+    state: State,
+    cause: Option<Cause>,
+    message: Option<Message>,
+    record: Record,
+    past: past::Past<T>,
+}
+
+impl<T: Element> Training<T> {
+    /// A run at its start.
+    pub fn new(config: Config) -> Self {
+        let params = config.network.first(config.initializer, config.seed);
+        let n = params.len();
+        let slots = slots_for(&config, n);
+        let (train, test) = (config.inputs.train.len(), config.inputs.test.len());
+        let chunk = CHUNK.min(train.max(test)).max(1);
+        let mut training = Self {
+            before: params.clone(),
+            gradient: vec![T::of(0.0); n],
+            stepper: Stepper::new(config.tuning.optimizer, &config.tuning.hyper, n),
+            backward: Vec::new(),
+            forward: Forward::new(&config.network, chunk),
+            sampler: Sampler::new(train, config.seed),
+            drawn: Vec::new(),
+            looked: 0,
+            look: None,
+            batch: Score::NONE,
+            scores: [Score::NONE; 2],
+            scored: 0,
+            state: State::Ready,
+            cause: None,
+            message: None,
+            record: Record::new(interval(&config)),
+            past: past::Past::new(&config),
+            now: Now { step: 0, taken: 0, samples: 0, position: Position::default(), params, slots },
+            config,
+        };
+        training.resume();
+        training.write_row();
+        training
+    }
+
+    /// The configuration as it is now.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// How it stands.
+    pub fn state(&self) -> State {
+        self.state
+    }
+
+    /// Steps taken.
+    pub fn steps(&self) -> usize {
+        self.now.step
+    }
+
+    /// Passes through the data that are complete.
+    pub fn epoch(&self) -> u64 {
+        self.now.position.epoch
+    }
+
+    /// Samples seen, each as often as it was seen.
+    pub fn samples(&self) -> u64 {
+        self.now.samples
+    }
+
+    /// Loss and accuracy of the batch of the last step, before its update.
+    pub fn batch(&self) -> Score {
+        self.batch
+    }
+
+    /// Loss and accuracy as they were evaluated last.
+    pub fn score(&self, part: Part) -> Score {
+        self.scores[part as usize]
+    }
+
+    /// After which step that was.
+    pub fn scored(&self) -> usize {
+        self.scored
+    }
+
+    /// The sample that was looked at last, if its batch is not done.
+    pub fn look(&self) -> Option<&Look> {
+        self.look.as_ref()
+    }
+
+    /// The learning rate of the coming step, as its schedule has it.
+    pub fn rate(&self) -> f64 {
+        self.config.tuning.hyper.rate_at(self.now.step)
+    }
+
+    /// The parameters, by the parts of [`super::layers::Network::parts`].
+    pub fn params(&self) -> &[T] {
+        &self.now.params
+    }
+
+    /// The gradient of the last step's batch, penalties included.
+    pub fn gradient(&self) -> &[T] {
+        &self.gradient
+    }
+
+    /// The record so far.
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// Why it has diverged, if it has.
+    pub fn cause(&self) -> Option<Cause> {
+        self.cause
+    }
+
+    /// What is to be said about it.
+    pub fn message(&self) -> Option<Message> {
+        let n = self.config.inputs.train.len();
+        match (&self.message, self.config.tuning.batch_size) {
+            (Some(message), _) => Some(message.clone()),
+            (None, BatchSize::Some(size)) if size > n => Some(Message {
+                en: format!(
+                    "The batch size {size} is more than the {n} samples to train on, so every step uses all of them."
+                ),
+                zh: format!("批大小 {size} 超过了 {n} 个训练样本，因此每一步都用全部样本。"),
+            }),
+            _ => None,
+        }
+    }
+
+    /// Takes up to `n` steps; fewer where the run diverges, or the loss of a batch falls below `until_loss`.
+    pub fn train(&mut self, n: usize, until_loss: Option<f64>) {
+        for _ in 0..n {
+            if !self.can_go_on() || until_loss.is_some_and(|limit| self.batch.loss < limit) {
+                break;
+            }
+            self.step();
+        }
+    }
+
+    /// Takes one step: a batch, forward, loss, backward, update.
+    pub fn step(&mut self) {
+        if !self.can_go_on() {
+            return;
+        }
+        self.draw();
+        let which = std::mem::take(&mut self.drawn);
+        self.differentiate(&which);
+        self.update(which.len() as u64);
+        self.drawn = which;
+        self.drawn.clear();
+        self.looked = 0;
+        self.look = None;
+    }
+
+    /// Looks at the next sample of the coming batch. After the last of them the update is made.
+    pub fn look_at_next(&mut self) {
+        if !self.can_go_on() {
+            return;
+        }
+        self.draw();
+        if self.looked == self.drawn.len() {
+            self.step();
+            return;
+        }
+        let index = self.drawn[self.looked];
+        self.forward.set_parameters(&self.now.params);
+        self.forward.run(&self.config.inputs.train, index as usize, index as usize + 1);
+        let outputs = self.config.network.outputs();
+        self.look = Some(Look {
+            index,
+            at: self.looked,
+            of: self.drawn.len(),
+            loss: self.forward.losses()[0].wide(),
+            prediction: self.forward.output()[..outputs].iter().map(|x| x.wide()).collect(),
+        });
+        self.looked += 1;
+        if self.state == State::Ready {
+            self.state = State::Running;
+        }
+    }
+
+    /// Changes settings in mid-run.
+    ///
+    /// # Errors
+    /// If a value does not fit or cannot change now; nothing has changed then.
+    pub fn set(&mut self, values: &[(String, Value)]) -> Result<()> {
+        Settings::among(values, super::settings::SETTINGS).check_live()?;
+        let before = past::live(&self.config);
+        self.config.change(values)?;
+        let changed = past::live(&self.config);
+        self.take_up(&before);
+        self.change_to(&changed);
+        self.past.note(self.now.step, past::Event::Settings(changed));
+        Ok(())
+    }
+
+    /// Gives a parameter another value.
+    ///
+    /// # Errors
+    /// If there is no such parameter, or the value is not a finite number.
+    pub fn set_parameter(&mut self, index: usize, value: f64) -> Result<()> {
+        let n = self.now.params.len();
+        if index >= n || !T::of(value).wide().is_finite() {
+            let value = Shown(value);
+            return Err(Error::new(
+                code::OUT_OF_RANGE,
+                format_args!(
+                    "Parameter {index} cannot be {value}; there are parameters 0 to {}, and finite numbers fit.",
+                    n - 1
+                ),
+                format_args!("参数 {index} 不能是 {value}；参数编号为 0 到 {}，值应为有限的数。", n - 1),
+            )
+            .on("parameter"));
+        }
+        self.past.note(self.now.step, past::Event::Parameter(index, value));
+        self.now.params[index] = T::of(value);
+        self.evaluate();
+        Ok(())
+    }
+
+    /// How well it does on a part of the data, all of it.
+    pub fn score_all(&mut self, part: Part) -> Score {
+        self.forward.set_parameters(&self.now.params);
+        let samples = Rc::clone(self.part(part));
+        let score = self.score_first(&samples, samples.len());
+        self.scores[part as usize] = score;
+        self.scored = self.now.step;
+        score
+    }
+
+    /// What the network makes of rows of inputs: points before their features, or pixels from 0 to 1.
+    ///
+    /// # Errors
+    /// If they are no whole rows.
+    pub fn predict(&mut self, inputs: &[f64]) -> Result<Vec<T>> {
+        let points = !self.config.features.is_empty();
+        let width = if points { 2 } else { self.config.network.inputs };
+        if !inputs.len().is_multiple_of(width) {
+            return Err(Error::new(
+                code::BAD_SHAPE,
+                format_args!("inputs has {} numbers, which is no multiple of {width}.", inputs.len()),
+                format_args!("inputs 有 {} 个数，不是 {width} 的倍数。", inputs.len()),
+            )
+            .on("inputs"));
+        }
+        let mut all = Vec::new();
+        self.each_chunk(inputs.chunks_exact(width), |forward, n| {
+            let output = forward.output();
+            all.extend_from_slice(&output[..output.len() / forward.size() * n]);
+        });
+        Ok(all)
+    }
+
+    /// What every unit makes of the points of a grid: for each layer, beginning with the features, its units' maps, each of
+    /// width × width, row 0 at the top. Nothing for pictures.
+    pub fn maps(&mut self, domain: [f64; 4], width: usize) -> Vec<Vec<f32>> {
+        if self.config.features.is_empty() {
+            return Vec::new();
+        }
+        let [left, right, bottom, top] = domain;
+        let cell = |low: f64, high: f64, k: usize| low + (k as f64 + 0.5) / width as f64 * (high - low);
+        let points: Vec<[f64; 2]> =
+            (0..width * width).map(|k| [cell(left, right, k % width), cell(top, bottom, k / width)]).collect();
+        let widths = self.config.network.widths();
+        let mut maps: Vec<Vec<f32>> = widths.iter().map(|units| vec![0.0; units * width * width]).collect();
+        for (k, &point) in points.iter().enumerate() {
+            for (unit, x) in self.config.tell(point).enumerate() {
+                maps[0][unit * width * width + k] = x as f32;
+            }
+        }
+        let mut from = 0;
+        self.each_chunk(points.iter().map(|point| &point[..]), |forward, n| {
+            for (layer, &units) in widths.iter().enumerate().skip(1) {
+                for (k, row) in forward.layer(layer - 1).chunks_exact(units).take(n).enumerate() {
+                    for (unit, x) in row.iter().enumerate() {
+                        maps[layer][unit * width * width + from + k] = x.wide() as f32;
+                    }
+                }
+            }
+            from += n;
+        });
+        maps
+    }
+
+    /// How many samples of each class (rows) were put into each (columns); nothing where there are no classes.
+    pub fn confusion(&mut self, part: Part) -> Vec<u32> {
+        let Task::Classes(classes) = self.config.network.task else { return Vec::new() };
+        let mut counts = vec![0; classes * classes];
+        self.forward.set_parameters(&self.now.params);
+        let samples = Rc::clone(self.part(part));
+        let mut from = 0;
+        while from < samples.len() {
+            let n = self.forward.run(&samples, from, samples.len());
+            for (row, target) in self.forward.output().chunks_exact(classes).zip(&samples.targets[from..from + n]) {
+                counts[*target as usize * classes + most_likely(row)] += 1;
+            }
+            from += n;
+        }
+        counts
+    }
+
+    /// What the network makes of `count` samples from number `from` on: all outputs, sample by sample.
+    pub fn outputs(&mut self, part: Part, from: usize, count: usize) -> Vec<T> {
+        let samples = Rc::clone(self.part(part));
+        let (outputs, mut all) = (self.config.network.outputs(), Vec::new());
+        let mut from = from.min(samples.len());
+        let to = from.saturating_add(count).min(samples.len());
+        self.forward.set_parameters(&self.now.params);
+        while from < to {
+            let n = self.forward.run(&samples, from, to);
+            all.extend_from_slice(&self.forward.output()[..n * outputs]);
+            from += n;
+        }
+        all
+    }
+
+    /// The samples of a part, as the network is told of them.
+    fn part(&self, part: Part) -> &Rc<Samples> {
+        match part {
+            Part::Train => &self.config.inputs.train,
+            Part::Test => &self.config.inputs.test,
+        }
+    }
+
+    /// Runs rows of inputs through the network, some at a time; `take` gets how many it were.
+    fn each_chunk<'a>(&mut self, rows: impl Iterator<Item = &'a [f64]>, mut take: impl FnMut(&Forward<T>, usize)) {
+        self.forward.set_parameters(&self.now.params);
+        let size = self.forward.size();
+        let (mut chunk, mut n) = (Vec::<T>::new(), 0);
+        let mut rows = rows.peekable();
+        while let Some(row) = rows.next() {
+            match *row {
+                [x, y] if !self.config.features.is_empty() => chunk.extend(self.config.tell([x, y]).map(T::of)),
+                _ => chunk.extend(row.iter().map(|&x| T::of(x))),
+            }
+            n += 1;
+            if n == size || rows.peek().is_none() {
+                self.forward.run_rows(&chunk);
+                take(&self.forward, n);
+                chunk.clear();
+                n = 0;
+            }
+        }
+    }
+
+    fn can_go_on(&self) -> bool {
+        self.state != State::Diverged && self.now.step < MAX_STEPS
+    }
+
+    fn draw(&mut self) {
+        if self.drawn.is_empty() {
+            self.drawn.extend_from_slice(self.sampler.draw(self.config.tuning.batch_size));
+            self.looked = 0;
+        }
+    }
+
+    /// Loss and gradient of a batch.
+    fn differentiate(&mut self, which: &[u32]) {
+        let size = which.len();
+        let at = match self.backward.iter().position(|(made_for, _)| *made_for == size) {
+            Some(at) => at,
+            None => {
+                // A run uses two sizes, a batch and what is left at the end of an epoch.
+                if self.backward.len() == 2 {
+                    self.backward.remove(0);
+                }
+                self.backward.push((size, Backward::new(&self.config.network, size, self.config.penalty)));
+                self.backward.len() - 1
+            }
+        };
+        let backward = &mut self.backward[at].1;
+        let samples = &self.config.inputs.train;
+        if self.config.tuning.hyper.convention == Convention::Sutskever {
+            let kept = T::of(self.config.tuning.hyper.knobs[0]);
+            // The place of the gradient serves for the point where it is taken.
+            let ahead = &mut self.gradient;
+            ahead.clone_from(&self.now.params);
+            ahead.iter_mut().zip(&self.now.slots[0]).for_each(|(w, &v)| *w += kept * v);
+            backward.run(ahead, samples, which);
+        } else {
+            backward.run(&self.now.params, samples, which);
+        }
+        backward.gradient(&mut self.gradient);
+        let hits = match self.config.network.task {
+            Task::Classes(_) => backward.hits(samples, which) as f64 / size as f64,
+            Task::Values => f64::NAN,
+        };
+        self.batch = Score { loss: backward.loss(), accuracy: hits };
+    }
+
+    fn update(&mut self, seen: u64) {
+        if !self.batch.loss.is_finite() {
+            return self.freeze();
+        }
+        let rate = self.rate();
+        let now = &mut self.now;
+        self.before.clone_from(&now.params);
+        now.taken += 1;
+        self.stepper.step(rate, now.taken, &self.gradient, &mut now.params, &mut now.slots);
+        now.step += 1;
+        now.samples += seen;
+        now.position = self.sampler.position();
+        self.state = State::Running;
+        self.record.note_batch(self.batch);
+        if self.record.wants(self.now.step) {
+            self.write_row();
+        }
+        self.keep_snapshot();
+        if self.now.step == MAX_STEPS {
+            self.message = Some(Message {
+                en: format!("Stopped after {MAX_STEPS} steps; reset to go on."),
+                zh: format!("已走满 {MAX_STEPS} 步，停下来了；重置后可以再来。"),
+            });
+        }
+    }
+
+    /// A row of the record, with scores where it is time for them.
+    fn write_row(&mut self) {
+        let scored = self.record.wants_score(self.now.step);
+        if scored {
+            self.evaluate();
+            if self.now.step > 0 && !self.scores[0].loss.is_finite() {
+                return self.freeze();
+            }
+        }
+        let scores = if scored { self.scores } else { [Score::NONE; 2] };
+        self.record.push(self.now.step, self.now.samples, self.now.position.epoch, scores);
+    }
+
+    /// Evaluates the first samples of each part: all of them, where there are not many.
+    fn evaluate(&mut self) {
+        self.forward.set_parameters(&self.now.params);
+        for part in [Part::Train, Part::Test] {
+            let samples = Rc::clone(self.part(part));
+            self.scores[part as usize] = self.score_first(&samples, MOST_EVALUATED.min(samples.len()));
+        }
+        self.scored = self.now.step;
+    }
+
+    fn score_first(&mut self, samples: &Samples, to: usize) -> Score {
+        let (mut loss, mut hits, mut from) = (0.0, 0, 0);
+        let task = self.config.network.task;
+        while from < to {
+            let n = self.forward.run(samples, from, to);
+            loss += self.forward.losses()[..n].iter().map(|x| x.wide()).sum::<f64>();
+            if let Task::Classes(classes) = task {
+                let rows = self.forward.output().chunks_exact(classes).zip(&samples.targets[from..from + n]);
+                hits += rows.filter(|(row, target)| most_likely(row) == **target as usize).count();
+            }
+            from += n;
+        }
+        let n = to as f64;
+        Score { loss: loss / n, accuracy: if task == Task::Values { f64::NAN } else { hits as f64 / n } }
+    }
+
+    /// Stays where the numbers were finite last.
+    fn freeze(&mut self) {
+        self.now.params.clone_from(&self.before);
+        self.evaluate();
+        self.state = State::Diverged;
+        self.cause = Some(Cause::Rate);
+        let (step, rate) = (self.now.step, Shown(self.config.tuning.hyper.learning_rate));
+        self.message = Some(Message {
+            en: format!(
+                "At step {step} the loss is no finite number any more. A learning rate of {rate} is too large here; try a smaller one."
+            ),
+            zh: format!("到第 {step} 步，损失已不是有限的数。学习率 {rate} 在这里太大，请换小一些。"),
+        });
+    }
+}
+
+/// Slots of the optimizer for `n` parameters, as they are at the start.
+fn slots_for<T: Element>(config: &Config, n: usize) -> Vec<Vec<T>> {
+    let knobs = &config.tuning.hyper.knobs;
+    config.tuning.optimizer.slots.iter().map(|slot| vec![T::of((slot.initial)(knobs)); n]).collect()
+}
+
+/// How many steps apart scores are: after each, where evaluating costs next to nothing; else so that it costs no more than a
+/// third of the training, or four times an epoch. A power of 2, so that rows that are thinned keep them.
+fn interval(config: &Config) -> usize {
+    let size = |samples: &Samples| samples.len().min(MOST_EVALUATED);
+    let evaluated = size(&config.inputs.train) + size(&config.inputs.test);
+    if evaluated as f64 * config.network.size() < 3e5 {
+        return 1;
+    }
+    let train = config.inputs.train.len();
+    let batch = match config.tuning.batch_size {
+        BatchSize::Some(size) => size.min(train),
+        BatchSize::Full => train,
+    };
+    let (by_cost, by_epoch) = (evaluated.div_ceil(batch), train.div_ceil(4 * batch));
+    by_cost.min(by_epoch).max(1).next_power_of_two()
+}

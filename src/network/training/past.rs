@@ -1,0 +1,246 @@
+//! The past of a training: the way back to an earlier step, and checkpoints to go on from elsewhere.
+
+use super::{Config, Element, Now, Record, Score, Training, slots_for};
+use crate::error::{Error, Result, code};
+use crate::experiment::State;
+use crate::network::layers::Penalty;
+use crate::optimizer::{Hyper, Spec, Stepper};
+use crate::sampler::{BatchSize, Position};
+
+/// What can change while a run is under way.
+#[derive(Clone, PartialEq)]
+pub(super) struct Live {
+    optimizer: &'static str,
+    hyper: Hyper,
+    batch_size: BatchSize,
+    penalty: Penalty,
+}
+
+pub(super) fn live(config: &Config) -> Live {
+    let tuning = &config.tuning;
+    Live {
+        optimizer: tuning.optimizer.name,
+        hyper: tuning.hyper.clone(),
+        batch_size: tuning.batch_size,
+        penalty: config.penalty,
+    }
+}
+
+/// Something that was done to a run from outside.
+#[derive(Clone)]
+pub(super) enum Event {
+    /// Settings were changed.
+    Settings(Live),
+    /// A parameter was given another value.
+    Parameter(usize, f64),
+}
+
+/// What it takes to go back: snapshots, as far as memory goes, and what was done in between.
+pub(super) struct Past<T> {
+    first: Live,
+    events: Vec<(usize, Event)>,
+    snapshots: Vec<Now<T>>,
+    interval: usize,
+}
+
+/// Snapshots take no more numbers than this in all; with more, every other one goes and they are twice as far apart. A large
+/// network has none: it goes back by starting anew.
+const MOST_NUMBERS: usize = 1 << 20;
+/// Snapshots are at first so many steps apart.
+const INTERVAL: usize = 64;
+
+impl<T: Element> Past<T> {
+    pub(super) fn new(config: &Config) -> Self {
+        Self { first: live(config), events: Vec::new(), snapshots: Vec::new(), interval: INTERVAL }
+    }
+
+    pub(super) fn note(&mut self, step: usize, event: Event) {
+        self.events.push((step, event));
+    }
+}
+
+impl<T: Element> Training<T> {
+    /// Goes back to step `k`, or stays where it is if that is later. The settings stay as they are now.
+    pub fn rewind(&mut self, k: usize) {
+        if k >= self.now.step && k > 0 && self.state != State::Diverged {
+            self.forget_batch();
+            return;
+        }
+        let k = k.min(self.now.step);
+        let wanted = live(&self.config);
+        self.past.events.retain(|(step, _)| *step < k || (*step == k && k > 0));
+        self.past.snapshots.retain(|snapshot| snapshot.step <= k);
+        let mut then = self.past.first.clone();
+        match self.past.snapshots.last() {
+            // A snapshot is as its step ended: what was done then comes after it.
+            Some(snapshot) if k > 0 => self.now = snapshot.clone(),
+            _ => self.begin(),
+        }
+        let known = self.past.events.partition_point(|(step, _)| *step < self.now.step);
+        for (_, event) in &self.past.events[..known] {
+            if let Event::Settings(live) = event {
+                then = live.clone();
+            }
+        }
+        self.take_up(&then);
+        let events = self.past.events.split_off(known);
+        self.record.cut(self.now.step);
+        self.resume();
+        let mut events = events.into_iter().peekable();
+        loop {
+            while let Some((step, event)) = events.next_if(|(step, _)| *step <= self.now.step) {
+                self.redo(&event);
+                self.past.events.push((step, event));
+            }
+            if self.now.step >= k || self.state == State::Diverged {
+                break;
+            }
+            self.step();
+        }
+        if k == 0 {
+            self.past = Past { first: wanted.clone(), ..Past::new(&self.config) };
+            self.take_up(&wanted);
+            self.begin();
+            self.record = Record::new(super::interval(&self.config));
+            self.resume();
+            self.write_row();
+            return;
+        }
+        self.change_to(&wanted);
+        self.past.note(self.now.step, Event::Settings(wanted));
+        self.evaluate();
+    }
+
+    fn redo(&mut self, event: &Event) {
+        match event {
+            Event::Settings(live) => self.change_to(live),
+            &Event::Parameter(index, value) => self.now.params[index] = T::of(value),
+        }
+    }
+
+    /// To the first weights.
+    fn begin(&mut self) {
+        let params = self.config.network.first(self.config.initializer, self.config.seed);
+        let slots = slots_for(&self.config, params.len());
+        self.now = Now { step: 0, taken: 0, samples: 0, position: Position::default(), params, slots };
+    }
+
+    /// Goes on from `now`: everything else follows from it.
+    pub(super) fn resume(&mut self) {
+        self.forget_batch();
+        self.before.clone_from(&self.now.params);
+        self.batch = Score::NONE;
+        self.message = None;
+        self.cause = None;
+        self.state = if self.now.step == 0 { State::Ready } else { State::Running };
+    }
+
+    pub(super) fn keep_snapshot(&mut self) {
+        let past = &mut self.past;
+        let size = self.now.params.len() * (1 + self.now.slots.len());
+        if !self.now.step.is_multiple_of(past.interval) || 2 * size > MOST_NUMBERS {
+            return;
+        }
+        past.snapshots.push(self.now.clone());
+        if past.snapshots.len() * size > MOST_NUMBERS {
+            past.interval *= 2;
+            let interval = past.interval;
+            past.snapshots.retain(|snapshot| snapshot.step.is_multiple_of(interval));
+        }
+    }
+
+    /// Uses settings, with what the optimizer remembers as it is.
+    pub(super) fn take_up(&mut self, live: &Live) {
+        let same = live.penalty == self.config.penalty;
+        let tuning = &mut self.config.tuning;
+        tuning.optimizer = Spec::named(live.optimizer).unwrap_or(tuning.optimizer);
+        tuning.hyper = live.hyper.clone();
+        let resized = tuning.batch_size != live.batch_size;
+        tuning.batch_size = live.batch_size;
+        self.stepper = Stepper::new(tuning.optimizer, &tuning.hyper, self.now.params.len());
+        self.config.penalty = live.penalty;
+        if !same {
+            self.backward.clear();
+        }
+        if resized {
+            self.forget_batch();
+        }
+    }
+
+    /// The coming batch will be drawn anew.
+    fn forget_batch(&mut self) {
+        self.drawn.clear();
+        self.looked = 0;
+        self.look = None;
+        self.sampler.go_to(self.now.position);
+    }
+
+    /// Uses settings from here on. Another optimizer begins with nothing to remember.
+    pub(super) fn change_to(&mut self, live: &Live) {
+        let now = self::live(&self.config);
+        let another = (now.optimizer, now.hyper.convention) != (live.optimizer, live.hyper.convention);
+        self.take_up(live);
+        if another {
+            self.now.taken = 0;
+            self.now.slots = slots_for(&self.config, self.now.params.len());
+        }
+    }
+
+    /// Everything that another run with the same configuration needs to go on from here.
+    pub fn checkpoint(&self) -> Vec<u8> {
+        let now = &self.now;
+        let mut bytes = Vec::new();
+        let mut put = |number: f64| bytes.extend(number.to_le_bytes());
+        put(CHECKPOINT);
+        let counts = [now.step, now.taken, now.position.used, now.params.len(), now.slots.len()];
+        counts.into_iter().for_each(|n| put(n as f64));
+        [now.samples, now.position.epoch].into_iter().for_each(|n| put(n as f64));
+        for numbers in [&now.params].into_iter().chain(&now.slots) {
+            numbers.iter().for_each(|x| bytes.extend((x.wide() as f32).to_le_bytes()));
+        }
+        bytes
+    }
+
+    /// A run that goes on from a checkpoint.
+    ///
+    /// # Errors
+    /// If the checkpoint is not one of a run with this configuration.
+    pub fn restore(config: Config, checkpoint: &[u8]) -> Result<Self> {
+        let wrong = || {
+            Error::new(
+                code::BAD_SHAPE,
+                format_args!("This is no checkpoint of a run with this network and optimizer."),
+                format_args!("这不是该网络和优化器的检查点。"),
+            )
+            .on("checkpoint")
+        };
+        let mut run = Self::new(config);
+        let numbers = checkpoint.get(..8 * 8).ok_or_else(wrong)?.as_chunks::<8>().0;
+        let [kind, step, taken, used, n, slots, samples, epoch] =
+            std::array::from_fn(|k| f64::from_le_bytes(numbers[k]));
+        let fits = kind == CHECKPOINT && n == run.now.params.len() as f64 && slots == run.now.slots.len() as f64;
+        let rest = &checkpoint[8 * 8..];
+        if !fits || rest.len() != 4 * run.now.params.len() * (1 + run.now.slots.len()) {
+            return Err(wrong());
+        }
+        let mut from = rest.as_chunks::<4>().0.iter().map(|bytes| T::of(f64::from(f32::from_le_bytes(*bytes))));
+        for into in [&mut run.now.params].into_iter().chain(&mut run.now.slots) {
+            into.iter_mut().zip(&mut from).for_each(|(into, x)| *into = x);
+        }
+        run.now.step = step as usize;
+        run.now.taken = taken as usize;
+        run.now.samples = samples as u64;
+        run.now.position = Position { epoch: epoch as u64, used: used as usize };
+        if run.now.position.used >= run.config.inputs.train.len().max(1)
+            || run.now.params.iter().any(|x| !x.wide().is_finite())
+        {
+            return Err(wrong());
+        }
+        run.resume();
+        run.evaluate();
+        Ok(run)
+    }
+}
+
+/// What a checkpoint begins with.
+const CHECKPOINT: f64 = 1.0;

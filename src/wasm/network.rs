@@ -1,0 +1,331 @@
+//! Networks, for programs and Workers.
+
+use super::full::setting_record;
+use super::*;
+use crate::network::config::{MOST_LAYERS, MOST_NEURONS, MOST_PARAMETERS};
+use crate::network::data::{self, MOST_CLASSES, MOST_POINTS, Shelf, Task};
+use crate::network::layers::{ACTIVATIONS, FEATURES, INITIALIZERS};
+use crate::network::settings::SETTINGS;
+use crate::network::training::{MOST_EVALUATED, Part, Score};
+use crate::network::{self, Training};
+use js_sys::{Float32Array, Uint8Array};
+
+thread_local! {
+    static SHELF: RefCell<Shelf> = RefCell::default();
+}
+
+/// Everything there is for networks, with labels, ranges and defaults.
+pub(super) fn catalog() -> JsValue {
+    let limits = [
+        ("layers", MOST_LAYERS as f64),
+        ("neurons", MOST_NEURONS),
+        ("parameters", MOST_PARAMETERS),
+        ("classes", MOST_CLASSES as f64),
+        ("points", MOST_POINTS as f64),
+        ("evaluated", MOST_EVALUATED as f64),
+    ];
+    object(&[
+        ("datasets", list(data::ALL.iter().map(dataset))),
+        ("features", list(FEATURES.iter().map(|f| object(&[("name", f.name.into()), ("label", f.label.into())])))),
+        (
+            "activations",
+            list(ACTIVATIONS.iter().map(|a| {
+                object(&[("name", a.name.into()), ("label", a.label.into()), ("equation", a.equation.into())])
+            })),
+        ),
+        (
+            "initializers",
+            list(INITIALIZERS.iter().map(|i| {
+                object(&[
+                    ("name", i.name.into()),
+                    ("label", text(i.label)),
+                    ("note", text(i.note)),
+                    ("source", i.source.into()),
+                ])
+            })),
+        ),
+        ("settings", list(SETTINGS.iter().map(|setting| setting_record(setting)))),
+        ("limits", object(&limits.map(|(name, most)| (name, most.into())))),
+    ])
+}
+
+fn dataset(dataset: &data::Dataset) -> JsValue {
+    let kind = match dataset.source {
+        data::Source::Own => "own",
+        _ if dataset.is_pictures() => "images",
+        _ => "points",
+    };
+    let classes = match dataset.task {
+        Task::Classes(n) => n,
+        Task::Values => 0,
+    };
+    let size = match dataset.source {
+        data::Source::Digits => data::digits().len(),
+        data::Source::Mnist => 70_000,
+        _ => 0,
+    };
+    object(&[
+        ("name", dataset.name.into()),
+        ("label", text(dataset.label)),
+        ("note", text(dataset.note)),
+        ("kind", kind.into()),
+        ("task", task_name(dataset.task).into()),
+        ("classes", (classes as u32).into()),
+        ("side", (dataset.side() as u32).into()),
+        ("size", (size as u32).into()),
+        ("layers", plain(&dataset.layers.iter().map(|&n| n as f64).collect::<Vec<_>>())),
+        ("batchSize", (dataset.batch as u32).into()),
+        ("source", dataset.origin.into()),
+        ("licence", dataset.licence.into()),
+    ])
+}
+
+fn task_name(task: Task) -> &'static str {
+    match task {
+        Task::Classes(_) => "classes",
+        Task::Values => "values",
+    }
+}
+
+/// Takes MNIST: labels and pixels of what to train and what to test on. Whether they fit.
+#[wasm_bindgen(js_name = putMnist)]
+pub fn put_mnist(labels: &[u8], pixels: Vec<u8>, test_labels: &[u8], test_pixels: Vec<u8>) -> bool {
+    SHELF.with_borrow_mut(|shelf| shelf.put_mnist([(labels, pixels), (test_labels, test_pixels)]).is_some())
+}
+
+/// The bytes of this module's memory.
+#[wasm_bindgen(js_name = memorySize)]
+pub fn memory_size() -> f64 {
+    (core::arch::wasm32::memory_size(0) as f64) * 65536.0
+}
+
+fn config(options: &JsValue) -> Answer<network::Config> {
+    let values = values(options)?;
+    SHELF.with_borrow(|shelf| network::Config::read(&values, draw_seed, shelf)).map_err(|error| thrown(&error))
+}
+
+fn singles<T: Into<f64> + Copy>(values: &[T]) -> JsValue {
+    let narrow: Vec<f32> = values.iter().map(|&x| x.into() as f32).collect();
+    Float32Array::from(&narrow[..]).into()
+}
+
+fn part(name: &str) -> Answer<Part> {
+    match name {
+        "train" => Ok(Part::Train),
+        "test" => Ok(Part::Test),
+        _ => Err(thrown(&unknown("part", name, ["train", "test"].into_iter()))),
+    }
+}
+
+fn score(score: Score) -> JsValue {
+    object(&[("loss", score.loss.into()), ("accuracy", score.accuracy.into())])
+}
+
+/// The training of a network.
+#[wasm_bindgen]
+pub struct NetworkRun(Training);
+
+#[wasm_bindgen]
+impl NetworkRun {
+    /// At its start.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: &JsValue) -> Answer<NetworkRun> {
+        config(options).map(|config| NetworkRun(Training::new(config)))
+    }
+
+    /// Going on from a checkpoint.
+    pub fn restore(options: &JsValue, checkpoint: &[u8]) -> Answer<NetworkRun> {
+        Training::restore(config(options)?, checkpoint).map(NetworkRun).map_err(|error| thrown(&error))
+    }
+
+    /// The configuration as it is now.
+    pub fn config(&self) -> JsValue {
+        let config = self.0.config();
+        let tuning = &config.tuning;
+        let sizes: Vec<f64> = config.network.hidden.iter().map(|(units, _)| *units as f64).collect();
+        let activations: Vec<&str> = config.network.hidden.iter().map(|(_, activation)| activation.name).collect();
+        let features: Vec<&str> = config.features.iter().map(|feature| feature.name).collect();
+        let resolved = object(&[
+            ("objective", "network".into()),
+            ("dataset", config.dataset.name.into()),
+            ("task", task_name(config.network.task).into()),
+            ("all", config.all.into()),
+            ("layers", plain(&sizes)),
+            ("activation", words(&activations)),
+            ("initializer", config.initializer.name.into()),
+            ("features", words(&features)),
+            ("optimizer", tuning.optimizer.name.into()),
+            ("convention", tuning.hyper.convention.name().into()),
+            ("schedule", tuning.hyper.schedule.kind().name.into()),
+            ("batchSize", batch(tuning.batch_size)),
+            ("noise", config.noise.into()),
+            ("trainRatio", config.train_ratio.into()),
+            ("samples", ((config.samples.train.len() + config.samples.test.len()) as u32).into()),
+            ("train", (config.samples.train.len() as u32).into()),
+            ("test", (config.samples.test.len() as u32).into()),
+            ("inputs", (config.network.inputs as u32).into()),
+            ("outputs", (config.network.outputs() as u32).into()),
+            ("parameters", config.network.size().into()),
+            ("domain", plain(&config.domain)),
+            ("seed", (config.seed as f64).into()),
+        ]);
+        set_numbers(&resolved, tuning);
+        for (name, value) in [("l1", config.penalty.l1), ("l2", config.penalty.l2)] {
+            let _ = Reflect::set(&resolved, &name.into(), &value.into());
+        }
+        resolved
+    }
+
+    /// One step.
+    pub fn step(&mut self) {
+        self.0.step();
+    }
+
+    /// Up to `n` steps.
+    pub fn train(&mut self, n: usize, until_loss: Option<f64>) {
+        self.0.train(n, until_loss);
+    }
+
+    /// Looks at the next sample of the coming batch; after the last of them the update is made.
+    #[wasm_bindgen(js_name = stepSample)]
+    pub fn step_sample(&mut self) {
+        self.0.look_at_next();
+    }
+
+    /// Changes settings in mid-run.
+    pub fn set(&mut self, options: &JsValue) -> Answer<()> {
+        self.0.set(&values(options)?).map_err(|error| thrown(&error))
+    }
+
+    /// Gives a parameter another value.
+    #[wasm_bindgen(js_name = setParameter)]
+    pub fn set_parameter(&mut self, index: usize, value: f64) -> Answer<()> {
+        self.0.set_parameter(index, value).map_err(|error| thrown(&error))
+    }
+
+    /// Back to step `k`.
+    pub fn rewind(&mut self, k: usize) {
+        self.0.rewind(k);
+    }
+
+    /// How it stands.
+    pub fn status(&self) -> JsValue {
+        let run = &self.0;
+        let look = run.look().map_or(JsValue::NULL, |look| {
+            object(&[
+                ("index", look.index.into()),
+                ("at", (look.at as u32).into()),
+                ("of", (look.of as u32).into()),
+                ("loss", look.loss.into()),
+                ("prediction", singles(&look.prediction)),
+            ])
+        });
+        let (train, test) = (run.score(Part::Train), run.score(Part::Test));
+        object(&[
+            ("state", run.state().name().into()),
+            ("step", (run.steps() as f64).into()),
+            ("epoch", (run.epoch() as f64).into()),
+            ("samples", (run.samples() as f64).into()),
+            ("loss", run.batch().loss.into()),
+            ("accuracy", run.batch().accuracy.into()),
+            ("rate", run.rate().into()),
+            ("trainLoss", train.loss.into()),
+            ("testLoss", test.loss.into()),
+            ("trainAccuracy", train.accuracy.into()),
+            ("testAccuracy", test.accuracy.into()),
+            ("evaluatedAt", (run.scored() as f64).into()),
+            ("sample", look),
+            ("message", message(run.message())),
+            ("cause", run.cause().map_or(JsValue::NULL, |cause| cause.name().into())),
+        ])
+    }
+
+    /// The record from row `from` on.
+    pub fn trace(&self, from: usize) -> JsValue {
+        let record = self.0.record();
+        let from = from.min(record.len());
+        let column = |pairs: &[[f64; 2]], k: usize| floats(&pairs[from..].iter().map(|p| p[k]).collect::<Vec<_>>());
+        object(&[
+            ("length", ((record.len() - from) as u32).into()),
+            ("step", floats(&record.step[from..])),
+            ("samples", floats(&record.samples[from..])),
+            ("epoch", floats(&record.epoch[from..])),
+            ("batchLoss", floats(&record.batch_loss[from..])),
+            ("trainLoss", column(&record.train, 0)),
+            ("testLoss", column(&record.test, 0)),
+            ("trainAccuracy", column(&record.train, 1)),
+            ("testAccuracy", column(&record.test, 1)),
+        ])
+    }
+
+    /// All parameters, and where their parts are.
+    pub fn parameters(&self) -> JsValue {
+        let parts = self.0.config().network.parts();
+        let parts = parts.iter().map(|part| {
+            let shape: Vec<f64> = part.shape.iter().map(|&n| n as f64).collect();
+            object(&[
+                ("name", part.name.as_str().into()),
+                ("offset", (part.offset as u32).into()),
+                ("shape", plain(&shape)),
+            ])
+        });
+        object(&[("values", Float32Array::from(self.0.params()).into()), ("parts", list(parts))])
+    }
+
+    /// The gradient of the last step's batch.
+    pub fn gradient(&self) -> Float32Array {
+        Float32Array::from(self.0.gradient())
+    }
+
+    /// Loss and accuracy on all of a part of the data.
+    pub fn evaluate(&mut self, of: &str) -> Answer<JsValue> {
+        let part = part(of)?;
+        Ok(score(self.0.score_all(part)))
+    }
+
+    /// What the network makes of rows of inputs.
+    pub fn predict(&mut self, inputs: &JsValue) -> Answer<Float32Array> {
+        let inputs = numbers(inputs).unwrap_or_default();
+        self.0.predict(&inputs).map(|all| Float32Array::from(&all[..])).map_err(|error| thrown(&error))
+    }
+
+    /// What every unit makes of a grid of points.
+    pub fn outputs(&mut self, width: usize) -> JsValue {
+        let domain = self.0.config().domain;
+        let widths = self.0.config().network.widths();
+        let maps = self.0.maps(domain, width);
+        let layers = maps.iter().zip(&widths).map(|(values, &units)| {
+            object(&[("units", (units as u32).into()), ("values", Float32Array::from(&values[..]).into())])
+        });
+        object(&[("width", (width as u32).into()), ("domain", plain(&domain)), ("layers", list(layers))])
+    }
+
+    /// How many samples of each class were put into each.
+    pub fn confusion(&mut self, of: &str) -> Answer<Uint32Array> {
+        let part = part(of)?;
+        Ok(Uint32Array::from(&self.0.confusion(part)[..]))
+    }
+
+    /// Samples of a part, with what the network makes of them.
+    pub fn samples(&mut self, of: &str, from: usize, count: usize) -> Answer<JsValue> {
+        let part = part(of)?;
+        let samples = &self.0.config().samples;
+        let samples = std::rc::Rc::clone(if part == Part::Train { &samples.train } else { &samples.test });
+        let from = from.min(samples.len());
+        let to = from.saturating_add(count).min(samples.len());
+        let mut inputs = vec![0.0f32; (to - from) * samples.width];
+        inputs.chunks_exact_mut(samples.width).enumerate().for_each(|(k, row)| samples.write(from + k, row));
+        Ok(object(&[
+            ("count", ((to - from) as u32).into()),
+            ("width", (samples.width as u32).into()),
+            ("inputs", Float32Array::from(&inputs[..]).into()),
+            ("targets", Float32Array::from(&samples.targets[from..to]).into()),
+            ("outputs", Float32Array::from(&self.0.outputs(part, from, to - from)[..]).into()),
+        ]))
+    }
+
+    /// Everything that another run with the same configuration needs to go on from here.
+    pub fn checkpoint(&self) -> Uint8Array {
+        Uint8Array::from(&self.0.checkpoint()[..])
+    }
+}
