@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { mnist } from './mnist.mjs';
 import { notices } from './notices.mjs';
 import { setUpPage, TARGET } from './setup.mjs';
 import { Problem, read, root, run, say, whenStarted } from './shell.mjs';
@@ -40,6 +41,7 @@ export async function build() {
   for (const { folder, file } of MODULES) cpSync(join(folder, 'sgd_playground_bg.wasm'), join(dist, file));
   await writeCatalogs();
   writePages();
+  mnist(join(dist, 'data'));
   for (const licence of ['LICENSE-MIT', 'LICENSE-APACHE']) cpSync(join(root, licence), join(dist, licence));
   writeFileSync(join(dist, 'THIRD-PARTY.txt'), notices(metadata, bundle));
   return widgetSize(bundle);
