@@ -12,11 +12,16 @@ export const dist = join(root, 'dist');
 const www = join(root, 'www');
 /**
  * The WebAssembly of figures, and of all else. Where package.json's `#figure` and `#wasm` point, a folder each; cargo's
- * features; and in which file a page finds it.
+ * features and profile; and in which file a page finds it.
  */
 const MODULES = [
-  { folder: join(root, 'target/bindgen/figure'), features: ['--no-default-features'], file: 'figure.wasm' },
-  { folder: join(root, 'target/bindgen/engine'), features: [], file: 'engine.wasm' },
+  {
+    folder: join(root, 'target/bindgen/figure'),
+    features: ['--no-default-features'],
+    profile: 'release',
+    file: 'figure.wasm',
+  },
+  { folder: join(root, 'target/bindgen/engine'), features: [], profile: 'engine', file: 'engine.wasm' },
 ];
 const LANGUAGES = ['en', 'zh'];
 /** Scripts that a figure imports at once when it is about to be seen; its words are in one language. */
@@ -56,21 +61,11 @@ function compile(metadata) {
   );
   const flags = [...folders].map((folder) => `--remap-path-prefix=${folder}=crates`);
   const config = `target.${TARGET}.rustflags=${JSON.stringify(flags)}`;
-  const build = ['build', '--locked', '--lib', '--release', '--target', TARGET, '--config', config];
-  const compiled = join(metadata.target_directory, TARGET, 'release/sgd_playground.wasm');
-  const bindgen = [
-    'run',
-    '--locked',
-    '--quiet',
-    '--package=bindgen',
-    '--bin=bindgen',
-    '--profile=tool',
-    '--',
-    compiled,
-  ];
-  for (const { folder, features } of MODULES) {
-    run('cargo', [...build, ...features]);
-    run('cargo', [...bindgen, folder]);
+  const build = ['build', '--locked', '--lib', '--target', TARGET, '--config', config];
+  const bindgen = ['run', '--locked', '--quiet', '--package=bindgen', '--bin=bindgen', '--profile=tool', '--'];
+  for (const { folder, features, profile } of MODULES) {
+    run('cargo', [...build, `--profile=${profile}`, ...features]);
+    run('cargo', [...bindgen, join(metadata.target_directory, TARGET, profile, 'sgd_playground.wasm'), folder]);
   }
 }
 
@@ -124,7 +119,7 @@ const styleText = (esbuild) => ({
 });
 
 /** What the engine's catalog tells and no figure shows. */
-const UNSHOWN = ['paper', 'source', 'colormaps', 'limits', 'defaults'];
+const UNSHOWN = ['paper', 'source', 'colormaps', 'limits', 'defaults', 'network'];
 /** In the lists of these, nor this. */
 /** @type {Record<string, string[] | undefined>} */
 const UNTOLD = { optimizers: ['note'], schedules: ['note', 'equation'] };

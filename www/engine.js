@@ -3,9 +3,11 @@
  * no DOM.
  */
 import * as wasm from '#wasm';
-import { count, list } from './engine/error.js';
+import { count, EngineError, list } from './engine/error.js';
 import { FigureEngine, NOTHING } from './engine/figure.js';
+import { loadMnist } from './engine/mnist.js';
 import { Module } from './engine/module.js';
+import { Network } from './engine/network.js';
 import { bestRate } from './engine/rates.js';
 import { remote } from './engine/remote.js';
 
@@ -13,6 +15,9 @@ export { EngineError } from './engine/error.js';
 export { traceCsv, traceJson } from './engine/trace-text.js';
 
 const module = new Module(wasm, 'engine.wasm');
+
+/** What the present instance of the WebAssembly has of MNIST. */
+const loaded = { generation: 0, some: false, all: false };
 
 /**
  * Everything that can be asked. Methods take a configuration: `{ objective | formula, domain, start, … }`.
@@ -27,6 +32,56 @@ class FullEngine extends FigureEngine {
   catalog() {
     this.#catalog ??= /** @type {Catalog} */ (this.call((wasm) => wasm.catalog()));
     return this.#catalog;
+  }
+
+  /**
+   * A run at its start. With the objective `network` it is the training of one, which can do more: see `Network`.
+   * @param {Config} [config]
+   * @override
+   * @returns {any} a `Run`, or a `NetworkRun`
+   */
+  experiment(config = {}) {
+    return config?.objective === 'network' ? new Network(module, config) : super.experiment(config);
+  }
+
+  /**
+   * The training of a network that goes on from a checkpoint of one with the same configuration.
+   * @param {Config} config
+   * @param {Uint8Array} checkpoint
+   * @returns {NetworkRun}
+   */
+  restore(config, checkpoint) {
+    return new Network(module, config, checkpoint);
+  }
+
+  /**
+   * Fetches a data set that is not part of the engine: `mnist`, 12,000 + 2,000 digits, or with `all` 60,000 + 10,000. The
+   * others are there.
+   * @param {string} name
+   * @param {{ all?: boolean, base?: string | URL, signal?: AbortSignal,
+   *   onProgress?: (progress: { loaded: number, total: number }) => void }} [options]
+   * @returns {Promise<void>}
+   */
+  async loadDataset(name, options = {}) {
+    const { datasets } = this.catalog().network;
+    if (!datasets.some((/** @type {{ name: string }} */ dataset) => dataset.name === name)) {
+      const known = datasets.map((/** @type {{ name: string }} */ dataset) => dataset.name).join(', ');
+      const messages = {
+        en: `dataset “${name}” is not known; there are ${known}.`,
+        zh: `没有名为“${name}”的 dataset；有 ${known}。`,
+      };
+      throw new EngineError({ code: 'unknown-name', key: 'dataset', messages });
+    }
+    const already = loaded.generation === module.generation && (loaded.all || (loaded.some && !options.all));
+    if (name !== 'mnist' || already) return;
+    const { train, test } = await loadMnist(options);
+    this.call((wasm) => wasm.putMnist(train.labels, train.pixels, test.labels, test.pixels));
+    Object.assign(loaded, { generation: module.generation, some: true, all: options.all === true });
+  }
+
+  /** The memory of the WebAssembly, in bytes. It grows, and never shrinks. */
+  memory() {
+    return this.call((wasm) => wasm.memorySize());
   }
 
   /**

@@ -129,6 +129,7 @@ impl<T: Element> Plan<T> {
                 Action::Unary(f) => f.forward(&a[..y.len()], y),
                 Action::Binary(f) => f.forward(&a[..y.len()], &self.slots[step.from[1]][..y.len()], y),
                 Action::Powi(n) => ops::powi(&a[..y.len()], *n, y),
+                Action::Repeat if a.len() == 1 => y.fill(a[0]),
                 Action::Repeat => y.chunks_exact_mut(a.len()).for_each(|y| y.copy_from_slice(a)),
                 Action::Broadcast(source) => {
                     for (y, &s) in y.chunks_exact_mut(lanes).zip(source) {

@@ -99,7 +99,7 @@ impl Config {
                 (own.parted(seed, train_ratio), task)
             }
             Source::Digits => (data::digits().parted(seed, train_ratio), dataset.task),
-            Source::Mnist => (shelf.mnist.clone().ok_or_else(|| not_loaded(dataset))?, dataset.task),
+            Source::Mnist => (shelf.mnist(all).ok_or_else(|| not_loaded(dataset))?, dataset.task),
         };
         let features = features(&settings, dataset)?;
         let inputs = match &features[..] {

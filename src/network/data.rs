@@ -341,11 +341,27 @@ pub fn digits() -> Samples {
 /// What has been loaded from elsewhere.
 #[derive(Clone, Debug, Default)]
 pub struct Shelf {
-    /// MNIST.
-    pub mnist: Option<Parts>,
+    mnist: Option<Parts>,
 }
 
+/// How many pictures of MNIST there are to train and to test on, unless all are asked for.
+const FEW: [usize; 2] = [12_000, 2_000];
+/// How many there are.
+const EVERY: [usize; 2] = [60_000, 10_000];
+
 impl Shelf {
+    /// MNIST, or the first of it. Nothing where so much has not been loaded.
+    pub fn mnist(&self, all: bool) -> Option<Parts> {
+        let Parts { train, test } = self.mnist.as_ref()?;
+        let first = |samples: &Rc<Samples>, n: usize| match samples.len() {
+            len if len < n => None,
+            len if len == n => Some(Rc::clone(samples)),
+            _ => Some(Rc::new(samples.only(&(0..n as u32).collect::<Vec<_>>()))),
+        };
+        let [train_size, test_size] = if all { EVERY } else { FEW };
+        Some(Parts { train: first(train, train_size)?, test: first(test, test_size)? })
+    }
+
     /// Takes MNIST: for each part a label and 28×28 levels a picture. Nothing, and the shelf as it was, if that does not fit.
     #[must_use]
     pub fn put_mnist(&mut self, [train, test]: [(&[u8], Vec<u8>); 2]) -> Option<()> {
@@ -378,7 +394,7 @@ mod tests {
         assert_eq!(counts, [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]);
         let mut first = [0.0; 64];
         digits.write::<f64>(0, &mut first);
-        assert_eq!(first[..8].map(|x| x * 16.0), [0.0, 0.0, 5.0, 13.0, 9.0, 1.0, 0.0, 0.0]);
+        assert_eq!(first[..8], [0.0, 0.0, 5.0, 13.0, 9.0, 1.0, 0.0, 0.0].map(|level| level / 16.0));
     }
 
     #[test]

@@ -1,0 +1,298 @@
+// The training of a network in a Worker of its own: the calls of a `NetworkRun`, as promises. A Worker that dies is started
+// anew, and the run goes on from its last checkpoint.
+
+import { EngineError } from './error.js';
+
+/**
+ * @typedef {object} Call
+ * @property {number} id
+ * @property {string} method
+ * @property {unknown[]} args
+ * @property {(value: any) => void} resolve
+ * @property {(reason: unknown) => void} reject
+ * @property {((progress: any) => void) | undefined} onProgress
+ */
+
+/** @typedef {{ signal?: AbortSignal, onProgress?: (progress: any) => void }} Options */
+
+const DIED = {
+  en: 'The background engine stopped. It was started anew, and the run goes on from its last checkpoint.',
+  zh: '后台引擎停止了，现已重新启动，并从最近的检查点继续运行。',
+};
+const GONE = {
+  en: 'The background engine stopped twice on this. Change the settings, and try again.',
+  zh: '后台引擎在此连续停止了两次。请更改设置后重试。',
+};
+const NO_WORKERS = {
+  en: 'There are no Workers here; call the engine itself.',
+  zh: '这里没有 Worker；请直接调用引擎。',
+};
+
+export class Training {
+  /** @type {Worker | undefined} */
+  #worker;
+  /** Calls without an answer, in order. @type {Map<number, Call>} */
+  #calls = new Map();
+  #last = 0;
+  /** Deaths since the last answer. */
+  #deaths = 0;
+  /** @type {{ config: Config, checkpoint: Uint8Array | undefined } | undefined} */
+  #saved;
+  /** What was asked for: after a death, names that have been loaded are loaded again. @type {Config} */
+  #asked = {};
+
+  /** The configuration as it is now; empty before the start. @type {ResolvedNetwork} */
+  config = /** @type {any} */ ({});
+  /** Called when the Worker has died and the run goes on. @type {((why: Words) => void) | undefined} */
+  onRestart;
+
+  /** Everything there is: what `engine.catalog()` gives. @returns {Promise<Catalog>} */
+  catalog() {
+    return this.#call('catalog', []);
+  }
+
+  /**
+   * A new run in place of the one before; if it is refused, that one stays.
+   * @param {Config} config
+   * @param {Options} [options] `onProgress`: `{ loaded, total }` in bytes, while a data set is fetched
+   * @returns {Promise<NetworkStatus>}
+   */
+  async start(config, options = {}) {
+    const { config: resolved, status } = await this.#call('start', [config], options);
+    this.config = resolved;
+    this.#asked = config;
+    return status;
+  }
+
+  /**
+   * Up to `steps` updates, or for `ms` milliseconds. A signal ends it where it is.
+   * @param {number} steps
+   * @param {Options & { ms?: number, untilLoss?: number }} [options] `onProgress`: the part that is done
+   * @returns {Promise<NetworkStatus>}
+   */
+  train(steps, { signal, onProgress, ...options } = {}) {
+    return this.#call('train', [steps, options], { signal, onProgress });
+  }
+
+  /** @param {Config} changes @returns {Promise<NetworkStatus>} */
+  set(changes) {
+    return this.#call('set', [changes]);
+  }
+
+  /** @returns {Promise<NetworkStatus>} */
+  step() {
+    return this.#call('step', []);
+  }
+
+  /** @returns {Promise<NetworkStatus>} */
+  stepSample() {
+    return this.#call('stepSample', []);
+  }
+
+  /** @param {number} index @param {number} value @returns {Promise<NetworkStatus>} */
+  setParameter(index, value) {
+    return this.#call('setParameter', [index, value]);
+  }
+
+  /** @returns {Promise<NetworkStatus>} */
+  rewind(step = 0) {
+    return this.#call('rewind', [step]);
+  }
+
+  /** @returns {Promise<NetworkStatus>} */
+  status() {
+    return this.#call('status', []);
+  }
+
+  /** @returns {Promise<NetworkTrace>} */
+  trace(from = 0) {
+    return this.#call('trace', [from]);
+  }
+
+  /** @returns {Promise<NetworkParameters>} */
+  parameters() {
+    return this.#call('parameters', []);
+  }
+
+  /** @returns {Promise<Float32Array>} */
+  gradient() {
+    return this.#call('gradient', []);
+  }
+
+  /** @param {'train' | 'test'} part @returns {Promise<Score>} */
+  evaluate(part) {
+    return this.#call('evaluate', [part]);
+  }
+
+  /** @param {ArrayLike<number>} inputs @returns {Promise<Float32Array>} */
+  predict(inputs) {
+    return this.#call('predict', [inputs]);
+  }
+
+  /** @param {number} width @returns {Promise<UnitMaps>} */
+  outputs(width) {
+    return this.#call('outputs', [width]);
+  }
+
+  /** @param {'train' | 'test'} part @returns {Promise<Uint32Array>} */
+  confusion(part) {
+    return this.#call('confusion', [part]);
+  }
+
+  /** @param {'train' | 'test'} part @param {number} from @param {number} count @returns {Promise<SampleRows>} */
+  samples(part, from, count) {
+    return this.#call('samples', [part, from, count]);
+  }
+
+  /** @returns {Promise<Uint8Array>} */
+  checkpoint() {
+    return this.#call('checkpoint', []);
+  }
+
+  /** Ends it. Calls without an answer are refused. */
+  terminate() {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#saved = undefined;
+    this.#refuse(new DOMException('The training was ended.', 'AbortError'));
+  }
+
+  /**
+   * @param {string} method
+   * @param {unknown[]} args
+   * @param {Options} [options]
+   * @returns {Promise<any>}
+   */
+  #call(method, args, { signal, onProgress } = {}) {
+    if (typeof Worker === 'undefined') {
+      return Promise.reject(new EngineError({ code: 'unavailable', messages: NO_WORKERS }));
+    }
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    return new Promise((resolve, reject) => {
+      this.#last += 1;
+      const call = { id: this.#last, method, args, resolve, reject, onProgress };
+      this.#calls.set(call.id, call);
+      signal?.addEventListener('abort', () => {
+        if (!this.#calls.delete(call.id)) return;
+        this.#worker?.postMessage({ abort: call.id });
+        reject(signal.reason);
+      });
+      this.#worker ??= this.#open();
+      this.#worker.postMessage({ id: call.id, method, args });
+    });
+  }
+
+  #open() {
+    const place = new URL('network-worker.js', import.meta.url);
+    // A page may not start another origin's script as a Worker, but its own may import it.
+    const own = place.origin === globalThis.location?.origin;
+    const script = own
+      ? place
+      : URL.createObjectURL(new Blob([`import ${JSON.stringify(place.href)}`], { type: 'text/javascript' }));
+    const worker = new Worker(script, { type: 'module' });
+    worker.addEventListener('message', ({ data }) => this.#hear(worker, data));
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      this.#die(worker);
+    });
+    return worker;
+  }
+
+  /** @param {Worker} worker @param {any} message */
+  #hear(worker, { id, value, error, fatal, progress, checkpoint, config, lock }) {
+    if (worker !== this.#worker) return;
+    if (lock) {
+      // It is free when the Worker is no more.
+      navigator.locks.request(lock, () => this.#die(worker));
+      return;
+    }
+    if (config) this.config = config;
+    if (checkpoint) {
+      this.#saved = { config, checkpoint };
+      return;
+    }
+    const call = this.#calls.get(id);
+    if (progress !== undefined) {
+      call?.onProgress?.(progress);
+      return;
+    }
+    if (fatal && call && this.#deaths === 0) {
+      this.#die(worker);
+      return;
+    }
+    this.#calls.delete(id);
+    if (!error) {
+      this.#deaths = 0;
+      call?.resolve(value);
+    } else if (error.messages) {
+      this.#deaths = 0;
+      call?.reject(new EngineError(error));
+    } else {
+      call?.reject(Object.assign(new Error(error.message), { name: error.name }));
+      if (fatal) this.#die(worker);
+    }
+  }
+
+  /** Starts another Worker, to go on from the last checkpoint, unless that has just been tried. @param {Worker} worker */
+  #die(worker) {
+    if (worker !== this.#worker) return;
+    worker.terminate();
+    this.#worker = undefined;
+    this.#deaths += 1;
+    if (this.#deaths > 1) {
+      this.#deaths = 0;
+      this.#refuse(new EngineError({ code: 'unavailable', messages: GONE }));
+    }
+    const waiting = Array.from(this.#calls.values());
+    const saved = this.#saved;
+    if (!saved && waiting.length === 0) return;
+    this.#worker = this.#open();
+    if (saved) {
+      // `data` is not told by a configuration that is filled in.
+      const config = this.#asked.data === undefined ? saved.config : { ...saved.config, data: this.#asked.data };
+      this.#worker.postMessage({ id: 0, method: 'start', args: [toStart(config), saved.checkpoint] });
+      this.onRestart?.(DIED);
+    }
+    for (const { id, method, args } of waiting) this.#worker.postMessage({ id, method, args });
+  }
+
+  /** @param {unknown} reason */
+  #refuse(reason) {
+    const calls = Array.from(this.#calls.values());
+    this.#calls.clear();
+    for (const { reject } of calls) reject(reason);
+  }
+}
+
+/** What a configuration tells that no one sets. */
+const TOLD = ['task', 'train', 'test', 'inputs', 'outputs', 'parameters', 'domain'];
+
+/**
+ * A filled-in configuration as one that can be asked for.
+ * @param {Config} config
+ * @returns {Config}
+ */
+export function toStart({ ...config }) {
+  for (const name of TOLD) delete config[name];
+  if (/** @type {unknown[]} */ (config.layers)?.length === 0) config.layers = 'none';
+  if (/** @type {unknown[]} */ (config.activation)?.length === 0) delete config.activation;
+  if (/** @type {unknown[]} */ (config.features)?.length === 0) delete config.features;
+  if (config.data !== undefined || ['digits', 'mnist'].includes(String(config.dataset))) delete config.samples;
+  return config;
+}
+
+/**
+ * The training of a network in a Worker of its own.
+ * @param {Config} config
+ * @param {Options} [options]
+ */
+export async function startTraining(config, options) {
+  const training = new Training();
+  try {
+    await training.start(config, options);
+  } catch (error) {
+    training.terminate();
+    throw error;
+  }
+  return training;
+}
