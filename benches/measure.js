@@ -1,9 +1,8 @@
 // Runs in the page: the engine against its peers, in turns.
 import { descendOneByOne, descendSideBySide, fieldOf, surfaces } from './peer.js';
+import { inTurns } from './rounds.js';
 
 const ROUNDS = 15;
-/** A measurement lasts at least this long, so that the clock's grain does not show. */
-const LEAST_MS = 25;
 const SIDE = 512;
 const STARTS_A_SIDE = 100;
 const STEPS = 300;
@@ -34,7 +33,7 @@ export async function measure(url) {
     // Both write to an array that is there: a fresh one of 2 MB would cost more than the losses in it.
     const [mine, theirs] = [new Float64Array(SIDE * SIDE), new Float64Array(SIDE * SIDE)];
     rows.push(
-      compare(
+      await compare(
         name,
         () => engine.field({ objective: name, domain, width: SIDE, height: SIDE, into: mine }),
         () => field(domain, SIDE, SIDE, theirs),
@@ -49,8 +48,8 @@ export async function measure(url) {
     momentum: MOMENTUM,
   };
   const mine = () => engine.descend(config, starts, STEPS);
-  rows.push(compare('descend', mine, () => descendOneByOne(starts, STEPS, RATE, MOMENTUM)));
-  rows.push(compare('descend, tiled JS', mine, () => descendSideBySide(starts, STEPS, RATE, MOMENTUM)));
+  rows.push(await compare('descend', mine, () => descendOneByOne(starts, STEPS, RATE, MOMENTUM)));
+  rows.push(await compare('descend, tiled JS', mine, () => descendSideBySide(starts, STEPS, RATE, MOMENTUM)));
   return rows;
 }
 
@@ -67,47 +66,21 @@ function grid(side, low, high) {
 }
 
 /**
- * The engine against its peer, by medians over rounds in which each has its turn.
+ * The engine against its peer.
  * @param {string} name
  * @param {() => Float64Array} engine
  * @param {() => Float64Array} peer
- * @returns {Row}
+ * @returns {Promise<Row>}
  */
-function compare(name, engine, peer) {
-  const contestants = [engine, peer].map((work) => ({
-    work,
-    repeats: warmUp(work),
-    times: /** @type {number[]} */ ([]),
+async function compare(name, engine, peer) {
+  const contestants = [engine, peer].map((once) => ({
+    work: (/** @type {number} */ times) => {
+      for (let k = 0; k < times; k++) once();
+    },
   }));
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const { work, repeats, times } of contestants) times.push(time(work, repeats));
-  }
-  const [mine, theirs] = contestants.map(({ times }) => median(times));
+  const [mine, theirs] = await inTurns(contestants, ROUNDS);
   return { name, engine: mine, peer: theirs, difference: largestDifference(engine(), peer()) };
 }
-
-/**
- * Runs until compiled well, and tells how often to repeat for a measurement.
- * @param {() => unknown} work
- */
-function warmUp(work) {
-  const end = performance.now() + 300;
-  while (performance.now() < end) work();
-  return Math.max(1, Math.ceil(LEAST_MS / time(work, 3)));
-}
-
-/**
- * @param {() => unknown} work
- * @param {number} repeats
- */
-function time(work, repeats) {
-  const start = performance.now();
-  for (let i = 0; i < repeats; i++) work();
-  return (performance.now() - start) / repeats;
-}
-
-/** @param {number[]} times */
-const median = (times) => times.sort((a, b) => a - b)[times.length >> 1];
 
 /**
  * @param {Float64Array} a
