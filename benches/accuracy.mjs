@@ -55,10 +55,13 @@ export async function accuracy({ browser, site, benches }) {
   );
   printMemory(some.memory);
 
-  const { before, after } = await ask('longRun');
+  /** @type {number[]} */
+  const bytes = await ask('longRun');
+  const [first, ...later] = bytes;
   console.log(
-    `\n10,000 steps of a small network: memory ${megabytes(before)} before, ${megabytes(after)} after; ` +
-      `target: the same: ${verdict(after === before)}`,
+    `\nA small network, memory after 100 steps and after each 10,000 more: ${bytes.map(megabytes).join(', ')}\n` +
+      `  target: the same from the first on: ${verdict(later.every((size) => size === first))}; ` +
+      `from the second on: ${verdict(later.every((size) => size === later[0]))}`,
   );
 }
 

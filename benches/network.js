@@ -84,6 +84,8 @@ function coming(engine) {
       inputs.set(sample.inputs, k * 784);
       labels[k] = sample.targets[0];
     }
+    // What is left of the step: its update.
+    twin.step();
     return { inputs, labels };
   });
   twin.free();
