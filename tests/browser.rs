@@ -7,7 +7,7 @@ mod side_by_side;
 
 use sgd_playground::config::{Config, Tuning};
 use sgd_playground::formula::Formula;
-use sgd_playground::graph::{Graph, Node, Plan, Unary};
+use sgd_playground::graph::{Graph, Node, Plan, Unary, product};
 use sgd_playground::objective::{Order, surfaces};
 use sgd_playground::random::{Purpose, Random};
 use std::sync::Once;
@@ -150,4 +150,32 @@ fn a_field_is_so_many_losses() {
 fn descents_are_single_runs() {
     start();
     console_log!("{}", side_by_side::descents_are_single_runs());
+}
+
+/// The kernel for products, in all four orders and around the edges of its blocks, against the definition in f64.
+#[wasm_bindgen_test]
+fn products_are_right() {
+    let value = |k: usize| ((k * 7919 % 101) as f32 - 50.0) / 25.0;
+    let mut room = Vec::new();
+    for [rows, inner, columns] in
+        [[1, 1, 1], [3, 5, 7], [4, 8, 8], [5, 300, 9], [13, 17, 16], [8, 513, 24], [128, 64, 10]]
+    {
+        for transposed in [[false, false], [true, false], [false, true], [true, true]] {
+            let shape = product::Shape { rows, inner, columns, transposed };
+            let a: Vec<f32> = (0..rows * inner).map(value).collect();
+            let b: Vec<f32> = (0..inner * columns).map(|k| value(k + 31)).collect();
+            let mut c = vec![f32::NAN; rows * columns];
+            product::multiply(&shape, &a, &b, &mut c, &mut room);
+            for (at, &c) in c.iter().enumerate() {
+                let (i, j) = (at / columns, at % columns);
+                let term = |k: usize| {
+                    let x = if transposed[0] { a[k * rows + i] } else { a[i * inner + k] };
+                    let y = if transposed[1] { b[j * inner + k] } else { b[k * columns + j] };
+                    f64::from(x) * f64::from(y)
+                };
+                let exact: f64 = (0..inner).map(term).sum();
+                assert!((f64::from(c) - exact).abs() < 2e-3, "{shape:?} {i} {j}: {c} {exact}");
+            }
+        }
+    }
 }

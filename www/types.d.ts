@@ -295,6 +295,22 @@ interface FigureEngine {
 
 interface Engine extends FigureEngine {
   catalog(): Catalog;
+  experiment(config: Config & { objective: 'network' }): NetworkRun;
+  experiment(config?: Config): Run;
+  /** A training that goes on from a checkpoint of one with the same configuration. */
+  restore(config: Config, checkpoint: Uint8Array): NetworkRun;
+  /** Fetches what is not part of the engine: `mnist`. */
+  loadDataset(
+    name: string,
+    options?: {
+      all?: boolean;
+      base?: string | URL;
+      signal?: AbortSignal;
+      onProgress?: (progress: { loaded: number; total: number }) => void;
+    },
+  ): Promise<void>;
+  /** Bytes of the WebAssembly's memory. */
+  memory(): number;
   gradient(config: Config, point: ArrayLike<number>): { loss: number; gradient: Float64Array; hessian: Float64Array };
   stationaryPoints(config: Config): StationaryPoint[];
   contours(config: Config & { width: number; height: number; levels?: ArrayLike<number> }): Contour[];
@@ -305,7 +321,7 @@ interface Engine extends FigureEngine {
     config: Config,
     options?: { steps?: number; signal?: AbortSignal; onProgress?: (part: number) => void },
   ): Promise<{ best: number | null; tried: { rate: number; loss: number; steps: number; state: string }[] }>;
-  /** The same calls in a Worker. */
+  /** The same calls in a Worker; `experiment`, for networks, in one of its own: see `Training`. */
   // biome-ignore lint/suspicious/noExplicitAny: each returns a promise of what the call itself returns.
   readonly worker: Record<string, (...args: any[]) => Promise<any>>;
 }

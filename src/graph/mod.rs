@@ -160,20 +160,65 @@ impl Graph {
     pub fn append(&mut self, other: &Graph, inputs: &[Node]) -> Vec<Node> {
         let mut made: Vec<Node> = Vec::with_capacity(other.len());
         for node in other.nodes() {
-            let at = |x: Node| made[x.index()];
-            let new = match other.op(node) {
+            made.push(match other.op(node) {
                 Op::Input(k) => inputs[k as usize],
-                Op::Constant(bits) => self.constant(f64::from_bits(bits)),
-                Op::Unary(f, x) => self.unary(f, at(x)),
-                Op::Binary(f, a, b) => self.binary(f, at(a), at(b)),
-                Op::Powi(x, n) => self.powi(at(x), n),
-                Op::Broadcast(x) => self.broadcast(at(x), other.shape(node)),
-                Op::Sum(x) => self.sum(at(x), other.shape(node)),
-                Op::Tensor(op) => op.append(self, at),
+                _ => self.again(other, node, |x| made[x.index()]),
+            });
+        }
+        made
+    }
+
+    /// Appends what a node of another graph does, to what `at` makes of its arguments.
+    fn again(&mut self, other: &Graph, node: Node, at: impl Fn(Node) -> Node) -> Node {
+        match other.op(node) {
+            Op::Input(_) => self.input(other.shape(node)),
+            Op::Constant(bits) => self.constant(f64::from_bits(bits)),
+            Op::Unary(f, x) => self.unary(f, at(x)),
+            Op::Binary(f, a, b) => self.binary(f, at(a), at(b)),
+            Op::Powi(x, n) => self.powi(at(x), n),
+            Op::Broadcast(x) => self.broadcast(at(x), other.shape(node)),
+            Op::Sum(x) => self.sum(at(x), other.shape(node)),
+            Op::Tensor(op) => op.append(self, at),
+        }
+    }
+
+    /// The numbers of a graph apart from its arrays: which scalars, computed from scalar inputs alone, the arrays need; and a
+    /// graph of the rest, whose inputs are all of this one's and then those scalars. Gives them, that graph, and what has
+    /// become of each node in it.
+    #[cfg(feature = "full")]
+    pub fn without_scalars(&self) -> (Vec<Node>, Graph, Vec<Node>) {
+        let mut alone = vec![true; self.len()];
+        let (mut scalars, mut rest) = (Vec::new(), Graph::new());
+        let mut made: Vec<Node> = Vec::with_capacity(self.len());
+        for &input in &self.inputs {
+            rest.input(self.shape(input));
+        }
+        let first = self.inputs.len();
+        for node in self.nodes() {
+            alone[node.index()] = self.shape(node).is_empty() && self.arguments(node).all(|x| alone[x.index()]);
+        }
+        let needed: Vec<bool> = self.nodes().fold(vec![false; self.len()], |mut needed, node| {
+            if !alone[node.index()] {
+                self.arguments(node).for_each(|x| needed[x.index()] = true);
+            }
+            needed
+        });
+        for node in self.nodes() {
+            let new = match self.op(node) {
+                Op::Input(k) => rest.inputs[k as usize],
+                Op::Constant(bits) => rest.constant(f64::from_bits(bits)),
+                _ if alone[node.index()] && needed[node.index()] => {
+                    scalars.push(node);
+                    rest.input(&[])
+                }
+                // Only other scalars are made of it.
+                _ if alone[node.index()] => rest.inputs[0],
+                _ => rest.again(self, node, |x| made[x.index()]),
             };
             made.push(new);
         }
-        made
+        debug_assert!(rest.inputs.len() == first + scalars.len());
+        (scalars, rest, made)
     }
 
     /// A scalar constant.

@@ -233,12 +233,20 @@ impl<T: Element> Training<T> {
         }
         self.draw();
         let which = std::mem::take(&mut self.drawn);
-        self.differentiate(&which);
-        self.update(which.len() as u64);
+        self.step_on(&which);
         self.drawn = which;
         self.drawn.clear();
         self.looked = 0;
         self.look = None;
+    }
+
+    /// Takes a step by these samples, by their numbers among those to train on.
+    ///
+    /// # Panics
+    /// If there is no sample of such a number.
+    pub fn step_on(&mut self, which: &[u32]) {
+        self.differentiate(which);
+        self.update(which.len() as u64);
     }
 
     /// Looks at the next sample of the coming batch. After the last of them the update is made.

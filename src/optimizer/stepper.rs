@@ -10,6 +10,9 @@ const TILE: usize = 2048;
 pub struct Stepper<T = f64> {
     plan: Plan<T>,
     tile: usize,
+    /// What follows from learning rate and step alone: in `f64` also where parameters are not, for β₂ᵗ is near to 1.
+    #[cfg(feature = "full")]
+    scalars: Option<(Plan<f64>, usize)>,
 }
 
 impl<T: Element> Stepper<T> {
@@ -30,12 +33,34 @@ impl<T: Element> Stepper<T> {
         // A knob that is 0 may have made a number of what is one for each parameter.
         let outputs: Vec<Node> =
             std::iter::once(update.w).chain(update.slots).map(|node| graph.broadcast(node, &[tile])).collect();
-        Self { plan: Plan::new(&graph, &outputs, 1), tile }
+        #[cfg(feature = "full")]
+        if size_of::<T>() < size_of::<f64>() {
+            let inputs = graph.inputs().len();
+            let (scalars, rest, made) = graph.without_scalars();
+            let outputs: Vec<Node> = outputs.iter().map(|node| made[node.index()]).collect();
+            let scalars = Some((Plan::new(&graph, &scalars, 1), inputs));
+            return Self { plan: Plan::new(&rest, &outputs, 1), tile, scalars };
+        }
+        Self {
+            plan: Plan::new(&graph, &outputs, 1),
+            tile,
+            #[cfg(feature = "full")]
+            scalars: None,
+        }
     }
 
     /// Changes parameters and slots in place, given the gradient and which step this is, from 1.
     pub fn step(&mut self, rate: f64, t: usize, gradient: &[T], params: &mut [T], slots: &mut [Vec<T>]) {
         let plan = &mut self.plan;
+        #[cfg(feature = "full")]
+        if let Some((scalars, first)) = &mut self.scalars {
+            scalars.set_input(0, &[rate]);
+            scalars.set_input(1, &[t as f64]);
+            scalars.run(1);
+            for k in *first..plan.inputs() {
+                plan.set_input(k, &[T::of(scalars.output(k - *first)[0])]);
+            }
+        }
         plan.set_input(0, &[T::of(rate)]);
         plan.set_input(1, &[T::of(t as f64)]);
         for from in (0..params.len()).step_by(self.tile) {

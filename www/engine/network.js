@@ -4,11 +4,29 @@ import { count, EngineError, list } from './error.js';
 
 /** @typedef {import('./module.js').Module<typeof import('#wasm')>} FullModule */
 
+/** What a filled-in configuration tells that no one sets. */
+const TOLD = ['task', 'train', 'test', 'inputs', 'outputs', 'parameters', 'domain'];
+
 /**
- * A configuration whose lists of names are texts: `['tanh', 'relu']` is `tanh,relu`.
+ * A configuration as the engine takes it: without what only a filled-in one tells, and with texts for lists of names
+ * (`['tanh', 'relu']` is `tanh,relu`) and for empty ones.
  * @param {Config} config
+ * @returns {Config}
  */
 function plainly(config) {
+  if (config?.parameters !== undefined) {
+    const { layers, activation, features, samples, ...rest } = config;
+    for (const name of TOLD) delete rest[name];
+    const made = rest.data === undefined && !['digits', 'mnist'].includes(String(rest.dataset));
+    const isEmpty = (/** @type {unknown} */ list) => Array.isArray(list) && list.length === 0;
+    return plainly({
+      ...rest,
+      layers: isEmpty(layers) ? 'none' : layers,
+      ...(!isEmpty(activation) && { activation }),
+      ...(!isEmpty(features) && { features }),
+      ...(made && { samples }),
+    });
+  }
   const isNames = (/** @type {unknown} */ value) =>
     Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === 'string');
   const entries = Object.entries(config ?? {});

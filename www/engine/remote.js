@@ -2,6 +2,7 @@
 // on, and all calls on a page share it.
 
 import { EngineError } from './error.js';
+import { startTraining } from './training.js';
 
 /** What can be asked. */
 const METHODS = [
@@ -106,6 +107,7 @@ function call(method, args) {
 }
 
 /** @type {Record<string, (...args: any[]) => Promise<any>>} */
-export const remote = Object.fromEntries(
-  METHODS.map((method) => [method, (/** @type {unknown[]} */ ...args) => call(method, args)]),
-);
+export const remote = {
+  ...Object.fromEntries(METHODS.map((method) => [method, (/** @type {unknown[]} */ ...args) => call(method, args)])),
+  experiment: startTraining,
+};

@@ -250,7 +250,7 @@ export class Training {
     if (saved) {
       // `data` is not told by a configuration that is filled in.
       const config = this.#asked.data === undefined ? saved.config : { ...saved.config, data: this.#asked.data };
-      this.#worker.postMessage({ id: 0, method: 'start', args: [toStart(config), saved.checkpoint] });
+      this.#worker.postMessage({ id: 0, method: 'start', args: [config, saved.checkpoint] });
       this.onRestart?.(DIED);
     }
     for (const { id, method, args } of waiting) this.#worker.postMessage({ id, method, args });
@@ -262,23 +262,6 @@ export class Training {
     this.#calls.clear();
     for (const { reject } of calls) reject(reason);
   }
-}
-
-/** What a configuration tells that no one sets. */
-const TOLD = ['task', 'train', 'test', 'inputs', 'outputs', 'parameters', 'domain'];
-
-/**
- * A filled-in configuration as one that can be asked for.
- * @param {Config} config
- * @returns {Config}
- */
-export function toStart({ ...config }) {
-  for (const name of TOLD) delete config[name];
-  if (/** @type {unknown[]} */ (config.layers)?.length === 0) config.layers = 'none';
-  if (/** @type {unknown[]} */ (config.activation)?.length === 0) delete config.activation;
-  if (/** @type {unknown[]} */ (config.features)?.length === 0) delete config.features;
-  if (config.data !== undefined || ['digits', 'mnist'].includes(String(config.dataset))) delete config.samples;
-  return config;
 }
 
 /**
