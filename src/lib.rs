@@ -16,6 +16,7 @@
 //! - [`maps`]: questions about an objective as a whole, or about many runs
 //! - [`paint`]: numbers to colours
 //! - [`config`]: what a run is made of, from names and values; [`catalog`]: every name, label, range and default
+//! - `walks`: what can be walked, node by node, forward and backward
 //! - `export`: a run as a script for Keras, PyTorch or JAX
 //! - [`number`]: numbers as text; [`host`]: what the browser does for the engine
 //! - [`error`]: what can be wrong with what came from outside, in sentences
@@ -43,5 +44,7 @@ pub mod random;
 pub mod sampler;
 pub mod schedule;
 pub mod trace;
+#[cfg(feature = "full")]
+pub mod walks;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

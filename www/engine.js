@@ -96,6 +96,18 @@ class FullEngine extends FigureEngine {
   }
 
   /**
+   * The loss and its gradient, node by node of the computation graph: values forward, derivatives backward. Without a
+   * point, at the start.
+   * @param {Config} config
+   * @param {ArrayLike<number>} [point]
+   * @returns {Walk}
+   */
+  walk(config, point) {
+    const at = point === undefined ? undefined : list('point', point, false);
+    return this.call((wasm) => wasm.walk(config, at));
+  }
+
+  /**
    * Where the gradient is zero, inside the domain.
    * @param {Config} config
    * @returns {{ point: number[], loss: number, kind: 'minimum' | 'maximum' | 'saddle' | 'degenerate' }[]}

@@ -2,15 +2,42 @@
 
 use super::{Graph, Node, Op};
 
+/// A term of a node's adjoint.
+#[cfg_attr(not(feature = "full"), expect(dead_code, reason = "only a walk asks for terms"))]
+pub(super) struct Passed {
+    /// Whose adjoint is passed on.
+    pub from: Node,
+    /// The argument that it is passed on to.
+    pub to: Node,
+    /// The local derivative that it is multiplied by, element by element, where it is.
+    pub local: Option<Node>,
+    /// What arrives.
+    pub term: Node,
+}
+
 impl Graph {
     /// The derivatives of the scalar `output` with respect to each of `wrt`, each of the same shape as what it belongs to.
-    ///
-    /// Walks the nodes backwards. When a node is reached, all uses of it have been visited, so its adjoint (the derivative
-    /// of the output with respect to it) is complete, and is passed on to its arguments, times the local derivatives.
     ///
     /// # Panics
     /// If `output` is not a scalar: a mistake in the code that builds the graph.
     pub fn gradient(&mut self, output: Node, wrt: &[Node]) -> Vec<Node> {
+        let adjoint = self.adjoints(output, wrt, |_| {});
+        wrt.iter()
+            .map(|&x| {
+                let d = adjoint.get(x.index()).copied().flatten().unwrap_or_else(|| self.constant(0.0));
+                let shape = self.shape(x).to_vec();
+                self.broadcast(d, &shape)
+            })
+            .collect()
+    }
+
+    /// The adjoint of every node up to `output` that depends on one of `wrt`: the derivative of the output with respect to
+    /// it. What is the same for all elements of a node may be a scalar.
+    ///
+    /// Walks the nodes backwards. When a node is reached, all uses of it have been visited, so its adjoint is complete, and
+    /// is passed on to its arguments, times the local derivatives. `passed` is told of each term, in the order in which
+    /// they are added up.
+    pub(super) fn adjoints(&mut self, output: Node, wrt: &[Node], mut passed: impl FnMut(Passed)) -> Vec<Option<Node>> {
         assert!(self.shape(output).is_empty(), "only a scalar has a gradient");
         let wanted = self.depends_on(output, wrt);
         let mut adjoint: Vec<Option<Node>> = vec![None; output.index() + 1];
@@ -19,6 +46,7 @@ impl Graph {
             let Some(up) = adjoint[node.index()].filter(|_| wanted[node.index()]) else { continue };
             let mut pass = |g: &mut Self, to: Node, local: Node| {
                 let term = g.mul(up, local);
+                passed(Passed { from: node, to, local: Some(local), term });
                 pass_on(g, &mut adjoint, to, term);
             };
             match self.op(node) {
@@ -47,27 +75,24 @@ impl Graph {
                     let up = self.broadcast(up, &shape);
                     let shape = self.shape(x).to_vec();
                     let term = self.sum(up, &shape);
+                    passed(Passed { from: node, to: x, local: None, term });
                     pass_on(self, &mut adjoint, x, term);
                 }
                 Op::Sum(x) => {
                     let shape = self.shape(x).to_vec();
                     let term = self.broadcast(up, &shape);
+                    passed(Passed { from: node, to: x, local: None, term });
                     pass_on(self, &mut adjoint, x, term);
                 }
                 Op::Tensor(op) => {
                     for (x, term) in op.pass(self, node, up, |x| wanted[x.index()]) {
+                        passed(Passed { from: node, to: x, local: None, term });
                         pass_on(self, &mut adjoint, x, term);
                     }
                 }
             }
         }
-        wrt.iter()
-            .map(|&x| {
-                let d = adjoint.get(x.index()).copied().flatten().unwrap_or_else(|| self.constant(0.0));
-                let shape = self.shape(x).to_vec();
-                self.broadcast(d, &shape)
-            })
-            .collect()
+        adjoint
     }
 
     /// The matrix of second derivatives of a scalar with respect to scalars, by rows.

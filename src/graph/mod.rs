@@ -16,6 +16,8 @@ pub mod product;
 mod split;
 #[cfg_attr(not(feature = "full"), path = "no_tensor.rs")]
 mod tensor;
+#[cfg(feature = "full")]
+pub mod walk;
 
 pub use element::Element;
 pub use ops::{Binary, Unary};

@@ -185,6 +185,13 @@ impl Objective {
         Batch { plan: Plan::new(&built.graph, &built.outputs, 1), dim: self.dim() }
     }
 
+    /// The graph from the parameters, and then the samples, to the loss over all samples.
+    #[cfg(feature = "full")]
+    pub(crate) fn loss_graph(&self) -> (Graph, Node) {
+        let built = self.build(self.data().map_or(0, Data::len), Order::Loss);
+        (built.graph, built.outputs[0])
+    }
+
     fn build(&self, samples: usize, order: Order) -> Built {
         let (mut graph, params, loss, prediction) = match self {
             Objective::Formula(formula) => {

@@ -6,11 +6,12 @@ use crate::catalog::{Default, Kind, LADDER, LIMITS, SETTINGS, WEIGHT_DECAY};
 use crate::config::check_point;
 use crate::export::{self, Library};
 use crate::graph::Plan;
+use crate::graph::walk::{Pass, Station, Walk};
 use crate::maps::{self, descend, stationary};
 use crate::objective::{MAX_SAMPLES, models, surfaces};
 use crate::optimizer::Convention;
 use crate::paint::COLORMAPS;
-use crate::{formula, optimizer, schedule};
+use crate::{formula, optimizer, schedule, walks};
 
 // ---- the catalog -----------------------------------------------------------------------------------------------------
 
@@ -182,6 +183,44 @@ fn point_for(config: &Config, point: &JsValue) -> Answer<Vec<f64>> {
     let point = numbers(point).unwrap_or_default();
     check_point("point", &point, config.objective.variables()).map_err(|error| thrown(&error))?;
     Ok(point)
+}
+
+/// The loss and its gradient, node by node.
+#[wasm_bindgen]
+pub fn walk(options: &JsValue, point: &JsValue) -> Answer<JsValue> {
+    let config = config(options)?;
+    let point = if point.is_undefined() { config.start.clone() } else { point_for(&config, point)? };
+    walks::objective(&config, &point).map(|walk| walk_record(&walk)).map_err(|error| thrown(&error))
+}
+
+fn walk_record(walk: &Walk) -> JsValue {
+    object(&[("stations", list(walk.stations.iter().map(station))), ("output", (walk.output as u32).into())])
+}
+
+fn station(station: &Station) -> JsValue {
+    let whole = |numbers: &[usize]| list(numbers.iter().map(|&n| (n as u32).into()));
+    let maybe = |numbers: &Option<Vec<f64>>| numbers.as_deref().map_or(JsValue::NULL, floats);
+    let pass = |pass: &Option<Pass>| {
+        pass.as_ref().map_or(JsValue::NULL, |pass| {
+            object(&[
+                ("rule", pass.rule.as_str().into()),
+                ("local", maybe(&pass.local)),
+                ("how", pass.how.as_str().into()),
+                ("term", floats(&pass.term)),
+            ])
+        })
+    };
+    object(&[
+        ("role", station.role.name().into()),
+        ("name", station.name.as_str().into()),
+        ("operation", station.operation.into()),
+        ("rule", station.rule.as_str().into()),
+        ("arguments", whole(&station.arguments)),
+        ("shape", whole(&station.shape)),
+        ("value", floats(&station.value)),
+        ("gradient", maybe(&station.gradient)),
+        ("passes", list(station.passes.iter().map(pass))),
+    ])
 }
 
 /// Every stationary point inside the domain.

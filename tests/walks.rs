@@ -1,0 +1,173 @@
+//! Walks through graphs: their numbers are those of the gradient, and each term is where it belongs.
+#![cfg(not(target_arch = "wasm32"))]
+
+use sgd_playground::config::{Config, Value};
+use sgd_playground::formula::Formula;
+use sgd_playground::graph::walk::{Given, Role, Walk, walk};
+use sgd_playground::graph::{Binary, Graph, Node, Plan, Unary};
+use sgd_playground::walks;
+
+fn line(samples: f64) -> Config {
+    let settings = [("objective".into(), Value::Text("line".into())), ("samples".into(), Value::Number(samples))];
+    Config::read(&settings, || Ok(1)).expect("a configuration")
+}
+
+fn parameters(values: &[f64]) -> Vec<Given> {
+    let names = ["a", "b"];
+    values.iter().zip(names).map(|(&x, name)| Given { name: name.into(), values: vec![x], parameter: true }).collect()
+}
+
+fn loss(graph: &Graph, output: Node, point: &[f64]) -> f64 {
+    let mut plan = Plan::<f64>::new(graph, &[output], 1);
+    for (k, &x) in point.iter().enumerate() {
+        plan.set_input(k, &[x]);
+    }
+    plan.run(1);
+    plan.output(0)[0]
+}
+
+/// Whether the walk has the numbers of the plan, bit for bit, and the slopes of the loss; and whether its terms add up.
+fn check(name: &str, graph: &Graph, output: Node, point: &[f64]) {
+    let walked = walk(graph, output, &parameters(point), &[]).unwrap_or_else(|error| panic!("{name}: {error}"));
+    check_terms(name, &walked);
+    let mut g = graph.clone();
+    let inputs = g.inputs().to_vec();
+    let gradient = g.gradient(output, &inputs);
+    let mut plan = Plan::<f64>::new(&g, &gradient, 1);
+    for (k, &x) in point.iter().enumerate() {
+        plan.set_input(k, &[x]);
+    }
+    plan.run(1);
+    let found: Vec<f64> = walked
+        .stations
+        .iter()
+        .filter(|station| station.role == Role::Parameter)
+        .map(|station| station.gradient.as_ref().unwrap_or_else(|| panic!("{name}: no gradient"))[0])
+        .collect();
+    assert_eq!(found.len(), point.len(), "{name}");
+    assert_eq!(walked.stations[walked.output].value, [loss(graph, output, point)], "{name}");
+    for (k, &found) in found.iter().enumerate() {
+        assert_eq!(found.to_bits(), plan.output(k)[0].to_bits(), "{name}, {k}");
+        let at = |moved: f64| {
+            let mut point = point.to_vec();
+            point[k] += moved;
+            loss(graph, output, &point)
+        };
+        let slope = (at(1e-5) - at(-1e-5)) / 2e-5;
+        assert!((found - slope).abs() < 1e-6 * slope.abs().max(1.0), "{name}, {k}: {found}, slope {slope}");
+    }
+}
+
+/// Whether the gradient of every station is the sum of what arrives, and each term the product that it is said to be.
+fn check_terms(name: &str, walked: &Walk) {
+    let stations = &walked.stations;
+    let mut arrived: Vec<Option<Vec<f64>>> = vec![None; stations.len()];
+    arrived[walked.output] = stations[walked.output].gradient.as_ref().map(|_| vec![1.0]);
+    for (at, station) in stations.iter().enumerate().rev() {
+        assert!(station.arguments.iter().all(|&argument| argument < at), "{name}: order");
+        assert!(!station.name.is_empty());
+        assert_eq!(station.value.len(), station.shape.iter().product::<usize>(), "{name}: {}", station.name);
+        if let Some(gradient) = &station.gradient {
+            let sum = arrived[at].clone().unwrap_or_else(|| vec![0.0; gradient.len()]);
+            assert_eq!(&sum, gradient, "{name}: {}", station.name);
+        }
+        assert_eq!(station.arguments.len(), station.passes.len(), "{name}: {}", station.name);
+        for (&argument, pass) in station.arguments.iter().zip(&station.passes) {
+            let Some(pass) = pass else {
+                assert!(
+                    station.gradient.is_none() || stations[argument].gradient.is_none(),
+                    "{name}: a term is missing"
+                );
+                continue;
+            };
+            assert!(!pass.rule.is_empty() && !pass.how.is_empty());
+            assert_eq!(pass.term.len(), stations[argument].value.len(), "{name}: {}", station.name);
+            if let (Some(local), Some(up)) = (&pass.local, &station.gradient) {
+                let product: Vec<f64> = up.iter().zip(local).map(|(u, d)| u * d).collect();
+                assert_eq!(product, pass.term, "{name}: {}", station.name);
+            }
+            arrived[argument] = Some(match arrived[argument].take() {
+                None => pass.term.clone(),
+                Some(sum) => sum.iter().zip(&pass.term).map(|(a, b)| a + b).collect(),
+            });
+        }
+    }
+}
+
+#[test]
+fn every_operation_on_one_number() {
+    for &f in Unary::ALL {
+        let mut g = Graph::new();
+        let x = g.input(&[]);
+        let y = g.unary(f, x);
+        check(f.name(), &g, y, &[0.4]);
+    }
+    for n in [-3, -1, 2, 3, 7] {
+        let mut g = Graph::new();
+        let x = g.input(&[]);
+        let y = g.powi(x, n);
+        check(&format!("power {n}"), &g, y, &[-1.3]);
+    }
+}
+
+#[test]
+fn every_operation_on_two_numbers() {
+    for &f in Binary::ALL {
+        for point in [[0.7, 1.9], [1.9, 0.7]] {
+            let mut g = Graph::new();
+            let (a, b) = (g.input(&[]), g.input(&[]));
+            let y = g.binary(f, a, b);
+            check(f.name(), &g, y, &point);
+        }
+    }
+}
+
+#[test]
+fn formulas() {
+    for (text, point) in [
+        ("(1-x)^2 + 100*(y-x^2)^2", &[-1.0, 1.0][..]),
+        ("x*x", &[3.0]),
+        ("x*x*x + x", &[3.0]),
+        ("sin(x*y) + exp(x)/y", &[0.5, 2.0]),
+        ("relu(w*2 + b) - max(w, b)", &[0.5, -0.2]),
+        ("x^y", &[1.5, 2.5]),
+        ("y", &[1.0, 2.0]),
+        ("x", &[1.0]),
+        ("x*0 + y", &[1.0, 2.0]),
+        ("sigmoid(w1*w2) - ln(1 + w1^2)", &[0.3, -2.0]),
+    ] {
+        let Formula { graph, root, .. } = Formula::parse(text).expect(text);
+        check(text, &graph, root, point);
+    }
+}
+
+#[test]
+fn a_model_with_samples_repeats_and_sums() {
+    let walked = walks::objective(&line(3.0), &[1.0, 0.5]).expect("a walk");
+    check_terms("line", &walked);
+    let has = |operation: &str| walked.stations.iter().any(|station| station.operation == operation);
+    assert!(has("repeat") && has("sum"));
+    let samples = walked.stations.iter().filter(|station| station.role == Role::Sample);
+    assert!(samples.clone().count() == 2 && samples.clone().all(|station| station.gradient.is_none()));
+}
+
+#[test]
+fn what_is_not_defined_is_shown_and_not_hidden() {
+    let Formula { graph, root, .. } = Formula::parse("ln(x)").expect("a formula");
+    let walked = walk(&graph, root, &parameters(&[-1.0]), &[]).expect("a walk");
+    assert!(walked.stations[walked.output].value[0].is_nan());
+}
+
+#[test]
+fn bad_input_is_told() {
+    let Formula { graph, root, .. } = Formula::parse("x*y").expect("a formula");
+    assert!(walk(&graph, root, &parameters(&[1.0]), &[]).is_err());
+    let mut two = parameters(&[1.0, 2.0]);
+    two[1].values.push(3.0);
+    assert!(walk(&graph, root, &two, &[]).expect_err("shape").en.contains('b'));
+    let mut g = Graph::new();
+    let x = g.input(&[2]);
+    let given = [Given { name: "x".into(), values: vec![1.0, 2.0], parameter: true }];
+    assert!(walk(&g, x, &given, &[]).is_err());
+    assert!(walks::objective(&line(30.0), &[1.0, 0.5]).is_err());
+}
