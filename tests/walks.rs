@@ -151,6 +151,85 @@ fn a_model_with_samples_repeats_and_sums() {
     assert!(samples.clone().count() == 2 && samples.clone().all(|station| station.gradient.is_none()));
 }
 
+fn tiny(settings: &[(&str, &str)]) -> sgd_playground::error::Result<walks::Tiny> {
+    let settings: Vec<_> =
+        settings.iter().map(|(key, value)| ((*key).to_owned(), Value::Text((*value).to_owned()))).collect();
+    walks::Tiny::read(&settings)
+}
+
+#[test]
+fn a_tiny_network_teaches_what_is_in_it() {
+    for activation in walks::ACTIVATIONS {
+        for layers in ["", "3", "2,4"] {
+            let network = tiny(&[("layers", layers), ("activation", activation)]).expect("a network");
+            let walked = network.walk().expect("a walk");
+            check_terms(&format!("{activation} {layers}"), &walked);
+            let station = |name: &str| walked.stations.iter().find(|station| station.name == name).expect("a station");
+            let last = layers.split(',').filter(|units| !units.is_empty()).count() + 1;
+            // Of softmax and cross-entropy together: p − t.
+            let (p, t) = (station("p"), station("t"));
+            let gradient = station(&format!("z{last}")).gradient.clone().expect("a gradient");
+            for (k, found) in gradient.iter().enumerate() {
+                assert!((found - (p.value[k] - t.value[k])).abs() < 1e-12, "{activation} {layers}");
+            }
+            assert!(t.gradient.is_none() && station("x").gradient.is_none());
+            assert_eq!(station("W1").gradient.as_ref().map(Vec::len), Some(station("W1").value.len()));
+        }
+    }
+}
+
+#[test]
+fn the_gradient_of_a_tiny_network_is_its_slope() {
+    let walked = tiny(&[("layers", "3"), ("activation", "tanh")]).and_then(|tiny| tiny.walk()).expect("a walk");
+    let station = |name: &str| walked.stations.iter().find(|station| station.name == name).expect("a station");
+    // The loss by hand, from the values of the parameters.
+    let loss = |parameters: &[Vec<f64>]| {
+        let [w1, b1, w2, b2] = parameters else { panic!("four parameters") };
+        let dense = |x: &[f64], w: &[f64], b: &[f64]| -> Vec<f64> {
+            let units = b.len();
+            (0..units).map(|j| b[j] + x.iter().enumerate().map(|(i, x)| x * w[i * units + j]).sum::<f64>()).collect()
+        };
+        let hidden: Vec<f64> = dense(&station("x").value, w1, b1).into_iter().map(f64::tanh).collect();
+        let scores = dense(&hidden, w2, b2);
+        let all: f64 = scores.iter().map(|z| z.exp()).sum();
+        all.ln() - scores.iter().zip(&station("t").value).map(|(z, t)| z * t).sum::<f64>()
+    };
+    let names = ["W1", "b1", "W2", "b2"];
+    let values: Vec<Vec<f64>> = names.iter().map(|name| station(name).value.clone()).collect();
+    assert!((loss(&values) - walked.stations[walked.output].value[0]).abs() < 1e-12);
+    for (which, name) in names.iter().enumerate() {
+        for k in 0..values[which].len() {
+            let at = |moved: f64| {
+                let mut values = values.clone();
+                values[which][k] += moved;
+                loss(&values)
+            };
+            let slope = (at(1e-5) - at(-1e-5)) / 2e-5;
+            let found = station(name).gradient.as_ref().expect("a gradient")[k];
+            assert!((found - slope).abs() < 1e-8, "{name} {k}: {found}, slope {slope}");
+        }
+    }
+}
+
+#[test]
+fn what_does_not_fit_a_tiny_network_is_told() {
+    for (key, value) in [
+        ("layers", "9"),
+        ("layers", "1,2,3"),
+        ("layers", "2.5"),
+        ("layers", "many"),
+        ("activation", "step"),
+        ("seed", "-1"),
+        ("start", "1"),
+        ("start", "1,2,3"),
+        ("start", "1e9,0,1"),
+    ] {
+        let error = tiny(&[(key, value)]).expect_err(value);
+        assert!(!error.en.is_empty() && !error.zh.is_empty());
+    }
+    assert!(tiny(&[]).and_then(|tiny| tiny.at(vec![1.0])).is_err());
+}
+
 #[test]
 fn what_is_not_defined_is_shown_and_not_hidden() {
     let Formula { graph, root, .. } = Formula::parse("ln(x)").expect("a formula");

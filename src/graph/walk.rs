@@ -183,19 +183,19 @@ fn tensor_style(op: Tensor) -> Style {
             let mark = |transposed: bool| if transposed { "ᵀ" } else { "" };
             // op(A)·op(B) = C: op(A) receives U·op(B)ᵀ, op(B) receives op(A)ᵀ·U.
             let (to_left, to_right) = (format!("{{b}}{}", mark(!right)), format!("{{a}}{}", mark(!left)));
-            let left_term = if left { format!("{{b}}{} · {{u}}ᵀ", mark(right)) } else { format!("{{u}} · {to_left}") };
-            let right_term = if right { format!("{{u}}ᵀ · {{a}}{}", mark(left)) } else { format!("{to_right} · {{u}}") };
+            let left_term =
+                if left { format!("{{b}}{} · {{u}}ᵀ", mark(right)) } else { format!("{{u}} · {to_left}") };
+            let right_term =
+                if right { format!("{{u}}ᵀ · {{a}}{}", mark(left)) } else { format!("{to_right} · {{u}}") };
             Style {
                 operation: "dot",
                 rule: format!("{{a}}{} · {{b}}{}", mark(left), mark(right)),
                 passes: vec![(to_left, left_term), (to_right, right_term)],
             }
         }
-        Tensor::Softmax(_) => whole(
-            "softmax",
-            "exp({a}) / sum(exp({a}))",
-            [("{y}ᵢ · ([i = j] − {y}ⱼ)", "{y} · ({u} − sum({u} · {y}))")],
-        ),
+        Tensor::Softmax(_) => {
+            whole("softmax", "exp({a}) / sum(exp({a}))", [("{y}ᵢ · ([i = j] − {y}ⱼ)", "{y} · ({u} − sum({u} · {y}))")])
+        }
         Tensor::LogSumExp(_) => whole("logsumexp", "ln(sum(exp({a})))", [("softmax({a})", "{u} · softmax({a})")]),
         Tensor::Erf(_) => whole("erf", "erf({a})", [("2/√π · exp(−{a}²)", "{u} · 2/√π · exp(−{a}²)")]),
     }

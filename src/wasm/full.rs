@@ -185,12 +185,25 @@ fn point_for(config: &Config, point: &JsValue) -> Answer<Vec<f64>> {
     Ok(point)
 }
 
-/// The loss and its gradient, node by node.
+/// The loss and its gradient, node by node; without a point, at the start.
 #[wasm_bindgen]
 pub fn walk(options: &JsValue, point: &JsValue) -> Answer<JsValue> {
-    let config = config(options)?;
-    let point = if point.is_undefined() { config.start.clone() } else { point_for(&config, point)? };
-    walks::objective(&config, &point).map(|walk| walk_record(&walk)).map_err(|error| thrown(&error))
+    let given = values(options)?;
+    let point = if point.is_undefined() { None } else { Some(numbers(point).unwrap_or_default()) };
+    let network = given.iter().any(|(key, value)| key == "objective" && *value == Value::Text(walks::NETWORK.into()));
+    let walked = if network {
+        walks::Tiny::read(&given).and_then(|tiny| {
+            match point {
+                Some(sample) => tiny.at(sample),
+                None => Ok(tiny),
+            }?
+            .walk()
+        })
+    } else {
+        let config = config(options)?;
+        walks::objective(&config, &point.unwrap_or_else(|| config.start.clone()))
+    };
+    walked.map(|walk| walk_record(&walk)).map_err(|error| thrown(&error))
 }
 
 fn walk_record(walk: &Walk) -> JsValue {
