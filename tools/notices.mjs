@@ -50,14 +50,18 @@ function linkedCrates({ packages, resolve }) {
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** @param {import('esbuild').Metafile} bundle */
+/** Packages of npm in the bundle, and what they depend on: it may be built into them. @param {import('esbuild').Metafile} bundle */
 function bundledPackages({ inputs }) {
-  const names = Object.keys(inputs).map((path) => path.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1]);
-  return [...new Set(names)].flatMap((name) => {
-    if (!name) return [];
+  const names = new Set(Object.keys(inputs).map((path) => path.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1]));
+  const packages = [];
+  for (const name of names) {
+    if (!name) continue;
     const folder = join(root, 'node_modules', name);
-    return [{ name, version: JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version, folder }];
-  });
+    const { version, dependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    packages.push({ name, version, folder });
+    for (const dependency of Object.keys(dependencies)) names.add(dependency);
+  }
+  return packages;
 }
 
 /**
