@@ -33,6 +33,8 @@ const BUDGET = 120 * 1024;
 const PAGES = {
   'play.en.html': ['index.html', 'play/index.html'],
   'play.zh.html': ['zh/index.html', 'zh/play/index.html'],
+  'graph.en.html': ['graph/index.html'],
+  'graph.zh.html': ['zh/graph/index.html'],
   'embed.html': ['embed.html'],
 };
 

@@ -5,15 +5,19 @@
 import './sgd-playground.js';
 import { formatHash, parseHash, plainAttributes } from './playground/state.js';
 
-/** @typedef {import('./playground/element.js').SgdPlayground} SgdPlayground */
+/**
+ * What every element of ours has: its state, to be read and set. Some can be played from the start.
+ * @typedef {HTMLElement & { state: Record<string, string>, reset: () => void, play: () => void }} Figure
+ */
+
+/** The first of these on a page is the one that the address tells of. */
+const ELEMENTS = 'sgd-playground, sgd-network, sgd-graph';
 
 /** Browsers refuse an address that changes too often: at most once in so many milliseconds. */
 const WRITE_EVERY = 250;
 
-const found = document.querySelector('sgd-playground');
-if (found) {
-  customElements.whenDefined('sgd-playground').then(() => connect(/** @type {SgdPlayground} */ (found)));
-}
+const found = document.querySelector(ELEMENTS);
+if (found) customElements.whenDefined(found.localName).then(() => connect(/** @type {Figure} */ (found)));
 
 // The other language shows the same figure.
 for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.languages a'))) {
@@ -31,7 +35,7 @@ for (const place of document.querySelectorAll('[data-address]')) {
   place.textContent = new URL(/** @type {HTMLElement} */ (place).dataset.address ?? '', import.meta.url).href;
 }
 
-/** @param {SgdPlayground} figure */
+/** @param {Figure} figure */
 function connect(figure) {
   const markup = plainAttributes(figure);
   const read = () => {
@@ -89,10 +93,11 @@ function followLanguage(lang) {
   document.title = heading.textContent = chinese ? zh : en;
 }
 
-/** What a link has loaded comes into view and plays. @param {SgdPlayground} figure */
+/** What a link has loaded comes into view and plays; a graph waits, its reader takes the steps. @param {Figure} figure */
 function perform(figure) {
   // At once: a smooth scroll that anything interrupts would leave the figure off the screen, where it does not play.
   figure.scrollIntoView({ block: 'start' });
+  if (figure.localName === 'sgd-graph') return;
   figure.reset();
   if (!matchMedia('(prefers-reduced-motion: reduce)').matches) figure.play();
 }

@@ -1,0 +1,189 @@
+// Which part of a picture is seen: drag, pinch, wheel and keys move it.
+
+/** @typedef {{ x: number, y: number, scale: number }} View the picture's point at the top left, and pixels per unit */
+/** @typedef {{ x: number, y: number, width: number, height: number }} Box its centre and its size */
+
+const LARGEST = 3;
+const SMALLEST = 0.2;
+/** Where all of a picture would be smaller than this, a part of it is shown. */
+export const LEGIBLE = 0.72;
+const MARGIN = 14;
+const ZOOM = 1.25;
+const PAN = 60;
+
+/** What shows all of a picture, or where that would be too small to read, its beginning. @param {{ width: number, height: number }} picture @param {{ width: number, height: number }} frame @returns {View} */
+export function viewOfAll(picture, frame, least = LEGIBLE) {
+  const [width, height] = [frame.width - 2 * MARGIN, frame.height - 2 * MARGIN];
+  const fitting = Math.min(width / picture.width, height / picture.height, 1.15);
+  const scale = Math.max(fitting, least);
+  const start = (/** @type {number} */ size, /** @type {number} */ room) =>
+    size * scale > room - 2 * MARGIN ? -MARGIN / scale : (size - room / scale) / 2;
+  return { scale, x: start(picture.width, frame.width), y: start(picture.height, frame.height) };
+}
+
+/** The same view, moved as little as needed to have a box in it. @param {View} view @param {Box} box @param {{ width: number, height: number }} frame @returns {View} */
+export function withBox(view, box, frame) {
+  const moved = (
+    /** @type {number} */ from,
+    /** @type {number} */ room,
+    /** @type {number} */ middle,
+    /** @type {number} */ size,
+  ) => {
+    const [low, high] = [middle - size / 2 - MARGIN, middle + size / 2 + MARGIN];
+    const seen = room / view.scale;
+    if (high - low > seen) return low;
+    return Math.min(Math.max(from, high - seen), low);
+  };
+  return {
+    scale: view.scale,
+    x: moved(view.x, frame.width, box.x, box.width),
+    y: moved(view.y, frame.height, box.y, box.height),
+  };
+}
+
+/** Nearer or farther, with the point under (x, y) kept in its place. @param {View} view @param {number} factor @param {number} x @param {number} y @returns {View} */
+export function zoomed(view, factor, x, y) {
+  const scale = Math.min(Math.max(view.scale * factor, SMALLEST), LARGEST);
+  return { scale, x: view.x + x / view.scale - x / scale, y: view.y + y / view.scale - y / scale };
+}
+
+export class Camera {
+  /** @type {View} */
+  #view = { x: 0, y: 0, scale: 1 };
+  /** Pointers that are down, and where. @type {Map<number, { x: number, y: number }>} */
+  #down = new Map();
+  /** Whether the reader has chosen the view. */
+  #chosen = false;
+  #dragged = false;
+  #picture = { width: 1, height: 1 };
+  #frame;
+  #content;
+
+  /** @param {HTMLElement} frame @param {SVGElement} content */
+  constructor(frame, content) {
+    this.#frame = frame;
+    this.#content = content;
+    frame.addEventListener('pointerdown', (event) => this.#press(event));
+    frame.addEventListener('pointermove', (event) => this.#drag(event));
+    for (const name of /** @type {const} */ (['pointerup', 'pointercancel'])) {
+      frame.addEventListener(name, (event) => this.#release(event));
+    }
+    // What ends a drag is no click on a node.
+    frame.addEventListener('click', (event) => this.#dragged && event.stopPropagation(), true);
+    frame.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
+  }
+
+  /** @param {{ width: number, height: number }} picture */
+  set picture(picture) {
+    this.#picture = picture;
+    this.#chosen = false;
+    this.fit();
+  }
+
+  /** The frame has another size. */
+  resize() {
+    if (!this.#chosen) this.fit();
+  }
+
+  fit() {
+    this.#chosen = false;
+    this.#set(viewOfAll(this.#picture, this.#size));
+  }
+
+  /** All of it, however small. */
+  fitAll() {
+    this.#chosen = true;
+    this.#set(viewOfAll(this.#picture, this.#size, SMALLEST));
+  }
+
+  /** @param {Box} box */
+  reveal(box) {
+    this.#set(withBox(this.#view, box, this.#size));
+  }
+
+  /** @param {1 | -1} direction */
+  zoom(direction) {
+    const { width, height } = this.#size;
+    this.#chosen = true;
+    this.#set(zoomed(this.#view, ZOOM ** direction, width / 2, height / 2));
+  }
+
+  /** @param {number} across @param {number} down in steps */
+  pan(across, down) {
+    this.#chosen = true;
+    this.#move(across * PAN, down * PAN);
+  }
+
+  get #size() {
+    return { width: this.#frame.clientWidth, height: this.#frame.clientHeight };
+  }
+
+  /** @param {number} across @param {number} down in pixels */
+  #move(across, down) {
+    const { x, y, scale } = this.#view;
+    this.#set({ scale, x: x + across / scale, y: y + down / scale });
+  }
+
+  /** @param {View} view */
+  #set(view) {
+    // Some of the picture always stays in sight.
+    const { width, height } = this.#size;
+    const keep = (/** @type {number} */ from, /** @type {number} */ size, /** @type {number} */ room) =>
+      Math.min(Math.max(from, 40 / view.scale - room / view.scale), size - 40 / view.scale);
+    this.#view = {
+      scale: view.scale,
+      x: keep(view.x, this.#picture.width, width),
+      y: keep(view.y, this.#picture.height, height),
+    };
+    const { x, y, scale } = this.#view;
+    this.#content.style.transform = `scale(${scale}) translate(${-x}px, ${-y}px)`;
+  }
+
+  /** @param {PointerEvent} event */
+  #press(event) {
+    if (event.button !== 0) return;
+    this.#dragged = false;
+    this.#down.set(event.pointerId, { x: event.clientX, y: event.clientY });
+  }
+
+  /** @param {PointerEvent} event */
+  #drag(event) {
+    const before = this.#down.get(event.pointerId);
+    if (!before) return;
+    const now = { x: event.clientX, y: event.clientY };
+    if (!this.#dragged && Math.hypot(now.x - before.x, now.y - before.y) < 4) return;
+    if (!this.#dragged) this.#frame.setPointerCapture(event.pointerId);
+    this.#dragged = true;
+    this.#chosen = true;
+    this.#frame.classList.add('dragging');
+    const other = [...this.#down].find(([id]) => id !== event.pointerId)?.[1];
+    this.#down.set(event.pointerId, now);
+    if (other) {
+      const distance = (/** @type {typeof now} */ point) => Math.hypot(point.x - other.x, point.y - other.y);
+      const { left, top } = this.#frame.getBoundingClientRect();
+      const factor = distance(now) / Math.max(distance(before), 1);
+      this.#set(zoomed(this.#view, factor, (now.x + other.x) / 2 - left, (now.y + other.y) / 2 - top));
+      this.#move((before.x - now.x) / 2, (before.y - now.y) / 2);
+    } else {
+      this.#move(before.x - now.x, before.y - now.y);
+    }
+  }
+
+  /** @param {PointerEvent} event */
+  #release(event) {
+    this.#down.delete(event.pointerId);
+    this.#frame.classList.remove('dragging');
+  }
+
+  /** Pages scroll on unless the reader has turned to the picture. @param {WheelEvent} event */
+  #wheel(event) {
+    const root = /** @type {ShadowRoot | Document} */ (this.#frame.getRootNode());
+    const inside = this.#frame.contains(root.activeElement);
+    if (!event.ctrlKey && !inside) return;
+    event.preventDefault();
+    const { left, top } = this.#frame.getBoundingClientRect();
+    const pixels = event.deltaY * (event.deltaMode === 1 ? 16 : 1);
+    this.#chosen = true;
+    this.#set(zoomed(this.#view, Math.exp(-pixels / 400), event.clientX - left, event.clientY - top));
+  }
+}

@@ -1,0 +1,3 @@
+// Defines `<sgd-network>`.
+
+import './sgd-playground.js';
