@@ -120,19 +120,22 @@ class DrawnNode {
     this.place = place;
     this.box = box;
     const { role, name, operation, shape, gradient } = station;
+    this.root = s('g', { class: `node ${role}` });
     const [left, top] = [box.x - box.width / 2, box.y - box.height / 2];
-    this.root = s('g', { class: `node ${role}`, role: 'button', tabindex: 0 });
+    const { width, height } = box;
+    const seen = s('g', { 'aria-hidden': 'true' });
+    // What is pressed and heard lies over what is seen.
+    this.button = s('rect', { class: 'hit', x: left, y: top, width, height, role: 'button', tabindex: 0 });
+    this.root.append(seen, this.button);
     const round = { operation: 8, parameter: 15, sample: 15, constant: box.height / 2 }[role];
-    this.root.append(s('rect', { class: 'card', x: left, y: top, width: box.width, height: box.height, rx: round }));
+    seen.append(s('rect', { class: 'card', x: left, y: top, width: box.width, height: box.height, rx: round }));
     if (role === 'constant') {
-      this.root.append(
-        s('text', { class: 'number', x: box.x, y: box.y, 'text-anchor': 'middle' }, shortConstant(station)),
-      );
+      seen.append(s('text', { class: 'number', x: box.x, y: box.y, 'text-anchor': 'middle' }, shortConstant(station)));
       return;
     }
-    this.root.append(nameText(name, { x: left + PAD + 4, y: top + HEAD / 2 + 1 }));
+    seen.append(nameText(name, { x: left + PAD + 4, y: top + HEAD / 2 + 1 }));
     const sign = signOf(station) || (shape.length > 0 ? plainShape(shape) : words.roles[role]);
-    this.root.append(
+    seen.append(
       s(
         'text',
         {
@@ -145,10 +148,10 @@ class DrawnNode {
       ),
     );
     this.#value = new Row('forward', words.value, shape, box, top + HEAD);
-    this.root.append(this.#value.root);
+    seen.append(this.#value.root);
     if (!gradient) return;
     this.#gradient = new Row('backward', words.gradient, shape, box, top + HEAD + rowHeight(shape));
-    this.root.append(this.#gradient.root);
+    seen.append(this.#gradient.root);
   }
 
   /** @param {Course} course @param {number} step @param {number} selected @param {Strings} words */
@@ -166,8 +169,8 @@ class DrawnNode {
     const kind = words.operations[station.operation] ?? (station.operation || words.roles[station.role]);
     const value = valued && station.role !== 'constant' ? plainValue(station, station.value) : '';
     const gradient = graded ? plainValue(station, station.gradient ?? []) : '';
-    this.root.setAttribute('aria-label', words.nodeLabel(plainName(station.name), kind, value, gradient));
-    this.root.setAttribute('aria-pressed', String(selected === this.place));
+    this.button.setAttribute('aria-label', words.nodeLabel(plainName(station.name), kind, value, gradient));
+    this.button.setAttribute('aria-pressed', String(selected === this.place));
   }
 }
 
@@ -268,8 +271,8 @@ export class Drawing {
     this.#edges = plan.edges.map((edge) => new DrawnEdge(edge, arrow));
     this.#nodes = plan.nodes.map(({ station, box }) => {
       const node = new DrawnNode(course.station(station), station, box, words);
-      node.root.addEventListener('click', () => select(station));
-      node.root.addEventListener('keydown', (event) => {
+      node.button.addEventListener('click', () => select(station));
+      node.button.addEventListener('keydown', (event) => {
         const { key } = /** @type {KeyboardEvent} */ (event);
         if (key !== 'Enter' && key !== ' ') return;
         event.preventDefault();

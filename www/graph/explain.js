@@ -45,7 +45,7 @@ function argumentsOf(course, station) {
  */
 export function explain(course, place, step, words) {
   const station = course.station(place);
-  const title = h('h3', {}, nameNode(station), h('span', { className: 'kind' }, kindOf(station, words)));
+  const title = h('h2', {}, nameNode(station), h('span', { className: 'kind' }, kindOf(station, words)));
   /** @type {HTMLElement[]} */
   const back = [];
   if (station.gradient && course.knowsGradient(place, step)) {
@@ -78,7 +78,7 @@ function given(course, station, words) {
 function forward(course, station, words) {
   const at = argumentsOf(course, station);
   const symbols = written(station.rule, (letter) => nameNode(at(letter)));
-  const section = h('section', { className: 'forward' }, h('h4', {}, words.forward));
+  const section = h('section', { className: 'forward' }, h('h3', {}, words.forward));
   section.append(line(nameNode(station), ' = ', ...symbols));
   const all = [station, ...station.arguments.map((place) => course.station(place))];
   if (all.every(scalar)) {
@@ -105,7 +105,7 @@ function arriving(course, place, words) {
   const station = course.station(place);
   const output = course.station(course.walk.output);
   const arrivals = course.arrivals[place] ?? [];
-  const section = h('section', { className: 'backward' }, h('h4', {}, words.arriving));
+  const section = h('section', { className: 'backward' }, h('h3', {}, words.arriving));
   const total = valueNode('backward', station, station.gradient ?? [], words.gradientOf(plainName(station.name)));
   const from = arrivals.map(({ from }) => course.station(from));
   if (place === course.walk.output) {
@@ -145,7 +145,7 @@ const names = (stations) => [...new Set(stations.map(({ name }) => plainName(nam
 /** What a station passes on to each of its arguments. @param {Course} course @param {number} place @param {Strings} words */
 function passing(course, place, words) {
   const station = course.station(place);
-  const section = h('section', { className: 'backward' }, h('h4', {}, words.passing));
+  const section = h('section', { className: 'backward' }, h('h3', {}, words.passing));
   const at = argumentsOf(course, station);
   station.passes.forEach((pass, index) => {
     const argument = course.station(station.arguments[index] ?? 0);
@@ -216,7 +216,7 @@ function chained(course, place, words) {
   const numbers = scalar(station) && links.every(({ pass, from }) => pass.local && scalar(course.station(from)));
   if (!short || !numbers) return null;
   const output = course.station(course.walk.output);
-  const section = h('section', { className: 'chain' }, h('h4', {}, words.chain));
+  const section = h('section', { className: 'chain' }, h('h3', {}, words.chain));
   const product = (
     /** @type {typeof ways[number]} */ way,
     /** @type {(link: typeof links[number], index: number) => Part} */ show,

@@ -200,7 +200,7 @@ export class GraphFigure {
 
   #beginning() {
     const { startTitle, start } = this.#words;
-    return [h('h3', {}, startTitle), ...start.map((text) => h('p', {}, text))];
+    return [h('h2', {}, startTitle), ...start.map((text) => h('p', {}, text))];
   }
 
   /** @param {number} station */

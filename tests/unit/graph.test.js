@@ -1,0 +1,164 @@
+// What the graph does without a page: the course of a walk, its state, its layout and its camera.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { viewOfAll, withBox, zoomed } from '../../www/graph/camera.js';
+import { arrange, curve } from '../../www/graph/layout.js';
+import { exampleAttributes, exampleOf, readConfig, readShowing } from '../../www/graph/state.js';
+import { Course, partsOf } from '../../www/graph/walk.js';
+import { words as en } from '../../www/graph/words.en.js';
+import { words as zh } from '../../www/graph/words.zh.js';
+import { load } from './built.js';
+
+const { createEngine, EngineError } = await load('graph');
+const engine = await createEngine();
+
+test('the walk has the gradient of the engine, for every surface', () => {
+  for (const { name, kind, start } of engine.catalog().objectives) {
+    if (kind !== 'surface') continue;
+    const { gradient, loss } = engine.gradient({ objective: name }, start);
+    const { stations, output } = engine.walk({ objective: name });
+    const found = stations.filter(({ role }) => role === 'parameter').map((station) => station.gradient?.[0]);
+    assert.deepEqual(found, Array.from(gradient), name);
+    assert.equal(stations[output]?.value[0], loss, name);
+  }
+});
+
+test('what cannot be walked is told', () => {
+  for (const [config, point] of /** @type {[Config, number[] | undefined][]} */ ([
+    [{ formula: 'x +' }, undefined],
+    [{ formula: 'x*y' }, [1]],
+    [{ formula: 'x' }, [Number.NaN]],
+    [{ objective: 'line', seed: 1 }, undefined],
+    [{ objective: 'network', layers: [1, 2, 3] }, undefined],
+    [{ objective: 'network', activation: 'step' }, undefined],
+    [{ objective: 'network' }, [1, 2, 3]],
+  ])) {
+    assert.throws(() => engine.walk(config, point), EngineError);
+  }
+});
+
+test('forward through the operations, then backward to the parameters', () => {
+  const course = new Course(engine.walk({ formula: '(2w + b - 1)^2' }, [1, 0.5]));
+  const told = course.moves.map(({ pass, station }) => `${pass} ${course.station(station).name}`);
+  assert.deepEqual(told, [
+    ...['v1', 'v2', 'v3', 'L'].map((name) => `forward ${name}`),
+    ...['L', 'v3', 'v2', 'v1', 'b', 'w'].map((name) => `backward ${name}`),
+  ]);
+  assert.equal(course.forward, 4);
+  const place = course.walk.stations.findIndex(({ name }) => name === 'v2');
+  assert.deepEqual(
+    [1, 2].map((step) => course.knowsValue(place, step)),
+    [false, true],
+  );
+  assert.deepEqual(
+    [6, 7].map((step) => course.knowsGradient(place, step)),
+    [false, true],
+  );
+  assert.ok(course.knowsValue(0, 0), 'inputs are given');
+});
+
+test('the ways to a node multiply and add up to its gradient', () => {
+  const walk = engine.walk({ formula: 'x*sin(x) + x^2' }, [2]);
+  const course = new Course(walk);
+  const x = walk.stations.findIndex(({ name }) => name === 'x');
+  const ways = course.ways(x, 4);
+  assert.equal(ways.length, 3);
+  const products = ways.map((way) => way.reduce((product, { pass }) => product * (pass.local?.[0] ?? Number.NaN), 1));
+  const sum = products.reduce((a, b) => a + b, 0);
+  assert.ok(Math.abs(sum - (walk.stations[x]?.gradient?.[0] ?? Number.NaN)) < 1e-12);
+  assert.deepEqual(course.ways(x, 2), [], 'more than a reader follows');
+  const arrived = course.arrivals[x]?.map(({ pass }) => pass.term[0] ?? 0) ?? [];
+  assert.equal(
+    arrived.reduce((a, b) => a + b),
+    walk.stations[x]?.gradient?.[0],
+  );
+});
+
+test('symbols know where a negative number would be misread', () => {
+  const tight = (/** @type {string} */ rule) =>
+    partsOf(rule).flatMap((part) => (typeof part === 'string' ? [] : [[part.letter, part.tight]]));
+  assert.deepEqual(tight('{a} · {b}'), [
+    ['a', false],
+    ['b', true],
+  ]);
+  assert.deepEqual(tight('{a}²'), [['a', true]]);
+  assert.deepEqual(tight('max({a}, 0)'), [['a', false]]);
+  assert.deepEqual(tight('−{y}/{b}'), [
+    ['y', true],
+    ['b', true],
+  ]);
+});
+
+test('every constant is drawn where it is used, and nothing overlaps', () => {
+  const { stations } = engine.walk({ formula: '(x-1)^2 + (y-1)^2' });
+  for (const upright of [true, false]) {
+    const { nodes, edges, width, height } = arrange(stations, () => ({ width: 100, height: 60 }), upright);
+    assert.equal(nodes.filter(({ station }) => stations[station]?.role === 'constant').length, 2);
+    assert.equal(
+      edges.length,
+      stations.reduce((sum, { arguments: used }) => sum + used.length, 0),
+    );
+    for (const [index, { box }] of nodes.entries()) {
+      assert.ok(box.x >= 50 && box.x <= width - 50 && box.y >= 30 && box.y <= height - 30);
+      for (const { box: other } of nodes.slice(index + 1)) {
+        assert.ok(Math.abs(box.x - other.x) >= 100 || Math.abs(box.y - other.y) >= 60);
+      }
+    }
+  }
+  assert.match(
+    curve([
+      { x: 0, y: 0 },
+      { x: 1, y: 2 },
+      { x: 3, y: 4 },
+    ]),
+    /^M0 0Q1 2 3 4$/,
+  );
+});
+
+test('what is looked at comes into view, and zooming keeps its place', () => {
+  const frame = { width: 400, height: 300 };
+  const all = viewOfAll({ width: 200, height: 100 }, frame);
+  assert.equal(all.scale, 1.15);
+  assert.ok(viewOfAll({ width: 4000, height: 100 }, frame).scale > 0.5, 'never too small to read');
+  assert.ok(viewOfAll({ width: 4000, height: 100 }, frame, 0).scale < 0.1);
+  const view = withBox({ x: 0, y: 0, scale: 1 }, { x: 900, y: 50, width: 100, height: 60 }, frame);
+  assert.ok(view.x <= 850 && view.x + 400 >= 950);
+  const nearer = zoomed({ x: 10, y: 20, scale: 1 }, 2, 100, 100);
+  assert.deepEqual([nearer.x + 100 / nearer.scale, nearer.y + 100 / nearer.scale], [110, 120]);
+});
+
+test('attributes and examples', () => {
+  assert.equal(exampleOf({}), 'neuron');
+  assert.equal(exampleOf({ formula: '(2w+b-1)^2' }), 'neuron');
+  assert.equal(exampleOf({ formula: 'x' }), undefined);
+  assert.equal(exampleOf({ objective: 'network' }), 'network');
+  assert.equal(exampleAttributes('network').formula, null);
+  assert.deepEqual(readConfig({ objective: 'network', layers: '2,3', formula: 'x', start: '1' }), {
+    formula: 'x',
+    start: '1',
+    seed: '1',
+  });
+  assert.deepEqual(readConfig({ objective: 'network', layers: '2,3' }), {
+    objective: 'network',
+    layers: '2,3',
+    seed: '1',
+  });
+  assert.deepEqual(readShowing({ step: '5', controls: 'start, seed' }, 9), {
+    step: 5,
+    refused: null,
+    controls: ['start', 'seed'],
+  });
+  assert.deepEqual(readShowing({ step: '50' }, 9), { step: 9, refused: '50', controls: null });
+  assert.deepEqual(readShowing({ step: 'x', controls: 'none' }, 9), { step: 0, refused: 'x', controls: [] });
+});
+
+test('both languages have the same sentences', () => {
+  const shape = (/** @type {unknown} */ value) =>
+    value && typeof value === 'object'
+      ? Object.entries(value).map(([key, inner]) => [key, typeof inner])
+      : typeof value;
+  assert.deepEqual(
+    Object.entries(zh).map(([key, value]) => [key, shape(value)]),
+    Object.entries(en).map(([key, value]) => [key, shape(value)]),
+  );
+});
