@@ -10,6 +10,8 @@ const FASTER = 12;
 const OF_PEAK = 0.7;
 /** Between losses in f32 whose sums are taken in other orders. */
 const TOLERANCE = 1e-4;
+/** As engine.wasm is compiled. */
+const PROFILE = 'engine';
 
 /** The libraries, with the parts of TensorFlow.js that training takes. */
 const LIBRARIES = `
@@ -25,8 +27,8 @@ export async function network({ browser, site, benches }) {
   install();
   await bundle();
   say('compiling the products alone');
-  run('cargo', ['build', '--locked', '--release', '--package=kernels', '--lib', '--target', TARGET]);
-  const compiled = await serve(join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), TARGET, 'release'));
+  run('cargo', ['build', '--locked', `--profile=${PROFILE}`, '--package=kernels', '--lib', '--target', TARGET]);
+  const compiled = await serve(join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), TARGET, PROFILE));
   try {
     const tab = await browser.newPage();
     await tab.goto(benches);
