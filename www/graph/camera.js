@@ -41,6 +41,19 @@ export function withBox(view, box, frame) {
   };
 }
 
+/** The box around two. @param {Box} a @param {Box} b @returns {Box} */
+export function around(a, b) {
+  const [left, right] = [
+    Math.min(a.x - a.width / 2, b.x - b.width / 2),
+    Math.max(a.x + a.width / 2, b.x + b.width / 2),
+  ];
+  const [top, bottom] = [
+    Math.min(a.y - a.height / 2, b.y - b.height / 2),
+    Math.max(a.y + a.height / 2, b.y + b.height / 2),
+  ];
+  return { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
+}
+
 /** Nearer or farther, with the point under (x, y) kept in its place. @param {View} view @param {number} factor @param {number} x @param {number} y @returns {View} */
 export function zoomed(view, factor, x, y) {
   const scale = Math.min(Math.max(view.scale * factor, SMALLEST), LARGEST);
@@ -96,9 +109,19 @@ export class Camera {
     this.#set(viewOfAll(this.#picture, this.#size, SMALLEST));
   }
 
-  /** @param {Box} box */
-  reveal(box) {
-    this.#set(withBox(this.#view, box, this.#size));
+  /** Brings the first of some boxes into view, and as many of the others as fit with it. @param {Box[]} boxes */
+  reveal(boxes) {
+    const [first, ...others] = boxes;
+    if (!first) return;
+    const { width, height } = this.#size;
+    const fits = (/** @type {Box} */ box) =>
+      (box.width + 2 * MARGIN) * this.#view.scale <= width && (box.height + 2 * MARGIN) * this.#view.scale <= height;
+    let all = first;
+    for (const box of others) {
+      const wider = around(all, box);
+      if (fits(wider)) all = wider;
+    }
+    this.#set(withBox(this.#view, all, this.#size));
   }
 
   /** @param {1 | -1} direction */

@@ -26,6 +26,10 @@ const scalar = (/** @type {WalkStation} */ { shape }) => shape.length === 0;
 const first = (/** @type {ArrayLike<number> | null | undefined} */ values) => values?.[0] ?? Number.NaN;
 const line = (/** @type {(Part | null)[]} */ ...parts) => h('p', { className: 'line' }, ...parts);
 
+/** Products of arrays that go element by element have a sign of their own. @param {WalkStation} station @param {string} rule */
+const signed = ({ operation, shape }, rule) =>
+  operation === 'dot' || shape.length === 0 ? rule : rule.replace(/\} · (?=[{(])/g, '} ⊙ ');
+
 /** The arguments of a station by their letters. @param {Course} course @param {WalkStation} station */
 function argumentsOf(course, station) {
   return (/** @type {string} */ letter) => {
@@ -71,13 +75,16 @@ function given(course, station, words) {
   const value = valueNode('forward', station, station.value, words.valueOf(plainName(station.name)));
   const { role } = station;
   const note = role === 'operation' ? '' : words.given[role](plainName(course.station(course.walk.output).name));
-  return [line(nameNode(station), ' = ', value), h('p', { className: 'aside' }, note)];
+  const shown = scalar(station)
+    ? line(nameNode(station), ' = ', value)
+    : h('div', { className: 'tables' }, labelled([nameNode(station)], value));
+  return [shown, h('p', { className: 'aside' }, note)];
 }
 
 /** @param {Course} course @param {WalkStation} station @param {Strings} words */
 function forward(course, station, words) {
   const at = argumentsOf(course, station);
-  const symbols = written(station.rule, (letter) => nameNode(at(letter)));
+  const symbols = written(signed(station, station.rule), (letter) => nameNode(at(letter)));
   const section = h('section', { className: 'forward' }, h('h3', {}, words.forward));
   section.append(line(nameNode(station), ' = ', ...symbols));
   const all = [station, ...station.arguments.map((place) => course.station(place))];
@@ -155,6 +162,7 @@ function passing(course, place, words) {
   if (station.passes.some((pass) => pass?.rule.includes('['))) {
     section.append(h('p', { className: 'aside' }, words.bracket));
   }
+  if (section.textContent?.includes('⊙')) section.append(h('p', { className: 'aside' }, words.byElement));
   const note = words.backwardNotes[station.operation];
   if (note) section.append(h('p', { className: 'aside' }, note));
   return section;
@@ -170,11 +178,11 @@ function passing(course, place, words) {
  */
 function passed(course, station, argument, pass, at, words) {
   const output = course.station(course.walk.output);
-  const rule = written(pass.rule, (letter) => nameNode(at(letter)));
+  const rule = written(signed(station, pass.rule), (letter) => nameNode(at(letter)));
   const box = h('div', { className: 'pass' });
   const { local, term } = pass;
+  const plain = /^[−\d]+$/.test(pass.rule);
   if (scalar(station) && scalar(argument) && local) {
-    const plain = /^[−\d]+$/.test(pass.rule);
     const value = numberNode('local', first(local));
     box.append(
       line(partial(station, argument), ' = ', ...(plain ? [value] : [...rule, ' = ', value])),
@@ -191,17 +199,20 @@ function passed(course, station, argument, pass, at, words) {
     return box;
   }
   const upstream = partial(output, station);
-  const how = written(pass.how, (letter) =>
+  const how = written(signed(station, pass.how), (letter) =>
     letter === 'u' ? upstream.cloneNode(true) : letter === 'd' ? partial(station, argument) : nameNode(at(letter)),
   );
-  box.append(line(partial(station, argument), ': ', ...rule), line(words.to, nameNode(argument), ': ', ...how));
+  box.append(
+    line(partial(station, argument), local ? ' = ' : ': ', ...rule),
+    line(words.to, nameNode(argument), ': ', ...how),
+  );
   const name = plainName(argument.name);
   const tables = [labelled([upstream], valueNode('backward', station, station.gradient ?? [], ''))];
   for (const letter of new Set(pass.how.match(/(?<=\{)[aby]/g) ?? [])) {
     const other = at(letter);
     tables.push(labelled([nameNode(other)], valueNode('forward', other, other.value, '')));
   }
-  if (local) tables.push(labelled([partial(station, argument)], valueNode('local', station, local, '')));
+  if (local && !plain) tables.push(labelled([partial(station, argument)], valueNode('local', station, local, '')));
   tables.push(labelled([words.to, nameNode(argument)], valueNode('backward', argument, term, words.termTo(name))));
   box.append(h('div', { className: 'tables' }, ...tables));
   return box;

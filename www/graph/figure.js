@@ -52,6 +52,8 @@ export class GraphFigure {
   #live = h('p', { className: 'unseen', role: 'status' });
   #progress = h('p', { className: 'progress' });
   #slider = h('input', { type: 'range', min: '0', step: '1' });
+  /** Under the slider: which part of the way goes forward. */
+  #track = h('span', { className: 'track' }, this.#slider);
   #playIcon = icon(ICONS.play);
   #playLabel = h('span', {});
   /** @type {Record<'back' | 'step' | 'forward' | 'backward', HTMLButtonElement>} */
@@ -100,7 +102,7 @@ export class GraphFigure {
     const { back, step, forward, backward } = this.#buttons;
     const transport = h('div', { className: 'transport' });
     transport.append(button(ICONS.reset, words.reset, actions.reset), back, step, forward, backward, play);
-    const position = h('div', { className: 'position' }, this.#progress, this.#slider);
+    const position = h('div', { className: 'position' }, this.#progress, this.#track);
 
     this.root = h('div', { className: 'figure graph' }, this.#settings.root, this.#notices.root);
     const key = h('div', { className: 'under' }, this.#legend(), this.#zoomButtons());
@@ -142,8 +144,9 @@ export class GraphFigure {
     this.#step = step;
     this.#refresh(course);
     const now = course.move(step)?.station;
-    const box = now === undefined ? undefined : this.#drawing?.boxOf(now);
-    if (box) this.#camera.reveal(box);
+    if (now === undefined || !this.#drawing) return;
+    const boxes = [now, ...course.station(now).arguments].map((place) => this.#drawing?.boxOf(place));
+    this.#camera.reveal(boxes.filter((box) => box !== undefined));
   }
 
   /** @param {boolean} playing */
@@ -174,7 +177,7 @@ export class GraphFigure {
     setText(this.#progress, words.progress(progressOf(course, step)));
     this.#slider.value = String(step);
     this.#slider.setAttribute('aria-valuetext', words.progress(progressOf(course, step)));
-    this.#slider.style.setProperty('--forward-part', `${(100 * course.forward) / Math.max(course.length, 1)}%`);
+    this.#track.style.setProperty('--forward-part', `${(100 * course.forward) / Math.max(course.length, 1)}%`);
     const { back, step: on, forward, backward } = this.#buttons;
     back.disabled = step === 0;
     on.disabled = backward.disabled = step === course.length;

@@ -87,6 +87,7 @@ export const words = {
   component: 'This belongs to the gradient: a step of SGD moves the parameter against it.',
   ways: (/** @type {number} */ count) =>
     `There are ${count} ways from the loss to it: a product for each, and their sum.`,
+  byElement: '⊙ multiplies element by element.',
   bracket: '[…] is 1 where the condition holds, and 0 where it does not.',
   roles: { parameter: 'parameter', sample: 'sample', constant: 'constant', operation: 'operation' },
   given: {

@@ -74,6 +74,7 @@ export const words = {
   nothing: (role) => `：不传，它是${role}。`,
   component: '它是梯度的一部分：SGD 的一步让参数朝它的反方向移动。',
   ways: (count) => `从损失到它有 ${count} 条路：每条路一个乘积，再相加。`,
+  byElement: '⊙ 是逐元素相乘。',
   bracket: '[…] 在条件成立时为 1，否则为 0。',
   roles: { parameter: '参数', sample: '样本', constant: '常数', operation: '运算' },
   given: {
