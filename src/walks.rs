@@ -4,6 +4,7 @@ use crate::config::{Config, Settings, Value, check_point, unknown};
 use crate::error::{Error, Result, code};
 use crate::graph::walk::{Given, Walk, walk};
 use crate::graph::{Graph, Node, Unary};
+use crate::network::layers::{ACTIVATIONS, Activation};
 use crate::objective::Objective;
 use crate::random::{Purpose, Random};
 
@@ -13,8 +14,6 @@ pub const MOST_SAMPLES: usize = 6;
 pub const MOST_LAYERS: usize = 2;
 /// See [`MOST_LAYERS`].
 pub const MOST_UNITS: usize = 4;
-/// What comes after each hidden layer.
-pub const ACTIVATIONS: [&str; 6] = ["relu", "leaky-relu", "tanh", "sigmoid", "gelu", "linear"];
 
 /// The name of the objective that is a network.
 pub const NETWORK: &str = "network";
@@ -62,12 +61,12 @@ fn sample(name: &str, values: Vec<f64>) -> Given {
 
 /// A network of two inputs, small hidden layers and two classes, on one sample: softmax and cross-entropy, with weights from
 /// the seed that are short enough to check by hand.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Tiny {
     /// How many units each hidden layer has.
     pub layers: Vec<usize>,
-    /// One of [`ACTIVATIONS`].
-    pub activation: String,
+    /// What comes after each hidden layer.
+    pub activation: &'static Activation,
     /// What the weights are drawn from.
     pub seed: u64,
     /// Two inputs, and the class 0 or 1.
@@ -94,10 +93,13 @@ impl Tiny {
             )
             .on("layers"));
         }
-        let activation = settings.text("activation")?.unwrap_or_else(|| ACTIVATIONS[0].to_owned());
-        if !ACTIVATIONS.contains(&activation.as_str()) {
-            return Err(unknown("activation", &activation, ACTIVATIONS.into_iter()));
-        }
+        let activation = match settings.text("activation")? {
+            None => &ACTIVATIONS[0],
+            Some(name) => ACTIVATIONS
+                .iter()
+                .find(|activation| activation.name == name)
+                .ok_or_else(|| unknown("activation", &name, ACTIVATIONS.iter().map(|activation| activation.name)))?,
+        };
         let sample = settings.numbers("start")?.unwrap_or_else(|| SAMPLE.to_vec());
         check_sample("start", &sample)?;
         let seed = settings.number("seed")?.map_or(1, |seed| seed as u64);
@@ -140,7 +142,7 @@ impl Tiny {
             named.push((sum, format!("z{layer}")));
             (at, width) = (sum, units);
             if layer < sizes.len() {
-                at = activate(&mut g, &self.activation, sum);
+                at = (self.activation.apply)(&mut g, sum);
                 named.push((at, format!("h{layer}")));
             }
         }
@@ -174,15 +176,4 @@ fn check_sample(key: &str, sample: &[f64]) -> Result<()> {
 /// Normal deviates with one digit after the point.
 fn rounded(random: &mut Random, count: usize, spread: f64) -> Vec<f64> {
     (0..count).map(|_| (random.normal() * spread * 10.0).round() / 10.0 + 0.0).collect()
-}
-
-fn activate(g: &mut Graph, activation: &str, x: Node) -> Node {
-    match activation {
-        "leaky-relu" => g.leaky_relu(x, 0.01),
-        "tanh" => g.unary(Unary::Tanh, x),
-        "sigmoid" => g.unary(Unary::Sigmoid, x),
-        "gelu" => g.gelu(x),
-        "linear" => x,
-        _ => g.unary(Unary::Relu, x),
-    }
 }

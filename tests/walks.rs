@@ -5,6 +5,7 @@ use sgd_playground::config::{Config, Value};
 use sgd_playground::formula::Formula;
 use sgd_playground::graph::walk::{Given, Role, Walk, walk};
 use sgd_playground::graph::{Binary, Graph, Node, Plan, Unary};
+use sgd_playground::network::layers::ACTIVATIONS;
 use sgd_playground::walks;
 
 fn line(samples: f64) -> Config {
@@ -159,7 +160,7 @@ fn tiny(settings: &[(&str, &str)]) -> sgd_playground::error::Result<walks::Tiny>
 
 #[test]
 fn a_tiny_network_teaches_what_is_in_it() {
-    for activation in walks::ACTIVATIONS {
+    for activation in ACTIVATIONS.iter().map(|activation| activation.name) {
         for layers in ["", "3", "2,4"] {
             let network = tiny(&[("layers", layers), ("activation", activation)]).expect("a network");
             let walked = network.walk().expect("a walk");
@@ -224,7 +225,7 @@ fn what_does_not_fit_a_tiny_network_is_told() {
         ("start", "1,2,3"),
         ("start", "1e9,0,1"),
     ] {
-        let error = tiny(&[(key, value)]).expect_err(value);
+        let error = tiny(&[(key, value)]).err().expect(value);
         assert!(!error.en.is_empty() && !error.zh.is_empty());
     }
     assert!(tiny(&[]).and_then(|tiny| tiny.at(vec![1.0])).is_err());

@@ -279,6 +279,7 @@ export class SgdGraph extends HTMLElement {
       start,
       layers: String(config.layers ?? '3'),
       activation: String(config.activation ?? 'relu'),
+      activations: network ? engine.catalog().network.activations : [],
       seed: String(config.seed ?? '1'),
     };
   }

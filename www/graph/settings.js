@@ -17,12 +17,12 @@ import { EXAMPLES } from './state.js';
  * @property {number[]} start
  * @property {string} layers
  * @property {string} activation
+ * @property {{ name: string, label: string }[]} activations that there are
  * @property {string} seed
  */
 
 /** @typedef {(edits: Record<string, string | null>, committed: boolean) => void} Edit attributes to set; null removes */
 
-const ACTIVATIONS = ['relu', 'leaky-relu', 'tanh', 'sigmoid', 'gelu', 'linear'];
 const OWN = 'own';
 
 export class Settings {
@@ -97,7 +97,7 @@ export class Settings {
   }
 
   /** @param {Subject} subject */
-  #rebuild({ network, variables }) {
+  #rebuild({ network, variables, activations }) {
     const words = this.#words;
     for (const name of ['layers', 'activation', 'seed']) delete this.#fields[name];
     this.#below.replaceChildren();
@@ -107,7 +107,7 @@ export class Settings {
     if (!network) return;
     const set = (/** @type {string} */ name) => (/** @type {string} */ text, /** @type {boolean} */ done) =>
       this.#edit({ [name]: text.trim() === '' ? null : text }, done);
-    const options = ACTIVATIONS.map((name) => ({ value: name, label: name }));
+    const options = activations.map(({ name, label }) => ({ value: name, label }));
     this.#add(
       'activation',
       this.#below,
