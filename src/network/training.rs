@@ -572,8 +572,8 @@ fn slots_for<T: Element>(config: &Config, n: usize) -> Vec<Vec<T>> {
     config.tuning.optimizer.slots.iter().map(|slot| vec![T::of((slot.initial)(knobs)); n]).collect()
 }
 
-/// How many steps apart scores are: after each, where evaluating costs next to nothing; else so that it costs no more than a
-/// third of the training, or four times an epoch. A power of 2, so that rows that are thinned keep them.
+/// How many steps apart scores are: after each, where evaluating costs next to nothing; else so that it costs a third of the
+/// training or so, but four times an epoch at least. A power of 2, so that rows that are thinned keep them.
 fn interval(config: &Config) -> usize {
     let size = |samples: &Samples| samples.len().min(MOST_EVALUATED);
     let evaluated = size(&config.inputs.train) + size(&config.inputs.test);
@@ -585,6 +585,6 @@ fn interval(config: &Config) -> usize {
         BatchSize::Some(size) => size.min(train),
         BatchSize::Full => train,
     };
-    let (by_cost, by_epoch) = (evaluated.div_ceil(batch), train.div_ceil(4 * batch));
+    let (by_cost, by_epoch) = ((2 * evaluated).div_ceil(batch), train.div_ceil(4 * batch));
     by_cost.min(by_epoch).max(1).next_power_of_two()
 }

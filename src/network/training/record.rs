@@ -29,7 +29,18 @@ pub struct Record {
 impl Record {
     /// An empty record, with scores `interval` steps apart.
     pub fn new(interval: usize) -> Self {
-        Self { strides: [1, interval], ..Self::default() }
+        let column = || Vec::with_capacity(MOST_ROWS + 1);
+        let pairs = || Vec::with_capacity(MOST_ROWS + 1);
+        Self {
+            step: column(),
+            samples: column(),
+            epoch: column(),
+            batch_loss: column(),
+            train: pairs(),
+            test: pairs(),
+            strides: [1, interval],
+            since: (0.0, 0.0),
+        }
     }
 
     /// Number of rows.
