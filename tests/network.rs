@@ -243,6 +243,34 @@ fn looking_at_samples_changes_nothing() {
     assert_eq!(one.params(), other.params());
 }
 
+/// A batch that is taken in parts is one batch: all 1,437 digits at once, with a penalty, against f64 in one graph.
+#[test]
+fn large_batches_are_taken_in_parts() {
+    let text = "dataset=digits&layers=6&activation=tanh&batchSize=full&optimizer=sgd&l2=0.01&seed=4";
+    let mut run = training::<f64>(text);
+    let config = read(text).expect(text);
+    let n = config.inputs.train.len();
+    let mut built = config.network.build(n);
+    let loss = built.penalised(config.penalty);
+    let gradient = built.graph.gradient(loss, &built.parameters.clone());
+    let mut plan = Plan::<f64>::new(&built.graph, &gradient, 1);
+    for (k, part) in config.network.parts().iter().enumerate() {
+        let size: usize = part.shape.iter().product();
+        plan.input(k).copy_from_slice(&run.params()[part.offset..][..size]);
+    }
+    for (k, row) in plan.input(4).chunks_exact_mut(64).enumerate() {
+        config.inputs.train.write(k, row);
+    }
+    for (k, row) in plan.input(5).chunks_exact_mut(10).enumerate() {
+        row[config.inputs.train.targets[k] as usize] = 1.0;
+    }
+    plan.run(1);
+    let whole: Vec<f64> = (0..4).flat_map(|k| plan.output(k).to_vec()).collect();
+    run.step();
+    assert_eq!(run.samples(), n as u64);
+    assert!(run.gradient().iter().zip(&whole).all(|(a, b)| (a - b).abs() < 1e-14));
+}
+
 #[test]
 fn the_way_back() {
     for text in [

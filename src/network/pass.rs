@@ -81,16 +81,21 @@ impl<T: Element> Backward<T> {
         self.plan.output(0)[0].wide()
     }
 
-    /// How many of the samples `which` were put into their class.
+    /// How many of the samples `which` were put into their class; of values none.
     pub(super) fn hits(&self, samples: &Samples, which: &[u32]) -> usize {
+        if self.inputs.task == Task::Values {
+            return 0;
+        }
         let rows = self.plan.output(1).chunks_exact(self.inputs.outputs);
         rows.zip(which).filter(|(row, k)| most_likely(row) == samples.targets[**k as usize] as usize).count()
     }
 
-    pub(super) fn gradient(&self, into: &mut [T]) {
+    /// Adds so much of its gradient.
+    pub(super) fn add_gradient(&self, share: T, into: &mut [T]) {
         for (k, part) in self.inputs.parts.iter().enumerate() {
             let from = self.plan.output(2 + k);
-            into[part.offset..][..from.len()].copy_from_slice(from);
+            let into = &mut into[part.offset..][..from.len()];
+            into.iter_mut().zip(from).for_each(|(into, &from)| *into += share * from);
         }
     }
 }

@@ -19,6 +19,8 @@ pub use record::Record;
 
 /// So many samples are evaluated at a time.
 const CHUNK: usize = 128;
+/// So many samples of a batch go through the network at a time.
+const AT_ONCE: usize = 512;
 /// While it trains, so many samples of each part are evaluated at most.
 pub const MOST_EVALUATED: usize = 2000;
 
@@ -78,6 +80,8 @@ pub struct Training<T = f32> {
     /// The parameters before the last step: there the run stays if it leaves the finite numbers.
     before: Vec<T>,
     gradient: Vec<T>,
+    /// Where the gradient is taken, if that is ahead of the parameters.
+    ahead: Vec<T>,
     stepper: Stepper<T>,
     backward: Vec<(usize, Backward<T>)>,
     forward: Forward<T>,
@@ -108,6 +112,7 @@ impl<T: Element> Training<T> {
         let mut training = Self {
             before: params.clone(),
             gradient: vec![T::of(0.0); n],
+            ahead: Vec::new(),
             stepper: Stepper::new(config.tuning.optimizer, &config.tuning.hyper, n),
             backward: Vec::new(),
             forward: Forward::new(&config.network, chunk),
@@ -451,38 +456,44 @@ impl<T: Element> Training<T> {
         }
     }
 
-    /// Loss and gradient of a batch.
+    /// Loss and gradient of a batch. A large one is taken in parts, so that it needs no more memory than they do.
     fn differentiate(&mut self, which: &[u32]) {
-        let size = which.len();
-        let at = match self.backward.iter().position(|(made_for, _)| *made_for == size) {
-            Some(at) => at,
-            None => {
-                // A run uses two sizes, a batch and what is left at the end of an epoch.
-                if self.backward.len() == 2 {
-                    self.backward.remove(0);
-                }
-                self.backward.push((size, Backward::new(&self.config.network, size, self.config.penalty)));
-                self.backward.len() - 1
-            }
-        };
-        let backward = &mut self.backward[at].1;
-        let samples = &self.config.inputs.train;
-        if self.config.tuning.hyper.convention == Convention::Sutskever {
+        let looks_ahead = self.config.tuning.hyper.convention == Convention::Sutskever;
+        if looks_ahead {
             let kept = T::of(self.config.tuning.hyper.knobs[0]);
-            // The place of the gradient serves for the point where it is taken.
-            let ahead = &mut self.gradient;
-            ahead.clone_from(&self.now.params);
-            ahead.iter_mut().zip(&self.now.slots[0]).for_each(|(w, &v)| *w += kept * v);
-            backward.run(ahead, samples, which);
-        } else {
-            backward.run(&self.now.params, samples, which);
+            self.ahead.clone_from(&self.now.params);
+            self.ahead.iter_mut().zip(&self.now.slots[0]).for_each(|(w, &v)| *w += kept * v);
         }
-        backward.gradient(&mut self.gradient);
-        let hits = match self.config.network.task {
-            Task::Classes(_) => backward.hits(samples, which) as f64 / size as f64,
+        self.gradient.fill(T::of(0.0));
+        let (mut loss, mut hits) = (0.0, 0);
+        for part in which.chunks(AT_ONCE) {
+            let at = self.backward_for(part.len());
+            let backward = &mut self.backward[at].1;
+            let samples = &self.config.inputs.train;
+            backward.run(if looks_ahead { &self.ahead } else { &self.now.params }, samples, part);
+            let share = part.len() as f64 / which.len() as f64;
+            backward.add_gradient(T::of(share), &mut self.gradient);
+            loss += share * backward.loss();
+            hits += backward.hits(samples, part);
+        }
+        let accuracy = match self.config.network.task {
+            Task::Classes(_) => hits as f64 / which.len() as f64,
             Task::Values => f64::NAN,
         };
-        self.batch = Score { loss: backward.loss(), accuracy: hits };
+        self.batch = Score { loss, accuracy };
+    }
+
+    /// Where the passes for so many samples are.
+    fn backward_for(&mut self, size: usize) -> usize {
+        if let Some(at) = self.backward.iter().position(|(made_for, _)| *made_for == size) {
+            return at;
+        }
+        // A run uses two sizes, a batch and what is left at the end of an epoch.
+        if self.backward.len() == 2 {
+            self.backward.remove(0);
+        }
+        self.backward.push((size, Backward::new(&self.config.network, size, self.config.penalty)));
+        self.backward.len() - 1
     }
 
     fn update(&mut self, seen: u64) {
