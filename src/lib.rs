@@ -13,6 +13,7 @@
 //! - [`schedule`]: what becomes of the learning rate in the course of a run
 //! - [`sampler`]: which samples make up the next batch
 //! - [`experiment`]: the one thing that changes; it writes a [`trace`]
+//! - `network`: networks, which are too large for an experiment: data, layers, and their training
 //! - [`maps`]: questions about an objective as a whole, or about many runs
 //! - [`paint`]: numbers to colours
 //! - [`config`]: what a run is made of, from names and values; [`catalog`]: every name, label, range and default

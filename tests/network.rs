@@ -360,7 +360,7 @@ const WRONG: &[Wrong] = &[
     ("layers=4,2.5", code::OUT_OF_RANGE, "layers", &["4, 2.5", "1 to 8192"]),
     ("layers=4,x", code::BAD_TYPE, "layers", &["“4,x”"]),
     ("layers=1,1,1,1,1,1,1,1,1", code::OUT_OF_RANGE, "layers", &["8 hidden layers"]),
-    ("layers=8000,8000", code::OUT_OF_RANGE, "layers", &["parameters", "16000000"]),
+    ("layers=8000,8000", code::OUT_OF_RANGE, "layers", &["parameters", "4000000"]),
     ("activation=softmax", code::UNKNOWN_NAME, "activation", &["“softmax”", "relu", "gelu"]),
     ("layers=3,3&activation=relu,tanh,relu", code::BAD_SHAPE, "activation", &["3 activations", "2 hidden layers"]),
     ("initializer=one", code::UNKNOWN_NAME, "initializer", &["“one”", "glorot-uniform", "zeros"]),

@@ -13,8 +13,8 @@ use std::rc::Rc;
 pub const MOST_LAYERS: usize = 8;
 /// The most neurons of a layer.
 pub const MOST_NEURONS: f64 = 8192.0;
-/// The most parameters: with gradients, an optimizer's slots and a little more they fill some hundred megabytes.
-pub const MOST_PARAMETERS: f64 = 1.6e7;
+/// The most parameters: with gradients, an optimizer's slots and what is computed in between they fill up to 500 MB.
+pub const MOST_PARAMETERS: f64 = 4e6;
 
 /// A complete description of a training: with the same one, every browser computes the same numbers.
 #[derive(Clone)]
