@@ -1,0 +1,172 @@
+// What the parts of `<sgd-network>` do that need no page: text in and out, and the axes of its charts.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { MOST_CLASSES, pointsCsv, pointsIn, pointsText, readPoints } from '../../www/network/csv.js';
+import {
+  activated,
+  activationText,
+  drawnUnits,
+  layersText,
+  readLayers,
+  resized,
+  withLayer,
+  withoutLayer,
+} from '../../www/network/layers.js';
+import { boundaries, fillValues } from '../../www/network/maps.js';
+import { Rows } from '../../www/network/rows.js';
+import { chooseDataset, readLook, readWishes, settingName, stateAttributes } from '../../www/network/state.js';
+
+test('points are read with commas, semicolons, tabs and spaces, with and without names of columns', () => {
+  const expected = [
+    { x1: 1.5, x2: -2, class: 0 },
+    { x1: -3, x2: 0.5, class: 1 },
+  ];
+  for (const separator of [',', ';', '\t', ' ', ', ']) {
+    const rows = [
+      ['1.5', '-2', '0'],
+      ['-3', '0.5', '1'],
+    ].map((row) => row.join(separator));
+    assert.deepEqual(readPoints(rows.join('\n')).points, expected);
+    assert.deepEqual(readPoints(`x1,x2,class\r\n\r\n${rows.join('\r\n')}\r\n`).points, expected);
+  }
+});
+
+test('classes may have names, and are counted as they come', () => {
+  const { points, classes } = readPoints('0,0,cat\n1,1,dog\n2,2,"cat"');
+  assert.deepEqual(classes, ['cat', 'dog']);
+  assert.deepEqual(
+    points.map((point) => point.class),
+    [0, 1, 0],
+  );
+  assert.deepEqual(readPoints('0,0,2\n1,1,0').classes, ['0', '1', '2']);
+  assert.equal(readPoints(`0,0,${MOST_CLASSES}\n1,1,0`).points[0]?.class, 0);
+});
+
+test('bad rows are named by their line in what was pasted', () => {
+  const { points, bad } = readPoints('# mine\nx1,x2,class\n1,2,0\n1,2\n\n1,two,1\n3,4,\n5,6,1');
+  assert.equal(points.length, 2);
+  assert.deepEqual(
+    bad.map(({ line, fault }) => [line, fault]),
+    [
+      [4, 'fields'],
+      [6, 'number'],
+      [7, 'class'],
+    ],
+  );
+  assert.deepEqual(readPoints('').points, []);
+  assert.equal(readPoints('a cat sat').bad.length, 0, 'a first line without numbers is taken for names');
+  assert.deepEqual(readPoints('a cat sat\non the mat').bad[0]?.line, 2);
+});
+
+test('points survive the way through an attribute', () => {
+  const { points } = readPoints('0.123456,2,1\n-3,4,0');
+  assert.equal(pointsText(points), '0.1235,2,1;-3,4,0');
+  assert.deepEqual(pointsIn('0.1235,2,1; -3,4,0'), [{ x1: 0.1235, x2: 2, class: 1 }, points[1]]);
+  assert.deepEqual(pointsIn('1,2;x,y,z;'), []);
+  assert.deepEqual(readPoints(pointsCsv(points)).points, pointsIn(pointsText(points)));
+});
+
+test('layers and activations are text and lists', () => {
+  assert.deepEqual(readLayers('4, 2'), [4, 2]);
+  assert.deepEqual(readLayers('none'), []);
+  assert.equal(layersText([]), 'none');
+  assert.equal(activationText(['tanh', 'tanh']), 'tanh');
+  assert.equal(activationText(['tanh', 'relu']), 'tanh,relu');
+  assert.deepEqual(withLayer([4], ['relu'], 'tanh'), { layers: '4,4', activation: 'relu' });
+  assert.deepEqual(withLayer([], [], 'tanh'), { layers: '4', activation: 'tanh' });
+  assert.deepEqual(withoutLayer([4, 2], ['relu', 'tanh']), { layers: '4', activation: 'relu' });
+  assert.deepEqual(withoutLayer([4], ['relu']), { layers: 'none', activation: 'relu' });
+  assert.equal(resized([4, 2], 1, ' 8 '), '4,8');
+  assert.equal(resized([4, 2], 0, ''), '0,2', 'the engine refuses it, in words');
+  assert.equal(activated(['tanh', 'tanh'], 1, 'relu'), 'tanh,relu');
+});
+
+test('of many neurons the first are drawn and the last', () => {
+  assert.deepEqual(drawnUnits(3, 8), [0, 1, 2]);
+  assert.deepEqual(drawnUnits(512, 8), [0, 1, 2, 3, 4, 5, 511]);
+});
+
+/** @param {number[]} step @returns {NetworkTrace} */
+function traceOf(step) {
+  const values = Float64Array.from(step);
+  const samples = values.map((value) => value * 10);
+  const rest = { batchLoss: values, trainLoss: values, testLoss: values, trainAccuracy: values, testAccuracy: values };
+  return { length: step.length, step: values, samples, epoch: values, ...rest };
+}
+
+test('the record grows by what is new, and is read anew when it was thinned', () => {
+  const rows = new Rows();
+  assert.equal(rows.extend(traceOf([0, 5, 10]), rows.from), true);
+  assert.equal(rows.from, 2);
+  assert.equal(rows.extend(traceOf([10, 15]), rows.from), true);
+  assert.deepEqual(rows.columns.step, [0, 5, 10, 15]);
+  assert.equal(rows.extend(traceOf([30]), rows.from), false);
+  assert.equal(rows.extend(traceOf([]), rows.from), false);
+  assert.equal(rows.extend(traceOf([0, 10, 20, 30]), 0), true);
+  assert.deepEqual(rows.columns.step, [0, 10, 20, 30]);
+  rows.clear();
+  assert.equal(rows.length, 0);
+});
+
+test('an axis counts updates, samples or epochs', () => {
+  const rows = new Rows();
+  rows.extend(traceOf([0, 5, 10]), 0);
+  assert.deepEqual(rows.along('updates', 50), [0, 5, 10]);
+  assert.deepEqual(rows.along('samples', 50), [0, 50, 100]);
+  assert.deepEqual(rows.along('epochs', 50), [0, 1, 2]);
+});
+
+test('attributes are what to show and what to ask for', () => {
+  const attributes = { id: 'a', dataset: 'xor', 'learning-rate': '0.1', 'beta-1': '0.9', axis: 'epochs', speed: '2' };
+  assert.deepEqual(readWishes(attributes), { dataset: 'xor', learningRate: '0.1', beta1: '0.9' });
+  assert.equal(settingName('train-ratio'), 'trainRatio');
+  const { look, rejected } = readLook({ ...attributes, 'step-unit': 'year' });
+  assert.equal(look.axis, 'epochs');
+  assert.equal(look.speed, 2);
+  assert.equal(look.unit, null);
+  assert.deepEqual(
+    rejected.map(({ name }) => name),
+    ['step-unit'],
+  );
+});
+
+test('a state is what differs from the defaults, was not refused, and the seed', () => {
+  const settings = /** @type {Setting[]} */ (
+    [
+      ['dataset', 'dataset', 'circle'],
+      ['learningRate', 'learning-rate', null],
+      ['data', 'data', null],
+      ['seed', 'seed', null],
+    ].map(([name, attribute, initial]) => ({ name, attribute, default: initial }))
+  );
+  const attributes = { dataset: 'circle', 'learning-rate': '0.3', data: '1,2,0', axis: 'samples', class: 'wide' };
+  const session = { config: { dataset: 'circle', seed: 7 }, taken: {}, problems: [] };
+  const state = stateAttributes(attributes, settings, session);
+  assert.deepEqual(state, { 'learning-rate': '0.3', seed: '7', axis: 'samples' });
+  assert.deepEqual(readWishes(state), { learningRate: '0.3', seed: '7' });
+  const refused = { ...session, problems: [{ key: 'learningRate' }] };
+  assert.deepEqual(stateAttributes(attributes, settings, refused), { seed: '7', axis: 'samples' });
+  const before = { ...refused, taken: { learningRate: '0.1' } };
+  assert.equal(stateAttributes(attributes, settings, before)['learning-rate'], '0.1');
+});
+
+test('another kind of data lets go of what suited the old one', () => {
+  assert.deepEqual(chooseDataset('xor', true), { dataset: 'xor', data: null, samples: null });
+  assert.equal(chooseDataset('digits', false).layers, null);
+});
+
+test('values become shades, and what is no number the paper', () => {
+  const shades = Uint32Array.from({ length: 255 }, (_, shade) => shade);
+  const pixels = new Uint32Array(5);
+  fillValues(pixels, [-9, -1, 0, 1, Number.NaN], 0, 1, 1, shades);
+  assert.deepEqual(Array.from(pixels), [0, 0, 127, 254, 127]);
+});
+
+test('the boundary runs where both classes are equally likely', () => {
+  const width = 4;
+  const second = Float32Array.from({ length: width * width }, (_, cell) => (cell % width) / (width - 1));
+  const pieces = boundaries(Float32Array.from([...second.map((p) => 1 - p), ...second]), 2, width);
+  assert.equal(pieces.length, 4 * (width - 1));
+  for (let k = 0; k < pieces.length; k += 2) assert.ok(Math.abs((pieces[k] ?? 0) - 2) < 1e-6);
+});

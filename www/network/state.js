@@ -1,0 +1,108 @@
+// The state of a network in its forms: attributes (kebab-case, text) and the engine's config (camelCase). What concerns
+// showing is known here; which settings there are, the engine says, and a name that it doesn't know it refuses.
+
+import { readPresentation, settingText } from '../playground/state.js';
+import { AXES } from './rows.js';
+
+/** @typedef {'sample' | 'batch' | 'epoch'} Unit what one step is */
+
+/**
+ * @typedef {object} Look
+ * @property {number} speed
+ * @property {Unit | null} unit null: what suits the data
+ * @property {import('./rows.js').Axis} axis
+ * @property {string[] | null} controls the settings to show; null for all
+ * @property {string} lang
+ * @property {string} theme
+ * @property {boolean} autoplay
+ */
+
+/** @type {readonly Unit[]} */
+export const UNITS = ['sample', 'batch', 'epoch'];
+
+/** The attributes that concern showing. */
+export const LOOK_NAMES = ['speed', 'step-unit', 'axis', 'controls', 'lang', 'theme', 'autoplay'];
+
+/** Attributes that mean something to every element. */
+const EVERYWHERE = /^(id|class|style|hidden|title|dir|tabindex|role|slot|part|is|inert|data-.*|aria-.*|on.*)$/;
+
+/**
+ * @param {Record<string, string>} attributes
+ * @returns {{ look: Look, rejected: import('../playground/state.js').Rejected[] }}
+ */
+export function readLook(attributes) {
+  const shared = readPresentation(attributes);
+  const rejected = shared.rejected.filter(({ name }) => LOOK_NAMES.includes(name));
+  /**
+   * @template {string} T
+   * @param {string} name
+   * @param {readonly T[]} values
+   */
+  const oneOf = (name, values) => {
+    const text = attributes[name];
+    const known = values.find((value) => value === text);
+    if (text !== undefined && !known) rejected.push({ name, value: text, expects: values.join(', ') });
+    return known ?? null;
+  };
+  const { speed, controls, lang, theme, autoplay } = shared.presentation;
+  const unit = oneOf('step-unit', UNITS);
+  const axis = oneOf('axis', AXES) ?? 'updates';
+  return { look: { speed, unit, axis, controls, lang, theme, autoplay }, rejected };
+}
+
+/** The same name in JavaScript. @param {string} attribute */
+export const settingName = (attribute) =>
+  attribute.replace(/-([a-z0-9])/g, (_, letter) => /** @type {string} */ (letter).toUpperCase());
+
+/**
+ * What the attributes ask the engine for, not yet checked.
+ *
+ * @param {Record<string, string>} attributes
+ * @returns {Record<string, string>}
+ */
+export function readWishes(attributes) {
+  const asked = Object.entries(attributes).filter(([name]) => !LOOK_NAMES.includes(name) && !EVERYWHERE.test(name));
+  return Object.fromEntries(asked.map(([name, text]) => [settingName(name), text]));
+}
+
+/**
+ * What a link has to carry: what was asked for and taken, where it differs from the default, and the seed.
+ *
+ * @param {Record<string, string>} attributes
+ * @param {Setting[]} settings
+ * @param {{ config: Record<string, unknown>, taken: Config, problems: { key: string }[] }} session
+ * @returns {Record<string, string>}
+ */
+export function stateAttributes(attributes, settings, { config, taken, problems }) {
+  const { rejected } = readLook(attributes);
+  /** @type {Record<string, string>} */
+  const state = {};
+  for (const { name, attribute, default: initial } of settings) {
+    // In place of what was refused, what is there instead.
+    const refused = problems.some(({ key }) => key === name);
+    const known = refused ? taken[name] : attributes[attribute];
+    const text = known === undefined ? undefined : settingText(known);
+    if (name === 'data' && config.dataset !== 'own') continue;
+    if (text !== undefined && text !== settingText(initial ?? '')) state[attribute] = text;
+    if (name === 'seed') state[attribute] = settingText(config.seed);
+  }
+  for (const name of LOOK_NAMES) {
+    const text = attributes[name];
+    if (text !== undefined && !rejected.some((entry) => entry.name === name)) state[name] = text;
+  }
+  return state;
+}
+
+/**
+ * Another data set: what suited the old one goes back to its default where the new one is of another kind.
+ *
+ * @param {string} dataset
+ * @param {boolean} sameKind
+ * @returns {Record<string, string | null>}
+ */
+export function chooseDataset(dataset, sameKind) {
+  const edits = { dataset, data: null, samples: null };
+  if (sameKind) return edits;
+  const dependent = ['layers', 'activation', 'features', 'noise', 'learning-rate', 'batch-size', 'train-ratio', 'all'];
+  return { ...edits, 'step-unit': null, ...Object.fromEntries(dependent.map((name) => [name, null])) };
+}
