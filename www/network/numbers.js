@@ -1,0 +1,59 @@
+// How far the training is, in numbers; each with its meaning.
+
+import { h, setText } from '../playground/dom.js';
+import { formatInteger, formatNumber } from '../playground/format.js';
+
+/** @typedef {keyof import('./words.en.js').NetworkWords['numbers']} Name */
+
+/** @param {number} part */
+export const percent = (part) => `${formatNumber(part * 100, 3)} %`;
+
+export class Numbers {
+  /** @type {Map<Name, { cell: HTMLElement, value: HTMLElement }>} */
+  #cells = new Map();
+  #state = h('dd', { className: 'state' });
+  #states;
+
+  /** @param {import('../playground/words/en.js').Strings} common @param {import('./words.en.js').NetworkWords} words */
+  constructor(common, words) {
+    this.#states = common.states;
+    this.root = h('dl', { className: 'readouts' });
+    this.root.append(h('div', { className: 'readout' }, h('dt', {}, common.state), this.#state));
+    for (const [name, [label, meaning]] of Object.entries(words.numbers)) {
+      const value = h('dd', {});
+      const cell = h(
+        'div',
+        { className: `readout ${name}` },
+        h('dt', {}, label ?? ''),
+        value,
+        h('dd', { className: 'meaning' }, meaning ?? ''),
+      );
+      this.#cells.set(/** @type {Name} */ (name), { cell, value });
+      this.root.append(cell);
+    }
+  }
+
+  /** @param {NetworkStatus} status @param {keyof import('../playground/words/en.js').Strings['states']} state @param {number} parameters */
+  update(status, state, parameters) {
+    this.#state.dataset.state = state;
+    setText(this.#state, this.#states[state]);
+    this.#show('step', formatInteger(status.step));
+    this.#show('epoch', formatInteger(status.epoch));
+    this.#show('samples', formatInteger(status.samples));
+    this.#show('trainLoss', formatNumber(status.trainLoss));
+    this.#show('testLoss', formatNumber(status.testLoss), !Number.isNaN(status.testLoss) || state === 'diverged');
+    const graded = !Number.isNaN(status.trainAccuracy);
+    this.#show('trainAccuracy', percent(status.trainAccuracy), graded);
+    this.#show('testAccuracy', percent(status.testAccuracy), !Number.isNaN(status.testAccuracy));
+    this.#show('batchLoss', Number.isNaN(status.loss) ? '–' : formatNumber(status.loss));
+    this.#show('parameters', formatInteger(parameters));
+  }
+
+  /** @param {Name} name @param {string} text @param {boolean} [shown] */
+  #show(name, text, shown = true) {
+    const entry = this.#cells.get(name);
+    if (!entry) return;
+    setText(entry.value, text);
+    if (entry.cell.hidden === shown) entry.cell.hidden = !shown;
+  }
+}
