@@ -35,6 +35,8 @@ const PAGES = {
   'play.zh.html': ['zh/index.html', 'zh/play/index.html'],
   'graph.en.html': ['graph/index.html'],
   'graph.zh.html': ['zh/graph/index.html'],
+  'network.en.html': ['network/index.html'],
+  'network.zh.html': ['zh/network/index.html'],
   'embed.html': ['embed.html'],
 };
 
