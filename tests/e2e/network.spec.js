@@ -1,0 +1,327 @@
+// The network that learns: what a reader sees, changes and is refused, and what becomes of it when its Worker dies.
+
+import AxeBuilder from '@axe-core/playwright';
+import { button } from './figure.js';
+import { expect, test } from './site.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {import('@playwright/test').Locator} Locator */
+/** @typedef {import('../../www/network/element.js').SgdNetwork} SgdNetwork */
+
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** @param {Locator} network */
+async function begun(network) {
+  await expect(network.locator('.readouts .state')).not.toBeEmpty();
+  return network;
+}
+
+/** An element of its own on an empty page. @param {Page} page @param {string} attributes @param {string} [after] */
+async function openNetwork(page, attributes, after = '') {
+  const html = `<!doctype html><html lang="en"><title>A page</title>
+    <script type="module" src="./sgd-network.js"></script>
+    <body><main><h1>A page</h1><sgd-network ${attributes}></sgd-network></main>${after}</body></html>`;
+  await page.route('**/body.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+  await page.goto('body.html');
+  return begun(page.locator('sgd-network'));
+}
+
+/** @param {Locator} network @returns {Promise<NetworkStatus>} */
+const status = (network) =>
+  network.evaluate(async (element) => {
+    const { sample, ...rest } = (await /** @type {SgdNetwork} */ (element).training?.status()) ?? {};
+    return /** @type {any} */ ({ ...rest, sample: sample ? { ...sample, prediction: null } : null });
+  });
+
+/** @param {Locator} network @returns {Promise<number[]>} */
+const parameters = (network) =>
+  network.evaluate(async (element) => {
+    const found = await /** @type {SgdNetwork} */ (element).training?.parameters();
+    return Array.from(found?.values ?? []);
+  });
+
+/** @param {Locator} network @returns {Promise<ResolvedNetwork>} */
+const config = (network) => network.evaluate((element) => /** @type {any} */ (element).training.config);
+
+/** @param {Locator} network @param {string} name @param {string} text */
+async function type(network, name, text) {
+  const field = network.locator(name);
+  await field.fill(text);
+  await field.press('Enter');
+}
+
+test('a circle is learnt, and reset gives the same initialisation', async ({ page }) => {
+  const network = await openNetwork(page, 'dataset="circle" layers="4" seed="3"');
+  const first = await parameters(network);
+  expect(first.some((value) => value !== 0)).toBe(true);
+  await button(network, 'Play').click();
+  await expect.poll(async () => (await status(network)).testAccuracy, { timeout: 30_000 }).toBeGreaterThan(0.95);
+  await button(network, 'Pause').click();
+  await expect(network.locator('.state')).toHaveText('paused');
+  await expect(network.getByRole('img', { name: /^Accuracy.*test 9\d|^Accuracy.*test 100/ })).toBeVisible();
+  await button(network, 'Reset').click();
+  await expect(network.locator('.state')).toHaveText('ready');
+  expect(await parameters(network)).toEqual(first);
+});
+
+test('every weight and bias can be read and changed, by tap and by keyboard', async ({ page }) => {
+  const network = await openNetwork(page, 'dataset="xor" layers="2" seed="3"');
+  const [w11 = 0] = await parameters(network);
+  await network.getByRole('button', { name: /^Neuron 1, Hidden 1/ }).click();
+  const weight = network.getByLabel('Weight from x₁');
+  expect(Number(await weight.inputValue())).toBeCloseTo(w11, 3);
+  await weight.fill('2.5');
+  await weight.press('Enter');
+  await expect.poll(async () => (await parameters(network))[0]).toBe(2.5);
+  await expect(network.locator('.output strong')).toHaveText('Neuron 1, Hidden 1');
+
+  const output = network.getByRole('button', { name: /^Output 1/ });
+  await output.focus();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Tab');
+  await expect(output).toHaveAttribute('aria-pressed', 'true');
+  const bias = network.getByLabel('Bias of Output 1');
+  await bias.fill('-1.25');
+  await bias.press('Enter');
+  await expect.poll(async () => (await parameters(network)).at(-1)).toBe(-1.25);
+  await expect(output).toHaveAccessibleName('Output 1; bias −1.25');
+  await page.keyboard.press('Escape');
+});
+
+test('layers come and go, with neurons and an activation of their own', async ({ page }) => {
+  const network = await openNetwork(page, 'dataset="circle" layers="4,2" seed="3"');
+  await network.getByRole('button', { name: 'Add a layer' }).click();
+  await expect.poll(async () => (await config(network)).layers).toEqual([4, 2, 2]);
+  await network.getByRole('button', { name: 'Remove the last layer' }).click();
+  await network.getByRole('button', { name: 'Remove the last layer' }).click();
+  await expect.poll(async () => (await config(network)).layers).toEqual([4]);
+  await network.getByLabel('Neurons in layer 1').fill('6');
+  await network.getByLabel('Neurons in layer 1').press('Enter');
+  await network.getByLabel('Activation of layer 1').selectOption('relu');
+  await expect.poll(async () => (await config(network)).activation).toEqual(['relu']);
+  expect((await config(network)).layers).toEqual([6]);
+  await network.getByRole('button', { name: 'Use x₁x₂' }).click();
+  await expect.poll(async () => (await config(network)).features).toEqual(['x1', 'x2', 'x1x2']);
+});
+
+test('a step is a sample, a batch or an epoch', async ({ page }) => {
+  const network = await openNetwork(page, 'dataset="circle" samples="100" batch-size="10" seed="3" step-unit="sample"');
+  await button(network, 'Step').click();
+  await expect(network.locator('.looked')).toHaveText(/^Sample 1 of the 10 in this batch: loss .*, read as \d/);
+  expect((await status(network)).step).toBe(0);
+  const unit = network.getByLabel('A step is');
+  await unit.selectOption('batch');
+  await button(network, 'Step').click();
+  await expect.poll(async () => (await status(network)).step).toBe(1);
+  await unit.selectOption('epoch');
+  await button(network, 'Step').click();
+  await expect.poll(async () => (await status(network)).samples).toBe(50);
+  await button(network, 'Step').click();
+  await expect.poll(async () => (await status(network)).samples).toBe(100);
+  await network.getByLabel('Axis').selectOption('samples');
+  await expect(network.getByRole('img', { name: /^Loss\. samples seen 100/ })).toBeVisible();
+});
+
+test('a refused setting is told, and the last good run goes on', async ({ page }) => {
+  const network = await openNetwork(page, 'dataset="circle" layers="4" seed="3"');
+  await button(network, 'Step').click();
+  await expect.poll(async () => (await status(network)).epoch).toBe(1);
+  const { step } = await status(network);
+  const neurons = network.getByLabel('Neurons in layer 1');
+  for (const wrong of ['0', '100000000']) {
+    await neurons.fill(wrong);
+    await neurons.press('Enter');
+    await expect(network.locator('.architecture .refusal')).toContainText(wrong);
+    expect((await config(network)).layers).toEqual([4]);
+  }
+  await type(network, '#batch-size', '0');
+  await expect(network.locator('#batch-size-refusal')).not.toBeEmpty();
+  await type(network, '#learning-rate', 'fast');
+  await expect(network.locator('#learning-rate-refusal')).not.toBeEmpty();
+  await network.evaluate((element) => element.setAttribute('features', 'x1,x7'));
+  await expect(network.locator('.architecture .refusal')).toContainText('x7');
+  expect((await status(network)).step).toBe(step);
+  const state = await network.evaluate((element) => /** @type {SgdNetwork} */ (element).state);
+  expect(state).toEqual({ layers: '4', seed: '3' });
+});
+
+test("points can be one's own: set by tap and by keyboard, or pasted", async ({ page }) => {
+  const network = await openNetwork(page, 'dataset="circle" samples="20" seed="3"');
+  await button(network, 'Make these points your own').click();
+  await expect(network.getByText('20 points')).toBeVisible();
+  await network.locator('.plot.square').click({ position: { x: 120, y: 60 } });
+  await expect.poll(async () => (await config(network)).samples).toBe(21);
+  await network.getByRole('application', { name: /Picture of the points/ }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await config(network)).samples).toBe(22);
+
+  await network.getByText('Paste as CSV', { exact: true }).click();
+  const area = network.locator('.csv textarea');
+  await area.fill('x1,x2,class\n1,2,0\n1,2\n3,four,1');
+  await button(network, 'Use these points').click();
+  await expect(network.locator('.own .refusal')).toContainText('Line 3');
+  await expect(network.locator('.own .refusal')).toContainText('Line 4');
+  expect((await config(network)).samples).toBe(22);
+  await area.fill('1;2;red\n-1;-2;blue\n2;1;red\n-2;-1;blue\n1;1;red\n-1;-1;blue');
+  await button(network, 'Use these points').click();
+  await expect.poll(async () => (await config(network)).samples).toBe(6);
+
+  await button(network, 'Clear all').click();
+  await expect(network.locator('.notices')).not.toBeEmpty();
+  expect((await config(network)).samples).toBe(6);
+});
+
+test('a digit that is drawn is read', async ({ page }) => {
+  const network = await openNetwork(page, 'dataset="digits" seed="3" speed="10"');
+  await button(network, 'Play').click();
+  await expect.poll(async () => (await status(network)).testAccuracy, { timeout: 30_000 }).toBeGreaterThan(0.93);
+  await button(network, 'Pause').click();
+  await expect(network.getByRole('table', { name: 'Confusion matrix' })).toBeVisible();
+  await expect(network.getByRole('img', { name: /Weights of \d+ neurons/ })).toBeVisible();
+  await expect(network.getByRole('button', { name: /^a \d, read/ })).toHaveCount(24);
+  const pad = network.getByRole('application', { name: /Drawing pad/ });
+  await pad.scrollIntoViewIfNeeded();
+  const box = await pad.boundingBox();
+  if (!box) throw new Error('no pad');
+  const at = (/** @type {number} */ x, /** @type {number} */ y) =>
+    /** @type {const} */ ([box.x + x * box.width, box.y + y * box.height]);
+  await page.mouse.move(...at(0.5, 0.12));
+  await page.mouse.down();
+  for (let turn = 0; turn <= 24; turn += 1) {
+    const angle = (turn / 24) * 2 * Math.PI;
+    await page.mouse.move(...at(0.5 + 0.24 * Math.sin(angle), 0.5 - 0.38 * Math.cos(angle)));
+  }
+  await page.mouse.up();
+  await expect(network.locator('.verdict')).toHaveText(/^Read as 0, probability/);
+  await button(network, 'Clear').click();
+  await expect(network.locator('.verdict')).toHaveText('Nothing is drawn yet.');
+  await pad.focus();
+  for (const key of [' ', ...Array(8).fill('ArrowDown')]) await page.keyboard.press(key);
+  await expect(network.locator('.verdict')).toHaveText(/^Read as \d/);
+});
+
+test('where MNIST cannot be had, the small digits are there, and it is said', async ({ page, problems }) => {
+  await page.route('**/mnist*', (route) => route.fulfill({ status: 404 }));
+  const network = await openNetwork(page, 'dataset="mnist"');
+  expect((await config(network)).dataset).toBe('digits');
+  await expect(network.locator('#dataset-refusal')).toContainText('digits');
+  problems.length = 0;
+});
+
+test('nothing moves while it is still, off the screen or in a hidden tab', async ({ page }) => {
+  await page.addInitScript(() => {
+    const counts = { frames: 0, messages: 0 };
+    Object.assign(window, { counts });
+    const request = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (callback) =>
+      request((now) => {
+        counts.frames += 1;
+        callback(now);
+      });
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (/** @type {any[]} */ ...all) {
+      counts.messages += 1;
+      return postMessage.apply(this, /** @type {any} */ (all));
+    };
+  });
+  const network = await openNetwork(page, 'dataset="circle" seed="3"', '<div style="height: 5000px"></div>');
+  const meanwhile = async () => {
+    const read = () => page.evaluate(() => ({ .../** @type {any} */ (window).counts }));
+    await page.waitForTimeout(300);
+    const before = await read();
+    await page.waitForTimeout(400);
+    const after = await read();
+    return after.frames - before.frames + after.messages - before.messages;
+  };
+  expect(await meanwhile()).toBe(0);
+  await button(network, 'Play').click();
+  expect(await meanwhile()).toBeGreaterThan(5);
+  await page.evaluate(() => window.scrollTo(0, 4500));
+  expect(await meanwhile()).toBe(0);
+  await page.evaluate(() => window.scrollTo(0, 0));
+  expect(await meanwhile()).toBeGreaterThan(5);
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  expect(await meanwhile()).toBe(0);
+});
+
+test('a Worker that dies is started anew, and the run goes on', async ({ page, problems }) => {
+  const network = await openNetwork(page, 'dataset="circle" layers="4" seed="3"');
+  await button(network, 'Play').click();
+  await expect.poll(async () => (await status(network)).step).toBeGreaterThan(200);
+  await page.waitForTimeout(1500);
+  for (const worker of page.workers()) await worker.evaluate(() => self.close());
+  await expect(network.locator('.notices')).toContainText('The run goes on from step');
+  const { step } = await status(network);
+  expect(step).toBeGreaterThan(0);
+  await expect.poll(async () => (await status(network)).step).toBeGreaterThan(step);
+  await expect(network.locator('.state')).toHaveText('running');
+  problems.length = 0;
+});
+
+test('controls can be few, or none', async ({ page }) => {
+  const network = await openNetwork(page, 'dataset="circle" controls="learning-rate"');
+  await expect(network.locator('#learning-rate')).toBeVisible();
+  await expect(network.locator('#dataset')).toHaveCount(0);
+  await expect(network.getByRole('button', { name: 'Add a layer' })).toBeHidden();
+  await network.evaluate((element) => element.setAttribute('controls', 'none'));
+  await expect(network.locator('#learning-rate')).toHaveCount(0);
+  await expect(button(network, 'Play')).toBeVisible();
+});
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  for (const [address, attributes] of /** @type {const} */ ([
+    ['network/', {}],
+    ['zh/network/', { dataset: 'digits' }],
+    ['zh/network/', { dataset: 'own', data: '1,2,0;-1,-2,1;2,1,0;-2,-1,1', layers: '0' }],
+    ['network/', { dataset: 'digits', layers: '40,12' }],
+  ])) {
+    test.describe(`${colorScheme} ${address} ${JSON.stringify(attributes)}`, () => {
+      test.use({ colorScheme });
+      test('has nothing that axe objects to', async ({ page }) => {
+        await page.goto(address);
+        const network = await begun(page.locator('sgd-network'));
+        await network.evaluate((element, state) => {
+          Object.assign(element, { state });
+        }, attributes);
+        await button(network, address.startsWith('zh') ? '单步' : 'Step').click();
+        await network.locator('button.unit[aria-pressed="false"]:not(.unused)').last().click();
+        const closed = network.locator('details:not([open]) > summary:visible');
+        while ((await closed.count()) > 0) await closed.first().click();
+        await page.waitForTimeout(500);
+        const { violations } = await new AxeBuilder({ page }).withTags(STANDARDS).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      });
+    });
+  }
+}
+
+for (const width of [320, 360, 700, 1000, 1440]) {
+  for (const dataset of ['spiral', 'digits']) {
+    test(`at ${width} pixels nothing of ${dataset} sticks out`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto('network/');
+      const network = await begun(page.locator('sgd-network'));
+      await network.evaluate((element, state) => Object.assign(element, { state }), { dataset, layers: '8,8,8' });
+      await expect.poll(async () => (await config(network)).layers).toEqual([8, 8, 8]);
+      await network.locator('button.unit[aria-pressed="false"]:not(.unused)').last().click();
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(wide).toBeLessThanOrEqual(0);
+      const beyond = await network.evaluate((element) => {
+        const { left, right } = element.getBoundingClientRect();
+        return (
+          Array.from(element.shadowRoot?.querySelectorAll('button, input, select, textarea, dd, li, canvas') ?? [])
+            // What is wider than a phone can be scrolled to.
+            .filter((child) => !child.closest('.scroll, .network-scroll'))
+            .map((child) => ({ child, box: child.getBoundingClientRect() }))
+            .filter(({ box }) => box.width > 0 && (box.left < left - 1 || box.right > right + 1))
+            .map(({ child }) => child.outerHTML)
+        );
+      });
+      expect(beyond).toEqual([]);
+    });
+  }
+}
