@@ -11,12 +11,12 @@ import { formatHash, parseHash, plainAttributes } from './playground/state.js';
  */
 
 /** The first of these on a page is the one that the address tells of. */
-const ELEMENTS = 'sgd-playground, sgd-network, sgd-graph';
+const ELEMENTS = ['sgd-playground', 'sgd-network', 'sgd-graph'];
 
 /** Browsers refuse an address that changes too often: at most once in so many milliseconds. */
 const WRITE_EVERY = 250;
 
-const found = document.querySelector(ELEMENTS);
+const found = asked(document.querySelector(ELEMENTS.join()));
 if (found) customElements.whenDefined(found.localName).then(() => connect(/** @type {Figure} */ (found)));
 
 // The other language shows the same figure.
@@ -35,11 +35,24 @@ for (const place of document.querySelectorAll('[data-address]')) {
   place.textContent = new URL(/** @type {HTMLElement} */ (place).dataset.address ?? '', import.meta.url).href;
 }
 
+/** The element that the address asks for, `element=sgd-network`, in place of the one that the page has. @param {Element | null} present */
+function asked(present) {
+  const { element } = parseHash(location.hash || location.search);
+  if (!present || !element || !ELEMENTS.includes(element) || element === present.localName) return present;
+  const other = document.createElement(element);
+  present.replaceWith(other);
+  return other;
+}
+
 /** @param {Figure} figure */
 function connect(figure) {
   const markup = plainAttributes(figure);
+  /** The element's name, where the address has it. @type {Record<string, string>} */
+  let named = {};
   const read = () => {
-    figure.state = { ...markup, ...parseHash(location.hash || location.search) };
+    const { element, ...state } = parseHash(location.hash || location.search);
+    named = element === undefined ? {} : { element };
+    figure.state = { ...markup, ...state };
     followLanguage(figure.state.lang);
   };
   read();
@@ -47,7 +60,7 @@ function connect(figure) {
 
   const link = () => {
     const state = Object.entries(figure.state).filter(([name, value]) => markup[name] !== value);
-    const hash = formatHash(Object.fromEntries(state));
+    const hash = formatHash({ ...named, ...Object.fromEntries(state) });
     return hash === '' ? location.pathname : `#${hash}`;
   };
   /** Whether the present entry of the history is still being changed. */

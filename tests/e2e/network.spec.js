@@ -272,6 +272,28 @@ test('controls can be few, or none', async ({ page }) => {
   await expect(button(network, 'Play')).toBeVisible();
 });
 
+test('an embedded frame shows the element that its address asks for', async ({ page }) => {
+  await page.goto('embed.html#element=sgd-network&dataset=xor&layers=3&seed=3&controls=learning-rate');
+  const network = await begun(page.locator('sgd-network'));
+  await expect(page.locator('sgd-playground')).toHaveCount(0);
+  expect((await config(network)).layers).toEqual([3]);
+  await expect(network.locator('.notices')).toBeEmpty();
+  await type(network, '#learning-rate', '0.1');
+  await expect(page).toHaveURL(/#element=sgd-network&dataset=xor&layers=3&learning-rate=0\.1&seed=3/);
+});
+
+test('a preset sets up the network, plays it and stands in the address', async ({ page }) => {
+  await page.goto('network/');
+  const network = await begun(page.locator('sgd-network'));
+  for (const preset of await page.locator('.presets a:not([href*="mnist"])').all()) {
+    await preset.click();
+    await expect.poll(async () => (await status(network)).step).toBeGreaterThan(0);
+    await expect(network.locator('.notices')).toBeEmpty();
+    await expect(network.locator('.refusal:not(:empty)')).toHaveCount(0);
+  }
+  await expect(page).toHaveURL(/#dataset=digits/);
+});
+
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   for (const [address, attributes] of /** @type {const} */ ([
     ['network/', {}],
