@@ -30,8 +30,8 @@ const ROOM = { left: 50, right: 30, parts: 66, top: 26, gap: 15, column: 56, ste
 /** How near to a line a tap has to be. */
 const REACH = 12;
 
-/** The width of a line for a weight. @param {number} weight */
-const lineWidth = (weight) => Math.min(9, 0.6 + 2 * Math.abs(weight));
+/** The width of a line for a weight: large ones must not hide the small. @param {number} weight */
+const lineWidth = (weight) => Math.min(7, 0.5 + 1.7 * Math.abs(weight) ** 0.7);
 
 export class Diagram {
   /** @type {Node_[][]} */
@@ -264,7 +264,7 @@ export class Diagram {
         context.strokeStyle = css(muted, chosen ? 0.9 : 0.35);
       } else {
         context.lineWidth = lineWidth(weight);
-        const strength = Math.min(1, 0.25 + 0.6 * Math.abs(weight) + (chosen ? 0.3 : 0));
+        const strength = Math.min(chosen ? 1 : 0.85, 0.25 + 0.5 * Math.abs(weight) + (chosen ? 0.3 : 0));
         context.strokeStyle = css(weight < 0 ? negative : positive, Math.round(strength * 8) / 8);
       }
       context.stroke(path);
