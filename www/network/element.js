@@ -9,25 +9,16 @@ import { isEngineError } from '../playground/session.js';
 import { Shell } from '../playground/shell.js';
 import { Sight } from '../playground/sight.js';
 import { plainAttributes } from '../playground/state.js';
-import { Clock } from './clock.js';
 import { Figure } from './figure.js';
 import { Progress } from './progress.js';
+import { Runner } from './runner.js';
 import { Session } from './session.js';
 import { chooseDataset, LOOK_NAMES, readLook, readWishes, settingName, stateAttributes } from './state.js';
 import { addStyle } from './style.js';
 import { textsIn } from './texts.js';
 
-/** @typedef {import('./figure.js').FigureState} FigureState */
-/** @typedef {import('../engine/training.js').Training} Training */
-/** @typedef {(training: Training) => Promise<unknown> | undefined} Command */
-
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
 const prefersStillness = matchMedia('(prefers-reduced-motion: reduce)');
-
-/** How long the Worker may learn for one frame, in milliseconds: while it plays, and in a step of many updates. */
-const BUDGET = { playing: 20, step: 60 };
-/** More samples than this are not looked at for one frame. */
-const GLANCES = 20;
 
 /**
  * @fires sgd-step after steps were taken; `detail` is the training's status
@@ -38,12 +29,11 @@ const GLANCES = 20;
 export class SgdNetwork extends HTMLElement {
   #shadow = this.attachShadow({ mode: 'open' });
   #shell = new Shell(this.#shadow);
-  #clock = new Clock((steps) => this.#advance(steps));
   #attributes = new MutationObserver(() => this.#follow());
   #sight = new Sight({
     near: () => this.#load(),
     onScreen: (seen) => {
-      this.#clock.onScreen = seen;
+      this.#runner.clock.onScreen = seen;
     },
   });
   #recolour = () => this.#figure?.recolour();
@@ -56,29 +46,20 @@ export class SgdNetwork extends HTMLElement {
   #figure;
   /** What the figure was built for; another look needs another figure. */
   #built = '';
-  /** @type {NetworkStatus | undefined} */
-  #status;
-  /** @type {FigureState | undefined} */
-  #state;
   /** Sentences that stay until the next change of settings. @type {string[]} */
   #remarks = [];
   /** The refusals that the page has been told of. @type {import('./session.js').Problem[]} */
   #told = [];
-  /** What has been asked of the Worker: one thing after the other. */
-  #chain = Promise.resolve();
-  /** Whether the attributes, or a new picture, are already waited for. */
-  #waiting = { apply: false, draw: false };
-  /** Counts the reader's orders: what takes long ends when there is another. */
-  #order = 0;
+  /** Whether the attributes are already waited for. */
+  #applying = false;
   /** Calls off what is being fetched. @type {AbortController | undefined} */
   #fetching;
   #progress = new Progress(() => this.#cancel());
-  /** Whether to play as soon as there is something to play. */
-  #eager = false;
+  #runner = new Runner(this.#host());
 
   connectedCallback() {
     addStyle(this.#shadow);
-    this.#clock.connect();
+    this.#runner.clock.connect();
     this.#attributes.observe(this, { attributes: true });
     this.#sight.watch(this);
     prefersDark.addEventListener('change', this.#recolour);
@@ -86,7 +67,7 @@ export class SgdNetwork extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.#clock.disconnect();
+    this.#runner.clock.disconnect();
     this.#attributes.disconnect();
     this.#sight.disconnect();
     prefersDark.removeEventListener('change', this.#recolour);
@@ -95,13 +76,29 @@ export class SgdNetwork extends HTMLElement {
     this.#session?.training.terminate();
     this.#figure = undefined;
     this.#session = undefined;
-    this.#state = undefined;
+    this.#runner.clear();
     this.#built = '';
   }
 
   /** The training that the element shows, once it has begun: `engine/training.js` says what it answers. */
   get training() {
     return this.#session?.training;
+  }
+
+  /** What the runner sees of this element. @returns {import('./runner.js').Host} */
+  #host() {
+    const session = () => this.#session;
+    const figure = () => this.#figure;
+    return {
+      get session() {
+        return session();
+      },
+      get figure() {
+        return figure();
+      },
+      cope: (error) => this.#cope(error),
+      emit: (name, detail) => this.#emit(name, detail),
+    };
   }
 
   /** Settings by attribute name, as text: only what differs from the defaults. What a link has to carry. */
@@ -129,127 +126,27 @@ export class SgdNetwork extends HTMLElement {
   }
 
   play() {
-    this.#order += 1;
-    if (!this.#session) {
-      this.#eager = true;
-      return;
-    }
-    if (this.#status?.state === 'diverged') this.#rewind();
-    this.#clock.play();
-    this.#restate();
+    this.#runner.play();
   }
 
   pause() {
-    this.#order += 1;
-    this.#eager = false;
-    if (!this.#clock.playing) return;
-    this.#clock.pause();
-    this.#restate();
-    this.#redraw();
+    this.#runner.pause();
   }
 
   /** One step: a sample, a batch or an epoch. */
   step() {
-    this.#clock.pause();
-    const order = this.#order;
-    this.#do(async (session) => {
-      const unit = this.#figure?.unit;
-      if (unit === 'sample') return this.#frame(session, (training) => training.stepSample(), false);
-      let left = unit === 'epoch' ? session.updatesIn(1, this.#status) : 1;
-      while (left > 0 && order === this.#order && this.#status?.state !== 'diverged') {
-        const before = this.#status?.step ?? 0;
-        await this.#frame(session, (training) => training.train(left, { ms: BUDGET.step }), false);
-        left -= Math.max(1, (this.#status?.step ?? 0) - before);
-      }
-    });
+    this.#runner.step();
   }
 
   /** Back to the start: the same data, the same initialisation. */
   reset() {
-    this.#clock.pause();
-    this.#order += 1;
-    this.#rewind();
-  }
-
-  #rewind() {
-    this.#do((session) => {
-      session.rows.clear();
-      return this.#frame(session, (training) => training.rewind(0), false);
-    });
-  }
-
-  /** @param {number} steps */
-  #advance(steps) {
-    return this.#do((session) => {
-      const unit = this.#figure?.unit;
-      /** @type {Command} */
-      const samples = (training) =>
-        Promise.all(Array.from({ length: Math.min(steps, GLANCES) }, () => training.stepSample()));
-      const updates = unit === 'epoch' ? session.updatesIn(steps, this.#status) : steps;
-      /** @type {Command} */
-      const learn = (training) => training.train(updates, { ms: BUDGET.playing });
-      return this.#frame(session, unit === 'sample' ? samples : learn, true);
-    });
-  }
-
-  /** @param {Session} session @param {Command} command @param {boolean} moving @param {boolean} [glance] whether only what a reader draws is read */
-  async #frame(session, command, moving, glance = false) {
-    const figure = this.#figure;
-    if (!figure) return;
-    const moment = await session.frame(command, figure.needs(moving && this.#clock.playing, glance));
-    if (session !== this.#session || figure !== this.#figure) return;
-    const before = this.#status?.step;
-    this.#status = moment.status;
-    if (moment.status.state === 'diverged') this.#clock.pause();
-    figure.frame(moment, this.#now);
-    if (before !== undefined && moment.status.step !== before) this.#emit('sgd-step', moment.status);
-    this.#restate();
-  }
-
-  /** @returns {FigureState} */
-  get #now() {
-    if (this.#status?.state === 'diverged') return 'diverged';
-    if (this.#clock.playing) return 'running';
-    return (this.#status?.step ?? 0) > 0 || this.#status?.sample ? 'paused' : 'ready';
-  }
-
-  #restate() {
-    const state = this.#now;
-    if (!this.#status || state === this.#state) return;
-    this.#state = state;
-    this.#figure?.restate(state);
-    this.#emit('sgd-state', { state, status: this.#status });
-  }
-
-  /** Draws anew what stands still. @param {boolean} [glance] */
-  #redraw(glance = false) {
-    if (this.#waiting.draw || (glance && this.#clock.playing)) return;
-    this.#waiting.draw = true;
-    this.#do((session) => {
-      this.#waiting.draw = false;
-      return this.#frame(session, () => undefined, false, glance);
-    });
-  }
-
-  /** Does one thing after the other; copes with what fails. @param {(session: Session) => Promise<void> | void} action */
-  #do(action) {
-    const run = async () => {
-      const session = this.#session;
-      if (!session) return;
-      try {
-        await action(session);
-      } catch (error) {
-        if (session === this.#session) this.#cope(error);
-      }
-    };
-    this.#chain = this.#chain.then(run);
-    return this.#chain;
+    this.#runner.reset();
   }
 
   /** @param {unknown} error */
   #cope(error) {
     if (error instanceof DOMException && error.name === 'AbortError') return;
-    this.#clock.pause();
+    this.#runner.clock.pause();
     if (!isEngineError(error)) {
       this.#fail(error instanceof Error ? error.message : String(error));
       return;
@@ -257,7 +154,7 @@ export class SgdNetwork extends HTMLElement {
     const message = error.messages[this.#language];
     this.#remarks = [message];
     this.#figure?.tell(this.#remarks, []);
-    this.#restate();
+    this.#runner.restate();
     this.#emit('sgd-error', { message, code: error.code });
   }
 
@@ -319,23 +216,22 @@ export class SgdNetwork extends HTMLElement {
   #open(session, texts) {
     this.#session = session;
     this.#texts = texts;
-    this.#status = undefined;
-    this.#state = undefined;
+    this.#runner.clear();
     this.#progress.root.remove();
     this.#attend(session);
     this.#follow();
-    this.#redraw();
-    const eager = this.#eager || (this.#look.autoplay && !prefersStillness.matches);
-    this.#eager = false;
+    this.#runner.redraw();
+    const eager = this.#runner.eager || (this.#look.autoplay && !prefersStillness.matches);
+    this.#runner.eager = false;
     if (eager) this.play();
   }
 
   /** A Worker that dies is started anew by the engine: the reader is told. @param {Session} session */
   #attend({ training }) {
     training.onRestart = (why) => {
-      this.#do(async (session) => {
-        await this.#frame(session, () => undefined, false);
-        const step = formatInteger(this.#status?.step ?? 0);
+      this.#runner.do(async (session) => {
+        await this.#runner.frame(session, () => undefined, false);
+        const step = formatInteger(this.#runner.status?.step ?? 0);
         const sentence = this.#texts?.words.restarted(why[this.#language], step) ?? '';
         this.#remarks = [sentence];
         this.#figure?.tell(this.#remarks, []);
@@ -350,27 +246,27 @@ export class SgdNetwork extends HTMLElement {
     const attributes = plainAttributes(this);
     const { look, rejected } = readLook(attributes);
     this.#look = look;
-    this.#clock.speed = look.speed;
+    this.#runner.clock.speed = look.speed;
     const session = this.#session;
     if (!session) return;
     if (this.#texts?.language !== this.#language) this.#translate();
     const wishes = readWishes(attributes);
     if (session.restarts(wishes)) {
       this.#fetching?.abort();
-      if (!session.redraws(wishes)) this.#clock.pause();
+      if (!session.redraws(wishes)) this.#runner.clock.pause();
     }
     const figure = this.#figureFor(session);
     figure.refresh(look);
     figure.tell(this.#remarks, rejected);
-    this.#restate();
-    if (this.#waiting.apply) return;
-    this.#waiting.apply = true;
-    this.#do(() => this.#apply(session));
+    this.#runner.restate();
+    if (this.#applying) return;
+    this.#applying = true;
+    this.#runner.do(() => this.#apply(session));
   }
 
   /** @param {Session} session */
   async #apply(session) {
-    this.#waiting.apply = false;
+    this.#applying = false;
     const attributes = plainAttributes(this);
     const texts = /** @type {import('./figure.js').Texts} */ (this.#texts);
     try {
@@ -378,7 +274,7 @@ export class SgdNetwork extends HTMLElement {
       if (session !== this.#session) return;
       const { look, rejected } = readLook(plainAttributes(this));
       this.#figure?.refresh(look);
-      if (change !== 'nothing') await this.#frame(session, () => undefined, false);
+      if (change !== 'nothing') await this.#runner.frame(session, () => undefined, false);
       this.#figure?.tell(this.#remarks, rejected);
       this.#tellPage(session);
     } finally {
@@ -406,17 +302,17 @@ export class SgdNetwork extends HTMLElement {
     this.#figure?.disconnect();
     this.#figure = new Figure(this.#shadow, session, this.#look, texts, {
       reset: () => this.reset(),
-      toggle: () => (this.#clock.playing ? this.pause() : this.play()),
+      toggle: () => (this.#runner.clock.playing ? this.pause() : this.play()),
       step: () => this.step(),
       edit: (edits, committed) => this.#edit(edits, committed),
       change: (name, text, committed) => this.#change(name, text, committed),
       setParameter: (index, value) =>
-        this.#do(() => this.#frame(session, (training) => training.setParameter(index, value), false)),
-      redraw: (glance) => this.#redraw(glance),
+        this.#runner.do(() => this.#runner.frame(session, (training) => training.setParameter(index, value), false)),
+      redraw: (glance) => this.#runner.redraw(glance),
     });
     this.#shell.show(this.#figure.root);
     session.restart();
-    this.#redraw();
+    this.#runner.redraw();
     return this.#figure;
   }
 
@@ -453,7 +349,7 @@ export class SgdNetwork extends HTMLElement {
     setAttributes(this, edits);
     this.#follow();
     // What a link says is what was taken: it is known when the Worker has answered.
-    this.#chain.then(() => this.#emit('sgd-change', { committed }));
+    this.#runner.do(() => this.#emit('sgd-change', { committed }));
   }
 
   /** @param {Record<string, string>} attributes */
