@@ -172,6 +172,17 @@ test("points can be one's own: set by tap and by keyboard, or pasted", async ({ 
   expect((await config(network)).samples).toBe(6);
 });
 
+test("one's own points begin with those that are there, or else with some", async ({ page }) => {
+  const network = await openNetwork(page, 'dataset="moons" samples="30" seed="3"');
+  await network.locator('#dataset').selectOption('own');
+  await expect.poll(async () => (await config(network)).samples).toBe(30);
+  await network.locator('#dataset').selectOption('digits');
+  await expect.poll(async () => (await config(network)).dataset).toBe('digits');
+  await network.locator('#dataset').selectOption('own');
+  await expect.poll(async () => (await config(network)).samples).toBe(8);
+  await expect(network.locator('.notices')).not.toContainText('data');
+});
+
 test('a digit that is drawn is read', async ({ page }) => {
   const network = await openNetwork(page, 'dataset="digits" seed="3" speed="10"');
   await button(network, 'Play').click();

@@ -13,7 +13,7 @@ import { Figure } from './figure.js';
 import { Progress } from './progress.js';
 import { Runner } from './runner.js';
 import { Session } from './session.js';
-import { chooseDataset, LOOK_NAMES, readLook, readWishes, settingName, stateAttributes } from './state.js';
+import { chooseDataset, ownAttributes, readLook, readWishes, replaceState, stateAttributes } from './state.js';
 import { addStyle } from './style.js';
 import { textsIn } from './texts.js';
 
@@ -40,7 +40,7 @@ export class SgdNetwork extends HTMLElement {
   #look = readLook({}).look;
   /** @type {Session | undefined} */
   #session;
-  /** @type {import('./figure.js').Texts | undefined} */
+  /** @type {import('./texts.js').Texts | undefined} */
   #texts;
   /** @type {Figure | undefined} */
   #figure;
@@ -104,23 +104,15 @@ export class SgdNetwork extends HTMLElement {
   /** Settings by attribute name, as text: only what differs from the defaults. What a link has to carry. */
   get state() {
     const attributes = plainAttributes(this);
-    if (!this.#session) return { ...readWishes(attributes), ...this.#plainLook(attributes) };
+    if (!this.#session) return ownAttributes(attributes);
     return stateAttributes(attributes, this.#session.catalog.network.settings, this.#session);
   }
 
   /** All settings at once; what is not named goes back to its default. */
   set state(/** @type {Record<string, string>} */ values) {
-    const settings = this.#session?.catalog.network.settings.map(({ attribute }) => attribute);
-    const known = (/** @type {string} */ name) => !settings || settings.includes(name) || LOOK_NAMES.includes(name);
-    const unknown = Object.keys(values).filter(
-      (name) => !known(name) && settingName(name) in readWishes({ [name]: '' }),
-    );
-    const present = plainAttributes(this);
-    const cleared = Object.keys(present).filter(
-      (name) => LOOK_NAMES.includes(name) || settingName(name) in readWishes(present),
-    );
-    const given = Object.entries(values).filter(([name]) => !unknown.includes(name));
-    setAttributes(this, { ...Object.fromEntries(cleared.map((name) => [name, null])), ...Object.fromEntries(given) });
+    const settings = this.#session?.catalog.network.settings;
+    const { edits, unknown } = replaceState(plainAttributes(this), values, settings);
+    setAttributes(this, edits);
     this.#remarks = unknown.map((name) => this.#texts?.common.unknownName(name) ?? '');
     this.#follow();
   }
@@ -176,7 +168,7 @@ export class SgdNetwork extends HTMLElement {
     }
   }
 
-  /** What a start is told: it shows how far the fetching is. @param {import('./figure.js').Texts} texts */
+  /** What a start is told: it shows how far the fetching is. @param {import('./texts.js').Texts} texts */
   #options({ words }) {
     const controller = new AbortController();
     return {
@@ -212,7 +204,7 @@ export class SgdNetwork extends HTMLElement {
     this.#emit('sgd-error', { message: why });
   }
 
-  /** @param {Session} session @param {import('./figure.js').Texts} texts */
+  /** @param {Session} session @param {import('./texts.js').Texts} texts */
   #open(session, texts) {
     this.#session = session;
     this.#texts = texts;
@@ -268,7 +260,7 @@ export class SgdNetwork extends HTMLElement {
   async #apply(session) {
     this.#applying = false;
     const attributes = plainAttributes(this);
-    const texts = /** @type {import('./figure.js').Texts} */ (this.#texts);
+    const texts = /** @type {import('./texts.js').Texts} */ (this.#texts);
     try {
       const change = await session.apply(readWishes(attributes), this.#options(texts));
       if (session !== this.#session) return;
@@ -294,7 +286,7 @@ export class SgdNetwork extends HTMLElement {
 
   /** The figure, built anew where language, theme or the set of controls is another. @param {Session} session */
   #figureFor(session) {
-    const texts = /** @type {import('./figure.js').Texts} */ (this.#texts);
+    const texts = /** @type {import('./texts.js').Texts} */ (this.#texts);
     const { controls, theme } = this.#look;
     const built = JSON.stringify([texts.language, controls, theme]);
     if (this.#figure && built === this.#built) return this.#figure;
@@ -350,11 +342,6 @@ export class SgdNetwork extends HTMLElement {
     this.#follow();
     // What a link says is what was taken: it is known when the Worker has answered.
     this.#runner.do(() => this.#emit('sgd-change', { committed }));
-  }
-
-  /** @param {Record<string, string>} attributes */
-  #plainLook(attributes) {
-    return Object.fromEntries(Object.entries(attributes).filter(([name]) => LOOK_NAMES.includes(name)));
   }
 
   get #language() {

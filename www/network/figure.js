@@ -2,7 +2,7 @@
 
 import { refusal } from '../playground/controls.js';
 import { h, setText } from '../playground/dom.js';
-import { formatInteger, formatNumber, plainNumber } from '../playground/format.js';
+import { plainNumber } from '../playground/format.js';
 import { DivergenceCard, Notices } from '../playground/notices.js';
 import { readPalette } from '../views/palette.js';
 import { anatomyOf } from './anatomy.js';
@@ -13,9 +13,10 @@ import { Detail } from './detail.js';
 import { Diagram } from './diagram.js';
 import { Digits } from './digits.js';
 import { shadesOf } from './maps.js';
-import { Numbers, percent } from './numbers.js';
+import { Numbers } from './numbers.js';
 import { Plane } from './plane.js';
 import { asTold, Settings } from './settings.js';
+import { divergenceText, trainingText } from './texts.js';
 import { Transport } from './transport.js';
 
 /** @typedef {import('./session.js').Session} Session */
@@ -23,13 +24,6 @@ import { Transport } from './transport.js';
 /** @typedef {import('./state.js').Look} Look */
 /** @typedef {import('./diagram.js').Choice} Choice */
 /** @typedef {'ready' | 'running' | 'paused' | 'diverged'} FigureState */
-
-/**
- * @typedef {object} Texts
- * @property {'en' | 'zh'} language
- * @property {import('../playground/words/en.js').Strings} common
- * @property {import('./words.en.js').NetworkWords} words
- */
 
 /**
  * @typedef {object} FigureActions
@@ -85,7 +79,7 @@ export class Figure {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
-  /** @param {ShadowRoot} shadow @param {Session} session @param {Look} look @param {Texts} texts @param {FigureActions} actions */
+  /** @param {ShadowRoot} shadow @param {Session} session @param {Look} look @param {import('./texts.js').Texts} texts @param {FigureActions} actions */
   constructor(shadow, session, look, texts, actions) {
     this.#shadow = shadow;
     this.#session = session;
@@ -116,7 +110,12 @@ export class Figure {
         actions.reset();
       },
     });
-    this.settings = new Settings({ session, common, words, language, only, onChange: actions.change });
+    const change = (/** @type {string} */ name, /** @type {string} */ text, /** @type {boolean} */ committed) => {
+      // Points of one's own begin with those that are there.
+      const taken = name === 'dataset' && text === 'own' && this.#view instanceof Plane && this.#view.makeOwn();
+      if (!taken) actions.change(name, text, committed);
+    };
+    this.settings = new Settings({ session, common, words, language, only, onChange: change });
     const { activations } = session.catalog.network;
     const edit = (/** @type {Record<string, string | null>} */ edits) => actions.edit(edits, true);
     this.architecture = new Architecture({ words, activations, edit });
@@ -336,40 +335,18 @@ export class Figure {
 
   /** @param {Moment} moment */
   #showState({ status }) {
-    const { language, common } = this.#texts;
-    if (status.state !== 'diverged') {
-      this.card.hide();
-      return;
-    }
-    const { learningRate } = this.#session.config;
-    const step = formatInteger(status.step);
-    this.card.show({
-      title: common.divergedTitle(step),
-      why: status.message?.[language] ?? '',
-      numbers: '',
-      half: common.rewindHalf('0', plainNumber(learningRate / 2)),
-      from: 0,
-    });
+    if (status.state === 'diverged') this.card.show(divergenceText(status, this.#session.config, this.#texts));
+    else this.card.hide();
   }
 
   #describe() {
     this.#timer = undefined;
     const status = this.#moment?.status;
     if (!status) return;
-    const { words, language, common } = this.#texts;
-    const { dataset, config } = this.#session;
-    const accuracy = Number.isNaN(status.testAccuracy) ? '' : words.describeAccuracy(percent(status.testAccuracy));
-    const text = words.describeOutput(
-      dataset.label[language],
-      config.layers.join(', ') || '0',
-      formatInteger(status.step),
-      formatNumber(status.trainLoss),
-      formatNumber(status.testLoss),
-      accuracy,
-    );
+    const text = trainingText(status, this.#session, this.#texts);
     this.diagram.describe();
     this.curves.describe();
     this.#view?.describe(text);
-    if (this.#state !== 'running') setText(this.#live, `${common.states[this.#state]}. ${text}`);
+    if (this.#state !== 'running') setText(this.#live, `${this.#texts.common.states[this.#state]}. ${text}`);
   }
 }

@@ -21,7 +21,7 @@ export class Plane {
   #session;
   #legendShown = '';
 
-  /** @param {import('./figure.js').Texts} texts @param {{ edit: (edits: Record<string, string | null>, committed: boolean) => void }} actions @param {boolean} editable whether points can be one's own */
+  /** @param {import('./texts.js').Texts} texts @param {{ edit: (edits: Record<string, string | null>, committed: boolean) => void }} actions @param {boolean} editable whether points can be one's own */
   constructor(texts, actions, editable) {
     this.#texts = texts;
     this.#output = new OutputView(texts.words);
@@ -57,6 +57,11 @@ export class Plane {
     if (points) this.#editor?.take(points);
     this.#drawLegend(colours);
     setText(this.#looked, status.sample ? this.#lookedText(status.sample) : '');
+  }
+
+  /** Makes the points the reader's own, if they are of classes. */
+  makeOwn() {
+    return this.#editor?.start() ?? false;
   }
 
   /** @param {string} text */

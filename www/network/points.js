@@ -113,6 +113,13 @@ export class PointsEditor {
     if (active) this.#read(String(session.taken.data ?? ''));
   }
 
+  /** Begins with the points that are there; whether there are any to begin with. */
+  start() {
+    if (this.#start.hidden || this.#points.length === 0) return false;
+    this.#send();
+    return true;
+  }
+
   /** @param {Session} session */
   refresh(session) {
     const refused = session.problems.find(({ key }) => key === 'data');

@@ -23,6 +23,9 @@ export const UNITS = ['sample', 'batch', 'epoch'];
 /** The attributes that concern showing. */
 export const LOOK_NAMES = ['speed', 'step-unit', 'axis', 'controls', 'lang', 'theme', 'autoplay'];
 
+/** The smallest set of points of one's own: each class in two opposite corners. */
+const CORNERS = '-3,-3,0;3,3,0;-3,3,1;3,-3,1;-2,-2,0;2,2,0;-2,2,1;2,-2,1';
+
 /** Attributes that mean something to every element. */
 const EVERYWHERE = /^(id|class|style|hidden|title|dir|tabindex|role|slot|part|is|inert|data-.*|aria-.*|on.*)$/;
 
@@ -65,6 +68,30 @@ export function readWishes(attributes) {
   return Object.fromEntries(asked.map(([name, text]) => [settingName(name), text]));
 }
 
+/** Those of the attributes that are this element's own. @param {Record<string, string>} attributes */
+export function ownAttributes(attributes) {
+  const own = Object.entries(attributes).filter(([name]) => LOOK_NAMES.includes(name) || !EVERYWHERE.test(name));
+  return Object.fromEntries(own);
+}
+
+/**
+ * What becomes of the attributes when they are all given at once: what is not named goes back to its default.
+ *
+ * @param {Record<string, string>} present
+ * @param {Record<string, string>} given
+ * @param {Setting[] | undefined} settings where they are known already
+ * @returns {{ edits: Record<string, string | null>, unknown: string[] }}
+ */
+export function replaceState(present, given, settings) {
+  const names = settings?.map(({ attribute }) => attribute);
+  const wanted = Object.keys(ownAttributes(given));
+  const unknown = names ? wanted.filter((name) => !names.includes(name) && !LOOK_NAMES.includes(name)) : [];
+  /** @type {Record<string, string | null>} */
+  const edits = Object.fromEntries(Object.keys(ownAttributes(present)).map((name) => [name, null]));
+  for (const name of wanted) if (!unknown.includes(name)) edits[name] = given[name] ?? '';
+  return { edits, unknown };
+}
+
 /**
  * What a link has to carry: what was asked for and taken, where it differs from the default, and the seed.
  *
@@ -101,7 +128,7 @@ export function stateAttributes(attributes, settings, { config, taken, problems 
  * @returns {Record<string, string | null>}
  */
 export function chooseDataset(dataset, sameKind) {
-  const edits = { dataset, data: null, samples: null };
+  const edits = { dataset, data: dataset === 'own' ? CORNERS : null, samples: null };
   if (sameKind) return edits;
   const dependent = ['layers', 'activation', 'features', 'noise', 'learning-rate', 'batch-size', 'train-ratio', 'all'];
   return { ...edits, 'step-unit': null, ...Object.fromEntries(dependent.map((name) => [name, null])) };
