@@ -62,7 +62,6 @@ pub struct Look {
 }
 
 /// Where a run is.
-#[derive(Clone)]
 struct Now<T> {
     step: usize,
     /// Steps that the optimizer has taken: it begins anew when another one takes its place.
@@ -127,7 +126,7 @@ impl<T: Element> Training<T> {
             cause: None,
             message: None,
             record: Record::new(interval(&config)),
-            past: past::Past::new(&config),
+            past: past::Past::new(&config, n),
             now: Now { step: 0, taken: 0, samples: 0, position: Position::default(), params, slots },
             config,
         };

@@ -4,7 +4,7 @@ use super::{Config, Element, Now, Record, Score, Training, slots_for};
 use crate::error::{Error, Result, code};
 use crate::experiment::State;
 use crate::network::layers::Penalty;
-use crate::optimizer::{Hyper, Spec, Stepper};
+use crate::optimizer::{Hyper, MOST_SLOTS, Spec, Stepper};
 use crate::sampler::{BatchSize, Position};
 
 /// What can change while a run is under way.
@@ -39,23 +39,93 @@ pub(super) enum Event {
 pub(super) struct Past<T> {
     first: Live,
     events: Vec<(usize, Event)>,
-    snapshots: Vec<Now<T>>,
+    snapshots: Vec<Snapshot>,
+    /// The numbers of each snapshot, one after another: parameters, then slots. There from the start, so that a run takes no
+    /// more memory the longer it lasts.
+    numbers: Vec<T>,
+    /// Places for the numbers of one.
+    size: usize,
     interval: usize,
 }
 
-/// Snapshots take no more numbers than this in all; with more, every other one goes and they are twice as far apart. A large
-/// network has none: it goes back by starting anew.
-const MOST_NUMBERS: usize = 1 << 20;
+/// A place to go back to, apart from its numbers.
+#[derive(Clone, Copy)]
+struct Snapshot {
+    step: usize,
+    taken: usize,
+    samples: u64,
+    position: Position,
+    slots: usize,
+}
+
+/// Snapshots take no more numbers than this in all. A large network has none: it goes back by starting anew.
+const MOST_NUMBERS: usize = 1 << 18;
+/// With more snapshots than this, every other one goes and they are twice as far apart.
+const MOST_SNAPSHOTS: usize = 64;
 /// Snapshots are at first so many steps apart.
 const INTERVAL: usize = 64;
 
 impl<T: Element> Past<T> {
-    pub(super) fn new(config: &Config) -> Self {
-        Self { first: live(config), events: Vec::new(), snapshots: Vec::new(), interval: INTERVAL }
+    pub(super) fn new(config: &Config, params: usize) -> Self {
+        let size = params * (1 + MOST_SLOTS);
+        let room = (MOST_NUMBERS / size.max(1)).min(MOST_SNAPSHOTS);
+        let room = if room < 2 { 0 } else { room };
+        Self {
+            first: live(config),
+            events: Vec::new(),
+            snapshots: Vec::with_capacity(room),
+            numbers: vec![T::of(0.0); room * size],
+            size,
+            interval: INTERVAL,
+        }
     }
 
     pub(super) fn note(&mut self, step: usize, event: Event) {
         self.events.push((step, event));
+    }
+
+    fn keep(&mut self, now: &Now<T>) {
+        let room = self.numbers.len() / self.size.max(1);
+        if room == 0 || !now.step.is_multiple_of(self.interval) {
+            return;
+        }
+        if self.snapshots.len() == room {
+            self.interval *= 2;
+            let mut kept = 0;
+            for k in 0..room {
+                if self.snapshots[k].step.is_multiple_of(self.interval) {
+                    self.snapshots[kept] = self.snapshots[k];
+                    self.numbers.copy_within(k * self.size..(k + 1) * self.size, kept * self.size);
+                    kept += 1;
+                }
+            }
+            self.snapshots.truncate(kept);
+            if !now.step.is_multiple_of(self.interval) {
+                return;
+            }
+        }
+        let place = &mut self.numbers[self.snapshots.len() * self.size..][..self.size];
+        for (place, from) in place.chunks_exact_mut(now.params.len()).zip([&now.params].into_iter().chain(&now.slots)) {
+            place.copy_from_slice(from);
+        }
+        let &Now { step, taken, samples, position, .. } = now;
+        self.snapshots.push(Snapshot { step, taken, samples, position, slots: now.slots.len() });
+    }
+
+    /// Goes to the last snapshot, if there is one.
+    fn recall(&self, now: &mut Now<T>) -> bool {
+        let Some((k, snapshot)) = self.snapshots.iter().enumerate().next_back() else { return false };
+        let n = now.params.len();
+        let mut from = self.numbers[k * self.size..].chunks_exact(n);
+        now.slots.resize_with(snapshot.slots, || vec![T::of(0.0); n]);
+        for (into, from) in [&mut now.params].into_iter().chain(&mut now.slots).zip(&mut from) {
+            into.copy_from_slice(from);
+        }
+        now.step = snapshot.step;
+        now.taken = snapshot.taken;
+        now.samples = snapshot.samples;
+        now.position = snapshot.position;
+        true
     }
 }
 
@@ -71,10 +141,9 @@ impl<T: Element> Training<T> {
         self.past.events.retain(|(step, _)| *step < k || (*step == k && k > 0));
         self.past.snapshots.retain(|snapshot| snapshot.step <= k);
         let mut then = self.past.first.clone();
-        match self.past.snapshots.last() {
-            // A snapshot is as its step ended: what was done then comes after it.
-            Some(snapshot) if k > 0 => self.now = snapshot.clone(),
-            _ => self.begin(),
+        // A snapshot is as its step ended: what was done then comes after it.
+        if k == 0 || !self.past.recall(&mut self.now) {
+            self.begin();
         }
         let known = self.past.events.partition_point(|(step, _)| *step < self.now.step);
         for (_, event) in &self.past.events[..known] {
@@ -98,7 +167,9 @@ impl<T: Element> Training<T> {
             self.step();
         }
         if k == 0 {
-            self.past = Past { first: wanted.clone(), ..Past::new(&self.config) };
+            self.past.first = wanted.clone();
+            self.past.events.clear();
+            self.past.interval = INTERVAL;
             self.take_up(&wanted);
             self.begin();
             self.record = Record::new(super::interval(&self.config));
@@ -136,17 +207,7 @@ impl<T: Element> Training<T> {
     }
 
     pub(super) fn keep_snapshot(&mut self) {
-        let past = &mut self.past;
-        let size = self.now.params.len() * (1 + self.now.slots.len());
-        if !self.now.step.is_multiple_of(past.interval) || 2 * size > MOST_NUMBERS {
-            return;
-        }
-        past.snapshots.push(self.now.clone());
-        if past.snapshots.len() * size > MOST_NUMBERS {
-            past.interval *= 2;
-            let interval = past.interval;
-            past.snapshots.retain(|snapshot| snapshot.step.is_multiple_of(interval));
-        }
+        self.past.keep(&self.now);
     }
 
     /// Uses settings, with what the optimizer remembers as it is.
