@@ -4,6 +4,8 @@ mod settings;
 mod tuning;
 
 pub(crate) use settings::unknown;
+#[cfg(feature = "full")]
+pub(crate) use settings::wrong_type;
 pub use settings::{Settings, Value};
 pub use tuning::{Scale, Tuning};
 

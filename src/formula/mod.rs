@@ -111,6 +111,7 @@ mod tests {
         for (text, position, word) in [
             ("", 0, "no variable"),
             ("3+4", 0, "no variable"),
+            ("relu(", 5, "the end"),
             ("x+", 2, "the end"),
             ("x + * 2", 4, "“*”"),
             ("(x+1", 4, "“)”"),

@@ -58,19 +58,23 @@ fn constant(name: &str) -> Option<f64> {
 
 pub(super) fn parse(text: &str) -> Result<Formula> {
     let tokens = tokens(text)?;
-    let variables = variables(&tokens)?;
+    let (variables, used) = variables(&tokens)?;
     let mut graph = Graph::new();
     let inputs = variables.iter().map(|_| graph.input(&[])).collect();
     let mut parser = Parser { tokens, next: 0, depth: 0, graph, variables, inputs };
+    if !used && parser.tokens.len() == 1 {
+        return Err(without_variables(&parser.tokens));
+    }
     let root = parser.expression(0)?;
     match parser.peek().token {
+        Token::End if !used => Err(without_variables(&parser.tokens)),
         Token::End => Ok(Formula { graph: parser.graph, root, variables }),
         _ => Err(parser.unexpected("an operator or the end", "运算符或结尾")),
     }
 }
 
-/// The set of variables that the text uses.
-fn variables(tokens: &[Placed]) -> Result<&'static [&'static str]> {
+/// The set of variables that the text uses; the first, where it uses none.
+fn variables(tokens: &[Placed]) -> Result<(&'static [&'static str], bool)> {
     let mut sets: Vec<&'static [&'static str]> = VARIABLES.to_vec();
     for (at, placed) in tokens.iter().enumerate() {
         let Token::Name(name) = &placed.token else { continue };
@@ -88,15 +92,16 @@ fn variables(tokens: &[Placed]) -> Result<&'static [&'static str]> {
             .at(placed.position, placed.length));
         }
     }
-    if sets.len() == VARIABLES.len() {
-        return Err(Error::new(
-            code::FORMULA,
-            format_args!("The formula has no variable; use x, w, x and y, w and b, or w1 and w2."),
-            format_args!("公式里没有变量；可用 x、w、x 和 y、w 和 b，或 w1 和 w2。"),
-        )
-        .at(0, tokens.last().map_or(1, |end| end.position.max(1))));
-    }
-    Ok(sets[0])
+    Ok((sets[0], sets.len() < VARIABLES.len()))
+}
+
+fn without_variables(tokens: &[Placed]) -> Error {
+    Error::new(
+        code::FORMULA,
+        format_args!("The formula has no variable; use x, w, x and y, w and b, or w1 and w2."),
+        format_args!("公式里没有变量；可用 x、w、x 和 y、w 和 b，或 w1 和 w2。"),
+    )
+    .at(0, tokens.last().map_or(1, |end| end.position.max(1)))
 }
 
 /// A name that is neither variable nor function, with a guess at what was meant.

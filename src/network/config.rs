@@ -3,7 +3,7 @@
 use super::data::{self, Dataset, Inputs, MOST_CLASSES, MOST_POINTS, Parts, REACH, Samples, Shelf, Source, Task};
 use super::layers::{ACTIVATIONS, Activation, FEATURES, Feature, INITIALIZERS, Initializer, Network, Penalty};
 use super::settings::{ACTIVATION, DATASET, FEATURES as FEATURES_SETTING, INITIALIZER, NOISE, SAMPLES, SETTINGS};
-use crate::config::{Scale, Settings, Tuning, Value, unknown};
+use crate::config::{Scale, Settings, Tuning, Value, unknown, wrong_type};
 use crate::error::{Error, Result, code};
 use crate::number::{self, Shown};
 use crate::sampler::BatchSize;
@@ -218,7 +218,17 @@ fn hidden(settings: &Settings, dataset: &Dataset) -> Result<Vec<(usize, &'static
     let sizes = match settings.get("layers") {
         None => dataset.layers.iter().map(|&n| n as f64).collect(),
         Some(_) if none => Vec::new(),
-        Some(_) => settings.numbers("layers")?.unwrap_or_default(),
+        Some(found) => settings
+            .numbers("layers")
+            .map_err(|_| {
+                wrong_type(
+                    "layers",
+                    found,
+                    "whole numbers with commas between them, for example 4,2, or “none”",
+                    "用逗号隔开的整数，例如 4,2，或“none”",
+                )
+            })?
+            .unwrap_or_default(),
     };
     let fits = |n: &f64| (1.0..=MOST_NEURONS).contains(n) && n.fract() == 0.0;
     if sizes.len() > MOST_LAYERS || !sizes.iter().all(fits) {

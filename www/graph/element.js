@@ -307,7 +307,9 @@ export class SgdGraph extends HTMLElement {
   #edit(edits, committed) {
     this.#unknown = [];
     this.pause();
-    setAttributes(this, edits);
+    // Another graph is walked from its start.
+    const another = ['formula', 'layers', 'activation'].some((name) => name in edits);
+    setAttributes(this, another ? { step: null, ...edits } : edits);
     this.#follow();
     this.#emit('sgd-change', { committed });
   }
