@@ -303,6 +303,50 @@ fn the_way_back() {
     }
 }
 
+/// From every optimizer to every other, before there is a snapshot and after.
+#[test]
+fn the_way_back_across_optimizers() {
+    for first in optimizer::ALL {
+        for second in optimizer::ALL {
+            for (before, after) in [(12, 10), (70, 60)] {
+                let mut run: Training =
+                    training(&format!("dataset=gaussians&layers=3&seed=3&optimizer={}", first.name));
+                run.train(before - 5, None);
+                let (there, gradient, loss) = {
+                    let mut run: Training =
+                        training(&format!("dataset=gaussians&layers=3&seed=3&optimizer={}", first.name));
+                    run.train(before - 5, None);
+                    (run.params().to_vec(), run.gradient().to_vec(), run.batch().loss)
+                };
+                run.train(5, None);
+                run.set(&settings(&format!("optimizer={}", second.name))).expect("live");
+                run.train(after, None);
+                let end = run.params().to_vec();
+                run.rewind(before + after - 1);
+                run.train(1, None);
+                assert_eq!(run.params(), end, "{} {}: nearly the end", first.name, second.name);
+                run.rewind(before - 5);
+                assert_eq!(run.params(), there, "{} {}", first.name, second.name);
+                assert_eq!((run.gradient(), run.batch().loss), (&gradient[..], loss), "{} {}", first.name, second.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn typed_values_are_not_blamed_on_the_rate() {
+    let mut run: Training = training("dataset=circle&seed=1");
+    run.set_parameter(0, 3e38).expect("finite");
+    run.set_parameter(1, 3e38).expect("finite");
+    run.train(3, None);
+    if run.state() == State::Diverged {
+        assert!(run.message().expect("why").en.contains("typed in"));
+    }
+    assert_eq!(run.params()[0], 3e38);
+    let wide: Training = training("layers=8192");
+    assert_eq!({ wide }.maps([-6.0, 6.0, -6.0, 6.0], 512).expect_err("too many").code, code::OUT_OF_RANGE);
+}
+
 #[test]
 fn a_checkpoint_goes_on() {
     for text in ["dataset=circle&seed=3&optimizer=adam", "dataset=digits&seed=3"] {
@@ -315,6 +359,10 @@ fn a_checkpoint_goes_on() {
         other.train(50, None);
         assert_eq!(run.params(), other.params(), "{text}");
         assert_eq!((run.epoch(), run.samples()), (other.epoch(), other.samples()));
+        assert_eq!(run.record().step, other.record().step, "{text}");
+        let mut wild = saved.clone();
+        wild[8..16].copy_from_slice(&1e300f64.to_le_bytes());
+        assert!(Training::<f32>::restore(read(text).expect(text), &wild).is_err());
         for (bad, config) in
             [(&saved[..30], text), (&saved[..saved.len() - 4], text), (&saved[..], "dataset=xor&layers=3")]
         {

@@ -45,13 +45,14 @@ class FullEngine extends FigureEngine {
   }
 
   /**
-   * The training of a network that goes on from a checkpoint of one with the same configuration.
+   * The training of a network that goes on from a checkpoint of one with the same configuration. Going back further than the
+   * checkpoint, it uses the settings of this configuration from the start.
    * @param {Config} config
    * @param {Uint8Array} checkpoint
    * @returns {NetworkRun}
    */
   restore(config, checkpoint) {
-    return new Network(module, config, checkpoint);
+    return Network.restore(module, config, checkpoint);
   }
 
   /**

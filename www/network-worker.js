@@ -9,9 +9,12 @@ const SLICE = 25;
 /** Checkpoints are sent so many milliseconds apart. */
 const CHECKPOINTS = 1000;
 
+/** Calls after which a checkpoint is due at once. */
+const EDITS = ['set', 'setParameter', 'rewind'];
+
 /** @type {NetworkRun | undefined} */
 let run;
-let saved = 0;
+let saved = -Infinity;
 /** @type {Set<number>} */
 const aborted = new Set();
 /** @type {Map<number, AbortController>} */
@@ -35,6 +38,7 @@ const methods = {
     begin(id, config, (engine) => (checkpoint ? engine.restore(config, checkpoint) : engine.experiment(config))),
   async train(id, /** @type {number} */ steps, { untilLoss = undefined, ms = Infinity } = {}) {
     const training = present();
+    if (!Number.isInteger(steps) || steps < 0) return training.train(steps);
     const end = performance.now() + ms;
     let status = training.status();
     const goal = status.step + steps;
@@ -75,17 +79,18 @@ async function begin(id, config, make) {
     await it.loadDataset('mnist', { all, signal: controller.signal, onProgress });
     loads.delete(id);
   }
+  // What was called off in the meantime leaves the run that there is.
+  if (aborted.has(id)) throw new DOMException('The start was called off.', 'AbortError');
   const next = make(it);
   run?.free();
   run = next;
-  saved = 0;
-  save();
+  save(true);
   return { config: next.config, status: next.status() };
 }
 
 /** Sends a checkpoint, if it is time for one. */
-function save() {
-  if (!run || performance.now() - saved < CHECKPOINTS) return;
+function save(atOnce = false) {
+  if (!run || (!atOnce && performance.now() - saved < CHECKPOINTS)) return;
   saved = performance.now();
   const checkpoint = run.checkpoint();
   postMessage({ checkpoint, config: run.config }, { transfer: [checkpoint.buffer] });
@@ -105,10 +110,14 @@ addEventListener('message', ({ data: { id, method, args, abort } }) => {
 
 /** @param {number} id @param {string} method @param {unknown[]} args */
 async function answer(id, method, args) {
+  if (aborted.delete(id)) return;
   try {
     const own = methods[method];
     const value = await (own ? own(id, ...args) : /** @type {any} */ (present())[method](...args));
     const changed = method === 'set' ? { config: present().config } : {};
+    // What a reader has done must outlive the Worker; steps can be taken again.
+    if (EDITS.includes(method)) save(true);
+    else if (method === 'step' || method === 'stepSample') save();
     postMessage({ id, value, ...changed });
   } catch (error) {
     const { message, name, stack: _, ...rest } = /** @type {any} */ (error);

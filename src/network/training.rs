@@ -21,6 +21,8 @@ pub use record::Record;
 const CHUNK: usize = 128;
 /// So many samples of a batch go through the network at a time.
 const AT_ONCE: usize = 512;
+/// The most numbers that [`Training::maps`] gives.
+const MOST_CELLS: f64 = 1.6e7;
 /// While it trains, so many samples of each part are evaluated at most.
 pub const MOST_EVALUATED: usize = 2000;
 
@@ -92,7 +94,9 @@ pub struct Training<T = f32> {
     /// Of the batch of the last step.
     batch: Score,
     scores: [Score; 2],
-    scored: usize,
+    scored: [usize; 2],
+    /// Whether a parameter was given another value since the last step.
+    edited: bool,
     state: State,
     cause: Option<Cause>,
     message: Option<Message>,
@@ -121,7 +125,8 @@ impl<T: Element> Training<T> {
             look: None,
             batch: Score::NONE,
             scores: [Score::NONE; 2],
-            scored: 0,
+            scored: [0; 2],
+            edited: false,
             state: State::Ready,
             cause: None,
             message: None,
@@ -170,9 +175,9 @@ impl<T: Element> Training<T> {
         self.scores[part as usize]
     }
 
-    /// After which step that was.
+    /// After which step that was; of the two parts the earlier.
     pub fn scored(&self) -> usize {
-        self.scored
+        self.scored[0].min(self.scored[1])
     }
 
     /// The sample that was looked at last, if its batch is not done.
@@ -291,7 +296,7 @@ impl<T: Element> Training<T> {
         let changed = past::live(&self.config);
         self.take_up(&before);
         self.change_to(&changed);
-        self.past.note(self.now.step, past::Event::Settings(changed));
+        self.past.note(self.now.step, past::Event::Settings(Box::new(changed)));
         Ok(())
     }
 
@@ -315,6 +320,8 @@ impl<T: Element> Training<T> {
         }
         self.past.note(self.now.step, past::Event::Parameter(index, value));
         self.now.params[index] = T::of(value);
+        self.before.clone_from(&self.now.params);
+        self.edited = true;
         self.evaluate();
         Ok(())
     }
@@ -325,7 +332,7 @@ impl<T: Element> Training<T> {
         let samples = Rc::clone(self.part(part));
         let score = self.score_first(&samples, samples.len());
         self.scores[part as usize] = score;
-        self.scored = self.now.step;
+        self.scored[part as usize] = self.now.step;
         score
     }
 
@@ -354,9 +361,22 @@ impl<T: Element> Training<T> {
 
     /// What every unit makes of the points of a grid: for each layer, beginning with the features, its units' maps, each of
     /// width × width, row 0 at the top. Nothing for pictures.
-    pub fn maps(&mut self, domain: [f64; 4], width: usize) -> Vec<Vec<f32>> {
+    ///
+    /// # Errors
+    /// If there are more numbers than a page has room for.
+    pub fn maps(&mut self, domain: [f64; 4], width: usize) -> Result<Vec<Vec<f32>>> {
         if self.config.features.is_empty() {
-            return Vec::new();
+            return Ok(Vec::new());
+        }
+        let units: usize = self.config.network.widths().iter().sum();
+        if units as f64 * (width as f64) * (width as f64) > MOST_CELLS {
+            let most = (MOST_CELLS / units as f64).sqrt() as usize;
+            return Err(Error::new(
+                code::OUT_OF_RANGE,
+                format_args!("width is {width}; with {units} units up to {most} fit."),
+                format_args!("width 是 {width}；有 {units} 个单元时最多 {most}。"),
+            )
+            .on("width"));
         }
         let [left, right, bottom, top] = domain;
         let cell = |low: f64, high: f64, k: usize| low + (k as f64 + 0.5) / width as f64 * (high - low);
@@ -380,7 +400,7 @@ impl<T: Element> Training<T> {
             }
             from += n;
         });
-        maps
+        Ok(maps)
     }
 
     /// How many samples of each class (rows) were put into each (columns); nothing where there are no classes.
@@ -508,11 +528,14 @@ impl<T: Element> Training<T> {
         now.samples += seen;
         now.position = self.sampler.position();
         self.state = State::Running;
+        self.edited = false;
         self.record.note_batch(self.batch);
         if self.record.wants(self.now.step) {
             self.write_row();
         }
-        self.keep_snapshot();
+        if self.state != State::Diverged {
+            self.keep_snapshot();
+        }
         if self.now.step == MAX_STEPS {
             self.message = Some(Message {
                 en: format!("Stopped after {MAX_STEPS} steps; reset to go on."),
@@ -541,7 +564,7 @@ impl<T: Element> Training<T> {
             let samples = Rc::clone(self.part(part));
             self.scores[part as usize] = self.score_first(&samples, MOST_EVALUATED.min(samples.len()));
         }
-        self.scored = self.now.step;
+        self.scored = [self.now.step; 2];
     }
 
     fn score_first(&mut self, samples: &Samples, to: usize) -> Score {
@@ -565,6 +588,14 @@ impl<T: Element> Training<T> {
         self.now.params.clone_from(&self.before);
         self.evaluate();
         self.state = State::Diverged;
+        if self.edited {
+            self.cause = Some(Cause::Start);
+            self.message = Some(Message {
+                en: "With the values that were typed in, the loss is no finite number; type others, or reset.".into(),
+                zh: "用输入的这些值，损失不是有限的数；请换别的值，或重置。".into(),
+            });
+            return;
+        }
         self.cause = Some(Cause::Rate);
         let (step, rate) = (self.now.step, Shown(self.config.tuning.hyper.learning_rate));
         self.message = Some(Message {

@@ -290,14 +290,14 @@ impl NetworkRun {
     }
 
     /// What every unit makes of a grid of points.
-    pub fn outputs(&mut self, width: usize) -> JsValue {
+    pub fn outputs(&mut self, width: usize) -> Answer<JsValue> {
         let domain = self.0.config().domain;
         let widths = self.0.config().network.widths();
-        let maps = self.0.maps(domain, width);
+        let maps = self.0.maps(domain, width).map_err(|error| thrown(&error))?;
         let layers = maps.iter().zip(&widths).map(|(values, &units)| {
             object(&[("units", (units as u32).into()), ("values", Float32Array::from(&values[..]).into())])
         });
-        object(&[("width", (width as u32).into()), ("domain", plain(&domain)), ("layers", list(layers))])
+        Ok(object(&[("width", (width as u32).into()), ("domain", plain(&domain)), ("layers", list(layers))]))
     }
 
     /// How many samples of each class were put into each.

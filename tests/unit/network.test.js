@@ -68,6 +68,10 @@ test('a run answers everything', () => {
   assert.equal(run.parameters().values[0], 0.5);
   const again = engine.restore(config, run.checkpoint());
   assert.deepEqual(again.parameters().values, run.parameters().values);
+  assert.deepEqual(again.trace(), run.trace());
+  for (const wrong of /** @type {any[]} */ ([undefined, null, '', { length: 4e9 }, new Uint8Array(9)])) {
+    assert.throws(() => engine.restore(config, wrong), EngineError);
+  }
   run.free();
   assert.throws(() => run.step(), EngineError);
 });
@@ -96,6 +100,7 @@ test('refusals keep what was there', () => {
   assert.throws(() => run.predict([1]), { code: 'bad-shape' });
   assert.throws(() => run.evaluate(/** @type {any} */ ('all')), { code: 'unknown-name' });
   assert.throws(() => run.setParameter(1e6, 0), { code: 'out-of-range' });
+  assert.throws(() => engine.experiment({ ...circle, layers: [8192] }).outputs(512), { key: 'width' });
   assert.throws(() => engine.experiment({ ...circle, layers: [0] }), { code: 'out-of-range', key: 'layers' });
   assert.throws(() => engine.experiment({ ...circle, layers: [8000, 8000] }), { code: 'out-of-range', key: 'layers' });
   assert.deepEqual(run.parameters().values, before);

@@ -50,6 +50,16 @@ export class Network {
     );
   }
 
+  /** @param {FullModule} module @param {Config} config @param {Uint8Array} checkpoint */
+  static restore(module, config, checkpoint) {
+    if (checkpoint instanceof Uint8Array) return new Network(module, config, checkpoint);
+    const messages = {
+      en: 'A checkpoint is a Uint8Array, as checkpoint() gives it.',
+      zh: '检查点应为 checkpoint() 给出的 Uint8Array。',
+    };
+    throw new EngineError({ code: 'bad-type', key: 'checkpoint', messages });
+  }
+
   /**
    * @template T
    * @param {(run: import('#wasm').NetworkRun) => T} f

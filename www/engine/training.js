@@ -23,6 +23,14 @@ const GONE = {
   en: 'The background engine stopped twice on this. Change the settings, and try again.',
   zh: '后台引擎在此连续停止了两次。请更改设置后重试。',
 };
+const ENDED = {
+  en: 'This training was ended; start another.',
+  zh: '这次训练已经结束；请另外开始一次。',
+};
+const NO_NETWORK = {
+  en: "In a Worker of its own trains a network: { objective: 'network', … }.",
+  zh: "单独的 Worker 里训练的是网络：{ objective: 'network', … }。",
+};
 const NO_WORKERS = {
   en: 'There are no Workers here; call the engine itself.',
   zh: '这里没有 Worker；请直接调用引擎。',
@@ -38,6 +46,7 @@ export class Training {
   #deaths = 0;
   /** @type {{ config: Config, checkpoint: Uint8Array | undefined } | undefined} */
   #saved;
+  #ended = false;
   /** What was asked for: after a death, names that have been loaded are loaded again. @type {Config} */
   #asked = {};
 
@@ -151,6 +160,7 @@ export class Training {
 
   /** Ends it. Calls without an answer are refused. */
   terminate() {
+    this.#ended = true;
     this.#worker?.terminate();
     this.#worker = undefined;
     this.#saved = undefined;
@@ -167,19 +177,24 @@ export class Training {
     if (typeof Worker === 'undefined') {
       return Promise.reject(new EngineError({ code: 'unavailable', messages: NO_WORKERS }));
     }
+    if (this.#ended) return Promise.reject(new EngineError({ code: 'unavailable', messages: ENDED }));
     if (signal?.aborted) return Promise.reject(signal.reason);
-    return new Promise((resolve, reject) => {
-      this.#last += 1;
-      const call = { id: this.#last, method, args, resolve, reject, onProgress };
-      this.#calls.set(call.id, call);
-      signal?.addEventListener('abort', () => {
-        if (!this.#calls.delete(call.id)) return;
-        this.#worker?.postMessage({ abort: call.id });
-        reject(signal.reason);
-      });
+    this.#last += 1;
+    const id = this.#last;
+    const abort = () => {
+      const call = this.#calls.get(id);
+      if (!this.#calls.delete(id)) return;
+      this.#worker?.postMessage({ abort: id });
+      call?.reject(signal?.reason);
+    };
+    signal?.addEventListener('abort', abort);
+    const answer = new Promise((resolve, reject) => {
       this.#worker ??= this.#open();
-      this.#worker.postMessage({ id: call.id, method, args });
+      // What cannot be sent is refused here, and waits for no answer.
+      this.#worker.postMessage({ id, method, args });
+      this.#calls.set(id, { id, method, args, resolve, reject, onProgress });
     });
+    return answer.finally(() => signal?.removeEventListener('abort', abort));
   }
 
   #open() {
@@ -221,7 +236,10 @@ export class Training {
       return;
     }
     this.#calls.delete(id);
-    if (!error) {
+    if (id === 0) {
+      // The start that follows a death: only what was asked for tells whether it has helped.
+      if (value) this.config = value.config;
+    } else if (!error) {
       this.#deaths = 0;
       call?.resolve(value);
     } else if (error.messages) {
@@ -270,6 +288,9 @@ export class Training {
  * @param {Options} [options]
  */
 export async function startTraining(config, options) {
+  if (config?.objective !== 'network') {
+    throw new EngineError({ code: 'bad-shape', key: 'objective', messages: NO_NETWORK });
+  }
   const training = new Training();
   try {
     await training.start(config, options);

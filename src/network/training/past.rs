@@ -1,8 +1,9 @@
 //! The past of a training: the way back to an earlier step, and checkpoints to go on from elsewhere.
 
 use super::{Config, Element, Now, Record, Score, Training, slots_for};
+use crate::catalog::MAX_SEED;
 use crate::error::{Error, Result, code};
-use crate::experiment::State;
+use crate::experiment::{MAX_STEPS, State};
 use crate::network::layers::Penalty;
 use crate::optimizer::{Hyper, MOST_SLOTS, Spec, Stepper};
 use crate::sampler::{BatchSize, Position};
@@ -30,7 +31,7 @@ pub(super) fn live(config: &Config) -> Live {
 #[derive(Clone)]
 pub(super) enum Event {
     /// Settings were changed.
-    Settings(Live),
+    Settings(Box<Live>),
     /// A parameter was given another value.
     Parameter(usize, f64),
 }
@@ -81,6 +82,13 @@ impl<T: Element> Past<T> {
     }
 
     pub(super) fn note(&mut self, step: usize, event: Event) {
+        if let (Some((at, Event::Parameter(last, value))), &Event::Parameter(index, new)) =
+            (self.events.last_mut(), &event)
+            && (*at, *last) == (step, index)
+        {
+            *value = new;
+            return;
+        }
         self.events.push((step, event));
     }
 
@@ -139,19 +147,23 @@ impl<T: Element> Training<T> {
         let k = k.min(self.now.step);
         let wanted = live(&self.config);
         self.past.events.retain(|(step, _)| *step < k || (*step == k && k > 0));
-        self.past.snapshots.retain(|snapshot| snapshot.step <= k);
+        // From before `k`, so that the last step is taken again: its loss and gradient belong to where the run is then.
+        self.past.snapshots.retain(|snapshot| snapshot.step < k);
         let mut then = self.past.first.clone();
-        // A snapshot is as its step ended: what was done then comes after it.
-        if k == 0 || !self.past.recall(&mut self.now) {
+        let mut known = 0;
+        if self.past.recall(&mut self.now) {
+            // A snapshot is as its step ended: what was done then comes after it.
+            known = self.past.events.partition_point(|(step, _)| *step < self.now.step);
+            for (_, event) in &self.past.events[..known] {
+                if let Event::Settings(live) = event {
+                    then = Live::clone(live);
+                }
+            }
+            self.take_up(&then);
+        } else {
+            self.take_up(&then);
             self.begin();
         }
-        let known = self.past.events.partition_point(|(step, _)| *step < self.now.step);
-        for (_, event) in &self.past.events[..known] {
-            if let Event::Settings(live) = event {
-                then = live.clone();
-            }
-        }
-        self.take_up(&then);
         let events = self.past.events.split_off(known);
         self.record.cut(self.now.step);
         self.resume();
@@ -178,7 +190,7 @@ impl<T: Element> Training<T> {
             return;
         }
         self.change_to(&wanted);
-        self.past.note(self.now.step, Event::Settings(wanted));
+        self.past.note(self.now.step, Event::Settings(Box::new(wanted)));
         self.evaluate();
     }
 
@@ -201,6 +213,8 @@ impl<T: Element> Training<T> {
         self.forget_batch();
         self.before.clone_from(&self.now.params);
         self.batch = Score::NONE;
+        self.gradient.fill(T::of(0.0));
+        self.edited = false;
         self.message = None;
         self.cause = None;
         self.state = if self.now.step == 0 { State::Ready } else { State::Running };
@@ -247,18 +261,19 @@ impl<T: Element> Training<T> {
         }
     }
 
-    /// Everything that another run with the same configuration needs to go on from here.
+    /// Everything that another run with the same configuration needs to go on from here. What was changed on the way is not
+    /// part of it: going back, such a run uses the settings that it was restored with from its start.
     pub fn checkpoint(&self) -> Vec<u8> {
         let now = &self.now;
-        let mut bytes = Vec::new();
-        let mut put = |number: f64| bytes.extend(number.to_le_bytes());
-        put(CHECKPOINT);
         let counts = [now.step, now.taken, now.position.used, now.params.len(), now.slots.len()];
-        counts.into_iter().for_each(|n| put(n as f64));
-        [now.samples, now.position.epoch].into_iter().for_each(|n| put(n as f64));
+        let mut head = vec![CHECKPOINT];
+        head.extend(counts.into_iter().map(|n| n as f64));
+        head.extend([now.samples as f64, now.position.epoch as f64]);
+        let mut bytes: Vec<u8> = head.iter().flat_map(|x| x.to_le_bytes()).collect();
         for numbers in [&now.params].into_iter().chain(&now.slots) {
             numbers.iter().for_each(|x| bytes.extend((x.wide() as f32).to_le_bytes()));
         }
+        bytes.extend(self.record.numbers().iter().flat_map(|x| x.to_le_bytes()));
         bytes
     }
 
@@ -267,41 +282,49 @@ impl<T: Element> Training<T> {
     /// # Errors
     /// If the checkpoint is not one of a run with this configuration.
     pub fn restore(config: Config, checkpoint: &[u8]) -> Result<Self> {
-        let wrong = || {
-            Error::new(
-                code::BAD_SHAPE,
-                format_args!("This is no checkpoint of a run with this network and optimizer."),
-                format_args!("这不是该网络和优化器的检查点。"),
-            )
-            .on("checkpoint")
-        };
         let mut run = Self::new(config);
-        let numbers = checkpoint.get(..8 * 8).ok_or_else(wrong)?.as_chunks::<8>().0;
-        let [kind, step, taken, used, n, slots, samples, epoch] =
-            std::array::from_fn(|k| f64::from_le_bytes(numbers[k]));
-        let fits = kind == CHECKPOINT && n == run.now.params.len() as f64 && slots == run.now.slots.len() as f64;
-        let rest = &checkpoint[8 * 8..];
-        if !fits || rest.len() != 4 * run.now.params.len() * (1 + run.now.slots.len()) {
-            return Err(wrong());
+        if run.read(checkpoint).is_some() {
+            return Ok(run);
         }
-        let mut from = rest.as_chunks::<4>().0.iter().map(|bytes| T::of(f64::from(f32::from_le_bytes(*bytes))));
-        for into in [&mut run.now.params].into_iter().chain(&mut run.now.slots) {
+        Err(Error::new(
+            code::BAD_SHAPE,
+            format_args!("This is no checkpoint of a run with this network and optimizer."),
+            format_args!("这不是该网络和优化器的检查点。"),
+        )
+        .on("checkpoint"))
+    }
+
+    fn read(&mut self, checkpoint: &[u8]) -> Option<()> {
+        let (head, rest) = checkpoint.split_at_checked(8 * 8)?;
+        let head = head.as_chunks::<8>().0;
+        let [kind, step, taken, used, n, slots, samples, epoch] = std::array::from_fn(|k| f64::from_le_bytes(head[k]));
+        let whole =
+            [step, taken, used, samples, epoch].iter().all(|x| x.fract() == 0.0 && (0.0..=MAX_SEED).contains(x));
+        let mine = kind == CHECKPOINT && n == self.now.params.len() as f64 && slots == self.now.slots.len() as f64;
+        let fits = step <= MAX_STEPS as f64 && taken <= step && used < self.config.inputs.train.len() as f64;
+        if !(whole && mine && fits) {
+            return None;
+        }
+        let (numbers, rest) = rest.split_at_checked(4 * self.now.params.len() * (1 + self.now.slots.len()))?;
+        let mut from = numbers.as_chunks::<4>().0.iter().map(|bytes| T::of(f64::from(f32::from_le_bytes(*bytes))));
+        for into in [&mut self.now.params].into_iter().chain(&mut self.now.slots) {
             into.iter_mut().zip(&mut from).for_each(|(into, x)| *into = x);
+            if into.iter().any(|x| !x.wide().is_finite()) {
+                return None;
+            }
         }
-        run.now.step = step as usize;
-        run.now.taken = taken as usize;
-        run.now.samples = samples as u64;
-        run.now.position = Position { epoch: epoch as u64, used: used as usize };
-        if run.now.position.used >= run.config.inputs.train.len().max(1)
-            || run.now.params.iter().any(|x| !x.wide().is_finite())
-        {
-            return Err(wrong());
-        }
-        run.resume();
-        run.evaluate();
-        Ok(run)
+        let (record, []) = rest.as_chunks::<8>() else { return None };
+        let record: Vec<f64> = record.iter().map(|bytes| f64::from_le_bytes(*bytes)).collect();
+        self.record = Record::of(&record, step)?;
+        self.now.step = step as usize;
+        self.now.taken = taken as usize;
+        self.now.samples = samples as u64;
+        self.now.position = Position { epoch: epoch as u64, used: used as usize };
+        self.resume();
+        self.evaluate();
+        Some(())
     }
 }
 
 /// What a checkpoint begins with.
-const CHECKPOINT: f64 = 1.0;
+const CHECKPOINT: f64 = 2.0;

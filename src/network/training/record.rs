@@ -81,6 +81,12 @@ impl Record {
         self.strides[0] *= 2;
         self.strides[1] = self.strides[1].max(self.strides[0]);
         let stride = self.strides[0] as f64;
+        // What goes becomes part of the row after it.
+        for row in 2..self.len() {
+            if self.step[row] % stride == 0.0 {
+                self.batch_loss[row] = 0.5 * (self.batch_loss[row - 1] + self.batch_loss[row]);
+            }
+        }
         let kept: Vec<bool> = self.step.iter().map(|step| step % stride == 0.0).collect();
         let keep = |row: &mut usize| {
             *row += 1;
@@ -94,6 +100,39 @@ impl Record {
             let mut row = 0;
             column.retain(|_| keep(&mut row));
         }
+    }
+
+    /// All of it as numbers, for a checkpoint.
+    pub(super) fn numbers(&self) -> Vec<f64> {
+        let mut numbers = vec![self.strides[0] as f64, self.strides[1] as f64, self.since.0, self.since.1];
+        for row in 0..self.len() {
+            let ([a, b], [c, d]) = (self.train[row], self.test[row]);
+            numbers.extend([self.step[row], self.samples[row], self.epoch[row], self.batch_loss[row], a, b, c, d]);
+        }
+        numbers
+    }
+
+    /// A record from its numbers; nothing if they are none of a run that has come to `step`.
+    pub(super) fn of(numbers: &[f64], step: f64) -> Option<Self> {
+        let (&[row, score, sum, count], rows) = numbers.split_first_chunk::<4>()?;
+        let stride = |x: f64| {
+            (x.fract() == 0.0 && (1.0..=1e7).contains(&x)).then_some(x as usize).filter(|n| n.is_power_of_two())
+        };
+        let mut record = Self { strides: [stride(row)?, stride(score)?], since: (sum, count), ..Self::new(1) };
+        let (rows, []) = rows.as_chunks::<8>() else { return None };
+        let rising = rows.windows(2).all(|pair| pair[0][0] < pair[1][0]) && rows.iter().all(|row| row[0] <= step);
+        if rows.is_empty() || rows.len() > MOST_ROWS || !rising {
+            return None;
+        }
+        for &[step, samples, epoch, batch, a, b, c, d] in rows {
+            record.step.push(step);
+            record.samples.push(samples);
+            record.epoch.push(epoch);
+            record.batch_loss.push(batch);
+            record.train.push([a, b]);
+            record.test.push([c, d]);
+        }
+        Some(record)
     }
 
     /// Keeps the rows up to a step.
