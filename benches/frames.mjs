@@ -9,7 +9,13 @@ const PLAYED = [
 ];
 
 /** @type {import('./bench.mjs').Section} */
-export async function frames({ browser, site }) {
+export async function frames(bench) {
+  await landscapes(bench);
+  await networks(bench);
+}
+
+/** @type {import('./bench.mjs').Section} */
+async function landscapes({ browser, site }) {
   console.log('\nScripts of a frame, over 300 frames of playing at 10×, in milliseconds (16 are there)\n');
   console.log(`${'figure'.padEnd(44)} median    95 %  longest`);
   for (const figure of PLAYED) {
@@ -34,6 +40,52 @@ export async function frames({ browser, site }) {
     times.sort((a, b) => a - b);
     const at = (/** @type {number} */ part) => times[Math.floor(part * (times.length - 1))].toFixed(1).padStart(7);
     console.log(`${figure.padEnd(44)} ${at(0.5)} ${at(0.95)} ${at(1)}`);
+    await tab.close();
+  }
+}
+
+/** Networks that are played while the page is watched. */
+const NETWORKS = [
+  'dataset=circle',
+  'dataset=spiral&layers=8,8,8',
+  'dataset=digits',
+  'dataset=mnist&layers=512&optimizer=rmsprop&learning-rate=0.001',
+];
+const SECONDS = 6;
+
+/** A network is drawn when its Worker has answered, so it is the whole page that is watched. @type {import('./bench.mjs').Section} */
+async function networks({ browser, site }) {
+  console.log(
+    `\nNetworks that play at 10× for ${SECONDS} s: frames, and tasks of the main thread over 50 ms (none should be)\n`,
+  );
+  console.log(`${'network'.padEnd(66)} frames/s  slowest frame  long tasks`);
+  for (const network of NETWORKS) {
+    const tab = await browser.newPage();
+    await tab.goto(`${site}network/#${network}&speed=10`);
+    const element = tab.locator('sgd-network');
+    await element.locator('.readouts .state').filter({ hasText: 'ready' }).waitFor({ timeout: 60_000 });
+    await element.getByRole('button', { name: 'Play' }).click();
+    await tab.waitForTimeout(500);
+    const { frames, slowest, long } = await tab.evaluate(async (seconds) => {
+      const long = /** @type {number[]} */ ([]);
+      const watch = new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) long.push(duration);
+      });
+      watch.observe({ type: 'longtask' });
+      const begin = performance.now();
+      let [frames, slowest, last] = [0, 0, begin];
+      while (last - begin < seconds * 1000) {
+        const now = /** @type {number} */ (await new Promise(requestAnimationFrame));
+        slowest = Math.max(slowest, now - last);
+        last = now;
+        frames += 1;
+      }
+      watch.disconnect();
+      return { frames, slowest, long };
+    }, SECONDS);
+    const rate = (frames / SECONDS).toFixed(1).padStart(8);
+    const tasks = long.length === 0 ? 'none' : `${long.length}, the longest ${Math.max(...long).toFixed(0)} ms`;
+    console.log(`${network.padEnd(66)} ${rate}  ${slowest.toFixed(1).padStart(9)} ms  ${tasks}`);
     await tab.close();
   }
 }
