@@ -166,10 +166,74 @@ test("points can be one's own: set by tap and by keyboard, or pasted", async ({ 
   await area.fill('1;2;red\n-1;-2;blue\n2;1;red\n-2;-1;blue\n1;1;red\n-1;-1;blue');
   await button(network, 'Use these points').click();
   await expect.poll(async () => (await config(network)).samples).toBe(6);
+});
+
+test('points can be cleared, brought back and begun anew', async ({ page }) => {
+  await page.goto('network/#dataset=own&data=1,2,0;2,1,1;-1,-2,0;-2,-1,1&seed=3');
+  const network = await begun(page.locator('sgd-network'));
+  const [play, step] = [button(network, 'Play'), button(network, 'Step')];
+  const hint = network.getByText('Add points of two classes');
+  await play.click();
+  await button(network, 'Clear all').click();
+  await expect(network.getByText('0 points')).toBeVisible();
+  await expect(network.locator('.state')).toHaveText('paused');
+  await expect(play).toBeDisabled();
+  await expect(step).toBeDisabled();
+  await expect(hint).toBeVisible();
+  await expect(network.locator('.notices')).toBeEmpty();
+  await expect(page).toHaveURL(/#dataset=own&seed=3$/);
+
+  await button(network, 'Undo').click();
+  await expect(network.getByText('4 points')).toBeVisible();
+  await expect(play).toBeEnabled();
+  await expect(page).toHaveURL(/#dataset=own&data=1,2,0;2,1,1;-1,-2,0;-2,-1,1&seed=3$/);
 
   await button(network, 'Clear all').click();
-  await expect(network.locator('.notices')).not.toBeEmpty();
-  expect((await config(network)).samples).toBe(6);
+  await expect(hint).toBeVisible();
+  const plot = network.locator('.plot.square');
+  const picture = () =>
+    plot.evaluate((box) => Array.from(box.querySelectorAll('canvas'), (canvas) => canvas.toDataURL()).join());
+  const empty = await picture();
+  await plot.click({ position: { x: 120, y: 60 } });
+  await expect(network.getByText('1 points')).toBeVisible();
+  await expect.poll(picture).not.toBe(empty);
+  await expect(hint).toBeVisible();
+  await expect(page).toHaveURL(/#dataset=own&data=[^;]*,0&seed=3$/);
+  await network.getByLabel('Class of the next point').selectOption('1');
+  await plot.click({ position: { x: 60, y: 120 } });
+  await expect.poll(async () => (await config(network)).samples).toBe(2);
+  await expect(hint).toBeHidden();
+  await expect(play).toBeEnabled();
+});
+
+test("one's own points without any are an empty plane, ready for clicks", async ({ page }) => {
+  await page.goto('network/#dataset=own&seed=3');
+  const network = await begun(page.locator('sgd-network'));
+  await expect(network.locator('#dataset')).toHaveValue('own');
+  await expect(network.getByText('0 points')).toBeVisible();
+  await expect(button(network, 'Play')).toBeDisabled();
+  await expect(network.locator('.notices')).toBeEmpty();
+  await page.locator('.presets a').first().click();
+  await expect(network.locator('.state')).toHaveText('running');
+});
+
+test('a network that plays goes on playing when it becomes another', async ({ page }) => {
+  const network = await openNetwork(page, 'dataset="circle" layers="4" seed="3"');
+  await button(network, 'Play').click();
+  const goesOn = async () => {
+    await expect.poll(async () => (await status(network)).step).toBeGreaterThan(0);
+    await expect(network.locator('.state')).toHaveText('running');
+  };
+  await goesOn();
+  await network.getByRole('button', { name: 'Add a layer' }).click();
+  await expect.poll(async () => (await config(network)).layers).toEqual([4, 4]);
+  await goesOn();
+  await network.getByRole('button', { name: 'Use x₁x₂' }).click();
+  await expect.poll(async () => (await config(network)).features).toContain('x1x2');
+  await goesOn();
+  await network.locator('#dataset').selectOption('moons');
+  await expect.poll(async () => (await config(network)).dataset).toBe('moons');
+  await goesOn();
 });
 
 test("one's own points begin with those that are there, or else with some", async ({ page }) => {

@@ -151,6 +151,20 @@ test('a state is what differs from the defaults, was not refused, and the seed',
   assert.equal(stateAttributes(attributes, settings, before)['learning-rate'], '0.1');
 });
 
+test("unfinished points of one's own stand in the state as they are", () => {
+  const settings = /** @type {Setting[]} */ (
+    [
+      ['dataset', 'circle'],
+      ['data', null],
+    ].map(([name, initial]) => ({ name, attribute: name, default: initial }))
+  );
+  const session = { config: { dataset: 'own' }, taken: { data: '1,2,0;2,1,1' }, problems: [{ key: 'data' }] };
+  const asked = (/** @type {string} */ data) =>
+    stateAttributes({ dataset: 'own', data }, settings, { ...session, draft: data });
+  assert.deepEqual(asked('1,2,0'), { dataset: 'own', data: '1,2,0' });
+  assert.deepEqual(asked(''), { dataset: 'own' });
+});
+
 test('another kind of data lets go of what suited the old one', () => {
   assert.deepEqual(chooseDataset('xor', true), { dataset: 'xor', data: null, samples: null });
   assert.equal(chooseDataset('digits', false).layers, null);

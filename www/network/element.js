@@ -243,10 +243,8 @@ export class SgdNetwork extends HTMLElement {
     if (!session) return;
     if (this.#texts?.language !== this.#language) this.#translate();
     const wishes = readWishes(attributes);
-    if (session.restarts(wishes)) {
-      this.#fetching?.abort();
-      if (!session.redraws(wishes)) this.#runner.clock.pause();
-    }
+    // What is being fetched is no longer wanted. A network that plays goes on playing, as another one.
+    if (session.restarts(wishes)) this.#fetching?.abort();
     const figure = this.#figureFor(session);
     figure.refresh(look);
     figure.tell(this.#remarks, rejected);
@@ -264,6 +262,7 @@ export class SgdNetwork extends HTMLElement {
     try {
       const change = await session.apply(readWishes(attributes), this.#options(texts));
       if (session !== this.#session) return;
+      if (session.draft !== null) this.#runner.clock.pause();
       const { look, rejected } = readLook(plainAttributes(this));
       this.#figure?.refresh(look);
       if (change !== 'nothing') await this.#runner.frame(session, () => undefined, false);

@@ -8,6 +8,7 @@ import { readPalette } from '../views/palette.js';
 import { anatomyOf } from './anatomy.js';
 import { Architecture } from './architecture.js';
 import { coloursOf } from './colours.js';
+import { pointsIn } from './csv.js';
 import { Curves } from './curves.js';
 import { Detail } from './detail.js';
 import { Diagram } from './diagram.js';
@@ -56,6 +57,8 @@ export class Figure {
   #shades;
   #title = h('strong', {});
   #note = h('span', {});
+  /** What is worth knowing and no cause for alarm. */
+  #remark = h('p', { className: 'quiet', role: 'status', hidden: true });
   #live = h('p', { className: 'unseen', role: 'status' });
   #side = h('div', { className: 'side' });
   #below = h('div', { className: 'below' });
@@ -140,6 +143,7 @@ export class Figure {
     this.root.append(
       h('p', { className: 'title' }, this.#title, ' ', this.#note),
       this.notices.root,
+      this.#remark,
       this.transport.root,
       h('div', { className: 'columns' }, centre, this.#side, this.curves.root, this.settings.root, this.#below),
       this.#live,
@@ -232,10 +236,13 @@ export class Figure {
     ];
     for (const problem of this.#session.problems) {
       const inFrame = ['layers', 'activation', 'features'].includes(problem.key) && this.#offers('layers');
-      if (!inFrame && !this.settings.shows(problem.key)) sentences.push(this.#told(problem));
+      const hinted = problem.key === 'data' && this.#lacking;
+      if (!inFrame && !hinted && !this.settings.shows(problem.key)) sentences.push(this.#told(problem));
     }
     const { message, state } = this.#moment?.status ?? {};
-    if (message && state !== 'diverged') sentences.push(message[this.#texts.language]);
+    const remark = message && state !== 'diverged' && this.#session.draft === null;
+    setText(this.#remark, remark ? message[this.#texts.language] : '');
+    this.#remark.hidden = !remark;
     this.notices.update(sentences);
   }
 
@@ -250,6 +257,13 @@ export class Figure {
   #offers(attribute) {
     const { controls } = this.#look;
     return controls === null || controls.includes(attribute);
+  }
+
+  /** What the reader's points lack; empty where something else is wrong with them, null where they can be learnt from. */
+  get #lacking() {
+    const { draft } = this.#session;
+    if (draft === null) return null;
+    return new Set(pointsIn(draft).map((point) => point.class)).size < 2 ? this.#texts.words.own.draft : '';
   }
 
   #scale() {
@@ -297,7 +311,8 @@ export class Figure {
 
   /** @param {Moment} moment */
   #drawNumbers({ status }) {
-    this.transport.update(this.#state === 'running', status.state === 'diverged', this.unit, this.#look.speed);
+    const over = status.state === 'diverged';
+    this.transport.update(this.#state === 'running', over, this.unit, this.#look.speed, this.#lacking);
     this.numbers.update(status, this.#state, this.#parameters?.values.length ?? 0);
     this.curves.draw(this.#session.rows, this.#look.axis, this.#session.config.train, this.#colours);
   }

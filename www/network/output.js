@@ -22,6 +22,8 @@ export class OutputView {
   #outputs = null;
   /** @type {Points | null} */
   #points = null;
+  /** Points that are not learnt from yet, in place of those that are. @type {Points | null} */
+  #draft = null;
   #values = false;
   /** @type {{ layer: number, unit: number } | null} */
   #neuron = null;
@@ -84,6 +86,14 @@ export class OutputView {
       this.#looked = looked;
       this.#drawMarks();
     }
+  }
+
+  /** @param {Points | null} points null for those that are learnt from */
+  draft(points) {
+    if (!points && !this.#draft) return;
+    this.#draft = points;
+    this.#drawPoints();
+    this.#drawMarks();
   }
 
   /** @param {[number, number] | null} place */
@@ -165,7 +175,7 @@ export class OutputView {
   }
 
   #drawPoints() {
-    const [points, colours] = [this.#points, this.#colours];
+    const [points, colours] = [this.#draft ?? this.#points, this.#colours];
     if (!points || !colours || this.#layers.width === 0) return;
     const context = this.#layers.fresh(1);
     this.#drawSet(context, points.test, colours, true);
@@ -200,7 +210,7 @@ export class OutputView {
     context.strokeStyle = colours.palette.ink;
     context.lineWidth = 2;
     context.beginPath();
-    if (points && this.#looked !== null && this.#looked < points.train.count) {
+    if (points && !this.#draft && this.#looked !== null && this.#looked < points.train.count) {
       const at = this.#looked * points.train.width;
       const [px, py] = [x.to(points.train.inputs[at] ?? 0), y.to(points.train.inputs[at + 1] ?? 0)];
       context.moveTo(px + 10, py);

@@ -18,8 +18,12 @@ export class PointsEditor {
   active = false;
   /** @type {Point[]} */
   #points = [];
-  /** What the engine was given last, in text. */
-  #text = '';
+  /** What the points were before each change. @type {Point[][]} */
+  #history = [];
+  /** What was asked for and is not answered yet, as text. @type {string[]} */
+  #sent = [];
+  /** The points as the session had them last, as text. @type {string | null} */
+  #seen = null;
   /** Low and high of x₁ and of x₂. */
   #domain = [-6, 6, -6, 6];
   /** @type {[number, number]} */
@@ -49,7 +53,7 @@ export class PointsEditor {
       return element;
     };
     this.#start = button(own.start, () => this.#send());
-    this.#undo = button(own.undo, () => this.#change(this.#points.slice(0, -1)));
+    this.#undo = button(own.undo, () => this.#goBack());
     this.#clear = button(own.clear, () => this.#change([]));
     this.#area = h('textarea', {
       rows: 5,
@@ -110,7 +114,9 @@ export class PointsEditor {
     box.classList.toggle('editable', active);
     this.#start.hidden = active || session.dataset.task !== 'classes';
     this.#tools.hidden = !active;
-    if (active) this.#read(String(session.taken.data ?? ''));
+    if (active) return;
+    this.#history = [];
+    this.#seen = null;
   }
 
   /** Begins with the points that are there; whether there are any to begin with. */
@@ -122,9 +128,10 @@ export class PointsEditor {
 
   /** @param {Session} session */
   refresh(session) {
-    const refused = session.problems.find(({ key }) => key === 'data');
-    // Points that are refused stay on the picture, to be mended.
-    if (this.active && refused && typeof refused.value === 'string') this.#read(refused.value);
+    const { draft, taken } = session;
+    if (this.active) this.#read(draft ?? String(taken.data ?? ''));
+    // Points that cannot be learnt from yet are on the picture all the same.
+    this.#output.draft(this.active && draft !== null ? rowsOf(this.#points) : null);
     this.#showCount();
   }
 
@@ -142,26 +149,40 @@ export class PointsEditor {
 
   /** @param {string} text */
   #read(text) {
-    if (text !== this.#text) this.#points = pointsIn(text);
-    this.#text = text;
-    this.#showCount();
+    const at = this.#sent.indexOf(text);
+    this.#sent.splice(0, at + 1);
+    const known = at >= 0 || text === this.#seen;
+    this.#seen = text;
+    if (known) return;
+    this.#points = pointsIn(text);
+    this.#history = [];
+    this.#sent = [];
   }
 
   #showCount() {
     setText(this.#count, this.#words.own.count(String(this.#points.length)));
-    this.#undo.disabled = this.#clear.disabled = this.#points.length === 0;
+    this.#clear.disabled = this.#points.length === 0;
+    this.#undo.disabled = this.#clear.disabled && this.#history.length === 0;
   }
 
   /** @param {Point[]} points */
   #change(points) {
+    this.#history.push(this.#points);
     this.#points = points;
     this.#send();
   }
 
+  /** As it was before the last change; of points that came from elsewhere the last one goes. */
+  #goBack() {
+    this.#points = this.#history.pop() ?? this.#points.slice(0, -1);
+    this.#send();
+  }
+
   #send() {
-    this.#text = pointsText(this.#points);
+    const data = pointsText(this.#points);
+    this.#sent.push(data);
     this.#showCount();
-    this.#actions.edit({ dataset: 'own', data: this.#text, samples: null, noise: null }, true);
+    this.#actions.edit({ dataset: 'own', data, samples: null, noise: null }, true);
   }
 
   /** @param {number} x1 @param {number} x2 */
@@ -218,4 +239,13 @@ export class PointsEditor {
     setText(button, this.#words.own.copied);
     setTimeout(() => setText(button, this.#words.own.copy), 2000);
   }
+}
+
+/** Points as the picture draws those that are learnt from. @param {Point[]} points */
+function rowsOf(points) {
+  const inputs = Float32Array.from(points.flatMap(({ x1, x2 }) => [x1, x2]));
+  const targets = Float32Array.from(points, (point) => point.class);
+  const none = new Float32Array(0);
+  const train = { count: points.length, width: 2, inputs, targets, outputs: none };
+  return { train, test: { count: 0, width: 2, inputs: none, targets: none, outputs: none } };
 }

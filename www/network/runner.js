@@ -53,6 +53,14 @@ export class Runner {
       this.eager = true;
       return;
     }
+    if (this.#host.session.draft !== null) {
+      // Unless what is asked for by now can be learnt from.
+      const order = this.#order;
+      this.do((session) => {
+        if (session.draft === null && order === this.#order) this.play();
+      });
+      return;
+    }
     if (this.status?.state === 'diverged') this.#rewind();
     this.clock.play();
     this.restate();
@@ -72,6 +80,7 @@ export class Runner {
     this.clock.pause();
     const order = this.#order;
     this.do(async (session) => {
+      if (session.draft !== null) return;
       const unit = this.#host.figure?.unit;
       if (unit === 'sample') return this.frame(session, (training) => training.stepSample(), false);
       let left = unit === 'epoch' ? session.updatesIn(1, this.status) : 1;

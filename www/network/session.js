@@ -3,6 +3,7 @@
 
 import { isEngineError } from '../playground/session.js';
 import { Rows } from './rows.js';
+import { CORNERS } from './state.js';
 
 /** @typedef {import('../engine/training.js').Training} Training */
 /** @typedef {import('../engine/training.js').Options} StartOptions */
@@ -90,6 +91,12 @@ export class Session {
     return this.#taken;
   }
 
+  /** Points of one's own that cannot be learnt from yet, as text; null where there are none such. */
+  get draft() {
+    const refused = this.problems.find(({ key }) => key === 'data');
+    return refused && this.#asked.dataset === 'own' ? String(refused.value ?? '') : null;
+  }
+
   /** The data set that the network learns from. */
   get dataset() {
     const { datasets } = this.catalog.network;
@@ -102,11 +109,6 @@ export class Session {
   restarts(asked) {
     const changed = this.#changed(asked);
     return changed.length > 0 && this.#live(changed, asked) === null;
-  }
-
-  /** Whether nothing but the samples would change. @param {Config} asked */
-  redraws(asked) {
-    return this.#changed(asked).every((name) => name === 'data' || name === 'dataset');
   }
 
   /**
@@ -268,7 +270,14 @@ async function settle(training, asked, known, options) {
       if (!problems.some((problem) => problem.key === key)) {
         problems.push({ key, value: config[key], used: '', messages: error.messages });
       }
-      for (const name of refusedWith(key, config, fallback)) {
+      if (key === 'data' && config.dataset === 'own' && config.data !== CORNERS) {
+        // Points that cannot be learnt from yet: till then there are those that were, or some to stand in.
+        const before = fallback.dataset === 'own' && fallback.data !== config.data ? fallback.data : undefined;
+        config.data = before ?? CORNERS;
+        delete fallback.data;
+        continue;
+      }
+      for (const name of refusedWith(key, config)) {
         delete config[name];
         if (missing && name === 'dataset') config[name] = SMALL;
         else if (name in fallback) config[name] = fallback[name];
@@ -278,10 +287,8 @@ async function settle(training, asked, known, options) {
   }
 }
 
-/** Which wishes fall with one of them. @param {string} key @param {Config} config @param {Config} fallback */
-function refusedWith(key, config, fallback) {
-  // Points that cannot be learnt from: back to what was learnt from before.
-  if (key === 'data' && config.dataset === 'own' && !(config.data && fallback.data === config.data))
-    return ['dataset', 'data'];
+/** Which wishes fall with one of them. @param {string} key @param {Config} config */
+function refusedWith(key, config) {
+  if (key === 'data' && config.dataset === 'own') return ['dataset', 'data'];
   return key in config ? [key] : Object.keys(config);
 }

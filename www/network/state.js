@@ -24,7 +24,7 @@ export const UNITS = ['sample', 'batch', 'epoch'];
 export const LOOK_NAMES = ['speed', 'step-unit', 'axis', 'controls', 'lang', 'theme', 'autoplay'];
 
 /** The smallest set of points of one's own: each class in two opposite corners. */
-const CORNERS = '-3,-3,0;3,3,0;-3,3,1;3,-3,1;-2,-2,0;2,2,0;-2,2,1;2,-2,1';
+export const CORNERS = '-3,-3,0;3,3,0;-3,3,1;3,-3,1;-2,-2,0;2,2,0;-2,2,1;2,-2,1';
 
 /** Attributes that mean something to every element. */
 const EVERYWHERE = /^(id|class|style|hidden|title|dir|tabindex|role|slot|part|is|inert|data-.*|aria-.*|on.*)$/;
@@ -97,17 +97,18 @@ export function replaceState(present, given, settings) {
  *
  * @param {Record<string, string>} attributes
  * @param {Setting[]} settings
- * @param {{ config: Record<string, unknown>, taken: Config, problems: { key: string }[] }} session
+ * @param {{ config: Record<string, unknown>, taken: Config, problems: { key: string }[], draft?: string | null }} session
  * @returns {Record<string, string>}
  */
-export function stateAttributes(attributes, settings, { config, taken, problems }) {
+export function stateAttributes(attributes, settings, { config, taken, problems, draft = null }) {
   const { rejected } = readLook(attributes);
   /** @type {Record<string, string>} */
   const state = {};
   for (const { name, attribute, default: initial } of settings) {
     // In place of what was refused, what is there instead.
     const refused = problems.some(({ key }) => key === name);
-    const known = refused ? taken[name] : attributes[attribute];
+    const unfinished = name === 'data' ? draft : null;
+    const known = unfinished ?? (refused ? taken[name] : attributes[attribute]);
     const text = known === undefined ? undefined : settingText(known);
     if (name === 'data' && config.dataset !== 'own') continue;
     if (text !== undefined && text !== settingText(initial ?? '')) state[attribute] = text;

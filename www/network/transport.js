@@ -28,6 +28,8 @@ export class Transport {
   #playIcon = icon(ICONS.play);
   #playLabel = h('span', {});
   #step;
+  #play;
+  #hint = h('p', { className: 'quiet', role: 'status' });
   #unit;
   #slider;
   #speed = h('output', { className: 'speed-value' });
@@ -43,6 +45,7 @@ export class Transport {
     const reset = button(icon(ICONS.reset), h('span', {}, common.reset), actions.reset);
     const play = button(this.#playIcon, this.#playLabel, actions.toggle);
     play.classList.add('primary');
+    this.#play = play;
     this.#step = button(icon(ICONS.step), h('span', {}, common.step), actions.step);
     this.#unit = h('select', {}, ...UNITS.map((unit) => h('option', { value: unit }, words.units[unit])));
     this.#unit.addEventListener('change', () => actions.setUnit(/** @type {Unit} */ (this.#unit.value)));
@@ -58,14 +61,24 @@ export class Transport {
     const speed = h('label', { className: 'speed' }, h('span', {}, common.speed), this.#slider, this.#speed);
     this.root = h('div', { className: 'transport' }, reset, play, this.#step);
     if (full) this.root.append(unit, speed);
+    this.root.append(this.#hint);
   }
 
-  /** @param {boolean} playing @param {boolean} over @param {Unit} unit @param {number} speed */
-  update(playing, over, unit, speed) {
+  /**
+   * @param {boolean} playing
+   * @param {boolean} over
+   * @param {Unit} unit
+   * @param {number} speed
+   * @param {string | null} lacking what has to come before anything can be learnt
+   */
+  update(playing, over, unit, speed, lacking) {
     const { pause, play, speedValue } = this.#words;
     setText(this.#playLabel, playing ? pause : play);
     this.#playIcon.firstElementChild?.setAttribute('d', playing ? ICONS.pause : ICONS.play);
-    this.#step.disabled = over;
+    this.#play.disabled = lacking !== null;
+    this.#step.disabled = over || lacking !== null;
+    this.#hint.hidden = !lacking;
+    setText(this.#hint, lacking ?? '');
     this.#unit.value = unit;
     const text = speedValue(String(speed));
     this.#slider.value = String(nearestRung(speed));
