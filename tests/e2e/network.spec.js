@@ -109,7 +109,7 @@ test('a step is a sample, a batch or an epoch', async ({ page }) => {
   await button(network, 'Step').click();
   await expect(network.locator('.looked')).toHaveText(/^Sample 1 of the 10 in this batch: loss .*, read as \d/);
   expect((await status(network)).step).toBe(0);
-  const unit = network.getByLabel('A step is');
+  const unit = network.getByLabel('Each press');
   await unit.selectOption('batch');
   await button(network, 'Step').click();
   await expect.poll(async () => (await status(network)).step).toBe(1);
@@ -186,7 +186,7 @@ test('points can be cleared, brought back and begun anew', async ({ page }) => {
   await button(network, 'Undo').click();
   await expect(network.getByText('4 points')).toBeVisible();
   await expect(play).toBeEnabled();
-  await expect(page).toHaveURL(/#dataset=own&data=1,2,0;2,1,1;-1,-2,0;-2,-1,1&seed=3$/);
+  await expect(page).toHaveURL(/#dataset=own&seed=3&data=1,2,0%3B2,1,1%3B-1,-2,0%3B-2,-1,1$/);
 
   await button(network, 'Clear all').click();
   await expect(hint).toBeVisible();
@@ -198,7 +198,7 @@ test('points can be cleared, brought back and begun anew', async ({ page }) => {
   await expect(network.getByText('1 points')).toBeVisible();
   await expect.poll(picture).not.toBe(empty);
   await expect(hint).toBeVisible();
-  await expect(page).toHaveURL(/#dataset=own&data=[^;]*,0&seed=3$/);
+  await expect(page).toHaveURL(/#dataset=own&seed=3&data=[^;%]*,0$/);
   await network.getByLabel('Class of the next point').selectOption('1');
   await plot.click({ position: { x: 60, y: 120 } });
   await expect.poll(async () => (await config(network)).samples).toBe(2);
@@ -215,6 +215,22 @@ test("one's own points without any are an empty plane, ready for clicks", async 
   await expect(network.locator('.notices')).toBeEmpty();
   await page.locator('.presets a').first().click();
   await expect(network.locator('.state')).toHaveText('running');
+});
+
+test('scores are those of the step that is shown, once it stands', async ({ page }) => {
+  const network = await openNetwork(page, 'dataset="digits" seed="3" step-unit="batch"');
+  for (let press = 0; press < 3; press += 1) {
+    const { step } = await status(network);
+    await button(network, 'Step').click();
+    await expect.poll(async () => (await status(network)).step).toBe(step + 1);
+    await expect.poll(async () => (await status(network)).evaluatedAt).toBe(step + 1);
+  }
+  await button(network, 'Play').click();
+  await expect.poll(async () => (await status(network)).step).toBeGreaterThan(20);
+  await button(network, 'Pause').click();
+  await expect(network.locator('.state')).toHaveText('paused');
+  await expect.poll(async () => ((now) => now.step - now.evaluatedAt)(await status(network))).toBe(0);
+  await expect(network.locator('.readouts')).not.toContainText('measured');
 });
 
 test('a network that plays goes on playing when it becomes another', async ({ page }) => {

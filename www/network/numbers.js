@@ -5,30 +5,30 @@ import { formatInteger, formatNumber } from '../playground/format.js';
 
 /** @typedef {keyof import('./words.en.js').NetworkWords['numbers']} Name */
 
+/** What is measured every so many steps. @type {readonly Name[]} */
+const SCORES = ['trainLoss', 'testLoss', 'trainAccuracy', 'testAccuracy'];
+
 /** @param {number} part */
 export const percent = (part) => `${formatNumber(part * 100, 3)} %`;
 
 export class Numbers {
-  /** @type {Map<Name, { cell: HTMLElement, value: HTMLElement }>} */
+  /** @type {Map<Name, { cell: HTMLElement, value: HTMLElement, meaning: HTMLElement }>} */
   #cells = new Map();
   #state = h('dd', { className: 'state' });
   #states;
+  #words;
 
   /** @param {import('../playground/words/en.js').Strings} common @param {import('./words.en.js').NetworkWords} words */
   constructor(common, words) {
     this.#states = common.states;
+    this.#words = words;
     this.root = h('dl', { className: 'readouts' });
     this.root.append(h('div', { className: 'readout' }, h('dt', {}, common.state), this.#state));
     for (const [name, [label, meaning]] of Object.entries(words.numbers)) {
       const value = h('dd', {});
-      const cell = h(
-        'div',
-        { className: `readout ${name}` },
-        h('dt', {}, label ?? ''),
-        value,
-        h('dd', { className: 'meaning' }, meaning ?? ''),
-      );
-      this.#cells.set(/** @type {Name} */ (name), { cell, value });
+      const note = h('dd', { className: 'meaning' }, meaning ?? '');
+      const cell = h('div', { className: `readout ${name}` }, h('dt', {}, label ?? ''), value, note);
+      this.#cells.set(/** @type {Name} */ (name), { cell, value, meaning: note });
       this.root.append(cell);
     }
   }
@@ -46,6 +46,14 @@ export class Numbers {
     this.#show('trainAccuracy', percent(status.trainAccuracy), graded);
     this.#show('testAccuracy', percent(status.testAccuracy), !Number.isNaN(status.testAccuracy));
     this.#show('batchLoss', Number.isNaN(status.loss) ? '–' : formatNumber(status.loss));
+    // At rest the test data were measured just now, whatever the training data are.
+    const stale = status.evaluatedAt < status.step;
+    const when = this.#words.measuredAt(formatInteger(status.evaluatedAt));
+    for (const name of SCORES) {
+      const old = stale && (state === 'running' || name.startsWith('train'));
+      const entry = this.#cells.get(name);
+      if (entry) setText(entry.meaning, old ? when : (this.#words.numbers[name][1] ?? ''));
+    }
     this.#show('parameters', formatInteger(parameters));
   }
 

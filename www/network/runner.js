@@ -20,6 +20,8 @@ import { Clock } from './clock.js';
 const BUDGET = { playing: 20, step: 60 };
 /** More samples than this are not looked at for one frame. */
 const GLANCES = 20;
+/** The loss over more training samples than this takes too long to be had at each press. */
+const MOST_MEASURED = 5000;
 
 export class Runner {
   clock = new Clock((steps) => this.#advance(steps));
@@ -72,7 +74,7 @@ export class Runner {
     if (!this.clock.playing) return;
     this.clock.pause();
     this.restate();
-    this.redraw();
+    this.do((session) => this.#measure(session));
   }
 
   /** One step: a sample, a batch or an epoch. */
@@ -89,7 +91,20 @@ export class Runner {
         await this.frame(session, (training) => training.train(left, { ms: BUDGET.step }), false);
         left -= Math.max(1, (this.status?.step ?? 0) - before);
       }
+      if (order === this.#order) await this.#measure(session);
     });
+  }
+
+  /** Draws what stands, with the scores of just this step. @param {Session} session */
+  #measure(session) {
+    const { step = 0, evaluatedAt = step, state } = this.status ?? {};
+    /** @type {Command} */
+    const measure = (training) => {
+      if (evaluatedAt >= step || state === 'diverged') return undefined;
+      const few = session.config.train <= MOST_MEASURED;
+      return Promise.all([few && training.evaluate('train'), training.evaluate('test')]);
+    };
+    return this.frame(session, measure, false);
   }
 
   /** Back to the start: the same data, the same initialisation. */

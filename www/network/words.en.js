@@ -8,7 +8,7 @@ export const words = {
   cancel: 'Cancel',
   restarted: (/** @type {string} */ why, /** @type {string} */ step) => `${why} The run goes on from step ${step}.`,
 
-  stepOf: 'A step is',
+  stepOf: 'Each press',
   units: { sample: 'one sample', batch: 'one batch', epoch: 'one epoch' },
   axis: 'Axis',
   axes: { updates: 'updates', epochs: 'epochs', samples: 'samples seen' },
@@ -69,16 +69,17 @@ export const words = {
   answersValue: (/** @type {string} */ value) => `answer ${value}`,
 
   numbers: {
-    step: ['Step', 'updates so far'],
+    step: ['Updates', 'changes of all the weights so far'],
     epoch: ['Epoch', 'passes over the training data'],
     samples: ['Samples seen', 'each counts every time'],
     trainLoss: ['Train loss', 'mean over the training data'],
     testLoss: ['Test loss', 'over data it never learns from'],
-    trainAccuracy: ['Train accuracy', 'share that is read right'],
-    testAccuracy: ['Test accuracy', 'share of the test data'],
+    trainAccuracy: ['Train accuracy', 'share of the training data that is read right'],
+    testAccuracy: ['Test accuracy', 'share of the test data that is read right'],
     batchLoss: ['Batch loss', 'of the batch of the last update'],
     parameters: ['Parameters', 'weights and biases'],
   },
+  measuredAt: (/** @type {string} */ step) => `measured at step ${step}`,
   lossChart: 'Loss',
   accuracyChart: 'Accuracy',
   describeOutput: (

@@ -7,7 +7,7 @@ export const words = {
   cancel: '取消',
   restarted: (why, step) => `${why}训练从第 ${step} 步继续。`,
 
-  stepOf: '一步是',
+  stepOf: '每按一下',
   units: { sample: '一个样本', batch: '一个批次', epoch: '一轮' },
   axis: '横轴',
   axes: { updates: '更新次数', epochs: '轮次', samples: '已用样本' },
@@ -62,16 +62,17 @@ export const words = {
   answersValue: (value) => `回答 ${value}`,
 
   numbers: {
-    step: ['步数', '参数更新的次数'],
+    step: ['更新次数', '所有权重改动过几次'],
     epoch: ['轮次', '看完训练数据的遍数'],
     samples: ['已用样本', '重复看到的也计入'],
     trainLoss: ['训练损失', '训练数据上的平均'],
-    testLoss: ['测试损失', '在从不用来学习的数据上'],
-    trainAccuracy: ['训练准确率', '判断正确的比例'],
-    testAccuracy: ['测试准确率', '测试数据中的比例'],
+    testLoss: ['测试损失', '在未参与训练的数据上'],
+    trainAccuracy: ['训练准确率', '训练数据中判对的比例'],
+    testAccuracy: ['测试准确率', '测试数据中判对的比例'],
     batchLoss: ['批次损失', '最近一次更新所用的批次'],
     parameters: ['参数个数', '权重和偏置'],
   },
+  measuredAt: (step) => `第 ${step} 次更新时测得`,
   lossChart: '损失',
   accuracyChart: '准确率',
   describeOutput: (dataset, layers, step, train, test, accuracy) =>
@@ -81,7 +82,7 @@ export const words = {
   trainingGroup: '训练',
 
   own: {
-    title: '自己的点',
+    title: '你自己的点',
     start: '在这些点的基础上自己改',
     hint: '在图上点击或轻触即可添加一个点；也可以用方向键移动十字，按回车添加。哪些点用来训练、哪些留作测试，由种子决定。',
     class: '下一个点的类别',
