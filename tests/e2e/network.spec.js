@@ -107,7 +107,9 @@ test('layers come and go, with neurons and an activation of their own', async ({
 test('a step is a sample, a batch or an epoch', async ({ page }) => {
   const network = await openNetwork(page, 'dataset="circle" samples="100" batch-size="10" seed="3" step-unit="sample"');
   await button(network, 'Step').click();
-  await expect(network.locator('.looked')).toHaveText(/^Sample 1 of the 10 in this batch: loss .*, read as \d/);
+  await expect(network.locator('.looked')).toHaveText(
+    /^Sample 1 of the 10 in this batch: loss .*, it is \d, read as \d/,
+  );
   expect((await status(network)).step).toBe(0);
   const unit = network.getByLabel('Each press');
   await unit.selectOption('batch');
@@ -120,6 +122,34 @@ test('a step is a sample, a batch or an epoch', async ({ page }) => {
   await expect.poll(async () => (await status(network)).samples).toBe(100);
   await network.getByLabel('Axis').selectOption('samples');
   await expect(network.getByRole('img', { name: /^Loss\. samples seen 100/ })).toBeVisible();
+});
+
+test('of each sample it is said what it is, and when the update comes', async ({ page }) => {
+  const network = await openNetwork(page, 'dataset="xor" samples="20" batch-size="2" seed="3" step-unit="sample"');
+  const said = network.locator('.looked');
+  const press = () => button(network, 'Step').click();
+  await press();
+  await expect(said).toHaveText(/^Sample 1 of the 2 .*, it is \d, read as \d with probability [^.]*\.?[^.]*\.$/);
+  await press();
+  await expect(said).toHaveText(/All 2 seen; the next press makes the update\.$/);
+  await press();
+  await expect(said).toHaveText('Weights updated.');
+  await press();
+  await expect(said).toHaveText(/^Sample 1 of the 2/);
+});
+
+test('a weight that was typed follows the training again after Enter', async ({ page }) => {
+  const network = await openNetwork(page, 'dataset="xor" layers="2" seed="3"');
+  await network.getByRole('button', { name: /^Neuron 1, Hidden 1/ }).click();
+  const weight = network.getByLabel('Weight from x₁');
+  await weight.fill('2.5');
+  await weight.press('Enter');
+  await expect.poll(async () => (await parameters(network))[0]).toBe(2.5);
+  await network.evaluate((element) => /** @type {SgdNetwork} */ (element).play());
+  await expect(weight).toBeFocused();
+  await expect(weight).not.toHaveValue('2.5');
+  await weight.press('Escape');
+  await expect(weight).toBeHidden();
 });
 
 test('a refused setting is told, and the last good run goes on', async ({ page }) => {

@@ -9,7 +9,7 @@ import { biasIndex, layerShape, weightIndex } from './anatomy.js';
 /** So many weights are shown at once. */
 const PAGE = 16;
 
-/** @typedef {{ index: number, input: HTMLInputElement }} Cell */
+/** @typedef {{ index: number, input: HTMLInputElement, typing: boolean }} Cell `typing`: not to be overwritten */
 
 export class Detail {
   /** @type {Cell[]} */
@@ -77,10 +77,9 @@ export class Detail {
       this.#shown = shown;
       this.#build(parameters, choice, from);
     }
-    const root = /** @type {ShadowRoot | Document} */ (this.root.getRootNode());
-    for (const { index, input } of this.#cells) {
+    for (const { index, input, typing } of this.#cells) {
       const text = plainNumber(Number((parameters.values[index] ?? 0).toPrecision(4)));
-      if (input.value !== text && root.activeElement !== input) input.value = text;
+      if (input.value !== text && !typing) input.value = text;
     }
   }
 
@@ -110,12 +109,20 @@ export class Detail {
   /** @param {string} label @param {string} full @param {number} index @param {boolean} chosen */
   #cell(label, full, index, chosen) {
     const input = h('input', { type: 'number', step: 'any', 'aria-label': full, readOnly: !this.#editable });
+    const cell = { index, input, typing: false };
+    input.addEventListener('input', () => {
+      cell.typing = true;
+    });
+    input.addEventListener('blur', () => {
+      cell.typing = false;
+    });
     input.addEventListener('change', () => {
+      cell.typing = false;
       const value = input.valueAsNumber;
       if (Number.isFinite(value)) this.#actions.set(index, value);
       else if (this.#parameters) input.value = String(this.#parameters.values[index] ?? 0);
     });
-    this.#cells.push({ index, input });
+    this.#cells.push(cell);
     return h('label', { className: chosen ? 'weight chosen' : 'weight' }, h('span', {}, label), input);
   }
 }

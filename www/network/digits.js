@@ -1,10 +1,10 @@
 // Images: some of the test set with how they are read, which are taken for which, what the first layer looks for, and a pad.
 
 import { h, setText } from '../playground/dom.js';
-import { formatNumber } from '../playground/format.js';
 import { layerShape, weightIndex } from './anatomy.js';
 import { rgbOf } from './colours.js';
 import { Confusion } from './confusion.js';
+import { Looked } from './looked.js';
 import { CellPicture, fillValues, largest, shadesOf } from './maps.js';
 import { percent } from './numbers.js';
 import { Pad } from './pad.js';
@@ -53,11 +53,13 @@ export class Digits {
   #filterPicture = new CellPicture();
   #filterNote = h('p', { className: 'quiet' });
   #grid = h('div', { className: 'tiles' });
+  #sample;
   #lookedText = h('p', { className: 'looked', role: 'status' });
 
   /** @param {import('./words.en.js').NetworkWords} words @param {{ redraw: (glance?: boolean) => void, image: (image: ArrayLike<number>, width: number, output: ArrayLike<number>, shades: Uint32Array) => void }} actions */
   constructor(words, actions) {
     this.#words = words;
+    this.#sample = new Looked(words);
     this.#actions = actions;
     const { digits } = words;
     this.#confusion = new Confusion(digits);
@@ -112,7 +114,7 @@ export class Digits {
     this.#prediction = this.#drawn ? (moment.prediction ?? this.#prediction) : null;
     this.#looked = moment.looked;
     this.#showVerdict();
-    this.#showLooked(moment.status.sample);
+    setText(this.#lookedText, this.#sample.text(moment.status, moment.looked, false));
     this.#showImage();
   }
 
@@ -243,17 +245,5 @@ export class Digits {
       part.classList.toggle('best', label === best);
       if (part.lastChild) setText(part.lastChild, `${Math.round(value * 100)} %`);
     });
-  }
-
-  /** @param {NonNullable<NetworkStatus['sample']> | null} sample */
-  #showLooked(sample) {
-    if (!sample) {
-      setText(this.#lookedText, '');
-      return;
-    }
-    const { at, of, loss, prediction } = sample;
-    const best = prediction.indexOf(Math.max(...prediction));
-    const answer = this.#words.answersClass(String(best), percent(prediction[best] ?? 0));
-    setText(this.#lookedText, this.#words.lookedAt(String(at + 1), String(of), formatNumber(loss, 3), answer));
   }
 }

@@ -138,6 +138,7 @@ export class Figure {
       legend,
       this.detail.root,
     );
+    centre.addEventListener('keydown', ({ key }) => key === 'Escape' && this.#choice && this.#select(null));
     this.#side.append(this.card.root);
     this.root = h('div', { className: 'figure network-figure', lang: language === 'zh' ? 'zh-Hans' : 'en' });
     this.root.append(
@@ -179,6 +180,7 @@ export class Figure {
       samples: null,
       predict: null,
       points: !images && fresh,
+      looked: true,
       ...(this.#view instanceof Digits ? this.#view.needs(seldom) : {}),
     };
   }
@@ -362,6 +364,7 @@ export class Figure {
     this.diagram.describe();
     this.curves.describe();
     this.#view?.describe(text);
-    if (this.#state !== 'running') setText(this.#live, `${this.#texts.common.states[this.#state]}. ${text}`);
+    if (this.#state !== 'running')
+      setText(this.#live, this.#texts.words.stands(this.#texts.common.states[this.#state], text));
   }
 }

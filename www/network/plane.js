@@ -1,9 +1,8 @@
 // Data in the plane: what the network says everywhere, its points, the sample that is looked at, and points of one's own.
 
 import { h, setText } from '../playground/dom.js';
-import { formatNumber } from '../playground/format.js';
 import { classColour, css, tracePoint } from './colours.js';
-import { percent } from './numbers.js';
+import { Looked } from './looked.js';
 import { OutputView } from './output.js';
 import { PointsEditor } from './points.js';
 
@@ -20,10 +19,12 @@ export class Plane {
   /** @type {Session | undefined} */
   #session;
   #legendShown = '';
+  #sample;
 
   /** @param {import('./texts.js').Texts} texts @param {{ edit: (edits: Record<string, string | null>, committed: boolean) => void }} actions @param {boolean} editable whether points can be one's own */
   constructor(texts, actions, editable) {
     this.#texts = texts;
+    this.#sample = new Looked(texts.words);
     this.#output = new OutputView(texts.words);
     this.root = h('div', { className: 'plane' }, this.#output.root, this.#legend, this.#looked);
     if (!editable) return;
@@ -52,11 +53,11 @@ export class Plane {
   }
 
   /** @param {import('./session.js').Moment} moment @param {Colours} colours @param {Uint32Array} shades */
-  draw({ outputs, points, status }, colours, shades) {
+  draw({ outputs, points, status, looked }, colours, shades) {
     this.#output.draw(outputs, points, status.sample?.index ?? null, colours, shades);
     if (points) this.#editor?.take(points);
     this.#drawLegend(colours);
-    setText(this.#looked, status.sample ? this.#lookedText(status.sample) : '');
+    setText(this.#looked, this.#sample.text(status, looked, this.#session?.dataset.task === 'values'));
   }
 
   /** Makes the points the reader's own, if they are of classes. */
@@ -71,19 +72,6 @@ export class Plane {
 
   disconnect() {
     this.#output.disconnect();
-  }
-
-  /** @param {NonNullable<NetworkStatus['sample']>} sample */
-  #lookedText({ at, of, loss, prediction }) {
-    const { words } = this.#texts;
-    const [first = 0] = prediction;
-    const best = prediction.indexOf(Math.max(...prediction));
-    const values = this.#session?.dataset.task === 'values';
-    const name = String(best);
-    const answer = values
-      ? words.answersValue(formatNumber(first, 3))
-      : words.answersClass(name, percent(prediction[best] ?? 0));
-    return words.lookedAt(String(at + 1), String(of), formatNumber(loss, 3), answer);
   }
 
   /** What the marks mean: shape and colour are the class; hollow points are held back. @param {Colours} colours */

@@ -65,8 +65,11 @@ export const words = {
     /** @type {string} */ loss,
     /** @type {string} */ answer,
   ) => `Sample ${at} of the ${of} in this batch: loss ${loss}, ${answer}.`,
-  answersClass: (/** @type {string} */ name, /** @type {string} */ part) => `read as ${name} with probability ${part}`,
-  answersValue: (/** @type {string} */ value) => `answer ${value}`,
+  answersClass: (/** @type {string} */ truth, /** @type {string} */ name, /** @type {string} */ part) =>
+    `it is ${truth}, read as ${name} with probability ${part}`,
+  answersValue: (/** @type {string} */ truth, /** @type {string} */ value) => `it is ${truth}, answer ${value}`,
+  allSeen: (/** @type {string} */ of) => ` All ${of} seen; the next press makes the update.`,
+  updated: 'Weights updated.',
 
   numbers: {
     step: ['Updates', 'changes of all the weights so far'],
@@ -92,6 +95,7 @@ export const words = {
   ) => `${dataset}, hidden layers ${layers}. After ${step} updates: train loss ${train}, test loss ${test}${accuracy}.`,
   describeAccuracy: (/** @type {string} */ test) => `, test accuracy ${test}`,
 
+  stands: (/** @type {string} */ state, /** @type {string} */ text) => `${state}. ${text}`,
   trainingGroup: 'Training',
 
   own: {

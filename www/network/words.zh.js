@@ -58,8 +58,10 @@ export const words = {
   testPoints: '留作测试',
   classNamed: (name) => `类别 ${name}`,
   lookedAt: (at, of, loss, answer) => `本批次 ${of} 个样本中的第 ${at} 个：损失 ${loss}，${answer}。`,
-  answersClass: (name, part) => `判为 ${name}，概率 ${part}`,
-  answersValue: (value) => `回答 ${value}`,
+  answersClass: (truth, name, part) => `实际是 ${truth}，判为 ${name}，概率 ${part}`,
+  answersValue: (truth, value) => `实际是 ${truth}，回答 ${value}`,
+  allSeen: (of) => `${of} 个样本都看过了，再按一下就更新权重。`,
+  updated: '权重已更新。',
 
   numbers: {
     step: ['更新次数', '所有权重改动过几次'],
@@ -79,6 +81,7 @@ export const words = {
     `${dataset}，隐藏层 ${layers}。更新 ${step} 次后：训练损失 ${train}，测试损失 ${test}${accuracy}。`,
   describeAccuracy: (test) => `，测试准确率 ${test}`,
 
+  stands: (state, text) => `${state}。${text}`,
   trainingGroup: '训练',
 
   own: {
