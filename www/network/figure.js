@@ -278,7 +278,7 @@ export class Figure {
   /** @param {import('./session.js').Problem} problem */
   #told(problem) {
     const { common, language } = this.#texts;
-    return refusal(asTold(problem), { words: common, language });
+    return refusal(asTold(problem, this.#session.catalog.network.settings), { words: common, language });
   }
 
   /** The parts that depend on which data and which network these are. */

@@ -80,7 +80,7 @@ export class Settings {
       field.root.hidden = !this.#hasMeaning(setting) && !problem;
       if (kind === 'batch') /** @type {ReturnType<typeof batchField>} */ (field).resize(Math.max(1, samples));
       field.show(settingText((problem ? problem.value : config[name]) ?? ''));
-      field.refuse(problem ? refusal(asTold(problem), { words: common, language }) : '');
+      field.refuse(problem ? refusal(asTold(problem, catalog.network.settings), { words: common, language }) : '');
     }
   }
 
@@ -162,5 +162,30 @@ export class Settings {
   }
 }
 
-/** As the playground's refusals are written. @param {import('./session.js').Problem} problem */
-export const asTold = (problem) => ({ ...problem, position: undefined, length: undefined });
+/** As the playground's refusals are written, and with names that readers see. @param {import('./session.js').Problem} problem @param {Setting[]} settings */
+export function asTold(problem, settings) {
+  const label = settings.find(({ name }) => name === problem.key)?.label;
+  const messages = label ? named(problem.messages, problem.key, label) : problem.messages;
+  return { ...problem, messages, position: undefined, length: undefined };
+}
+
+/**
+ * The engine begins its sentences with the name that programs use; here it is the label. Chinese sets no spaces beside it.
+ *
+ * @param {Words} messages
+ * @param {string} key
+ * @param {Words} label
+ * @returns {Words}
+ */
+export function named({ en, zh }, key, label) {
+  const begins = (/** @type {string} */ text) => text.startsWith(`${key} `);
+  // Between Latin letters or digits and Chinese there is a space.
+  const gap = /[\w)]$/.test(label.zh) ? ' ' : '';
+  const first = begins(zh) ? `${label.zh}${gap}${zh.slice(key.length + 1)}` : zh;
+  return {
+    en: begins(en) ? `${label.en}${en.slice(key.length)}` : en,
+    zh: first
+      .replace(`的 ${key}；`, `的${/^\w/.test(label.zh) ? ' ' : ''}${label.zh}；`)
+      .replace(/([\u4e00-\u9fff]) “/g, '$1“'),
+  };
+}
