@@ -165,7 +165,7 @@ test('a refused setting is told, and the last good run goes on', async ({ page }
     expect((await config(network)).layers).toEqual([4]);
   }
   await type(network, '#batch-size', '0');
-  await expect(network.locator('#batch-size-refusal')).not.toBeEmpty();
+  await expect(network.locator('#batch-size-refusal')).toContainText(/^Batch size is 0/);
   await type(network, '#learning-rate', 'fast');
   await expect(network.locator('#learning-rate-refusal')).not.toBeEmpty();
   await network.evaluate((element) => element.setAttribute('features', 'x1,x7'));
@@ -196,6 +196,7 @@ test("points can be one's own: set by tap and by keyboard, or pasted", async ({ 
   await area.fill('1;2;red\n-1;-2;blue\n2;1;red\n-2;-1;blue\n1;1;red\n-1;-1;blue');
   await button(network, 'Use these points').click();
   await expect.poll(async () => (await config(network)).samples).toBe(6);
+  await expect(network.getByText('Classes by number: red → 0, blue → 1.')).toBeVisible();
 });
 
 test('points can be cleared, brought back and begun anew', async ({ page }) => {

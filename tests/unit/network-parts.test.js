@@ -39,6 +39,8 @@ test('classes may have names, and are counted as they come', () => {
     points.map((point) => point.class),
     [0, 1, 0],
   );
+  assert.equal(readPoints('0,0,cat\n1,1,dog').named, true);
+  assert.equal(readPoints('0,0,2\n1,1,0').named, false);
   assert.deepEqual(readPoints('0,0,2\n1,1,0').classes, ['0', '1', '2']);
   assert.equal(readPoints(`0,0,${MOST_CLASSES}\n1,1,0`).points[0]?.class, 0);
 });
@@ -55,8 +57,15 @@ test('bad rows are named by their line in what was pasted', () => {
     ],
   );
   assert.deepEqual(readPoints('').points, []);
-  assert.equal(readPoints('a cat sat').bad.length, 0, 'a first line without numbers is taken for names');
-  assert.deepEqual(readPoints('a cat sat\non the mat').bad[0]?.line, 2);
+  assert.equal(readPoints('a cat sat\n1,2,0').bad.length, 0, 'a first line without numbers is taken for names');
+  const { bad: prose } = readPoints('a cat sat\non the mat');
+  assert.deepEqual(
+    prose.map(({ line, fault }) => [line, fault]),
+    [
+      [1, 'number'],
+      [2, 'number'],
+    ],
+  );
 });
 
 test('points survive the way through an attribute', () => {

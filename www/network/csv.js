@@ -27,7 +27,7 @@ const numberIn = (field) => (field === '' ? Number.NaN : Number(field.replace('â
  * it first appears.
  *
  * @param {string} text
- * @returns {{ points: Point[], classes: string[], bad: BadRow[] }}
+ * @returns {{ points: Point[], classes: string[], named: boolean, bad: BadRow[] }} `named`: classes were counted, and not taken as they are
  */
 export function readPoints(text) {
   /** @type {{ x1: number, x2: number, name: string }[]} */
@@ -35,6 +35,8 @@ export function readPoints(text) {
   /** @type {BadRow[]} */
   const bad = [];
   let begun = false;
+  /** @type {BadRow | null} */
+  let names = null;
   for (const [index, raw] of text
     .replace(/^\ufeff/, '')
     .split(/\r\n|\r|\n/)
@@ -47,7 +49,10 @@ export function readPoints(text) {
     const first = !begun;
     begun = true;
     // The names of the columns.
-    if (first && fields.length >= 2 && Number.isNaN(x1) && Number.isNaN(x2)) continue;
+    if (first && fields.length >= 2 && Number.isNaN(x1) && Number.isNaN(x2)) {
+      names = { line: index + 1, fault: fields.length === 3 ? 'number' : 'fields', text: line };
+      continue;
+    }
     /** @type {Fault | null} */
     const fault =
       fields.length !== 3
@@ -60,11 +65,13 @@ export function readPoints(text) {
     if (fault) bad.push({ line: index + 1, fault, text: line });
     else rows.push({ x1, x2, name });
   }
+  // Names of columns, with nothing below them, are none.
+  if (names && rows.length === 0) bad.unshift(names);
   const found = [...new Set(rows.map(({ name }) => name))];
   const counted = found.every((name) => /^\d$/.test(name) && Number(name) < MOST_CLASSES);
   const classes = counted ? Array.from({ length: Math.max(-1, ...found.map(Number)) + 1 }, (_, k) => String(k)) : found;
   const points = rows.map(({ x1, x2, name }) => ({ x1, x2, class: classes.indexOf(name) }));
-  return { points, classes, bad };
+  return { points, classes, named: !counted, bad };
 }
 
 /** As they stand in an attribute and in a link. @param {readonly Point[]} points */

@@ -39,6 +39,8 @@ export class PointsEditor {
   #clear;
   #area;
   #told = h('div', { className: 'refusal', role: 'alert' });
+  /** Which number each class has got that was pasted by name. */
+  #mapping = h('p', { className: 'quiet', role: 'status' });
   #said = h('p', { className: 'unseen', role: 'status' });
 
   /** @param {import('./words.en.js').NetworkWords} words @param {import('./output.js').OutputView} output @param {{ edit: (edits: Record<string, string | null>, committed: boolean) => void }} actions */
@@ -74,6 +76,7 @@ export class PointsEditor {
         copy,
       ),
       this.#told,
+      this.#mapping,
     );
     const numbered = Array.from({ length: MOST_CLASSES }, (_, label) =>
       h('option', { value: String(label) }, String(label)),
@@ -215,7 +218,7 @@ export class PointsEditor {
 
   #take() {
     const { own } = this.#words;
-    const { points, classes, bad } = readPoints(this.#area.value);
+    const { points, classes, named, bad } = readPoints(this.#area.value);
     const sentences = bad
       .slice(0, TOLD)
       .map(({ line, fault, text }) => own.bad[fault](String(line), text.slice(0, 60)));
@@ -224,6 +227,8 @@ export class PointsEditor {
     else if (points.length === 0) sentences.push(own.empty);
     else if (classes.length > MOST_CLASSES) sentences.push(own.tooMany(String(classes.length), String(MOST_CLASSES)));
     this.#told.replaceChildren(...sentences.map((sentence) => h('p', {}, sentence)));
+    const mapping = classes.map((name, label) => `${name} → ${label}`).join(', ');
+    setText(this.#mapping, named && sentences.length === 0 ? own.mapping(mapping) : '');
     if (sentences.length === 0) this.#change(points);
   }
 

@@ -126,6 +126,7 @@ export const words = {
         `Line ${line}: the class is missing in “${text}”.`,
     },
     more: (/** @type {string} */ n) => `… and ${n} more lines like these. Nothing was changed.`,
+    mapping: (/** @type {string} */ mapping) => `Classes by number: ${mapping}.`,
     unchanged: 'Nothing was changed.',
     tooMany: (/** @type {string} */ n, /** @type {string} */ most) =>
       `There are ${n} classes; at most ${most} can be told apart here. Nothing was changed.`,

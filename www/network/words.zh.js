@@ -108,6 +108,7 @@ export const words = {
       class: (line, text) => `第 ${line} 行：“${text}”缺少类别。`,
     },
     more: (n) => `……还有 ${n} 行也有类似问题。没有作任何改动。`,
+    mapping: (mapping) => `类别编号：${mapping}。`,
     unchanged: '没有作任何改动。',
     tooMany: (n, most) => `共有 ${n} 个类别，这里最多能区分 ${most} 个。没有作任何改动。`,
   },
