@@ -2,12 +2,15 @@
 
 import { h } from '../playground/dom.js';
 import { CurveChart } from './chart.js';
-import { css } from './colours.js';
 import { AXES } from './rows.js';
 
 /** @typedef {import('./rows.js').Axis} Axis */
 
-const DASH = { train: [6, 4], test: [] };
+/** Not the colours of values or of classes: dash and brightness tell them apart, also where one lies on the other. */
+const LOOKS = /** @type {const} */ ({
+  train: { colour: 'ink', dash: [5, 4] },
+  test: { colour: 'muted', dash: [] },
+});
 
 export class Curves {
   #loss;
@@ -34,17 +37,17 @@ export class Curves {
     const { trainLoss, testLoss, trainAccuracy, testAccuracy } = rows.columns;
     const named = (/** @type {'train' | 'test'} */ which, /** @type {number[]} */ values) => ({
       label: words[which],
-      dash: DASH[which],
-      colour: which === 'test' ? css(colours.positive) : css(colours.negative),
+      dash: [...LOOKS[which].dash],
+      colour: palette[LOOKS[which].colour],
       values,
     });
     this.#select.value = axis;
-    this.#loss.draw([named('test', testLoss), named('train', trainLoss)], along, words.axes[axis], palette);
+    this.#loss.draw([named('train', trainLoss), named('test', testLoss)], along, words.axes[axis], palette);
     const graded = trainAccuracy.some((value) => !Number.isNaN(value));
     this.#accuracy.root.hidden = !graded;
     if (graded)
       this.#accuracy.draw(
-        [named('test', testAccuracy), named('train', trainAccuracy)],
+        [named('train', trainAccuracy), named('test', testAccuracy)],
         along,
         words.axes[axis],
         palette,

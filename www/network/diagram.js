@@ -6,7 +6,7 @@ import { formatNumber } from '../playground/format.js';
 import { Layers } from '../views/layers.js';
 import { biasIndex, layerShape, weightIndex } from './anatomy.js';
 import { css, rgbOf } from './colours.js';
-import { CellPicture, fillValues, largest } from './maps.js';
+import { CellPicture, classShades, fillValues, largest } from './maps.js';
 
 /** @typedef {import('./anatomy.js').Anatomy} Anatomy */
 /** @typedef {import('./anatomy.js').Unit} Unit */
@@ -44,6 +44,8 @@ export class Diagram {
   #parameters = null;
   /** @type {Colours | undefined} */
   #colours;
+  /** One for each class. @type {Uint32Array[]} */
+  #classShades = [];
   /** @type {Choice | null} */
   #choice = null;
   #words;
@@ -97,6 +99,7 @@ export class Diagram {
 
   /** @param {NetworkParameters | null} parameters @param {UnitMaps | null} outputs @param {Colours} colours @param {Uint32Array} shades */
   draw(parameters, outputs, colours, shades) {
+    if (colours !== this.#colours) this.#classShades = colours.classes.map((_, label) => classShades(colours, label));
     this.#colours = colours;
     if (parameters) this.#parameters = parameters;
     if (parameters) this.#drawLinks();
@@ -292,11 +295,11 @@ export class Diagram {
       if (!found) return;
       const probabilities = layer === last && found.units > 1;
       const scale = Math.max(layer === 0 || layer === last ? 1 : 0.3, layer === last ? 1 : largest(found.values));
-      const values = probabilities ? found.values.map((part) => 2 * part - 1) : found.values;
       for (const { info, picture, canvas } of column) {
         if (info.unit < 0) continue;
+        const ownShades = probabilities ? this.#classShades[info.unit % this.#classShades.length] : undefined;
         picture.paint(canvas, width, width, (pixels) =>
-          fillValues(pixels, values, info.unit * width * width, 1, scale, shades),
+          fillValues(pixels, found.values, info.unit * width * width, 1, scale, ownShades ?? shades),
         );
       }
     });

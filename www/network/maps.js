@@ -25,6 +25,15 @@ export function shadesOf({ paper, negative, positive }) {
   return shades;
 }
 
+/**
+ * The shades of a class's probability: from the paper, where it is zero, to the class's own colour.
+ *
+ * @param {Colours} colours
+ * @param {number} label
+ */
+export const classShades = (colours, label) =>
+  shadesOf({ ...colours, negative: colours.paper, positive: classColour(colours, label) });
+
 /** @param {Rgb} from @param {Rgb} to @param {number} part */
 const pixel = (from, to, part) => {
   const mixed = (/** @type {0 | 1 | 2} */ channel) =>
@@ -81,7 +90,7 @@ export function largest(values) {
 }
 
 /**
- * Each cell in the colour of the class that is likeliest there, the paler the less sure.
+ * Each cell in the colour of the class that is likeliest there, the fainter the less sure.
  *
  * @param {Uint32Array} pixels
  * @param {Float32Array} values classes × cells

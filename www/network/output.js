@@ -1,11 +1,12 @@
 // What the network, or one of its neurons, says everywhere in the plane, and the points that it learns from and is tested on.
 
 import { h, setText } from '../playground/dom.js';
+import { formatNumber } from '../playground/format.js';
 import { Layers } from '../views/layers.js';
 import { drawAxes } from '../views/marks.js';
 import { linearScale } from '../views/scale.js';
 import { classColour, css, tracePoint } from './colours.js';
-import { boundaries, CellPicture, fillClasses, fillValues, largest } from './maps.js';
+import { boundaries, CellPicture, classShades, fillClasses, fillValues, largest } from './maps.js';
 
 /** @typedef {import('./colours.js').Colours} Colours */
 /** @typedef {import('../views/marks.js').Frame} Frame */
@@ -39,6 +40,14 @@ export class OutputView {
   #layers;
   #title = h('strong', {});
   #note = h('p', { className: 'quiet' });
+  /** What the colours of a map of values mean. */
+  #ends = [h('span', {}), h('span', {}), h('span', {})];
+  #ramp = h(
+    'p',
+    { className: 'value-ramp', 'aria-hidden': 'true', hidden: true },
+    h('span', { className: 'ramp' }),
+    ...this.#ends,
+  );
   #words;
   /** @type {(x: number, y: number) => void} */
   onPick = () => {};
@@ -48,7 +57,7 @@ export class OutputView {
     this.#words = words;
     this.box = h('div', { className: 'plot square', role: 'img' });
     this.#layers = new Layers(this.box, 3, () => this.#redraw());
-    this.root = h('div', { className: 'output' }, this.#title, this.box, this.#note);
+    this.root = h('div', { className: 'output' }, this.#title, this.box, this.#note, this.#ramp);
     this.box.addEventListener('click', (event) => {
       const frame = this.#frame();
       this.onPick(frame.x.from(event.offsetX), frame.y.from(event.offsetY));
@@ -68,8 +77,9 @@ export class OutputView {
   show(neuron) {
     this.#neuron = neuron;
     setText(this.#title, neuron?.name ?? this.#words.outputTitle);
-    const { neuronMap, outputValues, outputClasses } = this.#words;
-    setText(this.#note, neuron ? neuronMap : this.#values ? outputValues : outputClasses);
+    const { neuronMap, outputMap, outputValues, outputClasses } = this.#words;
+    const ofClass = !this.#values && neuron?.layer === (this.#outputs?.layers.length ?? 0) - 1;
+    setText(this.#note, ofClass ? outputMap : neuron ? neuronMap : this.#values ? outputValues : outputClasses);
     this.#drawMap();
   }
 
@@ -145,16 +155,16 @@ export class OutputView {
     const context = this.#layers.fresh(0);
     const answer = this.#neuron === null && !this.#values;
     const cells = width * width;
+    // A class's probability is drawn in the class's own colour, as in the answer.
+    const part = layer === last && found.units > 1;
+    const scale = layer === last ? 1 : Math.max(layer === 0 ? 1 : 0.3, largest(found.values));
     this.#picture.paint(this.#canvas, width, width, (pixels) => {
       if (answer) fillClasses(pixels, found.values, found.units, colours);
-      else if (layer === last && found.units > 1) {
-        const part = found.values.subarray(unit * cells, (unit + 1) * cells).map((p) => 2 * p - 1);
-        fillValues(pixels, part, 0, 1, 1, this.#shades);
-      } else {
-        const scale = layer === last ? 1 : Math.max(layer === 0 ? 1 : 0.3, largest(found.values));
-        fillValues(pixels, found.values, unit * cells, 1, scale, this.#shades);
-      }
+      else fillValues(pixels, found.values, unit * cells, 1, scale, part ? classShades(colours, unit) : this.#shades);
     });
+    this.#ramp.hidden = answer;
+    if (!answer)
+      this.#drawRamp(part ? [0, Number.NaN, 1] : [-scale, 0, scale], part ? classColour(colours, unit) : null);
     context.imageSmoothingEnabled = true;
     context.imageSmoothingQuality = 'high';
     context.drawImage(this.#canvas, frame.left, frame.top, frame.width, frame.height);
@@ -172,6 +182,16 @@ export class OutputView {
       context.stroke();
     }
     drawAxes(context, frame, colours.palette, { x: 'x₁', y: 'x₂' }, false);
+  }
+
+  /** @param {number[]} ends the values on the left, in the middle and on the right @param {import('./colours.js').Rgb | null} full the colour on the right, of a class */
+  #drawRamp(ends, full) {
+    ends.forEach((value, place) => {
+      const end = this.#ends[place];
+      if (end) setText(end, Number.isNaN(value) ? '' : `${value > 0 && !full ? '+' : ''}${formatNumber(value, 2)}`);
+    });
+    this.#ramp.classList.toggle('of-class', full !== null);
+    if (full) this.#ramp.style.setProperty('--full', css(full));
   }
 
   #drawPoints() {

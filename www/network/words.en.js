@@ -51,9 +51,10 @@ export const words = {
   pixel: (/** @type {string} */ row, /** @type {string} */ column) => `pixel ${row}, ${column}`,
 
   outputTitle: 'What the network answers',
-  outputClasses: 'Background: the likeliest class, paler where it is less sure. Line: the decision boundary.',
+  outputClasses: 'Background: the likeliest class, fainter where it is less sure. Line: the decision boundary.',
   outputValues: 'Background: the value that the network gives, from −1 to 1.',
   neuronMap: 'What this neuron gives, everywhere in the plane.',
+  outputMap: 'How probable the network takes this class to be, everywhere in the plane.',
   train: 'train',
   test: 'test',
   trainPoints: 'learnt from',

@@ -49,9 +49,10 @@ export const words = {
   pixel: (row, column) => `像素 ${row}, ${column}`,
 
   outputTitle: '网络的回答',
-  outputClasses: '底色：最可能的类别，越没把握颜色越浅。线：决策边界。',
+  outputClasses: '底色：最可能的类别，越没把握颜色越淡。线：决策边界。',
   outputValues: '底色：网络给出的值，从 −1 到 1。',
   neuronMap: '这个神经元在平面上各处的输出。',
+  outputMap: '网络认为平面上各处属于这个类别的概率。',
   train: '训练',
   test: '测试',
   trainPoints: '用来学习',
