@@ -30,9 +30,18 @@ export function shadesOf({ paper, negative, positive }) {
  *
  * @param {Colours} colours
  * @param {number} label
+ * @param {boolean} [background] whether points have to be seen on it
  */
-export const classShades = (colours, label) =>
-  shadesOf({ ...colours, negative: colours.paper, positive: classColour(colours, label) });
+export function classShades(colours, label, background = false) {
+  const full = classColour(colours, label);
+  const part = background ? strongest(colours) : 1;
+  const mixed = (/** @type {0 | 1 | 2} */ channel) =>
+    colours.paper[channel] + (full[channel] - colours.paper[channel]) * part;
+  return shadesOf({ ...colours, negative: colours.paper, positive: [mixed(0), mixed(1), mixed(2)] });
+}
+
+/** @param {Colours} colours */
+const strongest = ({ dark }) => (dark ? BACKGROUND.night : BACKGROUND.day);
 
 /** @param {Rgb} from @param {Rgb} to @param {number} part */
 const pixel = (from, to, part) => {
@@ -99,12 +108,10 @@ export function largest(values) {
  */
 export function fillClasses(pixels, values, classes, colours) {
   const cells = pixels.length;
-  const strongest = colours.dark ? BACKGROUND.night : BACKGROUND.day;
+  const part = strongest(colours);
   const tables = Array.from({ length: classes }, (_, label) => {
     const full = classColour(colours, label);
-    return Uint32Array.from({ length: SHADES + 1 }, (_, shade) =>
-      pixel(colours.paper, full, (strongest * shade) / SHADES),
-    );
+    return Uint32Array.from({ length: SHADES + 1 }, (_, shade) => pixel(colours.paper, full, (part * shade) / SHADES));
   });
   const even = 1 / classes;
   for (let cell = 0; cell < cells; cell += 1) {

@@ -14,6 +14,10 @@ import { boundaries, CellPicture, classShades, fillClasses, fillValues, largest 
 /** @typedef {{ train: SampleRows, test: SampleRows }} Points */
 
 const MARGIN = { left: 28, right: 8, top: 8, bottom: 24 };
+/** Of the labels of the axes. */
+const FONT = '12px system-ui, sans-serif';
+/** Between two labels, and between a label and the edge, in pixels. */
+const AIR = 5;
 const RADIUS = 3.6;
 
 export class OutputView {
@@ -129,18 +133,39 @@ export class OutputView {
 
   /** @returns {Frame} */
   #frame() {
-    const { left, right, top, bottom } = MARGIN;
-    const width = this.#layers.width - left - right;
+    const { right, top, bottom } = MARGIN;
     const height = this.#layers.height - top - bottom;
     const [x0 = -6, x1 = 6, y0 = -6, y1 = 6] = this.#domain;
-    return {
-      left,
-      top,
-      width,
-      height,
-      x: linearScale(x0, x1, left, left + width),
-      y: linearScale(y0, y1, top + height, top),
+    const y = linearScale(y0, y1, top + height, top);
+    const context = this.#layers.layer(0);
+    context.font = FONT;
+    const widthOf = (/** @type {{ label: string }} */ { label }) => context.measureText(label).width;
+    // As wide as the labels need, which stand 7 pixels before the axis.
+    const left = Math.ceil(
+      Math.max(MARGIN.left, ...y.ticks(Math.max(2, height / 60)).map((tick) => widthOf(tick) + 9)),
+    );
+    const width = this.#layers.width - left - right;
+    const x = linearScale(x0, x1, left, left + width);
+    const ticks = (/** @type {number} */ count) => {
+      let end = 0;
+      return x.ticks(count).filter((tick) => {
+        const [middle, half] = [x.to(tick.value), widthOf(tick) / 2];
+        // The name of the axis stands at its end.
+        if (middle - half < end || middle + half > left + width - 18) return false;
+        end = middle + half + AIR;
+        return true;
+      });
     };
+    return { left, top, width, height, x: { ...x, ticks }, y };
+  }
+
+  /** Lets nothing be drawn beside the plane. @param {CanvasRenderingContext2D} context */
+  #clip(context) {
+    const { left, top, width, height } = this.#frame();
+    context.save();
+    context.beginPath();
+    context.rect(left, top, width, height);
+    context.clip();
   }
 
   #drawMap() {
@@ -160,7 +185,15 @@ export class OutputView {
     const scale = layer === last ? 1 : Math.max(layer === 0 ? 1 : 0.3, largest(found.values));
     this.#picture.paint(this.#canvas, width, width, (pixels) => {
       if (answer) fillClasses(pixels, found.values, found.units, colours);
-      else fillValues(pixels, found.values, unit * cells, 1, scale, part ? classShades(colours, unit) : this.#shades);
+      else
+        fillValues(
+          pixels,
+          found.values,
+          unit * cells,
+          1,
+          scale,
+          part ? classShades(colours, unit, true) : this.#shades,
+        );
     });
     this.#ramp.hidden = answer;
     if (!answer)
@@ -170,14 +203,14 @@ export class OutputView {
     context.drawImage(this.#canvas, frame.left, frame.top, frame.width, frame.height);
     if (answer) {
       const pieces = boundaries(found.values, found.units, width);
-      const cell = frame.width / width;
+      const [cellX, cellY] = [frame.width / width, frame.height / width];
       context.strokeStyle = colours.palette.ink;
       context.lineWidth = 1.5;
       context.lineCap = 'round';
       context.beginPath();
       for (let k = 0; k + 3 < pieces.length; k += 4) {
-        context.moveTo(frame.left + (pieces[k] ?? 0) * cell, frame.top + (pieces[k + 1] ?? 0) * cell);
-        context.lineTo(frame.left + (pieces[k + 2] ?? 0) * cell, frame.top + (pieces[k + 3] ?? 0) * cell);
+        context.moveTo(frame.left + (pieces[k] ?? 0) * cellX, frame.top + (pieces[k + 1] ?? 0) * cellY);
+        context.lineTo(frame.left + (pieces[k + 2] ?? 0) * cellX, frame.top + (pieces[k + 3] ?? 0) * cellY);
       }
       context.stroke();
     }
@@ -198,8 +231,10 @@ export class OutputView {
     const [points, colours] = [this.#draft ?? this.#points, this.#colours];
     if (!points || !colours || this.#layers.width === 0) return;
     const context = this.#layers.fresh(1);
+    this.#clip(context);
     this.#drawSet(context, points.test, colours, true);
     this.#drawSet(context, points.train, colours, false);
+    context.restore();
   }
 
   /** @param {CanvasRenderingContext2D} context @param {SampleRows} set @param {Colours} colours @param {boolean} hollow */
@@ -227,6 +262,7 @@ export class OutputView {
     if (!colours || this.#layers.width === 0) return;
     const context = this.#layers.fresh(2);
     const { x, y, left, top, width, height } = this.#frame();
+    this.#clip(context);
     context.strokeStyle = colours.palette.ink;
     context.lineWidth = 2;
     context.beginPath();
@@ -244,5 +280,6 @@ export class OutputView {
       context.lineTo(left + width, py);
     }
     context.stroke();
+    context.restore();
   }
 }
