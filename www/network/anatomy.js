@@ -18,6 +18,7 @@ import { drawnUnits } from './layers.js';
 /**
  * @typedef {object} Column
  * @property {string} title
+ * @property {string} short the title where there is little room
  * @property {number} units how many there are
  * @property {Unit[]} drawn
  * @property {boolean} image whether it is one image instead of units
@@ -73,15 +74,17 @@ export function anatomyOf({ config, catalog, dataset }, words, toggles) {
   const title = images ? words.pixels(formatInteger(pixels)) : words.inputs;
   return {
     columns: [
-      { title, image: images, ...inputs },
+      { title, short: title, image: images, ...inputs },
       ...config.layers.map((units, index) => ({
         title: words.hidden(String(index + 1)),
+        short: words.hiddenShort(String(index + 1)),
         units,
         drawn: drawn(index + 1, units, MOST.hidden, () => ''),
         image: false,
       })),
       {
         title: words.output,
+        short: words.output,
         units: config.outputs,
         drawn: drawn(last, config.outputs, MOST.output, labelOf),
         image: false,

@@ -3,7 +3,7 @@
 
 import { h, setText } from '../playground/dom.js';
 import { formatNumber } from '../playground/format.js';
-import { axisLength, decades } from '../views/chart.js';
+import { decades } from '../views/chart.js';
 import { Layers } from '../views/layers.js';
 import { drawAxes } from '../views/marks.js';
 import { linearScale, logScale } from '../views/scale.js';
@@ -15,13 +15,17 @@ import { linearScale, logScale } from '../views/scale.js';
  * @typedef {object} Curve
  * @property {string} label
  * @property {string} colour
+ * @property {string} text the colour of its name
+ * @property {number} width of the line, in pixels
  * @property {number[]} dash
  * @property {number[]} values NaN where there is none
  */
 
-const MARGIN = { left: 46, right: 44, top: 8, bottom: 24 };
+const MARGIN = { left: 44, right: 44, top: 8, bottom: 24 };
 /** Names at the ends of curves keep this distance from each other, in pixels. */
 const APART = 14;
+/** Lengths of the axis in powers of ten: the curves end near its end. */
+const LENGTHS = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 const FONT = '600 12px system-ui, sans-serif';
 
 export class CurveChart {
@@ -40,15 +44,24 @@ export class CurveChart {
   #value = h('span', { className: 'chart-value' });
   #axis = '';
   #percent;
+  /** Says that the scale is logarithmic, where it is. */
+  #scale = h('span', {});
+  #logarithmic;
   #layers;
 
-  /** @param {string} title @param {boolean} percent */
-  constructor(title, percent) {
-    this.#percent = percent;
+  /** @param {string} title @param {string | null} logarithmic what a logarithmic scale is called; null where it is one of percents */
+  constructor(title, logarithmic) {
+    this.#percent = logarithmic === null;
+    this.#logarithmic = logarithmic;
     this.#title = title;
     this.box = h('div', { className: 'chart-box', role: 'img', 'aria-label': title });
     this.#layers = new Layers(this.box, 2, () => this.#redraw());
-    const head = h('div', { className: 'chart-title', 'aria-hidden': 'true' }, h('span', {}, title), this.#value);
+    const head = h(
+      'div',
+      { className: 'chart-title', 'aria-hidden': 'true' },
+      h('span', {}, title, this.#scale),
+      this.#value,
+    );
     this.root = h('div', { className: 'chart' }, head, this.box);
     const point = (/** @type {number | null} */ at) => {
       this.#pointer = at;
@@ -96,7 +109,6 @@ export class CurveChart {
     if (!palette || this.#layers.width === 0 || this.#along.length === 0) return;
     const frame = this.#drawAxes(palette);
     const context = this.#layers.fresh(1);
-    context.lineWidth = 2;
     context.lineJoin = 'round';
     for (const curve of [...this.#curves].reverse()) this.#stroke(context, frame, curve);
     this.#name(context, frame);
@@ -104,8 +116,9 @@ export class CurveChart {
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Frame} frame @param {Curve} curve */
-  #stroke(context, { x, y, top, height }, { values, colour, dash }) {
+  #stroke(context, { x, y, top, height }, { values, colour, width, dash }) {
     context.strokeStyle = colour;
+    context.lineWidth = width;
     context.setLineDash(dash);
     context.beginPath();
     let lastPixel = Number.NaN;
@@ -127,25 +140,28 @@ export class CurveChart {
     context.font = FONT;
     context.textBaseline = 'middle';
     const names = this.#curves
-      .map(({ label, colour, values }) => ({ label, colour, at: y.to(lastOf(values)) }))
+      .map(({ label, text, values }) => ({ label, text, at: y.to(lastOf(values)) }))
       .filter(({ at }) => Number.isFinite(at))
-      .sort((a, b) => a.at - b.at);
+      // Where the ends are too near to each other they keep their order, and do not change places while it plays.
+      .sort((a, b) => (Math.abs(a.at - b.at) < APART ? 0 : a.at - b.at));
     const across = Math.max(left + 20, x.to(this.#along.at(-1) ?? 0)) + 6;
     let lowest = top - APART / 2;
+    const [first, second] = names;
+    if (first && second && second.at < first.at) first.at = second.at;
     for (const name of names) {
       name.at = Math.max(name.at, lowest + APART);
       lowest = name.at;
     }
     const over = lowest - (top + height - 4);
-    for (const { label, colour, at } of names) {
-      context.fillStyle = colour;
+    for (const { label, text, at } of names) {
+      context.fillStyle = text;
       context.fillText(label, across, Math.max(top + 4, over > 0 ? at - over : at));
     }
   }
 
   /** @param {Palette} palette @returns {Frame} */
   #drawAxes(palette) {
-    const last = axisLength(Math.max(1, this.#along.at(-1) ?? 0) * 1.02);
+    const last = axisLength(this.#along.at(-1) ?? 0);
     let [low, high, lowest] = [Infinity, 0, Infinity];
     for (const { values } of this.#curves) {
       for (const value of values) {
@@ -155,6 +171,7 @@ export class CurveChart {
       }
     }
     const logarithmic = !this.#percent && lowest > 0 && high > 0;
+    setText(this.#scale, logarithmic && this.#logarithmic ? this.#logarithmic : '');
     const [from, to] = logarithmic ? decades(low, high) : this.#percent ? [0, 1] : [0, high || 1];
     const { width, height } = this.#layers;
     const shown = [last, logarithmic, from, to, width, height].join(' ');
@@ -195,6 +212,14 @@ export class CurveChart {
     context.moveTo(across, frame.top);
     context.lineTo(across, frame.top + frame.height);
     context.stroke();
+  }
+}
+
+/** A round length that what is to be shown fits into. @param {number} end */
+function axisLength(end) {
+  for (let power = 10; ; power *= 10) {
+    const length = LENGTHS.find((factor) => factor * power >= end);
+    if (length) return length * power;
   }
 }
 

@@ -2,14 +2,15 @@
 
 import { h } from '../playground/dom.js';
 import { CurveChart } from './chart.js';
+import { css, rgbOf } from './colours.js';
 import { AXES } from './rows.js';
 
 /** @typedef {import('./rows.js').Axis} Axis */
 
 /** Not the colours of values or of classes: dash and brightness tell them apart, also where one lies on the other. */
 const LOOKS = /** @type {const} */ ({
-  train: { colour: 'ink', dash: [5, 4] },
-  test: { colour: 'muted', dash: [] },
+  train: { text: 'ink', dash: [5, 4], width: 2, part: 1 },
+  test: { text: 'muted', dash: [], width: 3, part: 0.7 },
 });
 
 export class Curves {
@@ -21,8 +22,8 @@ export class Curves {
   /** @param {import('./words.en.js').NetworkWords} words @param {boolean} full with the choice of an axis @param {(axis: Axis) => void} onAxis */
   constructor(words, full, onAxis) {
     this.#words = words;
-    this.#loss = new CurveChart(words.lossChart, false);
-    this.#accuracy = new CurveChart(words.accuracyChart, true);
+    this.#loss = new CurveChart(words.lossChart, words.logarithmic);
+    this.#accuracy = new CurveChart(words.accuracyChart, null);
     this.#select = h('select', {}, ...AXES.map((axis) => h('option', { value: axis }, words.axes[axis])));
     this.#select.addEventListener('change', () => onAxis(/** @type {Axis} */ (this.#select.value)));
     const axis = h('label', { className: 'axis' }, h('span', {}, words.axis), this.#select);
@@ -38,7 +39,9 @@ export class Curves {
     const named = (/** @type {'train' | 'test'} */ which, /** @type {number[]} */ values) => ({
       label: words[which],
       dash: [...LOOKS[which].dash],
-      colour: palette[LOOKS[which].colour],
+      text: palette[LOOKS[which].text],
+      colour: css(rgbOf(palette[LOOKS[which].text]), LOOKS[which].part),
+      width: LOOKS[which].width,
       values,
     });
     this.#select.value = axis;

@@ -26,9 +26,11 @@ import { CellPicture, classShades, fillValues, largest } from './maps.js';
 
 /** Sizes in pixels. */
 const NODE = { narrow: 30, wide: 38, image: 72 };
-const ROOM = { left: 50, right: 30, parts: 66, top: 26, gap: 15, column: 56, stem: 8 };
+const ROOM = { left: 50, right: 30, parts: 78, top: 26, gap: 15, column: 56, stem: 8 };
 /** How near to a line a tap has to be. */
 const REACH = 12;
+/** Columns nearer to each other than this have short titles. */
+const SHORT = 66;
 
 /** The width of a line for a weight: large ones must not hide the small. @param {number} weight */
 const lineWidth = (weight) => Math.min(7, 0.5 + 1.7 * Math.abs(weight) ** 0.7);
@@ -71,6 +73,7 @@ export class Diagram {
     );
     this.#observer = new ResizeObserver(() => this.#arrange());
     this.#observer.observe(this.#scroll);
+    this.#scroll.addEventListener('scroll', () => this.#fade(), { passive: true });
     this.#box.addEventListener('pointermove', (event) => this.#point(event));
     this.#box.addEventListener('pointerleave', () => this.#show(null));
     this.#box.addEventListener('click', (event) => this.#tap(event));
@@ -188,6 +191,14 @@ export class Diagram {
     for (const [index, column] of columns.entries()) this.#arrangeColumn(column, index, { height, size, apart, pitch });
     this.#trace();
     this.#drawLinks();
+    this.#fade();
+  }
+
+  /** Shows at which ends there is more to scroll to. */
+  #fade() {
+    const { scrollLeft, scrollWidth, clientWidth, classList } = this.#scroll;
+    classList.toggle('more-before', scrollLeft > 2);
+    classList.toggle('more-after', scrollLeft + clientWidth < scrollWidth - 2);
   }
 
   /** After which drawn unit others are left out; 0 where none is. @param {Node_[]} column */
@@ -205,7 +216,7 @@ export class Diagram {
     const rows = column.length + (gap > 0 ? 1 : 0);
     const edge = info.image ? Math.min(NODE.image, ROOM.left + size) : size;
     const top = ROOM.top + (height - ROOM.top - ROOM.stem - (info.image ? edge + ROOM.gap : rows * pitch)) / 2;
-    const title = h('span', { className: 'column-title' }, info.title);
+    const title = h('span', { className: 'column-title' }, apart < SHORT ? info.short : info.title);
     title.style.insetInlineStart = `${x + size / 2}px`;
     this.#titles.append(title);
     column.forEach((node, place) => {
@@ -336,7 +347,17 @@ export class Diagram {
 
   /** @param {PointerEvent} event */
   #point(event) {
-    if (event.pointerType === 'mouse') this.#show(this.#linkAt(event));
+    if (event.pointerType !== 'mouse') return;
+    this.#placePeek(event);
+    this.#show(this.#linkAt(event));
+  }
+
+  /** Beside the line that is pointed at. @param {PointerEvent | MouseEvent} event */
+  #placePeek(event) {
+    const { left, top, width } = this.root.getBoundingClientRect();
+    const y = event.clientY - top;
+    this.#peek.style.left = `${Math.max(90, Math.min(width - 90, event.clientX - left))}px`;
+    this.#peek.style.top = `${y < 40 ? y + 18 : y - 34}px`;
   }
 
   /** Reads out a weight. @param {Link | null} link */
@@ -358,6 +379,7 @@ export class Diagram {
   #tap(event) {
     if (event.target instanceof Element && event.target.closest('button')) return;
     const link = this.#linkAt(event);
+    this.#placePeek(event);
     this.#show(link);
     this.#actions.select(link ? { layer: link.layer, unit: link.to, from: link.from } : null);
   }

@@ -335,7 +335,8 @@ export class Figure {
     const anatomy = this.#anatomy;
     if (!anatomy) return;
     this.diagram.mark(choice);
-    this.detail.show(choice, this.#parameters, anatomy.unitName);
+    // A glance opens no panel: what stands below would jump.
+    if (choice === this.#choice || this.#choice) this.detail.show(choice, this.#parameters, anatomy.unitName);
     const answer = choice && choice.layer === anatomy.columns.length - 1 && this.#session.dataset.task === 'values';
     const neuron = choice && !answer ? { ...choice, name: anatomy.unitName(choice.layer, choice.unit) } : null;
     if (this.#view instanceof Plane) this.#view.show(neuron);

@@ -25,6 +25,7 @@ export const words = {
   diagram: 'The network',
   inputs: 'Inputs',
   hidden: (/** @type {string} */ n) => `Hidden ${n}`,
+  hiddenShort: (/** @type {string} */ n) => `H${n}`,
   output: 'Output',
   use: (/** @type {string} */ feature) => `Use ${feature} as an input`,
   pixels: (/** @type {string} */ n) => `${n} pixels`,
@@ -39,7 +40,7 @@ export const words = {
   link: (/** @type {string} */ from, /** @type {string} */ to, /** @type {string} */ value) =>
     `${from} → ${to}: ${value}`,
 
-  chooseNeuron: 'Tap a neuron or a line, or go there with the Tab key, to read and change its numbers.',
+  chooseNeuron: 'Tap a neuron or a line (or use the Tab key) to read and change its numbers.',
   bias: 'bias',
   from: 'from',
   weight: 'weight',
@@ -85,6 +86,7 @@ export const words = {
   },
   measuredAt: (/** @type {string} */ step) => `measured at step ${step}`,
   lossChart: 'Loss',
+  logarithmic: ' (log scale)',
   accuracyChart: 'Accuracy',
   describeOutput: (
     /** @type {string} */ dataset,

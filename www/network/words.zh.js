@@ -24,6 +24,7 @@ export const words = {
   diagram: '网络',
   inputs: '输入',
   hidden: (n) => `隐藏层 ${n}`,
+  hiddenShort: (n) => `隐${n}`,
   output: '输出',
   use: (feature) => `把 ${feature} 作为输入`,
   pixels: (n) => `${n} 个像素`,
@@ -77,6 +78,7 @@ export const words = {
   },
   measuredAt: (step) => `第 ${step} 次更新时测得`,
   lossChart: '损失',
+  logarithmic: '（对数 log 刻度）',
   accuracyChart: '准确率',
   describeOutput: (dataset, layers, step, train, test, accuracy) =>
     `${dataset}，隐藏层 ${layers}。更新 ${step} 次后：训练损失 ${train}，测试损失 ${test}${accuracy}。`,
