@@ -110,10 +110,11 @@ export class Diagram {
     else if (parameters && this.#anatomy?.columns[0]?.image) this.#drawWeights(parameters, shades);
   }
 
-  /** The image that goes in, and what comes out. @param {ArrayLike<number>} image @param {number} width @param {ArrayLike<number>} output @param {Uint32Array} shades */
-  drawImage(image, width, output, shades) {
+  /** The image that goes in, what it is, and what comes out. @param {ArrayLike<number>} image @param {number} width @param {ArrayLike<number>} output @param {Uint32Array} shades @param {string} caption */
+  drawImage(image, width, output, shades, caption) {
     const node = this.#columns[0]?.[0];
     if (!node) return;
+    setText(node.note, caption);
     const most = largest(Float32Array.from(image)) || 1;
     node.picture.paint(node.canvas, width, Math.max(1, Math.round(image.length / width)), (pixels) =>
       fillValues(pixels, image, 0, 1, most, shades),
@@ -150,7 +151,7 @@ export class Diagram {
   /** @param {Unit} info @param {boolean} image @param {boolean} toggles @returns {Node_} */
   #node(info, image, toggles) {
     const canvas = h('canvas', { className: image ? 'map pixels' : 'map', width: 1, height: 1, 'aria-hidden': 'true' });
-    const side = info.layer === 0 ? 'before' : 'after';
+    const side = image ? 'under' : info.layer === 0 ? 'before' : 'after';
     const note = h('span', { className: `label ${side}`, 'aria-hidden': 'true' }, info.label);
     const button = h('button', { type: 'button', className: 'unit' }, canvas);
     const { select, preview, toggle } = this.#actions;
@@ -184,7 +185,7 @@ export class Diagram {
     const apart = (width - ROOM.left - right - size) / (columns.length - 1);
     const pitch = size + ROOM.gap;
     const rows = Math.max(...columns.map((column) => column.length + (this.#gapOf(column) > 0 ? 1 : 0)));
-    const height = ROOM.top + Math.max(rows * pitch, NODE.image + ROOM.gap) + ROOM.stem;
+    const height = ROOM.top + Math.max(rows * pitch, NODE.image + 3 * ROOM.gap) + ROOM.stem;
     this.#box.style.width = width > available ? `${width}px` : '100%';
     this.#box.style.height = `${height}px`;
     this.#titles.replaceChildren();
@@ -226,6 +227,11 @@ export class Diagram {
       node.y = top + row * pitch;
       const { style } = node.button;
       [style.left, style.top, style.width, style.height] = [node.x, node.y, edge, edge].map((value) => `${value}px`);
+      if (info.image) {
+        node.note.style.left = `${node.x + edge / 2}px`;
+        node.note.style.top = `${node.y + edge + 5}px`;
+        return;
+      }
       node.note.style.left = `${node.info.layer === 0 ? node.x - 5 : node.x + edge + 6}px`;
       node.note.style.top = `${node.y + edge / 2}px`;
     });

@@ -33,6 +33,12 @@ export class Digits {
   #from = 0;
   /** Which of the images is in the diagram. */
   #chosen = 0;
+  /** Whether the reader chose it, after what was drawn or stepped to. */
+  #picked = false;
+  /** Which sample is stepped to. */
+  #at = -1;
+  /** Which tile the diagram shows. */
+  #marked = -1;
   /** @type {SampleRows | null} */
   #samples = null;
   /** @type {SampleRows | null} */
@@ -56,7 +62,7 @@ export class Digits {
   #sample;
   #lookedText = h('p', { className: 'looked', role: 'status' });
 
-  /** @param {import('./words.en.js').NetworkWords} words @param {{ redraw: (glance?: boolean) => void, image: (image: ArrayLike<number>, width: number, output: ArrayLike<number>, shades: Uint32Array) => void }} actions */
+  /** @param {import('./words.en.js').NetworkWords} words @param {{ redraw: (glance?: boolean) => void, image: (image: ArrayLike<number>, width: number, output: ArrayLike<number>, shades: Uint32Array, caption: string) => void }} actions */
   constructor(words, actions) {
     this.#words = words;
     this.#sample = new Looked(words);
@@ -86,6 +92,7 @@ export class Digits {
   build(session) {
     this.#session = session;
     this.#from = this.#chosen = 0;
+    this.#picked = false;
     this.#looked = this.#samples = this.#prediction = null;
     const classes = Array.from({ length: session.config.outputs }, (_, label) => String(label));
     this.#parts = classes.map((name) => h('li', {}, h('span', {}, name), h('i', {}), h('b', {})));
@@ -113,9 +120,12 @@ export class Digits {
     if (moment.samples && parameters) this.#drawFilters(parameters, shades);
     this.#prediction = this.#drawn ? (moment.prediction ?? this.#prediction) : null;
     this.#looked = moment.looked;
+    const at = moment.status.sample?.at ?? -1;
+    if (at !== this.#at && at >= 0) this.#picked = false;
+    this.#at = at;
     this.#showVerdict();
     setText(this.#lookedText, this.#sample.text(moment.status, moment.looked, false));
-    this.#showImage();
+    this.#showImage(moment.status.sample);
   }
 
   /** @param {string} _text */
@@ -129,25 +139,36 @@ export class Digits {
   }
 
   #draws() {
+    this.#picked = false;
     this.#drawn = this.#image();
     if (!this.#drawn) this.#prediction = null;
     this.#actions.redraw(true);
   }
 
-  /** The image in the diagram: the sample that is looked at, the reader's, or one of the test set. */
-  #showImage() {
+  /** The image in the diagram: the sample that is looked at, the reader's, or one of the test set. @param {NonNullable<NetworkStatus['sample']> | null} sample */
+  #showImage(sample) {
+    const { shownDrawing, shownSample, shownTest } = this.#words.digits;
+    const picked = this.#picked && this.#samples !== null && this.#chosen < this.#samples.count;
+    let marked = -1;
     const { side = 8 } = this.#session?.dataset ?? {};
-    if (this.#looked && this.#looked.count > 0) {
-      this.#actions.image(this.#looked.inputs, side, this.#looked.outputs, this.#ink);
-    } else if (this.#drawn && this.#prediction) {
-      this.#actions.image(this.#drawn, side, this.#prediction, this.#ink);
+    if (!picked && this.#looked && this.#looked.count > 0) {
+      const caption = sample ? shownSample(String(sample.at + 1), String(sample.of)) : '';
+      this.#actions.image(this.#looked.inputs, side, this.#looked.outputs, this.#ink, caption);
+    } else if (!picked && this.#drawn && this.#prediction) {
+      this.#actions.image(this.#drawn, side, this.#prediction, this.#ink, shownDrawing);
     } else if (this.#samples && this.#chosen < this.#samples.count) {
       const { inputs, outputs, width: size, count } = this.#samples;
       const classes = outputs.length / count;
       const image = inputs.subarray(this.#chosen * size, (this.#chosen + 1) * size);
       const output = outputs.subarray(this.#chosen * classes, (this.#chosen + 1) * classes);
-      this.#actions.image(image, side, output, this.#ink);
+      marked = this.#chosen;
+      this.#actions.image(image, side, output, this.#ink, shownTest(String(this.#from + this.#chosen + 1)));
     }
+    if (marked === this.#marked) return;
+    this.#marked = marked;
+    this.#tiles.forEach(({ root }, tile) => {
+      root.setAttribute('aria-pressed', String(tile === marked));
+    });
   }
 
   /** @param {SampleRows} samples */
@@ -173,7 +194,6 @@ export class Digits {
       );
       setText(read, right ? said : `✗ ${said}`);
       root.classList.toggle('wrong', !right);
-      root.setAttribute('aria-pressed', String(tile === this.#chosen));
       root.setAttribute('aria-label', right ? digits.readRight(is) : digits.readAs(is, said));
     });
   }
@@ -191,8 +211,10 @@ export class Digits {
     const canvas = h('canvas', { className: 'pixels', width: 1, height: 1, 'aria-hidden': 'true' });
     const read = h('span', {});
     const root = h('button', { type: 'button', className: 'tile' }, canvas, read);
+    root.setAttribute('aria-pressed', 'false');
     root.addEventListener('click', () => {
       this.#chosen = tile;
+      this.#picked = true;
       this.#actions.redraw();
     });
     this.#tiles.push({ root, canvas, picture: new CellPicture(), read });

@@ -61,6 +61,8 @@ export class Figure {
   #remark = h('p', { className: 'quiet', role: 'status', hidden: true });
   #live = h('p', { className: 'unseen', role: 'status' });
   #side = h('div', { className: 'side' });
+  /** What the small images of neurons are. */
+  #small = h('span', {});
   #below = h('div', { className: 'below' });
   /** What is drawn of the data: a plane with points, or images. @type {Plane | Digits | undefined} */
   #view;
@@ -119,6 +121,10 @@ export class Figure {
       if (!taken) actions.change(name, text, committed);
     };
     this.settings = new Settings({ session, common, words, language, only, onChange: change });
+    // What is learnt comes first, also where everything stands in one column.
+    const data = this.settings.root.querySelector('#dataset')?.closest('.field') ?? '';
+    if (data) data.remove();
+    this.settings.root.hidden ||= !this.settings.root.querySelector('.field');
     const { activations } = session.catalog.network;
     const edit = (/** @type {Record<string, string | null>} */ edits) => actions.edit(edits, true);
     this.architecture = new Architecture({ words, activations, edit });
@@ -129,7 +135,7 @@ export class Figure {
       toggle: (feature) => this.#toggle(feature),
     });
     this.detail = new Detail(words, { set: actions.setParameter, close: () => this.#select(null) }, only?.length !== 0);
-    const legend = h('p', { className: 'quiet' }, words.linkLegend, ' ', ...this.#scale());
+    const legend = h('p', { className: 'quiet' }, words.linkLegend, ...this.#scale(), ' ', this.#small);
     const centre = h(
       'div',
       { className: 'centre' },
@@ -145,7 +151,7 @@ export class Figure {
       h('p', { className: 'title' }, this.#title, ' ', this.#note),
       this.notices.root,
       this.#remark,
-      this.transport.root,
+      h('div', { className: 'top' }, data, this.transport.root),
       h('div', { className: 'columns' }, centre, this.#side, this.curves.root, this.settings.root, this.#below),
       this.#live,
     );
@@ -289,6 +295,7 @@ export class Figure {
     const kind = dataset.kind === 'images' ? 'images' : 'plane';
     if (kind !== this.#kind) {
       this.#kind = kind;
+      setText(this.#small, kind === 'images' ? words.smallImages : words.smallMaps);
       this.#view?.disconnect();
       const offers = this.#offers('data');
       this.#view =

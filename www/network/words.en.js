@@ -35,6 +35,8 @@ export const words = {
   withBias: (/** @type {string} */ name, /** @type {string} */ bias) => `${name}; bias ${bias}`,
   manyUnits: (/** @type {string} */ n) => `… ${n}`,
   linkLegend: 'Lines are weights, the stem under a neuron is its bias: the wider, the further from zero.',
+  smallMaps: 'Small maps: what a neuron gives, everywhere in the plane.',
+  smallImages: 'Small images: a neuron’s weights, one dot for each pixel or neuron that it looks at.',
   negative: 'negative',
   positive: 'positive',
   link: (/** @type {string} */ from, /** @type {string} */ to, /** @type {string} */ value) =>
@@ -138,6 +140,9 @@ export const words = {
   digits: {
     samples: 'Test images, and how they are read',
     other: 'Other images',
+    shownDrawing: 'your drawing',
+    shownSample: (/** @type {string} */ at, /** @type {string} */ of) => `sample ${at} of ${of}`,
+    shownTest: (/** @type {string} */ at) => `test image ${at}`,
     readAs: (/** @type {string} */ truth, /** @type {string} */ read) => `a ${truth}, read as ${read}`,
     readRight: (/** @type {string} */ truth) => `a ${truth}, read right`,
     confusion: 'Confusion matrix',

@@ -34,6 +34,8 @@ export const words = {
   withBias: (name, bias) => `${name}；偏置 ${bias}`,
   manyUnits: (n) => `… 共 ${n} 个`,
   linkLegend: '连线是权重，神经元下方的短线是偏置：越粗，离零越远。',
+  smallMaps: '小图是神经元在平面上各处的输出。',
+  smallImages: '小图是神经元的权重：它看到的每个像素或神经元各占一格。',
   negative: '负',
   positive: '正',
   link: (from, to, value) => `${from} → ${to}：${value}`,
@@ -119,6 +121,9 @@ export const words = {
   digits: {
     samples: '测试图片，以及网络读出的结果',
     other: '换一批图片',
+    shownDrawing: '你写的字',
+    shownSample: (at, of) => `样本 ${at} / ${of}`,
+    shownTest: (at) => `测试图片 ${at}`,
     readAs: (truth, read) => `${truth}，读成了 ${read}`,
     readRight: (truth) => `${truth}，读对了`,
     confusion: '混淆矩阵',
