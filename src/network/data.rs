@@ -54,7 +54,7 @@ pub enum Task {
 /// The points of a plane lie in this square around 0, and pictures of it show it.
 pub const REACH: f64 = 6.0;
 /// The most classes that points can have: as many as there are colours that can be told apart.
-pub const MOST_CLASSES: usize = 8;
+pub const MOST_CLASSES: usize = 7;
 /// The most points of a reader's own.
 pub const MOST_POINTS: usize = 5000;
 /// Side of the pictures of digits that are compiled in.

@@ -1,6 +1,7 @@
 // Networks through the engine's JavaScript: every call, refusals, and runs whose bits are recorded.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { MOST_CLASSES } from '../../www/network/csv.js';
 import { load } from './built.js';
 
 const { createEngine, EngineError } = await load('network');
@@ -26,6 +27,7 @@ test('the catalog has what networks are made of', () => {
     assert.ok(label.en && label.zh && note.en && note.zh);
   }
   assert.ok(limits.parameters > 407_050);
+  assert.equal(limits.classes, MOST_CLASSES);
 });
 
 test('a run answers everything', () => {

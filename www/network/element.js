@@ -54,6 +54,8 @@ export class SgdNetwork extends HTMLElement {
   #applying = false;
   /** Calls off what is being fetched. @type {AbortController | undefined} */
   #fetching;
+  /** Counts the times that something was begun to be loaded, or given up: what comes for an earlier one is not wanted. */
+  #loads = 0;
   #progress = new Progress(() => this.#cancel());
   #runner = new Runner(this.#host());
 
@@ -67,6 +69,8 @@ export class SgdNetwork extends HTMLElement {
   }
 
   disconnectedCallback() {
+    this.#loads += 1;
+    this.#applying = false;
     this.#runner.clock.disconnect();
     this.#attributes.disconnect();
     this.#sight.disconnect();
@@ -151,15 +155,20 @@ export class SgdNetwork extends HTMLElement {
   }
 
   async #load() {
-    const language = this.#language;
+    this.#loads += 1;
+    const [load, language] = [this.#loads, this.#language];
     this.#shell.wait(FIRST_WORDS[language].loading);
     try {
       const texts = await textsIn(language);
       const session = await Session.open(readWishes(plainAttributes(this)), this.#options(texts));
+      if (load !== this.#loads) {
+        session.training.terminate();
+        return;
+      }
       this.#fetching = undefined;
-      if (!this.isConnected) session.training.terminate();
-      else this.#open(session, texts);
+      this.#open(session, texts);
     } catch (error) {
+      if (load !== this.#loads) return;
       this.#fetching = undefined;
       if (error instanceof DOMException && error.name === 'AbortError') return;
       this.#fail(

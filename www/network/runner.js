@@ -21,7 +21,7 @@ const BUDGET = { playing: 20, step: 60 };
 /** More samples than this are not looked at for one frame. */
 const GLANCES = 20;
 /** The loss over more training samples than this takes too long to be had at each press. */
-const MOST_MEASURED = 5000;
+const MOST_MEASURED = 12_000;
 
 export class Runner {
   clock = new Clock((steps) => this.#advance(steps));
@@ -47,6 +47,7 @@ export class Runner {
   clear() {
     this.status = undefined;
     this.#state = undefined;
+    this.#drawing = false;
   }
 
   play() {
