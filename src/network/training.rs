@@ -13,6 +13,7 @@ use crate::sampler::{BatchSize, Position, Sampler};
 use std::rc::Rc;
 
 mod past;
+mod questions;
 mod record;
 
 pub use record::Record;
@@ -21,8 +22,6 @@ pub use record::Record;
 const CHUNK: usize = 128;
 /// So many samples of a batch go through the network at a time.
 const AT_ONCE: usize = 512;
-/// The most numbers that [`Training::maps`] gives.
-const MOST_CELLS: f64 = 1.6e7;
 /// While it trains, so many samples of each part are evaluated at most.
 pub const MOST_EVALUATED: usize = 2000;
 
@@ -324,144 +323,6 @@ impl<T: Element> Training<T> {
         self.edited = true;
         self.evaluate();
         Ok(())
-    }
-
-    /// How well it does on a part of the data, all of it.
-    pub fn score_all(&mut self, part: Part) -> Score {
-        self.forward.set_parameters(&self.now.params);
-        let samples = Rc::clone(self.part(part));
-        let score = self.score_first(&samples, samples.len());
-        self.scores[part as usize] = score;
-        self.scored[part as usize] = self.now.step;
-        score
-    }
-
-    /// What the network makes of rows of inputs: points before their features, or pixels from 0 to 1.
-    ///
-    /// # Errors
-    /// If they are no whole rows.
-    pub fn predict(&mut self, inputs: &[f64]) -> Result<Vec<T>> {
-        let points = !self.config.features.is_empty();
-        let width = if points { 2 } else { self.config.network.inputs };
-        if !inputs.len().is_multiple_of(width) {
-            return Err(Error::new(
-                code::BAD_SHAPE,
-                format_args!("inputs has {} numbers, which is no multiple of {width}.", inputs.len()),
-                format_args!("inputs 有 {} 个数，不是 {width} 的倍数。", inputs.len()),
-            )
-            .on("inputs"));
-        }
-        let mut all = Vec::new();
-        self.each_chunk(inputs.chunks_exact(width), |forward, n| {
-            let output = forward.output();
-            all.extend_from_slice(&output[..output.len() / forward.size() * n]);
-        });
-        Ok(all)
-    }
-
-    /// What every unit makes of the points of a grid: for each layer, beginning with the features, its units' maps, each of
-    /// width × width, row 0 at the top. Nothing for pictures.
-    ///
-    /// # Errors
-    /// If there are more numbers than a page has room for.
-    pub fn maps(&mut self, domain: [f64; 4], width: usize) -> Result<Vec<Vec<f32>>> {
-        if self.config.features.is_empty() {
-            return Ok(Vec::new());
-        }
-        let units: usize = self.config.network.widths().iter().sum();
-        if units as f64 * (width as f64) * (width as f64) > MOST_CELLS {
-            let most = (MOST_CELLS / units as f64).sqrt() as usize;
-            return Err(Error::new(
-                code::OUT_OF_RANGE,
-                format_args!("width is {width}; with {units} units up to {most} fit."),
-                format_args!("width 是 {width}；有 {units} 个单元时最多 {most}。"),
-            )
-            .on("width"));
-        }
-        let [left, right, bottom, top] = domain;
-        let cell = |low: f64, high: f64, k: usize| low + (k as f64 + 0.5) / width as f64 * (high - low);
-        let points: Vec<[f64; 2]> =
-            (0..width * width).map(|k| [cell(left, right, k % width), cell(top, bottom, k / width)]).collect();
-        let widths = self.config.network.widths();
-        let mut maps: Vec<Vec<f32>> = widths.iter().map(|units| vec![0.0; units * width * width]).collect();
-        for (k, &point) in points.iter().enumerate() {
-            for (unit, x) in self.config.tell(point).enumerate() {
-                maps[0][unit * width * width + k] = x as f32;
-            }
-        }
-        let mut from = 0;
-        self.each_chunk(points.iter().map(|point| &point[..]), |forward, n| {
-            for (layer, &units) in widths.iter().enumerate().skip(1) {
-                for (k, row) in forward.layer(layer - 1).chunks_exact(units).take(n).enumerate() {
-                    for (unit, x) in row.iter().enumerate() {
-                        maps[layer][unit * width * width + from + k] = x.wide() as f32;
-                    }
-                }
-            }
-            from += n;
-        });
-        Ok(maps)
-    }
-
-    /// How many samples of each class (rows) were put into each (columns); nothing where there are no classes.
-    pub fn confusion(&mut self, part: Part) -> Vec<u32> {
-        let Task::Classes(classes) = self.config.network.task else { return Vec::new() };
-        let mut counts = vec![0; classes * classes];
-        self.forward.set_parameters(&self.now.params);
-        let samples = Rc::clone(self.part(part));
-        let mut from = 0;
-        while from < samples.len() {
-            let n = self.forward.run(&samples, from, samples.len());
-            for (row, target) in self.forward.output().chunks_exact(classes).zip(&samples.targets[from..from + n]) {
-                counts[*target as usize * classes + most_likely(row)] += 1;
-            }
-            from += n;
-        }
-        counts
-    }
-
-    /// What the network makes of `count` samples from number `from` on: all outputs, sample by sample.
-    pub fn outputs(&mut self, part: Part, from: usize, count: usize) -> Vec<T> {
-        let samples = Rc::clone(self.part(part));
-        let (outputs, mut all) = (self.config.network.outputs(), Vec::new());
-        let mut from = from.min(samples.len());
-        let to = from.saturating_add(count).min(samples.len());
-        self.forward.set_parameters(&self.now.params);
-        while from < to {
-            let n = self.forward.run(&samples, from, to);
-            all.extend_from_slice(&self.forward.output()[..n * outputs]);
-            from += n;
-        }
-        all
-    }
-
-    /// The samples of a part, as the network is told of them.
-    fn part(&self, part: Part) -> &Rc<Samples> {
-        match part {
-            Part::Train => &self.config.inputs.train,
-            Part::Test => &self.config.inputs.test,
-        }
-    }
-
-    /// Runs rows of inputs through the network, some at a time; `take` gets how many it were.
-    fn each_chunk<'a>(&mut self, rows: impl Iterator<Item = &'a [f64]>, mut take: impl FnMut(&Forward<T>, usize)) {
-        self.forward.set_parameters(&self.now.params);
-        let size = self.forward.size();
-        let (mut chunk, mut n) = (Vec::<T>::new(), 0);
-        let mut rows = rows.peekable();
-        while let Some(row) = rows.next() {
-            match *row {
-                [x, y] if !self.config.features.is_empty() => chunk.extend(self.config.tell([x, y]).map(T::of)),
-                _ => chunk.extend(row.iter().map(|&x| T::of(x))),
-            }
-            n += 1;
-            if n == size || rows.peek().is_none() {
-                self.forward.run_rows(&chunk);
-                take(&self.forward, n);
-                chunk.clear();
-                n = 0;
-            }
-        }
     }
 
     fn can_go_on(&self) -> bool {
