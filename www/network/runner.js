@@ -1,6 +1,6 @@
 // What the Worker is asked for, one thing after the other: steps while it plays, single steps, the way back, pictures.
 
-import { Clock } from './clock.js';
+import { Player } from '../playground/player.js';
 
 /** @typedef {import('./figure.js').FigureState} FigureState */
 /** @typedef {import('./figure.js').Figure} Figure */
@@ -24,7 +24,7 @@ const GLANCES = 20;
 const MOST_MEASURED = 12_000;
 
 export class Runner {
-  clock = new Clock((steps) => this.#advance(steps));
+  clock = new Player((steps) => this.#advance(steps));
   /** As the last frame had it. @type {NetworkStatus | undefined} */
   status;
   /** Whether to play as soon as there is something to play. */

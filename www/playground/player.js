@@ -10,6 +10,8 @@ const LONGEST_FRAME = 100;
 export class Player {
   #playing = false;
   #onScreen = true;
+  /** Whether steps that take time are under way: no frame is asked for until they are done. */
+  #waiting = false;
   /** @type {number | undefined} */
   #request;
   #last = 0;
@@ -20,7 +22,7 @@ export class Player {
   /** 1 is 20 steps a second. */
   speed = 1;
 
-  /** @param {(steps: number) => void} advance takes that many steps, and pauses the player where the run ends */
+  /** @param {(steps: number) => Promise<unknown> | unknown} advance takes that many steps, and pauses the player where the run ends */
   constructor(advance) {
     this.#advance = advance;
   }
@@ -30,8 +32,8 @@ export class Player {
   }
 
   play() {
+    if (!this.#playing) this.#owed = 1; // the first step answers the press of the button
     this.#playing = true;
-    this.#owed = 1; // the first step answers the press of the button
     this.#follow();
   }
 
@@ -57,7 +59,7 @@ export class Player {
 
   #follow = () => {
     const runs = this.#playing && this.#onScreen && !document.hidden;
-    if (runs && this.#request === undefined) {
+    if (runs && this.#request === undefined && !this.#waiting) {
       this.#last = performance.now();
       this.#request = requestAnimationFrame(this.#frame);
     } else if (!runs && this.#request !== undefined) {
@@ -73,7 +75,13 @@ export class Player {
     this.#last = now;
     const steps = Math.floor(this.#owed);
     this.#owed -= steps;
-    if (steps > 0) this.#advance(steps);
-    if (this.#playing && this.#request === undefined) this.#request = requestAnimationFrame(this.#frame);
+    const done = steps > 0 && this.#advance(steps);
+    if (done instanceof Promise) {
+      this.#waiting = true;
+      done.finally(() => {
+        this.#waiting = false;
+        this.#follow();
+      });
+    } else if (this.#playing && this.#request === undefined) this.#request = requestAnimationFrame(this.#frame);
   };
 }
