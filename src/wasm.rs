@@ -6,6 +6,8 @@
 #[cfg(feature = "full")]
 mod full;
 #[cfg(feature = "full")]
+mod maps;
+#[cfg(feature = "full")]
 mod network;
 
 #[cfg(feature = "full")]

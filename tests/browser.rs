@@ -127,7 +127,7 @@ fn maps_of_formulas_are_made_by_fused_plans() {
             common::config(&format!("objective={name}"));
         let block = objective.block();
         assert!(objective.plan(Order::Loss, block).is_fused(), "{name}: a field");
-        assert!(objective.steps(optimizer, &hyper, block).is_fused(), "{name}: descents");
+        assert!(descend::steps(&objective, optimizer, &hyper, block).is_fused(), "{name}: descents");
     }
 }
 

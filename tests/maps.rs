@@ -19,6 +19,21 @@ fn descents_are_single_runs() {
     println!("{}", side_by_side::descents_are_single_runs());
 }
 
+#[test]
+fn ends_do_not_depend_on_company() {
+    side_by_side::ends::ends_do_not_depend_on_company();
+}
+
+#[test]
+fn basins_are_single_runs() {
+    println!("{}", side_by_side::ends::basins_are_single_runs(200));
+}
+
+#[test]
+fn rate_maps_are_single_runs() {
+    println!("{}", side_by_side::ends::rate_maps_are_single_runs(200));
+}
+
 /// x + 10y over 0 … 4 and 0 … 2, at the centres of the cells: the rows go down, from the largest y on.
 #[test]
 fn a_field_begins_at_the_top_left() {

@@ -72,7 +72,13 @@ pub struct Graph {
 const BUCKETS: usize = 256;
 
 /// The hash of Fowler, Noll and Vo (1a), which is small and the same everywhere.
-struct Fnv(u64);
+pub(crate) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
 
 impl Hasher for Fnv {
     fn write(&mut self, bytes: &[u8]) {
@@ -134,7 +140,7 @@ impl Graph {
     }
 
     fn push(&mut self, op: Op, shape: Vec<usize>) -> Node {
-        let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
+        let mut hash = Fnv::default();
         op.hash(&mut hash);
         let bucket = (hash.finish() % BUCKETS as u64) as usize;
         let equal = |node: &&Node| self.ops[node.index()] == op && self.shapes[node.index()] == shape;
@@ -184,12 +190,12 @@ impl Graph {
         }
     }
 
-    /// The numbers of a graph apart from its arrays: which scalars, computed from scalar inputs alone, the arrays need; and a
-    /// graph of the rest, whose inputs are all of this one's and then those scalars. Gives them, that graph, and what has
-    /// become of each node in it.
+    /// The numbers of a graph apart from the rest of it: which scalars, computed from inputs `alone` and nothing else, the rest
+    /// needs; and a graph of the rest, whose inputs are all of this one's and then those scalars. Gives them, that graph, and
+    /// what has become of each node in it.
     #[cfg(feature = "full")]
-    pub fn without_scalars(&self) -> (Vec<Node>, Graph, Vec<Node>) {
-        let mut alone = vec![true; self.len()];
+    pub fn without_scalars(&self, alone: impl Fn(Node) -> bool) -> (Vec<Node>, Graph, Vec<Node>) {
+        let mut apart = vec![true; self.len()];
         let (mut scalars, mut rest) = (Vec::new(), Graph::new());
         let mut made: Vec<Node> = Vec::with_capacity(self.len());
         for &input in &self.inputs {
@@ -197,10 +203,13 @@ impl Graph {
         }
         let first = self.inputs.len();
         for node in self.nodes() {
-            alone[node.index()] = self.shape(node).is_empty() && self.arguments(node).all(|x| alone[x.index()]);
+            apart[node.index()] = match self.op(node) {
+                Op::Input(_) => alone(node),
+                _ => self.shape(node).is_empty() && self.arguments(node).all(|x| apart[x.index()]),
+            };
         }
         let needed: Vec<bool> = self.nodes().fold(vec![false; self.len()], |mut needed, node| {
-            if !alone[node.index()] {
+            if !apart[node.index()] {
                 self.arguments(node).for_each(|x| needed[x.index()] = true);
             }
             needed
@@ -209,12 +218,12 @@ impl Graph {
             let new = match self.op(node) {
                 Op::Input(k) => rest.inputs[k as usize],
                 Op::Constant(bits) => rest.constant(f64::from_bits(bits)),
-                _ if alone[node.index()] && needed[node.index()] => {
+                _ if apart[node.index()] && needed[node.index()] => {
                     scalars.push(node);
                     rest.input(&[])
                 }
                 // Only other scalars are made of it.
-                _ if alone[node.index()] => rest.inputs[0],
+                _ if apart[node.index()] => rest.inputs[0],
                 _ => rest.again(self, node, |x| made[x.index()]),
             };
             made.push(new);

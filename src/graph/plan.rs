@@ -76,6 +76,12 @@ impl<T: Element> Plan<T> {
         self.inputs.len()
     }
 
+    /// Number of outputs.
+    #[cfg(feature = "full")]
+    pub fn outputs(&self) -> usize {
+        self.outputs.len()
+    }
+
     /// Whether anything that is computed needs input `k`.
     pub fn reads(&self, k: usize) -> bool {
         self.read[k]
@@ -183,17 +189,18 @@ impl Plan<f64> {
     /// [`Plan::set_uniform`].
     pub fn fast_with_uniform(graph: &Graph, outputs: &[Node], uniform: &[usize], lanes: usize) -> Self {
         let mut plan = Self::new(graph, outputs, lanes);
-        let as_row = |&k: &usize| (k, fuse::reads_row(graph, outputs, graph.inputs()[k]));
-        plan.uniform = uniform.iter().map(as_row).collect();
+        plan.set_uniform_inputs(graph, outputs, uniform);
         let outputs_at = addresses(&plan.outputs, &plan.slots);
         plan.fuse(graph, outputs, &outputs_at);
         plan
     }
 
     /// [`Plan::fast`] for a graph whose scalar outputs `next` are the inputs `state` of the next run: each run is a step.
-    /// The state is read by [`Plan::input`], by the inputs' places among the graph's.
-    pub fn recurrent(graph: &Graph, state: &[Node], next: &[Node], lanes: usize) -> Self {
+    /// The state is read by [`Plan::input`], by the inputs' places among the graph's. The inputs `uniform`, by their number,
+    /// have the same value in all lanes: see [`Plan::set_uniform`].
+    pub fn recurrent(graph: &Graph, state: &[Node], next: &[Node], uniform: &[usize], lanes: usize) -> Self {
         let mut plan = Self::new(graph, next, lanes);
+        plan.set_uniform_inputs(graph, next, uniform);
         let place = |node: &Node| graph.inputs().iter().position(|input| input == node).unwrap_or_default();
         plan.feedback = state.iter().map(place).collect();
         // Code of one stage has read everything before it writes, so that it can write where it has read.
@@ -210,6 +217,11 @@ impl Plan<f64> {
             plan.fuse(graph, next, &outputs_at);
         }
         plan
+    }
+
+    fn set_uniform_inputs(&mut self, graph: &Graph, outputs: &[Node], uniform: &[usize]) {
+        let as_row = |&k: &usize| (k, fuse::reads_row(graph, outputs, graph.inputs()[k]));
+        self.uniform = uniform.iter().map(as_row).collect();
     }
 
     fn fuse(&mut self, graph: &Graph, outputs: &[Node], outputs_at: &[usize]) {

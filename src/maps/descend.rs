@@ -1,17 +1,26 @@
-//! Many runs side by side.
+//! Many runs side by side, for so many steps.
 
 use crate::graph::Plan;
 use crate::objective::Objective;
 use crate::optimizer::{Hyper, Spec};
 
+/// A plan whose every run is a full-batch step of up to `lanes` runs side by side. Its inputs are those of
+/// [`crate::objective::step::StepGraph`], of which the state goes on.
+pub fn steps(objective: &Objective, optimizer: &Spec, hyper: &Hyper, lanes: usize) -> Plan<f64> {
+    let step = objective.step_graph(optimizer, hyper, true);
+    let mut plan = Plan::recurrent(&step.graph, &step.state, &step.next, &[], lanes);
+    objective.set_data(&mut plan);
+    plan
+}
+
 /// Where `steps` full-batch steps lead from each of `starts` (rows of `dim` parameters). The same numbers as so many
 /// experiments give, one after another.
 pub fn descend(objective: &Objective, optimizer: &Spec, hyper: &Hyper, starts: &[f64], steps: usize) -> Vec<f64> {
-    let mut plan = objective.steps(optimizer, hyper, objective.block());
+    let mut plan = self::steps(objective, optimizer, hyper, objective.block());
     descend_by(&mut plan, objective, optimizer, hyper, starts, steps)
 }
 
-/// [`descend`] with the plan of [`Objective::steps`] that is there already.
+/// [`descend`] with the plan of [`steps`] that is there already.
 pub fn descend_by(
     plan: &mut Plan<f64>,
     objective: &Objective,

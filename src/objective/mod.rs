@@ -1,12 +1,13 @@
 //! What is minimised: a formula, or a model with data. Either is a graph from parameters to a loss.
 
 pub mod models;
+#[cfg(feature = "full")]
+pub mod step;
 pub mod surfaces;
 
 use crate::error::Result;
 use crate::formula::Formula;
 use crate::graph::{Graph, Node, Plan};
-use crate::optimizer::{Convention, Hyper, Spec, Terms, around, padded};
 use models::Model;
 use ndarray::{Array1, Array2};
 
@@ -127,48 +128,8 @@ impl Objective {
         plan
     }
 
-    /// A plan whose every run is a full-batch step, of up to `lanes` runs side by side. Inputs: the parameters, the samples,
-    /// the learning rate and the number of this step, from 1; then the state that goes on: for each slot of the optimizer
-    /// one value for each parameter.
-    pub fn steps(&self, optimizer: &Spec, hyper: &Hyper, lanes: usize) -> Plan<f64> {
-        let built = self.build(self.data().map_or(0, Data::len), Order::Gradient);
-        let (dim, convention) = (self.dim(), hyper.convention);
-        let mut graph = Graph::new();
-        let inputs: Vec<Node> = built.graph.inputs().iter().map(|&node| graph.input(built.graph.shape(node))).collect();
-        let [rate, t] = [graph.input(&[]), graph.input(&[])];
-        let lr = if hyper.schedule.is_constant() { graph.constant(hyper.learning_rate) } else { rate };
-        let knobs: Vec<Node> = hyper.knobs.iter().map(|&knob| graph.constant(knob)).collect();
-        let with = hyper.extras.nodes(|_, value| graph.constant(value));
-        let params = inputs[..dim].to_vec();
-        let slots: Vec<Vec<Node>> =
-            optimizer.slots.iter().map(|_| params.iter().map(|_| graph.input(&[])).collect()).collect();
-        let mut at = inputs;
-        if convention == Convention::Sutskever {
-            for (point, &velocity) in at.iter_mut().zip(&slots[0]) {
-                let ahead = graph.mul(knobs[0], velocity);
-                *point = graph.add(*point, ahead);
-            }
-        }
-        let made = graph.append(&built.graph, &at);
-        let gradient: Vec<Node> = built.outputs[1..].iter().map(|node| made[node.index()]).collect();
-        let gradient = around::prepare(&mut graph, convention, &with, &params, &gradient);
-        let mut next = vec![Vec::new(); 1 + slots.len()];
-        for (k, (&w, &g)) in params.iter().zip(&gradient).enumerate() {
-            let remembered: Vec<Node> = slots.iter().map(|slot| slot[k]).collect();
-            let terms = Terms { convention, lr, t, knobs: padded(&knobs, t), w, g, slots: padded(&remembered, t) };
-            let update = around::apply(&mut graph, optimizer, &with, &terms);
-            for (next, node) in next.iter_mut().zip(std::iter::once(update.w).chain(update.slots)) {
-                next.push(node);
-            }
-        }
-        let state: Vec<Node> = params.into_iter().chain(slots.into_iter().flatten()).collect();
-        let next: Vec<Node> = next.into_iter().flatten().collect();
-        let mut plan = Plan::recurrent(&graph, &state, &next, lanes);
-        self.set_data(&mut plan);
-        plan
-    }
-
-    fn set_data(&self, plan: &mut Plan<f64>) {
+    /// Writes the samples into a plan whose inputs are the parameters, the samples, and whatever follows.
+    pub(crate) fn set_data(&self, plan: &mut Plan<f64>) {
         if let Objective::Model(model, data) = self {
             for column in 0..model.inputs.len() {
                 let values: Vec<f64> = data.flat().iter().skip(column).step_by(model.inputs.len()).copied().collect();

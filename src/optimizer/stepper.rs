@@ -36,7 +36,7 @@ impl<T: Element> Stepper<T> {
         #[cfg(feature = "full")]
         if size_of::<T>() < size_of::<f64>() {
             let inputs = graph.inputs().len();
-            let (scalars, rest, made) = graph.without_scalars();
+            let (scalars, rest, made) = graph.without_scalars(|input| graph.shape(input).is_empty());
             let outputs: Vec<Node> = outputs.iter().map(|node| made[node.index()]).collect();
             let scalars = Some((Plan::new(&graph, &scalars, 1), inputs));
             return Self { plan: Plan::new(&rest, &outputs, 1), tile, scalars };

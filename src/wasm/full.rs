@@ -276,7 +276,7 @@ pub fn descend_from(options: &JsValue, starts: &[f64], steps: usize) -> Answer<F
         )));
     }
     let (objective, optimizer, hyper) = (&config.objective, config.tuning.optimizer, &config.tuning.hyper);
-    let make = || objective.steps(optimizer, hyper, objective.block());
+    let make = || descend::steps(objective, optimizer, hyper, objective.block());
     let run = |plan: &mut Plan<f64>| descend::descend_by(plan, objective, optimizer, hyper, starts, steps);
     let work = (starts.len() / dim).saturating_mul(steps).saturating_mul(config.samples().max(1));
     if work > maps::MAX_WORK {

@@ -1,5 +1,7 @@
 //! Many at once give what one after another gives: natively by plans of many lanes, in a browser by fused code.
 
+pub mod ends;
+
 use crate::common::{config, run};
 use sgd_playground::experiment::State;
 use sgd_playground::maps::descend::descend;

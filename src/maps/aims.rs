@@ -1,0 +1,166 @@
+//! What runs may reach: the minima of an objective, and how flat the loss is about them.
+
+use super::curvature::curvatures;
+use super::solve;
+use super::stationary::{Kind, stationary_points};
+use crate::config::Config;
+use crate::number::median;
+use crate::objective::surfaces::Surface;
+use crate::objective::{Objective, Order};
+
+/// A run is near a minimum within this distance, each parameter measured by the width of its side of the domain.
+pub const NEAR: f64 = 0.02;
+
+/// Where the slope is quiet, a minimum is about this near.
+const ARRIVED: f64 = 1e-3;
+/// Minima nearer to each other are one.
+const SAME: f64 = 1e-3;
+/// Minima are looked for in a domain so many times as wide, too: runs leave the picture, and come to rest outside.
+const WIDER: f64 = 3.0;
+/// More flat points than this are a valley, which has no one minimum.
+const MOST_FLAT: usize = 4;
+/// A curvature that is smaller than this part of the largest one is taken for none.
+const FLAT: f64 = 1e-6;
+/// The slope that is quiet where curvatures say nothing, as a part of the median one.
+const QUIET: f64 = 1e-6;
+
+/// A minimum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Minimum {
+    /// Where.
+    pub point: Vec<f64>,
+    /// The loss there.
+    pub loss: f64,
+}
+
+/// What runs may reach in a domain.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Aims {
+    /// Widths of the domain's sides.
+    pub sides: Vec<f64>,
+    /// The minima: those known by name first, then others by their loss.
+    pub minima: Vec<Minimum>,
+    /// The steepest slope that is quiet: the change of loss over the width of the domain.
+    pub steep: f64,
+}
+
+impl Aims {
+    /// The minima of a configuration's objective: those of its record or its closed form, and those where Newton's method
+    /// finds one, in the domain and about it.
+    pub fn of(config: &Config) -> Self {
+        let objective = &config.objective;
+        let domain = &config.domain;
+        let sides: Vec<f64> = domain.chunks(2).map(|side| side[1] - side[0]).collect();
+        let known = Surface::named(&config.name).map_or(&[][..], |surface| surface.minima);
+        let known = known.iter().map(|minimum| Minimum { point: minimum.point.to_vec(), loss: minimum.loss });
+        let solved = solve::closed_form(objective).map(|point| Minimum { loss: loss_at(objective, &point), point });
+        let mut aims = Self { sides, minima: Vec::new(), steep: 0.0 };
+        for minimum in known.chain(solved) {
+            aims.add(minimum);
+        }
+        let wide: Vec<f64> = domain.chunks(2).flat_map(|side| widened(side[0], side[1])).collect();
+        for domain in [domain, &wide] {
+            let found = stationary_points(objective, domain);
+            let flat = found.iter().filter(|point| point.kind == Kind::Degenerate).count();
+            for point in found {
+                let flat_one = point.kind == Kind::Degenerate && flat <= MOST_FLAT;
+                if point.kind == Kind::Minimum || (flat_one && is_lowest(objective, &point.point, &aims.sides)) {
+                    aims.add(Minimum { point: point.point, loss: point.loss });
+                }
+            }
+        }
+        aims.steep = aims.quiet_slope(objective, domain);
+        aims
+    }
+
+    /// The minimum that a point is near, if any is.
+    pub fn nearest(&self, point: [f64; 2]) -> Option<usize> {
+        let distance = |minimum: &Minimum| {
+            let there = [minimum.point[0], minimum.point.get(1).copied().unwrap_or(0.0)];
+            self.distance(point, there)
+        };
+        let distances = self.minima.iter().map(distance).enumerate();
+        let (nearest, distance) = distances.reduce(|best, next| if next.1 < best.1 { next } else { best })?;
+        (distance <= NEAR).then_some(nearest)
+    }
+
+    /// How far two points are apart, each parameter measured by the width of its side of the domain.
+    pub fn distance(&self, a: [f64; 2], b: [f64; 2]) -> f64 {
+        let parts = self.sides.iter().enumerate().map(|(k, side)| (a[k] - b[k]) / side);
+        parts.map(|part| part * part).sum::<f64>().sqrt()
+    }
+
+    fn add(&mut self, minimum: Minimum) {
+        let here = [minimum.point[0], minimum.point.get(1).copied().unwrap_or(0.0)];
+        let apart =
+            |other: &Minimum| self.distance(here, [other.point[0], other.point.get(1).copied().unwrap_or(0.0)]) > SAME;
+        if self.minima.iter().all(apart) {
+            self.minima.push(minimum);
+        }
+    }
+
+    /// Near a minimum with least curvature λ the slope is at least λ × distance: one that is flatter than that at
+    /// [`ARRIVED`] is nearer.
+    fn quiet_slope(&self, objective: &Objective, domain: &[f64]) -> f64 {
+        let dim = objective.dim();
+        let mut plan = objective.plan(Order::Hessian, 1);
+        let mut least = f64::INFINITY;
+        for minimum in &self.minima {
+            (0..dim).for_each(|k| plan.set_input(k, &[minimum.point[k]]));
+            plan.run(1);
+            let scaled: Vec<f64> = (0..dim * dim)
+                .map(|at| plan.output(1 + dim + at)[0] * self.sides[at / dim] * self.sides[at % dim])
+                .collect();
+            if scaled.iter().any(|x| !x.is_finite()) {
+                continue;
+            }
+            let all = curvatures(&scaled, dim);
+            let (low, high) = (all[0].0, all[dim - 1].0);
+            if low > FLAT * high {
+                least = least.min(low);
+            }
+        }
+        if least.is_finite() { ARRIVED * least } else { QUIET * self.median_slope(objective, domain) }
+    }
+
+    /// The median slope over a coarse grid.
+    fn median_slope(&self, objective: &Objective, domain: &[f64]) -> f64 {
+        const SIDE: usize = 24;
+        let dim = objective.dim();
+        let mut plan = objective.plan(Order::Gradient, 1);
+        let at = |k: usize, i: usize| domain[2 * k] + (i as f64 + 0.5) / SIDE as f64 * self.sides[k];
+        let mut slopes = Vec::new();
+        for cell in 0..SIDE.pow(dim as u32) {
+            (0..dim).for_each(|k| plan.set_input(k, &[at(k, cell / SIDE.pow(k as u32) % SIDE)]));
+            plan.run(1);
+            let slope = (0..dim).map(|k| (plan.output(1 + k)[0] * self.sides[k]).powi(2)).sum::<f64>().sqrt();
+            if slope.is_finite() && slope > 0.0 {
+                slopes.push(slope);
+            }
+        }
+        median(&slopes).unwrap_or(1.0)
+    }
+}
+
+fn widened(low: f64, high: f64) -> [f64; 2] {
+    let (middle, half) = (0.5 * (low + high), 0.5 * WIDER * (high - low));
+    [middle - half, middle + half]
+}
+
+fn loss_at(objective: &Objective, point: &[f64]) -> f64 {
+    let mut plan = objective.plan(Order::Loss, 1);
+    point.iter().enumerate().for_each(|(k, &x)| plan.set_input(k, &[x]));
+    plan.run(1);
+    plan.output(0)[0]
+}
+
+/// Whether nothing about a point is lower.
+fn is_lowest(objective: &Objective, point: &[f64], sides: &[f64]) -> bool {
+    let here = loss_at(objective, point);
+    let around = [-1.0, 0.0, 1.0].into_iter().flat_map(|x| [-1.0, 0.0, 1.0].map(|y| [x, y]));
+    around.filter(|way| way[..point.len()].iter().any(|&x| x != 0.0)).all(|way| {
+        let there: Vec<f64> =
+            point.iter().zip(sides).zip(way).map(|((x, side), part)| x + 0.01 * side * part).collect();
+        loss_at(objective, &there) >= here
+    })
+}

@@ -1,0 +1,31 @@
+//! Basins of attraction: which minimum each start on a map leads to, and in how many steps.
+
+use super::field::Grid;
+use super::many::{Many, Start, Task};
+use std::ops::Range;
+
+/// A part of a map of basins: one entry for each cell, row by row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Basins {
+    /// Which of the aims' minima the run has reached, or is near to after all steps; −1 for none.
+    pub label: Vec<i32>,
+    /// Steps until it was there; all steps for a run that was not at rest, and for one that diverged those it could take.
+    pub steps: Vec<u32>,
+}
+
+/// The runs that start at the centres of the cells in some rows of a grid.
+pub fn basins(many: &mut Many, task: &Task, grid: &Grid, rows: Range<usize>) -> Basins {
+    let cells = rows.flat_map(|row| (0..grid.width).map(move |column| (row, column)));
+    let starts: Vec<Start> = cells
+        .map(|(row, column)| {
+            let second = if grid.domain.len() == 4 { grid.y(row as f64) } else { 0.0 };
+            Start { point: [grid.x(column as f64), second], rate: 0.0, knob: 0.0 }
+        })
+        .collect();
+    let mut map = Basins::default();
+    for end in many.run(task, &starts) {
+        map.label.push(end.minimum.map_or(-1, |minimum| minimum as i32));
+        map.steps.push(end.steps);
+    }
+    map
+}

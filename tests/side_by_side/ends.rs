@@ -1,0 +1,149 @@
+//! Runs that are taken to their ends together end as each does alone: by the rule that `maps::many` states, applied to plain
+//! experiments step by step.
+
+use crate::common::config;
+use sgd_playground::config::Config;
+use sgd_playground::experiment::{Experiment, State};
+use sgd_playground::maps::aims::Aims;
+use sgd_playground::maps::basins::basins;
+use sgd_playground::maps::field::Grid;
+use sgd_playground::maps::many::{End, LOOK, Many, Outcome, STILL, Start, Task, Vary};
+use sgd_playground::maps::rates::{Axis, knob, rate_map};
+use sgd_playground::optimizer::{self, Hyper};
+use sgd_playground::random::{Purpose, Random};
+
+/// The end of a run, told from its steps.
+fn single(run: &mut Experiment, aims: &Aims, max_steps: usize) -> End {
+    let dim = run.params().len();
+    let scaled = |values: &mut dyn Iterator<Item = f64>| values.map(|x| x * x).sum::<f64>();
+    let mut quiet = 0;
+    for step in 1..=max_steps {
+        let before = run.params().to_vec();
+        run.step();
+        if run.state() == State::Diverged {
+            return End { outcome: Outcome::Diverged, steps: run.steps() as u32, minimum: None };
+        }
+        let taken = run.drawn().expect("a batch").gradient();
+        let slope = scaled(&mut (0..dim).map(|k| taken[k] * aims.sides[k]));
+        let way = scaled(&mut (0..dim).map(|k| (run.params()[k] - before[k]) * (1.0 / aims.sides[k])));
+        quiet = if slope <= aims.steep * aims.steep && way <= STILL * STILL { quiet + 1 } else { 0 };
+        if quiet > 0 && (step.is_multiple_of(LOOK) || step == max_steps) && near(run, aims).is_some() {
+            return End { outcome: Outcome::Converged, steps: (step - quiet) as u32, minimum: near(run, aims) };
+        }
+    }
+    End { outcome: Outcome::Moving, steps: max_steps as u32, minimum: near(run, aims) }
+}
+
+fn near(run: &Experiment, aims: &Aims) -> Option<usize> {
+    aims.nearest([run.params()[0], run.params().get(1).copied().unwrap_or(0.0)])
+}
+
+fn many(config: &Config, vary: Vary) -> Many {
+    Many::new(&config.objective, config.tuning.optimizer, &config.tuning.hyper, vary)
+}
+
+const MAX_STEPS: usize = 150;
+
+/// At random cells of the basins of every surface and model, with every optimizer; at fewer also by every convention, at
+/// rates with which many runs diverge, and with everything there is around a rule.
+pub fn basins_are_single_runs(cells: usize) -> String {
+    let mut counts = [0; 4];
+    for name in super::objectives() {
+        let aims = Aims::of(&config(&format!("objective={name}&seed=1")));
+        for spec in optimizer::ALL {
+            for convention in ["keras", "torch", "sutskever"] {
+                if convention == "sutskever" && spec.name != "nesterov" {
+                    continue;
+                }
+                for more in ["", "&learningRate=3", "&schedule=inverse-time&l2=0.01&clipNorm=2&weightDecay=0.01"] {
+                    let text = format!(
+                        "objective={name}&optimizer={}&convention={convention}&batchSize=full&seed=1{more}",
+                        spec.name
+                    );
+                    let config = config(&text);
+                    let grid = Grid::new(&config.domain, 37, 29, config.samples()).expect("a grid");
+                    let hyper = &config.tuning.hyper;
+                    let task = Task { hyper, aims: &aims, max_steps: MAX_STEPS, cycles: false };
+                    let rows = 3..grid.height.min(23).max(4);
+                    let first = if grid.height == 1 { 0 } else { rows.start };
+                    let map = basins(&mut many(&config, Vary::Starts), &task, &grid, first..rows.end.min(grid.height));
+                    let mut run = Experiment::new(config.clone());
+                    let mut random = Random::new(3, Purpose::Data);
+                    let plain = convention == "keras" && more.is_empty();
+                    for _ in 0..if plain { cells } else { cells / 10 } {
+                        let cell = (random.uniform() * map.label.len() as f64) as usize;
+                        let mut point = vec![grid.x((cell % grid.width) as f64)];
+                        if grid.domain.len() == 4 {
+                            point.push(grid.y((first + cell / grid.width) as f64));
+                        }
+                        run.set_start(&point).expect("a start");
+                        let end = single(&mut run, &aims, MAX_STEPS);
+                        let label = end.minimum.map_or(-1, |minimum| minimum as i32);
+                        assert_eq!((map.label[cell], map.steps[cell]), (label, end.steps), "{text} from {point:?}");
+                        counts[end.outcome as usize] += 1;
+                    }
+                }
+            }
+        }
+    }
+    let [converged, moving, diverged, _] = counts;
+    assert!(converged.min(moving).min(diverged) > 10 * cells, "{counts:?}");
+    format!("basins: {converged} runs converged, {moving} were moving, {diverged} diverged")
+}
+
+/// At random cells of the map of rates of every surface and model, with each optimizer that has a momentum.
+pub fn rate_maps_are_single_runs(cells: usize) -> String {
+    let mut counts = [0; 4];
+    for name in super::objectives() {
+        for spec in optimizer::ALL {
+            let text = format!("objective={name}&optimizer={}&batchSize=full&seed=1&schedule=cosine", spec.name);
+            let config = config(&text);
+            let Ok(knob) = knob(&config) else { continue };
+            let aims = Aims::of(&config);
+            let rates = Axis::new("learningRates", [1e-5, 3.0, 23.0], [1e-12, 1e3], true).expect("rates");
+            let momenta = Axis::new("momenta", [0.0, 0.99, 11.0], [0.0, 1.0], false).expect("momenta");
+            let task = Task { hyper: &config.tuning.hyper, aims: &aims, max_steps: MAX_STEPS, cycles: true };
+            let map = rate_map(&mut many(&config, Vary::Rates { knob }), &task, &config.start, &rates, &momenta, 2..10);
+            let mut random = Random::new(4, Purpose::Data);
+            for _ in 0..cells {
+                let cell = (random.uniform() * map.steps.len() as f64) as usize;
+                let (rate, momentum) = (rates.values[cell % 23], momenta.values[10 - (2 + cell / 23)]);
+                let mut alone = config.clone();
+                let mut knobs = alone.tuning.hyper.knobs.clone();
+                knobs[knob] = momentum;
+                alone.tuning.hyper = Hyper { learning_rate: rate, knobs, ..alone.tuning.hyper };
+                let end = single(&mut Experiment::new(alone), &aims, MAX_STEPS);
+                let outcome = match map.outcome[cell] {
+                    Outcome::Cycling => Outcome::Moving,
+                    outcome => outcome,
+                };
+                assert_eq!((outcome, map.steps[cell]), (end.outcome, end.steps), "{text}, {rate} and {momentum}");
+                counts[map.outcome[cell] as usize] += 1;
+            }
+        }
+    }
+    let [converged, moving, diverged, _] = counts;
+    assert!(converged.min(moving).min(diverged) > 3 * cells, "{counts:?}");
+    format!("rates: {converged} runs converged, {moving} were moving, {diverged} diverged")
+}
+
+/// A run's end does not depend on how many others are taken with it, nor on which.
+pub fn ends_do_not_depend_on_company() {
+    let config = config("objective=himmelblau&optimizer=momentum");
+    let aims = Aims::of(&config);
+    let task = Task { hyper: &config.tuning.hyper, aims: &aims, max_steps: 90, cycles: true };
+    let mut random = Random::new(5, Purpose::Data);
+    let place = |random: &mut Random| Start {
+        point: [random.between(-6.0, 6.0), random.between(-6.0, 6.0)],
+        rate: 0.0,
+        knob: 0.0,
+    };
+    let starts: Vec<Start> = (0..700).map(|_| place(&mut random)).collect();
+    let mut many = many(&config, Vary::Starts);
+    let together = many.run(&task, &starts);
+    for (start, end) in starts.iter().zip(&together).step_by(7) {
+        assert_eq!(&many.run(&task, &[*start])[0], end, "{start:?}");
+    }
+    assert_eq!(many.run(&task, &starts), together);
+    assert!(many.run(&task, &[]).is_empty());
+}
