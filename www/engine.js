@@ -5,6 +5,7 @@
 import * as wasm from '#wasm';
 import { count, EngineError, list } from './engine/error.js';
 import { FigureEngine, NOTHING } from './engine/figure.js';
+import { basinsSize, commonest, rateMapSize } from './engine/maps.js';
 import { loadMnist } from './engine/mnist.js';
 import { Module } from './engine/module.js';
 import { Network } from './engine/network.js';
@@ -150,7 +151,75 @@ class FullEngine extends FigureEngine {
     return bestRate(this, config, { steps: count('steps', steps), ...options });
   }
 
-  /** The same calls in a Worker, for what takes long: they return promises, and take `{ signal, onProgress }` last. */
+  /**
+   * Basins of attraction: for each start at the centre of a cell, row 0 at the top, the minimum that a full-batch run leads
+   * to, and in how many steps. `width`, `height`: 160 × 120 cells unless told otherwise; `maxSteps`: 500.
+   * @param {import('./engine/maps.js').BasinsOptions} options
+   * @returns {Basins}
+   */
+  basins(options = {}) {
+    const { cells: _, ...map } = this.basinsRows(options, 0, basinsSize(options).height);
+    return map;
+  }
+
+  /**
+   * Some rows of `basins`: what a Worker is asked for.
+   * @param {import('./engine/maps.js').BasinsOptions} options
+   * @param {number} from @param {number} to
+   * @returns {Basins & { cells: number }}
+   */
+  basinsRows(options, from, to) {
+    const { config, width, height, maxSteps } = basinsSize(options);
+    const map = this.call((wasm) => wasm.basins(config, width, height, maxSteps, from, to));
+    return { ...map, cells: map.steps.length };
+  }
+
+  /**
+   * What becomes of a full-batch run from the start with each pair of learning rate and momentum, row 0 the largest
+   * momentum. Ranges are [low, high, count]: rates in equal ratios, momenta in equal steps.
+   * @param {import('./engine/maps.js').RateMapOptions} options
+   * @returns {RateMap}
+   */
+  rateMap(options = {}) {
+    const { cells: _, ...map } = this.rateMapRows(options, 0, rateMapSize(options).height);
+    return { ...map, theory: this.rateTheory(options, commonest(map.label)) };
+  }
+
+  /**
+   * Some rows of `rateMap`.
+   * @param {import('./engine/maps.js').RateMapOptions} options
+   * @param {number} from @param {number} to
+   * @returns {Omit<RateMap, 'theory'> & { cells: number }}
+   */
+  rateMapRows(options, from, to) {
+    const { config, across, up, maxSteps } = rateMapSize(options);
+    const map = this.call((wasm) => wasm.rateMap(config, across, up, maxSteps, from, to));
+    return { ...map, cells: map.steps.length };
+  }
+
+  /**
+   * What theory says of that map about one of its minima: null where it is flat, or there is none of that number.
+   * @param {import('./engine/maps.js').RateMapOptions} options
+   * @param {number} minimum
+   * @returns {RateTheory | null}
+   */
+  rateTheory(options, minimum) {
+    const { config, up } = rateMapSize(options);
+    return minimum < 0 ? null : this.call((wasm) => wasm.rateTheory(config, up, minimum));
+  }
+
+  /**
+   * The gradients of mini-batches beside that of all samples, at a point or at the start; null for a formula.
+   * @param {Config} config
+   * @param {ArrayLike<number>} [point]
+   * @returns {GradientCloud | null}
+   */
+  gradientCloud(config, point) {
+    const at = point === undefined ? undefined : list('point', point, false);
+    return this.call((wasm) => wasm.gradientCloud(config, at));
+  }
+
+  /** The same calls in Workers, for what takes long: they return promises, and take `{ signal, onProgress, visible }` last. */
   get worker() {
     return remote;
   }

@@ -280,6 +280,58 @@ interface StationaryPoint {
   kind: 'minimum' | 'saddle' | 'maximum' | 'degenerate';
 }
 
+/** For each start on a grid where its run leads; row 0 is at the top. */
+interface Basins {
+  minima: number[][];
+  /** Which of the minima the run has reached, or is near after all steps; −1 for none. */
+  label: Int32Array;
+  /** Steps until it was there; all steps where it is still on its way, and where it diverges those that it could take. */
+  steps: Uint32Array;
+}
+
+/** For each pair of learning rate and momentum what becomes of a run; row 0 has the largest momentum. */
+interface RateMap {
+  /** 0 converged, 1 still moving, 2 diverged, 3 going round in a cycle. */
+  outcome: Uint8Array;
+  steps: Uint32Array;
+  /** As in `Basins`. */
+  label: Int32Array;
+  minima: number[][];
+  learningRates: Float64Array;
+  /** From low to high. */
+  momenta: Float64Array;
+  /** About the minimum that most runs lead to; null where it is flat, or there is none. */
+  theory: RateTheory | null;
+}
+
+/** What the quadratic with a minimum's curvature says. */
+interface RateTheory {
+  /** The least and the largest eigenvalue of the Hessian. */
+  curvature: [low: number, high: number];
+  /** Whether the loss is that quadratic. */
+  exact: boolean;
+  /** For each momentum the learning rate beyond which steps grow; empty where there is no such bound. */
+  bound: Float64Array;
+  /** The fastest pair in the long run, by which errors shrink by a factor a step. */
+  best: { learningRate: number; momentum: number; factor: number } | null;
+}
+
+/** What mini-batches make of the gradient at a point. Gradients by rows, a number for each parameter. */
+interface GradientCloud {
+  full: Float64Array;
+  batches: Float64Array;
+  /** Of the batches' gradients about the full one, dim × dim: as found, and as it follows from the samples' own. */
+  covariance: Float64Array;
+  expected: Float64Array;
+  sizes: Uint32Array;
+  /** Root mean square distance from the full gradient for batches of each size: as found, */
+  found: Float64Array;
+  /** as it follows, √((N−B)/(N−1))·σ/√B, */
+  follows: Float64Array;
+  /** and σ/√B. */
+  plain: Float64Array;
+}
+
 /** What a node of a computation graph passes on to one of its arguments, on the way back. */
 interface WalkPass {
   /** The local derivative, as `{b}`: see `WalkStation`. */
@@ -356,6 +408,12 @@ interface Engine extends FigureEngine {
   walk(config: Config, point?: ArrayLike<number>): Walk;
   stationaryPoints(config: Config): StationaryPoint[];
   contours(config: Config & { width: number; height: number; levels?: ArrayLike<number> }): Contour[];
+  basins(options: Config & { width?: number; height?: number; maxSteps?: number }): Basins;
+  rateMap(
+    options: Config & { learningRates?: ArrayLike<number>; momenta?: ArrayLike<number>; maxSteps?: number },
+  ): RateMap;
+  /** At the start, unless told otherwise; null for a formula. */
+  gradientCloud(config: Config, point?: ArrayLike<number>): GradientCloud | null;
   descend(config: Config, starts: ArrayLike<number>, steps: number): Float64Array;
   /** A script in Python that reproduces the run. */
   export(config: Config & { steps?: number }, library: 'keras' | 'torch' | 'jax'): string;
@@ -363,7 +421,7 @@ interface Engine extends FigureEngine {
     config: Config,
     options?: { steps?: number; signal?: AbortSignal; onProgress?: (part: number) => void },
   ): Promise<{ best: number | null; tried: { rate: number; loss: number; steps: number; state: string }[] }>;
-  /** The same calls in a Worker; `experiment`, for networks, in one of its own: see `Training`. */
+  /** The same calls in Workers; `experiment`, for networks, in one of its own: see `Training`. */
   // biome-ignore lint/suspicious/noExplicitAny: each returns a promise of what the call itself returns.
   readonly worker: Record<string, (...args: any[]) => Promise<any>>;
 }

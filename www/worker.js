@@ -1,4 +1,5 @@
 // The engine in a Worker: takes `{ id, method, args }`, and answers with what the method gives, or with why it does not.
+// `pool.js` is the other side: it sends the next call when it has the answer to the one before.
 
 // Not in one file with what pages load: an engine is there once for each address it is loaded from.
 const loading = import('./engine.js');
@@ -7,7 +8,7 @@ const loading = import('./engine.js');
 const underWay = new Map();
 
 addEventListener('message', async ({ data }) => {
-  const { id, method, args, abort } = data;
+  const { id, method, args, abort, into, at } = data;
   if (abort) {
     underWay.get(id)?.abort();
     return;
@@ -22,7 +23,7 @@ addEventListener('message', async ({ data }) => {
     const options = { ...last, signal: controller.signal, onProgress };
     // What is asynchronous takes its options last; all else is done at once.
     const value = await (method === 'bestRate' ? engine.bestRate(args[0], options) : engine[method](...args));
-    postMessage({ id, value });
+    postMessage({ id, value: into ? shared(value, into, at) : value });
   } catch (error) {
     const { message, name, ...rest } = /** @type {any} */ (error);
     postMessage({ id, error: rest.messages ? rest : { name, message } });
@@ -30,3 +31,19 @@ addEventListener('message', async ({ data }) => {
     underWay.delete(id);
   }
 });
+
+/**
+ * What a call gives, with its arrays in memory that the page has, too.
+ *
+ * @param {Record<string, any>} value
+ * @param {Record<string, SharedArrayBuffer>} into
+ * @param {number} at the place of the first number
+ */
+function shared(value, into, at) {
+  const rest = { ...value };
+  for (const [name, buffer] of Object.entries(into)) {
+    new value[name].constructor(buffer).set(value[name], at);
+    delete rest[name];
+  }
+  return rest;
+}

@@ -14,7 +14,8 @@ use crate::optimizer::{Hyper, Spec};
 /// Runs are looked at every so many steps.
 pub const LOOK: usize = 16;
 
-/// A quiet step is no longer than this, each parameter measured by the width of its side of the domain.
+/// A step of this length is too long to be quiet at any slope; each parameter is measured by the width of its side of the
+/// domain. A step is quiet where (slope / [`Aims::steep`])² + (length / [`STILL`])² ≤ 1.
 pub const STILL: f64 = 1e-4;
 
 /// Steps after which a cycle may close, at most.
@@ -98,11 +99,9 @@ struct Places {
     t: usize,
     numbers: Vec<usize>,
     slots: Vec<usize>,
-    /// Squares: the steepest slope and the longest step that are quiet.
-    steep: usize,
-    still: usize,
-    sides: Vec<usize>,
-    alive: usize,
+    /// By what slopes and lengths are multiplied, for each parameter.
+    slopes: Vec<usize>,
+    lengths: Vec<usize>,
     finite: usize,
     quiet: usize,
     /// Everything that has a value of its own in each lane.
@@ -136,11 +135,9 @@ impl Many {
             rate: place(rate),
             t: place(t),
             numbers: numbers.iter().map(place).collect(),
-            slots: state[dim..state.len() - 3].iter().map(place).collect(),
-            steep: place(&books.steep),
-            still: place(&books.still),
-            sides: books.sides.iter().map(place).collect(),
-            alive: place(&books.alive),
+            slots: state[dim..state.len() - 2].iter().map(place).collect(),
+            slopes: books.slopes.iter().map(place).collect(),
+            lengths: books.lengths.iter().map(place).collect(),
             finite: place(&books.finite),
             quiet: place(&books.quiet),
             rows: state.iter().chain(&own).map(place).collect(),
@@ -191,11 +188,9 @@ impl Many {
         for (&place, value) in self.places.numbers.iter().zip(numbers(task.hyper)) {
             self.shared.set_input(place, &[value]);
         }
-        let slope = task.aims.steep;
-        self.shared.set_input(self.places.steep, &[slope * slope]);
-        self.shared.set_input(self.places.still, &[STILL * STILL]);
-        for (k, &place) in self.places.sides.iter().enumerate() {
-            self.shared.set_input(place, &[task.aims.sides[k]]);
+        for (k, side) in task.aims.sides.iter().enumerate() {
+            self.shared.set_input(self.places.slopes[k], &[side / task.aims.steep]);
+            self.shared.set_input(self.places.lengths[k], &[1.0 / side / STILL]);
         }
     }
 
@@ -207,7 +202,6 @@ impl Many {
             let slot = &self.optimizer.slots[at / self.dim];
             self.plan.input(place).fill((slot.initial)(&hyper.knobs));
         }
-        self.plan.input(self.places.alive).fill(1.0);
         self.plan.input(self.places.finite).fill(0.0);
         self.plan.input(self.places.quiet).fill(0.0);
         if let Vary::Rates { knob } = self.vary {
@@ -243,7 +237,7 @@ impl Many {
 
     /// Whether a run is over after so many steps.
     fn judge(&mut self, aims: &Aims, lane: usize, step: usize) -> Option<End> {
-        if self.plan.input(self.places.alive)[lane] == 0.0 {
+        if !self.is_finite(lane, step) {
             return Some(self.diverged(lane));
         }
         let quiet = self.plan.input(self.places.quiet)[lane];
@@ -252,6 +246,11 @@ impl Many {
         }
         let minimum = Some(aims.nearest(self.point(lane))?);
         Some(End { outcome: Outcome::Converged, steps: (step as f64 - quiet) as u32, minimum })
+    }
+
+    /// Whether every point up to the one that the last step left was finite, of so many.
+    fn is_finite(&mut self, lane: usize, points: usize) -> bool {
+        self.plan.input(self.places.finite)[lane] == points as f64
     }
 
     /// What had no finite number at its start took no step; else the last step that was counted led to where there was none.
@@ -270,7 +269,7 @@ impl Many {
             for (lane, &run) in lanes.iter().enumerate() {
                 let distance = task.aims.distance(self.point(lane), last[lane]);
                 if k == 0 {
-                    let alive = self.plan.input(self.places.alive)[lane] != 0.0;
+                    let alive = self.is_finite(lane, task.max_steps + 1);
                     let steps = task.max_steps as u32;
                     let moving = End { outcome: Outcome::Moving, steps, minimum: task.aims.nearest(last[lane]) };
                     ends[run] = if alive { moving } else { self.diverged(lane) };
@@ -302,10 +301,8 @@ impl Many {
 /// A step with its books.
 struct Books {
     step: StepGraph,
-    steep: Node,
-    still: Node,
-    sides: Vec<Node>,
-    alive: Node,
+    slopes: Vec<Node>,
+    lengths: Vec<Node>,
     finite: Node,
     quiet: Node,
 }
@@ -313,33 +310,29 @@ struct Books {
 impl Books {
     fn keep(mut step: StepGraph, dim: usize) -> Self {
         let g = &mut step.graph;
-        let [steep, still] = [g.input(&[]), g.input(&[])];
-        let sides: Vec<Node> = (0..dim).map(|_| g.input(&[])).collect();
-        let [alive, finite, quiet] = [g.input(&[]), g.input(&[]), g.input(&[])];
-        let (zero, one) = (g.constant(0.0), g.constant(1.0));
-        // x − x is 0 for a finite number and NaN for any other.
+        let slopes: Vec<Node> = (0..dim).map(|_| g.input(&[])).collect();
+        let lengths: Vec<Node> = (0..dim).map(|_| g.input(&[])).collect();
+        let [finite, quiet] = [g.input(&[]), g.input(&[])];
+        let one = g.constant(1.0);
+        // x − x is 0 for a finite number and NaN for any other, so this is at least t − 1, the points before this one, as long
+        // as all have been finite. Comparisons with NaN are false.
+        let points = g.sub(step.t, one);
         let numbers: Vec<Node> = step.here.iter().chain(&step.state[..dim]).copied().collect();
-        let differences: Vec<Node> = numbers.into_iter().map(|x| g.sub(x, x)).collect();
-        let nothing = sum(g, differences);
-        let here = g.binary(Binary::AtLeast, nothing, zero);
-        let still_alive = g.mul(alive, here);
-        let counted = g.add(finite, still_alive);
-        // The gradient as the change of loss over the width of the domain, the step as a part of that width.
-        let slopes = (0..dim).map(|k| square_of(g, step.taken[k], sides[k])).collect();
-        let slope = sum(g, slopes);
-        let ways = (0..dim)
-            .map(|k| {
-                let (part, way) = (g.div(one, sides[k]), g.sub(step.next[k], step.state[k]));
-                square_of(g, way, part)
-            })
-            .collect();
-        let way = sum(g, ways);
-        let (flat, short) = (g.binary(Binary::AtLeast, steep, slope), g.binary(Binary::AtLeast, still, way));
-        let (both, longer) = (g.mul(flat, short), g.add(quiet, one));
-        let still_quiet = g.mul(both, longer);
-        step.state.extend([alive, finite, quiet]);
-        step.next.extend([still_alive, counted, still_quiet]);
-        Self { step, steep, still, sides, alive, finite, quiet }
+        let zeros: Vec<Node> = numbers.into_iter().map(|x| g.sub(x, x)).collect();
+        let counted = sum(g, [finite].into_iter().chain(zeros).collect());
+        let alive = g.binary(Binary::AtLeast, counted, points);
+        let still_finite = g.add(finite, alive);
+        let mut terms: Vec<Node> = (0..dim).map(|k| square_of(g, step.taken[k], slopes[k])).collect();
+        for k in 0..dim {
+            let way = g.sub(step.next[k], step.state[k]);
+            terms.push(square_of(g, way, lengths[k]));
+        }
+        let stir = sum(g, terms);
+        let (calm, longer) = (g.binary(Binary::AtLeast, one, stir), g.add(quiet, one));
+        let still_quiet = g.mul(calm, longer);
+        step.state.extend([finite, quiet]);
+        step.next.extend([still_finite, still_quiet]);
+        Self { step, slopes, lengths, finite, quiet }
     }
 }
 

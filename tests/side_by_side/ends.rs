@@ -24,9 +24,9 @@ fn single(run: &mut Experiment, aims: &Aims, max_steps: usize) -> End {
             return End { outcome: Outcome::Diverged, steps: run.steps() as u32, minimum: None };
         }
         let taken = run.drawn().expect("a batch").gradient();
-        let slope = scaled(&mut (0..dim).map(|k| taken[k] * aims.sides[k]));
-        let way = scaled(&mut (0..dim).map(|k| (run.params()[k] - before[k]) * (1.0 / aims.sides[k])));
-        quiet = if slope <= aims.steep * aims.steep && way <= STILL * STILL { quiet + 1 } else { 0 };
+        let slope = scaled(&mut (0..dim).map(|k| taken[k] * (aims.sides[k] / aims.steep)));
+        let way = scaled(&mut (0..dim).map(|k| (run.params()[k] - before[k]) * (1.0 / aims.sides[k] / STILL)));
+        quiet = if slope + way <= 1.0 { quiet + 1 } else { 0 };
         if quiet > 0 && (step.is_multiple_of(LOOK) || step == max_steps) && near(run, aims).is_some() {
             return End { outcome: Outcome::Converged, steps: (step - quiet) as u32, minimum: near(run, aims) };
         }

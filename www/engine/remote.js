@@ -1,10 +1,11 @@
-// The engine in a Worker, seen from a page: the same calls, which return promises. The Worker is there from the first call
-// on, and all calls on a page share it.
+// The engine in Workers, seen from a page: the same calls, which return promises. Maps of many runs are cut into tiles, on
+// which all Workers work at once.
 
-import { EngineError } from './error.js';
+import { ARRAYS, basinsSize, commonest, rateMapSize, tilesOf } from './maps.js';
+import { Pool } from './pool.js';
 import { startTraining } from './training.js';
 
-/** What can be asked. */
+/** What can be asked as it is. */
 const METHODS = [
   'bestRate',
   'closedForm',
@@ -13,101 +14,87 @@ const METHODS = [
   'export',
   'field',
   'gradient',
+  'gradientCloud',
   'resolve',
   'stationaryPoints',
 ];
 
-/**
- * @typedef {object} Call
- * @property {(value: any) => void} resolve
- * @property {(reason: unknown) => void} reject
- * @property {((part: number) => void) | undefined} onProgress
- */
+/** @typedef {{ signal?: AbortSignal, onProgress?: (part: number) => void, visible?: () => boolean }} Options */
 
-/** @type {Worker | undefined} */
-let worker;
-/** @type {Map<number, Call>} */
-const calls = new Map();
-let last = 0;
-
-/** @returns {Worker} */
-function start() {
-  const place = new URL('worker.js', import.meta.url);
-  // A page may not start another origin's script as a Worker, but its own may import it.
-  const own = place.origin === globalThis.location?.origin;
-  const script = own
-    ? place
-    : URL.createObjectURL(new Blob([`import ${JSON.stringify(place.href)}`], { type: 'text/javascript' }));
-  const started = new Worker(script, { type: 'module' });
-  started.addEventListener('message', ({ data: { id, value, error, progress } }) => {
-    const call = calls.get(id);
-    if (progress !== undefined) {
-      call?.onProgress?.(progress);
-      return;
-    }
-    calls.delete(id);
-    if (!error) call?.resolve(value);
-    else if (error.messages) call?.reject(new EngineError(error));
-    else call?.reject(Object.assign(new Error(error.message), { name: error.name }));
-  });
-  // A Worker that dies takes its calls along; the next call starts another.
-  started.addEventListener('error', (event) => {
-    event.preventDefault();
-    started.terminate();
-    if (worker === started) worker = undefined;
-    const why = new EngineError({
-      code: 'unavailable',
-      messages: {
-        en: `The background engine stopped${event.message ? `: ${event.message}` : ''}. Try again.`,
-        zh: `后台引擎停止了${event.message ? `：${event.message}` : ''}。请重试。`,
-      },
-    });
-    for (const { reject } of calls.values()) reject(why);
-    calls.clear();
-  });
-  return started;
-}
+const workers = Math.max(1, globalThis.navigator?.hardwareConcurrency ?? 1);
+const pool = new Pool(workers);
 
 /**
  * @param {string} method
- * @param {unknown[]} args whose last may hold `signal` and `onProgress`
+ * @param {any[]} args whose last may hold `signal`, `onProgress` and `visible`
  * @returns {Promise<any>}
  */
-function call(method, args) {
-  const options = /** @type {{ signal?: AbortSignal, onProgress?: (part: number) => void } | undefined} */ (
-    args.at(-1)
+async function ask(method, args) {
+  const last = args.at(-1);
+  const { signal, onProgress, visible, ...rest } = last && typeof last === 'object' ? last : {};
+  const has = signal || onProgress || visible;
+  // Functions and signals stay here.
+  const sent = has ? [...args.slice(0, -1), rest] : args;
+  const [value] = await pool.run([{ method, args: sent }], { signal, onProgress, visible });
+  return value;
+}
+
+/**
+ * A map, put together from its tiles.
+ *
+ * @param {keyof typeof ARRAYS} map
+ * @param {{ width: number, height: number, maxSteps: number }} size
+ * @param {Config} config
+ * @param {Options} options `workers`: how many may take part
+ */
+async function tiled(map, size, config, options) {
+  const tiles = tilesOf(size, workers);
+  const { width, height } = size;
+  const types = Object.entries(ARRAYS[map]);
+  const shared = globalThis.crossOriginIsolated && tiles.length > 1 && width * height <= 2 ** 24;
+  const into = shared
+    ? Object.fromEntries(
+        types.map(([name, Type]) => [name, new SharedArrayBuffer(width * height * Type.BYTES_PER_ELEMENT)]),
+      )
+    : undefined;
+  const values = await pool.run(
+    tiles.map(([from, to]) => ({
+      method: `${map}Rows`,
+      args: [config, from, to],
+      ...(into && { into, at: from * width }),
+    })),
+    options,
   );
-  const { signal, onProgress } = options && typeof options === 'object' ? options : {};
-  if (typeof Worker === 'undefined') {
-    const messages = {
-      en: 'There are no Workers here; call the engine itself.',
-      zh: '这里没有 Worker；请直接调用引擎。',
-    };
-    return Promise.reject(new EngineError({ code: 'unavailable', messages }));
-  }
-  if (signal?.aborted) return Promise.reject(signal.reason);
-  return new Promise((resolve, reject) => {
-    worker ??= start();
-    last += 1;
-    const id = last;
-    calls.set(id, { resolve, reject, onProgress });
-    signal?.addEventListener('abort', () => {
-      if (!calls.delete(id)) return;
-      worker?.postMessage({ id, abort: true });
-      reject(signal.reason);
-    });
-    // Functions and signals stay here.
-    const sent = args.map((arg) => {
-      if (arg !== options || !(signal || onProgress)) return arg;
-      const { signal: _, onProgress: __, ...rest } = /** @type {any} */ (options);
-      return rest;
-    });
-    worker.postMessage({ id, method, args: sent });
+  const cells = values.reduce((sum, { cells }) => sum + cells, 0);
+  const { cells: _, ...rest } = values[0];
+  const arrays = types.map(([name, Type]) => {
+    if (into) return [name, new Type(/** @type {any} */ (into)[name], 0, cells)];
+    const whole = new Type(cells);
+    let at = 0;
+    for (const value of values) {
+      whole.set(value[name], at);
+      at += value[name].length;
+    }
+    return [name, whole];
   });
+  return { ...rest, ...Object.fromEntries(arrays) };
 }
 
 /** @type {Record<string, (...args: any[]) => Promise<any>>} */
 export const remote = {
-  ...Object.fromEntries(METHODS.map((method) => [method, (/** @type {unknown[]} */ ...args) => call(method, args)])),
+  ...Object.fromEntries(METHODS.map((method) => [method, (/** @type {unknown[]} */ ...args) => ask(method, args)])),
+
+  /** @param {import('./maps.js').BasinsOptions} options @param {Options} [how] */
+  async basins(options, how = {}) {
+    return tiled('basins', basinsSize(options), options, how);
+  },
+
+  /** @param {import('./maps.js').RateMapOptions} options @param {Options} [how] */
+  async rateMap(options, how = {}) {
+    const map = await tiled('rateMap', rateMapSize(options), options, how);
+    const theory = await ask('rateTheory', [options, commonest(map.label), { ...how, onProgress: undefined }]);
+    return { ...map, theory };
+  },
+
   experiment: startTraining,
 };

@@ -2,6 +2,7 @@
 // anew, and the run goes on from its last checkpoint.
 
 import { EngineError } from './error.js';
+import { openWorker } from './pool.js';
 
 /**
  * @typedef {object} Call
@@ -198,13 +199,7 @@ export class Training {
   }
 
   #open() {
-    const place = new URL('network-worker.js', import.meta.url);
-    // A page may not start another origin's script as a Worker, but its own may import it.
-    const own = place.origin === globalThis.location?.origin;
-    const script = own
-      ? place
-      : URL.createObjectURL(new Blob([`import ${JSON.stringify(place.href)}`], { type: 'text/javascript' }));
-    const worker = new Worker(script, { type: 'module' });
+    const worker = openWorker('network-worker.js');
     worker.addEventListener('message', ({ data }) => this.#hear(worker, data));
     worker.addEventListener('error', (event) => {
       event.preventDefault();

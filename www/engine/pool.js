@@ -1,0 +1,158 @@
+// Workers that all figures of a page share, as many as there are cores. A job is cut into tiles; whenever a Worker is free
+// it gets the next tile of the job that matters most: of those that can be seen the newest, then the newest of the others.
+
+import { EngineError } from './error.js';
+
+/**
+ * @typedef {object} Tile
+ * @property {string} method of the engine
+ * @property {unknown[]} args
+ * @property {Record<string, SharedArrayBuffer>} [into] where its arrays go, if memory is shared
+ * @property {number} [at] from which place on
+ *
+ * @typedef {object} Job
+ * @property {number} id
+ * @property {Tile[]} tiles
+ * @property {number} next the first tile that no Worker has got
+ * @property {number} done
+ * @property {unknown[]} values
+ * @property {(values: any[]) => void} resolve
+ * @property {(reason: unknown) => void} reject
+ * @property {((part: number) => void) | undefined} onProgress
+ * @property {() => boolean} visible
+ */
+
+const NO_WORKERS = {
+  en: 'There are no Workers here; call the engine itself.',
+  zh: '这里没有 Worker；请直接调用引擎。',
+};
+
+/** The Worker's script. A page may not start another origin's script as a Worker, but its own may import it. @param {string} file */
+export function openWorker(file) {
+  const place = new URL(file, import.meta.url);
+  const own = place.origin === globalThis.location?.origin;
+  const script = own
+    ? place
+    : URL.createObjectURL(new Blob([`import ${JSON.stringify(place.href)}`], { type: 'text/javascript' }));
+  return new Worker(script, { type: 'module' });
+}
+
+export class Pool {
+  #size;
+  #last = 0;
+  /** Those with tiles that no Worker has got, the oldest first. @type {Job[]} */
+  #waiting = [];
+  /** Every Worker, and the tile that it is at. @type {Map<Worker, { job: Job, tile: number } | null>} */
+  #workers = new Map();
+
+  /** @param {number} size how many Workers at most */
+  constructor(size) {
+    this.#size = size;
+  }
+
+  /**
+   * What each tile gives, in order, when all are done.
+   * @param {Tile[]} tiles
+   * @param {{ signal?: AbortSignal, onProgress?: (part: number) => void, visible?: () => boolean }} [options]
+   *   `onProgress`: the part that is done; `visible`: whether somebody is looking
+   * @returns {Promise<any[]>}
+   */
+  run(tiles, { signal, onProgress, visible = () => true } = {}) {
+    if (typeof Worker === 'undefined') {
+      return Promise.reject(new EngineError({ code: 'unavailable', messages: NO_WORKERS }));
+    }
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    this.#last += 1;
+    const id = this.#last;
+    let call = () => {};
+    const answer = new Promise((resolve, reject) => {
+      /** @type {Job} */
+      const job = { id, tiles, next: 0, done: 0, values: [], resolve, reject, onProgress, visible };
+      call = () => this.#drop(job, signal?.reason);
+      signal?.addEventListener('abort', call);
+      this.#waiting.push(job);
+      this.#deal();
+    });
+    return answer.finally(() => signal?.removeEventListener('abort', call));
+  }
+
+  /** Gives tiles to Workers that have none. */
+  #deal() {
+    while (this.#waiting.length > 0) {
+      const worker = this.#free();
+      if (!worker) return;
+      const newest = [...this.#waiting].reverse();
+      const job = /** @type {Job} */ (newest.find(({ visible }) => visible()) ?? newest[0]);
+      const tile = job.next;
+      job.next += 1;
+      if (job.next === job.tiles.length) this.#waiting.splice(this.#waiting.indexOf(job), 1);
+      this.#workers.set(worker, { job, tile });
+      try {
+        worker.postMessage({ id: job.id, ...job.tiles[tile] });
+      } catch (error) {
+        // What cannot be sent is refused here.
+        this.#workers.set(worker, null);
+        this.#drop(job, error);
+      }
+    }
+  }
+
+  #free() {
+    for (const [worker, at] of this.#workers) if (at === null) return worker;
+    return this.#workers.size < this.#size ? this.#open() : undefined;
+  }
+
+  #open() {
+    const worker = openWorker('worker.js');
+    this.#workers.set(worker, null);
+    worker.addEventListener('message', ({ data }) => this.#hear(worker, data));
+    // A Worker that dies takes its tile's job along; another takes its place.
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      worker.terminate();
+      const at = this.#workers.get(worker);
+      this.#workers.delete(worker);
+      const why = event.message ? `: ${event.message}` : '';
+      const messages = {
+        en: `The background engine stopped${why}. Try again.`,
+        zh: `后台引擎停止了${why}。请重试。`,
+      };
+      if (at) this.#drop(at.job, new EngineError({ code: 'unavailable', messages }));
+      this.#deal();
+    });
+    return worker;
+  }
+
+  /** @param {Worker} worker @param {any} message */
+  #hear(worker, { value, error, progress }) {
+    const at = this.#workers.get(worker);
+    if (!at) return;
+    const { job, tile } = at;
+    if (progress !== undefined) {
+      job.onProgress?.((job.done + progress) / job.tiles.length);
+      return;
+    }
+    this.#workers.set(worker, null);
+    if (error) {
+      const known = error.messages
+        ? new EngineError(error)
+        : Object.assign(new Error(error.message), { name: error.name });
+      this.#drop(job, known);
+    } else {
+      job.values[tile] = value;
+      job.done += 1;
+      if (job.done === job.tiles.length) job.resolve(job.values);
+      else job.onProgress?.(job.done / job.tiles.length);
+    }
+    this.#deal();
+  }
+
+  /** Ends a job: its other tiles are not begun, and what comes of those under way is not heard. @param {Job} job @param {unknown} reason */
+  #drop(job, reason) {
+    job.reject(reason);
+    job.onProgress = undefined;
+    const place = this.#waiting.indexOf(job);
+    if (place >= 0) this.#waiting.splice(place, 1);
+    for (const [worker, at] of this.#workers) if (at?.job === job) worker.postMessage({ id: job.id, abort: true });
+  }
+}
