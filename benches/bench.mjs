@@ -8,6 +8,7 @@ import { browser as setUpBrowser, setUpPage } from '../tools/setup.mjs';
 import { Problem, root, whenStarted } from '../tools/shell.mjs';
 import { accuracy } from './accuracy.mjs';
 import { frames } from './frames.mjs';
+import { maps } from './maps.mjs';
 import { network } from './network.mjs';
 import { surfaces } from './surfaces.mjs';
 
@@ -20,7 +21,7 @@ import { surfaces } from './surfaces.mjs';
  */
 
 /** @type {Record<string, Section>} */
-const SECTIONS = { surfaces, frames, network, accuracy };
+const SECTIONS = { surfaces, maps, frames, network, accuracy };
 
 whenStarted(import.meta.url, async () => {
   const names = process.argv.slice(2);

@@ -209,6 +209,17 @@ class FullEngine extends FigureEngine {
   }
 
   /**
+   * By which rule these maps take a run to be at rest: at a step whose slope and length, each by the width of the domain's
+   * sides, have (slope / steep)² + (length / still)² ≤ 1, and which goes on being so until the run is looked at, every
+   * `look` steps, within `near` of a minimum.
+   * @param {Config} config
+   * @returns {{ steep: number, still: number, near: number, look: number }}
+   */
+  quiet(config) {
+    return this.call((wasm) => wasm.quiet(basinsSize(config).config));
+  }
+
+  /**
    * The gradients of mini-batches beside that of all samples, at a point or at the start; null for a formula.
    * @param {Config} config
    * @param {ArrayLike<number>} [point]

@@ -412,6 +412,8 @@ interface Engine extends FigureEngine {
   rateMap(
     options: Config & { learningRates?: ArrayLike<number>; momenta?: ArrayLike<number>; maxSteps?: number },
   ): RateMap;
+  /** By which rule these maps take a run to be at rest. */
+  quiet(config: Config): { steep: number; still: number; near: number; look: number };
   /** At the start, unless told otherwise; null for a formula. */
   gradientCloud(config: Config, point?: ArrayLike<number>): GradientCloud | null;
   descend(config: Config, starts: ArrayLike<number>, steps: number): Float64Array;

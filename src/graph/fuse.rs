@@ -164,6 +164,8 @@ struct Emitter<'a> {
     locals: Vec<u32>,
     code: Vec<u8>,
     vectors: u32,
+    /// The local that holds 1, where something answers with 1 or 0.
+    one: u32,
 }
 
 impl<'a> Emitter<'a> {
@@ -184,7 +186,18 @@ impl<'a> Emitter<'a> {
             stored[output.index()] = true;
         }
         let uniform = uniform.iter().map(|&k| graph.inputs()[k]).collect();
-        Self { graph, needed, stage, stored, uniform, rows, locals: vec![0; graph.len()], code: Vec::new(), vectors: 0 }
+        Self {
+            graph,
+            needed,
+            stage,
+            stored,
+            uniform,
+            rows,
+            locals: vec![0; graph.len()],
+            code: Vec::new(),
+            vectors: 0,
+            one: 0,
+        }
     }
 
     fn module(mut self) -> Emitted {
@@ -229,6 +242,13 @@ impl<'a> Emitter<'a> {
     /// What is the same in all lanes stays in locals throughout; a constant that is the argument of a called function also
     /// has a row.
     fn constants(&mut self) {
+        let answers = |op| matches!(op, Op::Unary(Unary::Step, _) | Op::Binary(Binary::AtLeast, ..));
+        if self.graph.nodes().any(|node| self.needed[node.index()] && answers(self.graph.op(node))) {
+            self.one = VECTORS + self.vectors;
+            self.vectors += 1;
+            let local = self.one;
+            self.emit().v128_const(twice(1f64.to_bits())).local_set(local);
+        }
         for node in self.graph.nodes() {
             if !self.is_same_everywhere(node) {
                 continue;
@@ -335,7 +355,7 @@ impl<'a> Emitter<'a> {
             Op::Unary(Unary::Relu, _) => {
                 e.v128_const(0).local_get(a).local_get(a).v128_const(0).f64x2_lt().v128_bitselect()
             }
-            Op::Unary(Unary::Step, _) => e.local_get(a).v128_const(0).f64x2_gt().v128_const(one).v128_and(),
+            Op::Unary(Unary::Step, _) => e.local_get(a).v128_const(0).f64x2_gt().local_get(self.one).v128_and(),
             Op::Unary(Unary::Sign, _) => e
                 .v128_const(one)
                 .v128_const(twice((-1f64).to_bits()))
@@ -352,7 +372,7 @@ impl<'a> Emitter<'a> {
             Op::Binary(Binary::Sub, ..) => e.local_get(a).local_get(b).f64x2_sub(),
             Op::Binary(Binary::Mul, ..) => e.local_get(a).local_get(b).f64x2_mul(),
             Op::Binary(Binary::Div, ..) => e.local_get(a).local_get(b).f64x2_div(),
-            Op::Binary(Binary::AtLeast, ..) => e.local_get(a).local_get(b).f64x2_ge().v128_const(one).v128_and(),
+            Op::Binary(Binary::AtLeast, ..) => e.local_get(a).local_get(b).f64x2_ge().local_get(self.one).v128_and(),
             Op::Binary(Binary::Min, ..) => {
                 e.local_get(b).local_get(a).local_get(b).local_get(a).f64x2_lt();
                 e.local_get(b).local_get(b).f64x2_ne().v128_or().v128_bitselect()

@@ -102,6 +102,8 @@ struct Places {
     /// By what slopes and lengths are multiplied, for each parameter.
     slopes: Vec<usize>,
     lengths: Vec<usize>,
+    /// How many points there were before this one; among the uniform inputs of the plan.
+    points: usize,
     finite: usize,
     quiet: usize,
     /// Everything that has a value of its own in each lane.
@@ -129,7 +131,7 @@ impl Many {
         let moved = |nodes: &[Node]| -> Vec<Node> { nodes.iter().map(|node| made[node.index()]).collect() };
         let given: Vec<usize> = graph.inputs().iter().filter(|input| alone(**input)).map(place).collect();
         let uniform: Vec<usize> = given.iter().copied().chain(graph.inputs().len()..rest.inputs().len()).collect();
-        let mut plan = Plan::recurrent(&rest, &moved(state), &moved(next), &uniform, objective.block());
+        let mut plan = Plan::recurrent(&rest, &moved(state), &moved(next), &uniform, 5 * objective.block() / 2);
         objective.set_data(&mut plan);
         let places = Places {
             rate: place(rate),
@@ -138,6 +140,7 @@ impl Many {
             slots: state[dim..state.len() - 2].iter().map(place).collect(),
             slopes: books.slopes.iter().map(place).collect(),
             lengths: books.lengths.iter().map(place).collect(),
+            points: given.iter().position(|&at| at == place(&books.points)).unwrap_or_default(),
             finite: place(&books.finite),
             quiet: place(&books.quiet),
             rows: state.iter().chain(&own).map(place).collect(),
@@ -213,16 +216,25 @@ impl Many {
 
     /// The step that follows `step` others, of the runs that are in the lanes.
     fn step(&mut self, hyper: &Hyper, step: usize, starts: &[Start], lanes: &[usize]) {
+        let scheduled = !hyper.schedule.is_constant();
+        if scheduled && self.vary != Vary::Starts {
+            let factor = hyper.schedule.factor(step);
+            let rates = self.plan.input(self.places.rate).iter_mut().zip(lanes);
+            rates.for_each(|(rate, &lane)| *rate = starts[lane].rate * factor);
+        }
+        if step == 0 || scheduled || self.shared.reads(self.places.t) || self.plan.reads(self.places.t) {
+            self.share(hyper, step);
+        }
+        self.plan.set_uniform(self.places.points, step as f64);
+        self.plan.run(lanes.len());
+    }
+
+    /// Computes what all lanes share.
+    fn share(&mut self, hyper: &Hyper, step: usize) {
         let shared = &mut self.shared;
         shared.set_input(self.places.t, &[(step + 1) as f64]);
-        match self.vary {
-            Vary::Starts => shared.set_input(self.places.rate, &[hyper.rate_at(step)]),
-            Vary::Rates { .. } if hyper.schedule.is_constant() => {}
-            Vary::Rates { .. } => {
-                let factor = hyper.schedule.factor(step);
-                let rates = self.plan.input(self.places.rate).iter_mut().zip(lanes);
-                rates.for_each(|(rate, &lane)| *rate = starts[lane].rate * factor);
-            }
+        if self.vary == Vary::Starts {
+            shared.set_input(self.places.rate, &[hyper.rate_at(step)]);
         }
         shared.run(1);
         for (j, &place) in self.places.uniform.iter().enumerate() {
@@ -232,7 +244,6 @@ impl Many {
         for k in 0..shared.outputs() {
             self.plan.set_uniform(self.places.uniform.len() + k, shared.output(k)[0]);
         }
-        self.plan.run(lanes.len());
     }
 
     /// Whether a run is over after so many steps.
@@ -303,6 +314,7 @@ struct Books {
     step: StepGraph,
     slopes: Vec<Node>,
     lengths: Vec<Node>,
+    points: Node,
     finite: Node,
     quiet: Node,
 }
@@ -312,11 +324,10 @@ impl Books {
         let g = &mut step.graph;
         let slopes: Vec<Node> = (0..dim).map(|_| g.input(&[])).collect();
         let lengths: Vec<Node> = (0..dim).map(|_| g.input(&[])).collect();
-        let [finite, quiet] = [g.input(&[]), g.input(&[])];
+        let [points, finite, quiet] = [g.input(&[]), g.input(&[]), g.input(&[])];
         let one = g.constant(1.0);
-        // x − x is 0 for a finite number and NaN for any other, so this is at least t − 1, the points before this one, as long
-        // as all have been finite. Comparisons with NaN are false.
-        let points = g.sub(step.t, one);
+        // x − x is 0 for a finite number and NaN for any other, so this is at least the number of points before this one, as
+        // long as all have been finite. Comparisons with NaN are false.
         let numbers: Vec<Node> = step.here.iter().chain(&step.state[..dim]).copied().collect();
         let zeros: Vec<Node> = numbers.into_iter().map(|x| g.sub(x, x)).collect();
         let counted = sum(g, [finite].into_iter().chain(zeros).collect());
@@ -332,7 +343,7 @@ impl Books {
         let still_quiet = g.mul(calm, longer);
         step.state.extend([finite, quiet]);
         step.next.extend([still_finite, still_quiet]);
-        Self { step, slopes, lengths, finite, quiet }
+        Self { step, slopes, lengths, points, finite, quiet }
     }
 }
 

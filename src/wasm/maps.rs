@@ -4,10 +4,10 @@ use super::*;
 use crate::catalog::{LEARNING_RATE, MOMENTUM};
 use crate::config::check_point;
 use crate::maps::MAX_WORK;
-use crate::maps::aims::Aims;
+use crate::maps::aims::{Aims, NEAR};
 use crate::maps::basins;
 use crate::maps::cloud::cloud;
-use crate::maps::many::{Many, Outcome, Task, Vary};
+use crate::maps::many::{LOOK, Many, Outcome, STILL, Task, Vary};
 use crate::maps::rates::{self, Axis};
 use crate::optimizer::Hyper;
 use js_sys::{Int32Array, Uint8Array};
@@ -39,11 +39,14 @@ fn many_key(config: &Config, vary: Vary) -> String {
     format!("{} {convention:?} {used:?} {vary:?}: {}", config.tuning.optimizer.name, objective_key(config))
 }
 
+fn with_aims<T>(config: &Config, take: impl FnOnce(&Aims) -> T) -> T {
+    let key = format!("{:?} {}", config.domain, objective_key(config));
+    AIMS.with_borrow_mut(|kept| take(kept.get(key, || Aims::of(config))))
+}
+
 fn with_many<T>(config: &Config, vary: Vary, max_steps: usize, take: impl FnOnce(&mut Many, &Task) -> T) -> T {
     let hyper = &config.tuning.hyper;
-    AIMS.with_borrow_mut(|kept| {
-        let key = format!("{:?} {}", config.domain, objective_key(config));
-        let aims = kept.get(key, || Aims::of(config));
+    with_aims(config, |aims| {
         let task = Task { hyper, aims, max_steps, cycles: vary != Vary::Starts };
         MANY.with_borrow_mut(|kept| {
             let make = || Many::new(&config.objective, config.tuning.optimizer, hyper, vary);
@@ -142,11 +145,7 @@ pub fn rate_theory(options: &JsValue, momenta: &JsValue, minimum: usize) -> Answ
     let config = config(options)?;
     rates::knob(&config).map_err(|error| thrown(&error))?;
     let up = axis("momenta", momenta, &MOMENTUM, false)?;
-    let theory = AIMS.with_borrow_mut(|kept| {
-        let key = format!("{:?} {}", config.domain, objective_key(&config));
-        let aims = kept.get(key, || Aims::of(&config));
-        rates::theory(&config, aims, aims.minima.get(minimum)?, &up)
-    });
+    let theory = with_aims(&config, |aims| rates::theory(&config, aims, aims.minima.get(minimum)?, &up));
     Ok(theory.map_or(JsValue::NULL, |theory| {
         let best = theory.best.map_or(JsValue::NULL, |[learning_rate, momentum, factor]| {
             object(&[("learningRate", learning_rate.into()), ("momentum", momentum.into()), ("factor", factor.into())])
@@ -158,6 +157,19 @@ pub fn rate_theory(options: &JsValue, momenta: &JsValue, minimum: usize) -> Answ
             ("best", best),
         ])
     }))
+}
+
+/// By which rule a run is at rest: see `maps::many`.
+#[wasm_bindgen]
+pub fn quiet(options: &JsValue) -> Answer<JsValue> {
+    let config = config(options)?;
+    let steep = with_aims(&config, |aims| aims.steep);
+    Ok(object(&[
+        ("steep", steep.into()),
+        ("still", STILL.into()),
+        ("near", NEAR.into()),
+        ("look", (LOOK as u32).into()),
+    ]))
 }
 
 /// The gradients of mini-batches at a point; null for a formula.
