@@ -8,7 +8,17 @@ const NEAR = 0.02;
  * @param {{ domain: number[], width: number, height: number, maxSteps: number, rate: number, momentum: number,
  *   minima: number[][], steep: number, still: number }} task
  */
-export function basins({ domain: [left, right, bottom, top], width, height, maxSteps, rate, momentum, minima, steep, still }) {
+export function basins({
+  domain: [left, right, bottom, top],
+  width,
+  height,
+  maxSteps,
+  rate,
+  momentum,
+  minima,
+  steep,
+  still,
+}) {
   const label = new Int32Array(width * height);
   const steps = new Uint32Array(width * height);
   const across = right - left;

@@ -8,7 +8,7 @@ export async function maps(bench) {
   await againstPeer(bench);
   await byNumber(bench);
   await byWorkers(bench);
-  //FP await firstPicture(bench);
+  await firstPicture(bench);
 }
 
 /** @param {import('./bench.mjs').Bench} bench @param {string} name @param {unknown[]} args */
@@ -59,10 +59,10 @@ async function byWorkers({ browser, site, benches }) {
   );
   for (let round = 0; round <= ROUNDS; round++) {
     for (const [k, tab] of tabs.entries()) {
-      const time = await tab.evaluate(
-        async ({ script, url }) => (await import(script)).pooled(url, 5),
-        { script: `${benches}maps.js`, url: `${site}engine.js` },
-      );
+      const time = await tab.evaluate(async ({ script, url }) => (await import(script)).pooled(url, 5), {
+        script: `${benches}maps.js`,
+        url: `${site}engine.js`,
+      });
       // The first round starts the Workers.
       if (round > 0) times[k].push(time);
     }

@@ -561,3 +561,54 @@ test('a run that was freed is gone, and says so', () => {
     refuses(() => run[call](), { code: 'unavailable' }, /freed/);
   }
 });
+
+test('maps of many runs say where each start leads, and what each pair of rates makes of it', () => {
+  const config = {
+    objective: 'himmelblau',
+    optimizer: 'momentum',
+    learningRate: 0.005,
+    width: 12,
+    height: 10,
+    maxSteps: 400,
+  };
+  const { minima, label, steps } = engine.basins(config);
+  assert.deepEqual([minima.length, label.length, steps.length], [4, 120, 120]);
+  // The centre of the cell in row 3 and column 7 of the square from −6 to 6.
+  const run = engine.experiment({ ...withoutSize(config), start: [1.5, 6 - 3.5 * 1.2] });
+  const { params } = run.train(400);
+  const [x, y] = minima[label[3 * 12 + 7]];
+  assert.ok(Math.hypot(params[0] - x, params[1] - y) < 0.05, `${params} for ${x}, ${y}`);
+  run.free();
+
+  const map = engine.rateMap({
+    objective: 'ravine',
+    optimizer: 'momentum',
+    learningRates: [0.01, 0.1, 3],
+    momenta: [0, 0.5, 2],
+  });
+  assert.deepEqual([map.outcome.length, map.learningRates[0], map.momenta.length], [6, 0.01, 2]);
+  // Row 0 has the largest momentum; with none, rates above 2/50 diverge.
+  assert.deepEqual([map.outcome[0], map.outcome[5]], [0, 2]);
+  assert.ok(Math.abs(map.theory.bound[0] - 0.04) < 1e-12 && map.theory.exact);
+
+  assert.equal(engine.gradientCloud({ objective: 'bowl' }), null);
+  assert.equal(engine.gradientCloud({ objective: 'line', seed: 1 }).full.length, 2);
+});
+
+test('maps refuse what does not fit', () => {
+  const bowl = { objective: 'bowl', optimizer: 'momentum' };
+  refuses(() => engine.basins({ ...bowl, width: 0 }), { code: 'out-of-range', key: 'width' });
+  refuses(() => engine.basins({ ...bowl, width: 5000, height: 5000 }), { code: 'out-of-range' }, /does not fit|10⁹/);
+  refuses(() => engine.basins({ ...bowl, width: 4000, height: 4000, maxSteps: 1000 }), { key: 'maxSteps' }, /10⁹/);
+  refuses(() => engine.basins({ ...bowl, maxSteps: 1.5 }), { code: 'out-of-range', key: 'maxSteps' });
+  refuses(() => engine.rateMap({ ...bowl, learningRates: [1, 0.1, 5] }), { key: 'learningRates' }, /1, 0.1, 5/);
+  refuses(() => engine.rateMap({ ...bowl, momenta: [0, 1, 5] }), { key: 'momenta' });
+  refuses(() => engine.rateMap({ ...bowl, momenta: 'all' }), { key: 'momenta' });
+  refuses(() => engine.rateMap({ objective: 'bowl', optimizer: 'adam' }), { key: 'optimizer' }, /no momentum/);
+  refuses(() => engine.gradientCloud({ objective: 'line', seed: 1 }, [1]), { key: 'point' });
+});
+
+/** @param {Record<string, unknown>} config */
+function withoutSize({ width, height, maxSteps, ...config }) {
+  return config;
+}

@@ -150,14 +150,15 @@ export class Figure {
   }
 
   async #loadExtras() {
-    const { compare, controls } = this.#presentation;
-    if (this.#asked || (controls !== null && compare === '')) return;
+    const { compare, controls, maps } = this.#presentation;
+    if (this.#asked || (controls !== null && compare === '' && maps.length === 0)) return;
     this.#asked = true;
     const { Extras } = await import('./extras/extras.js');
     const extras = await Extras.make({
       session: this.#session,
       language: this.#language,
       whole: controls === null,
+      maps,
       plot: () => this.#plot,
       palette: () => this.#palette,
       look: (step) => {
@@ -248,7 +249,8 @@ export class Figure {
     const lines = [this.#line, ...going];
     const past = now ? history : history.upTo(status.step);
     const ends = now ? going : going.map((line) => ({ ...line, history: line.history.upTo(status.step) }));
-    this.#plot?.draw({ status, history: past, lines, ends, rate, velocityUnit, batchGradient });
+    const moment = { status, history: past, lines, ends, rate, velocityUnit, batchGradient };
+    this.#plot?.draw(moment);
     if (!this.#dataCell.hidden) this.#data?.draw(status.params, status.batch?.indices ?? null);
     this.chart.draw(lines);
     this.readouts.update(status, now ? state : 'paused', config);
@@ -259,7 +261,7 @@ export class Figure {
       this.#session.finished,
       this.#words.moves[status.nextMove],
     );
-    this.#extras?.update(state, status.step);
+    this.#extras?.update(state, moment);
     this.#showState(state);
     this.#timer ??= setTimeout(() => this.#describe(), DESCRIBE_EVERY);
   }

@@ -11,6 +11,7 @@
  * @property {boolean} autoplay
  * @property {number} steps where playing stops
  * @property {number} untilLoss the loss below which playing stops
+ * @property {string[]} maps those below the figure that are open: 'basins', 'rates', 'cloud'
  * @property {string} compare the runs beside which the figure's own is shown; see `readCompare`
  * @property {boolean} led whether the first of them is the figure's own run
  * @property {string} fairness by which rule they are compared: 'same-rate', 'best-rate' or 'same-evaluations'
@@ -48,7 +49,17 @@ const wholeFrom = (low) => ({
   },
 });
 
+/** The maps that a figure can have below it. */
+const MAPS = ['basins', 'rates', 'cloud'];
+
 const READERS = {
+  maps: {
+    expects: MAPS.join(', '),
+    read: (/** @type {string} */ text) => {
+      const names = text.split(/[\s,，]+/).filter((name) => name !== '');
+      return names.every((name) => MAPS.includes(name)) ? names : undefined;
+    },
+  },
   view: oneOf('auto', 'curve', 'map'),
   controls: {
     expects: '',
@@ -103,6 +114,7 @@ export function readPresentation(attributes) {
     autoplay: read('autoplay', READERS.autoplay, false),
     steps: read('steps', READERS.steps, Infinity),
     untilLoss: read('until-loss', READERS['until-loss'], -Infinity),
+    maps: read('maps', READERS.maps, /** @type {string[]} */ ([])),
     compare: read('compare', READERS.compare, ''),
     led: attributes.compare !== undefined && attributes.optimizer === undefined,
     fairness: read('fairness', READERS.fairness, 'same-rate'),

@@ -29,7 +29,7 @@ export function readPalette(root) {
   return palette;
 }
 
-const OKABE_ITO = ['#E69F00', '#D55E00', '#CC79A7', '#56B4E9', '#009E73', '#F0E442', '#0072B2'];
+export const OKABE_ITO = ['#E69F00', '#D55E00', '#CC79A7', '#56B4E9', '#009E73', '#F0E442', '#0072B2'];
 
 /** Solid, dashed, dotted, dash-dotted: in pixels. */
 const DASHES = [[], [7, 4], [2, 3], [8, 3, 2, 3]];

@@ -18,7 +18,8 @@ import { Timeline } from './timeline.js';
  * @typedef {object} Context
  * @property {Session} session
  * @property {'en' | 'zh'} language
- * @property {boolean} whole everything, and not just the comparison
+ * @property {boolean} whole everything, and not just what is asked for
+ * @property {string[]} maps those that are open from the start
  * @property {() => import('../../views/plot.js').Plot | undefined} plot
  * @property {() => import('../../views/palette.js').Palette} palette
  * @property {(step: number | null) => void} look shows another step; null for the present
@@ -40,6 +41,8 @@ export class Extras {
   #insight;
   /** @type {Take | undefined} */
   #take;
+  /** @type {import('../maps/panels.js').MapPanels | undefined} */
+  #maps;
 
   /** @param {Context} context */
   static async make(context) {
@@ -65,6 +68,18 @@ export class Extras {
         this.#take.root,
       );
     } else this.root.append(this.#comparison.root);
+    if (context.whole || context.maps.length > 0) this.#addMaps();
+  }
+
+  async #addMaps() {
+    const { MapPanels } = await import('../maps/panels.js');
+    const { maps, whole, actions } = this.#context;
+    this.#maps = await MapPanels.make(this.#context, maps, whole);
+    if (!this.root.isConnected) return this.#maps.disconnect();
+    if (this.#insight) this.#insight.root.after(this.#maps.root);
+    else this.root.append(this.#maps.root);
+    this.#maps.follow();
+    actions.redraw();
   }
 
   /** Where a step stands on the axis of the chart, if not at its number. */
@@ -80,21 +95,25 @@ export class Extras {
     this.#take?.follow(presentation);
     this.#insight?.follow();
     this.#timeline?.follow();
+    this.#maps?.follow();
   }
 
-  /** @param {import('../readouts.js').FigureState} state @param {number} step the one that is shown */
-  update(state, step) {
+  /** @param {import('../readouts.js').FigureState} state @param {import('../../views/plot.js').Moment} moment what is shown */
+  update(state, moment) {
+    const { step } = moment.status;
     const past = step < this.#context.session.status.step;
     this.#comparison.update(state, past ? step : null);
     this.#timeline?.update(step);
     this.#schedule?.update(step);
     this.#take?.update();
     this.#insight?.update(state === 'running', past);
+    this.#maps?.draw(moment);
   }
 
   disconnect() {
     this.#comparison.disconnect();
     this.#insight?.disconnect();
+    this.#maps?.disconnect();
   }
 }
 
