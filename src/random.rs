@@ -21,6 +21,11 @@ pub enum Purpose {
         /// The layer.
         layer: u64,
     },
+    /// A random direction in the space of parameters (counted from 0).
+    Direction {
+        /// The axis.
+        axis: u64,
+    },
 }
 
 /// A stream of random numbers: PCG32 (O'Neill 2014).
@@ -34,6 +39,8 @@ impl Random {
             Purpose::Shuffle { epoch } => epoch + 1,
             Purpose::Split => u64::MAX,
             Purpose::Weights { layer } => u64::MAX - 1 - layer,
+            // Beyond every epoch, and far below the layers.
+            Purpose::Direction { axis } => (1 << 62) + axis,
         };
         Self(Pcg32::new(mix(seed ^ mix(stream)), stream))
     }
@@ -101,6 +108,15 @@ mod tests {
             let mut random = Random::new(seed, Purpose::Data);
             let drawn = [random.uniform(), random.uniform(), random.uniform(), random.normal()].map(f64::to_bits);
             assert_eq!(drawn, bits, "seed {seed}: {drawn:x?}");
+        }
+        for (seed, axis, bits) in [
+            (0, 0, [0x3fef_5187_8d09_a634, 0x3fe7_288f_2f88_ee5a, 0x3fe0_1a97_bc8b_8584]),
+            (42, 0, [0x3fcd_3e9b_ce84_51e4, 0x3fe5_2c94_1ab6_e0da, 0xbfee_729a_6869_b93d]),
+            (42, 1, [0x3fd2_21d8_b66a_9898, 0x3fe7_5755_4fcb_24d7, 0x3fcb_2890_d629_67ed]),
+        ] {
+            let mut random = Random::new(seed, Purpose::Direction { axis });
+            let drawn = [random.uniform(), random.uniform(), random.normal()].map(f64::to_bits);
+            assert_eq!(drawn, bits, "seed {seed}, axis {axis}: {drawn:x?}");
         }
         for (epoch, expected) in
             [(0, [4, 6, 3, 0, 7, 1, 2, 5]), (3, [7, 0, 3, 4, 6, 1, 2, 5]), (1 << 32, [6, 7, 2, 4, 5, 1, 0, 3])]

@@ -49,6 +49,12 @@ impl Tuning {
         Self { optimizer, hyper, chosen: Vec::new(), batch_size, scale }
     }
 
+    /// The same batches, and nothing else chosen.
+    #[cfg(feature = "full")]
+    pub fn anew(&self) -> Self {
+        Self::new(self.scale, self.batch_size)
+    }
+
     /// Changes those settings that can change while a run is under way; other settings are left alone.
     ///
     /// # Errors

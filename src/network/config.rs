@@ -158,6 +158,27 @@ impl Config {
         Ok(())
     }
 
+    /// Another run of the same network on the same data. With another seed it has other first weights and another order of
+    /// samples; with another optimizer, what is usual for that.
+    ///
+    /// # Errors
+    /// As [`Config::read`]; for what cannot change during a run, too.
+    pub fn sibling(&self, values: &[(String, Value)]) -> Result<Self> {
+        let settings = Settings::among(values, SETTINGS);
+        settings.check_keys()?;
+        let (seed, rest): (Vec<_>, Vec<_>) = values.iter().cloned().partition(|(key, _)| key == "seed");
+        Settings::among(&rest, SETTINGS).check_live()?;
+        let mut config = self.clone();
+        if let Some(seed) = Settings::among(&seed, SETTINGS).number("seed")? {
+            config.seed = seed as u64;
+        }
+        if settings.text("optimizer")?.is_some() {
+            config.tuning = self.tuning.anew();
+        }
+        config.change(&rest)?;
+        Ok(config)
+    }
+
     /// What the network is told of a point.
     pub fn tell(&self, point: [f64; 2]) -> impl Iterator<Item = f64> + '_ {
         self.features.iter().map(move |feature| (feature.value)(point[0], point[1]))

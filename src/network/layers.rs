@@ -269,17 +269,36 @@ impl Network {
         let mut graph = Graph::new();
         let g = &mut graph;
         let parameters: Vec<Node> = self.parts().iter().map(|part| g.input(&part.shape)).collect();
-        let mut x = g.input(&[n, self.inputs]);
+        let x = g.input(&[n, self.inputs]);
         let target = g.input(&[n, self.outputs()]);
+        let product = g.dot(x, parameters[0], [false, false]);
+        let sums = g.add(product, parameters[1]);
+        let (layers, losses) = self.after_sums(g, sums, &parameters[2..], target);
+        let loss = g.mean(losses);
+        Built { graph, parameters, layers, losses, loss }
+    }
+
+    /// From the sums of the first layer of `n` samples to the loss of each. Inputs: the parameters' parts but for the first
+    /// layer's, then the sums (n × units), then the targets.
+    pub fn build_tail(&self, n: usize) -> (Graph, Node) {
+        let mut graph = Graph::new();
+        let g = &mut graph;
+        let parameters: Vec<Node> = self.parts().iter().skip(2).map(|part| g.input(&part.shape)).collect();
+        let sums = g.input(&[n, self.widths()[1]]);
+        let target = g.input(&[n, self.outputs()]);
+        let (_, losses) = self.after_sums(g, sums, &parameters, target);
+        (graph, losses)
+    }
+
+    /// What each layer gives, and the loss of each sample, from the sums of the first layer and the parameters of the others.
+    fn after_sums(&self, g: &mut Graph, sums: Node, parameters: &[Node], target: Node) -> (Vec<Node>, Node) {
+        let mut x = sums;
         let mut layers = Vec::new();
-        let activations = self.hidden.iter().map(|(_, activation)| activation.apply);
-        for (part, activation) in parameters.chunks(2).zip(activations.map(Some).chain([None])) {
+        for ((_, activation), part) in self.hidden.iter().zip(parameters.chunks(2)) {
+            x = (activation.apply)(g, x);
+            layers.push(x);
             let product = g.dot(x, part[0], [false, false]);
             x = g.add(product, part[1]);
-            if let Some(apply) = activation {
-                x = apply(g, x);
-                layers.push(x);
-            }
         }
         let (output, losses) = match self.task {
             Task::Classes(_) => (g.softmax(x), g.cross_entropy(x, target)),
@@ -289,8 +308,7 @@ impl Network {
             }
         };
         layers.push(output);
-        let loss = g.mean(losses);
-        Built { graph, parameters, layers, losses, loss }
+        (layers, losses)
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod config;
 pub mod data;
+pub mod landscape;
 pub mod layers;
 mod pass;
 pub mod settings;

@@ -34,16 +34,18 @@ impl Inputs {
         let into = plan.input(self.parts.len()).chunks_exact_mut(self.inputs);
         into.zip(which.clone()).for_each(|(into, k)| samples.write(k, into));
         let into = plan.input(self.parts.len() + 1).chunks_exact_mut(self.outputs);
-        for (into, k) in into.zip(which) {
-            let target = samples.targets[k];
-            match self.task {
-                Task::Classes(_) => {
-                    into.fill(T::of(0.0));
-                    into[target as usize] = T::of(1.0);
-                }
-                Task::Values => into[0] = T::of(f64::from(target)),
-            }
+        into.zip(which).for_each(|(into, k)| write_target(self.task, samples.targets[k], into));
+    }
+}
+
+/// A target as the network's graph takes it.
+fn write_target<T: Element>(task: Task, target: f32, into: &mut [T]) {
+    match task {
+        Task::Classes(_) => {
+            into.fill(T::of(0.0));
+            into[target as usize] = T::of(1.0);
         }
+        Task::Values => into[0] = T::of(f64::from(target)),
     }
 }
 
@@ -122,6 +124,14 @@ impl<T: Element> Forward<T> {
         self.size
     }
 
+    /// How many classes there are; nothing where it gives values.
+    pub(super) fn classes(&self) -> Option<usize> {
+        match self.inputs.task {
+            Task::Classes(classes) => Some(classes),
+            Task::Values => None,
+        }
+    }
+
     pub(super) fn set_parameters(&mut self, params: &[T]) {
         self.inputs.set_parameters(&mut self.plan, params);
     }
@@ -152,5 +162,103 @@ impl<T: Element> Forward<T> {
     /// The output, sample by sample.
     pub(super) fn output(&self) -> &[T] {
         self.layer(self.layers - 1)
+    }
+}
+
+/// The losses of samples from the sums of the first layer on.
+pub(super) struct Tail<T> {
+    plan: Plan<T>,
+    /// How many parts of the parameters come after the first layer's.
+    parts: usize,
+    outputs: usize,
+    task: Task,
+    size: usize,
+}
+
+impl<T: Element> Tail<T> {
+    /// For `size` samples at a time.
+    pub(super) fn new(network: &Network, size: usize) -> Self {
+        let (graph, losses) = network.build_tail(size);
+        let parts = network.parts().len() - 2;
+        Self { plan: Plan::new(&graph, &[losses], 1), parts, outputs: network.outputs(), task: network.task, size }
+    }
+
+    /// How many samples it takes at a time.
+    pub(super) fn size(&self) -> usize {
+        self.size
+    }
+
+    /// Where the sums of the first layer go, sample by sample.
+    pub(super) fn sums(&mut self) -> &mut [T] {
+        self.plan.input(self.parts)
+    }
+
+    /// Where part `k` of the parameters goes, from 2 on.
+    pub(super) fn part(&mut self, k: usize) -> &mut [T] {
+        self.plan.input(k - 2)
+    }
+
+    /// Writes the targets of the samples `which`; places that are left keep what they had.
+    pub(super) fn set_targets(&mut self, samples: &Samples, which: std::ops::Range<usize>) {
+        let into = self.plan.input(self.parts + 1).chunks_exact_mut(self.outputs);
+        into.zip(which).for_each(|(into, k)| write_target(self.task, samples.targets[k], into));
+    }
+
+    /// The loss of each sample.
+    pub(super) fn run(&mut self) -> &[T] {
+        self.plan.run(1);
+        self.plan.output(0)
+    }
+}
+
+/// The Hessian of a batch's loss, by its products with vectors: H·v is the gradient of (gradient · v), for a v that does not
+/// depend on the parameters (Pearlmutter 1994).
+pub(super) struct Curved<T> {
+    plan: Plan<T>,
+    inputs: Inputs,
+}
+
+impl<T: Element> Curved<T> {
+    /// For batches of `n` samples; penalties are part of the loss.
+    pub(super) fn new(network: &Network, n: usize, penalty: Penalty) -> Self {
+        let mut built = network.build(n);
+        let penalised = built.penalised(penalty);
+        let parameters = built.parameters.clone();
+        let g = &mut built.graph;
+        let gradient = g.gradient(penalised, &parameters);
+        let mut along = g.constant(0.0);
+        for (part, slope) in network.parts().iter().zip(gradient) {
+            let v = g.input(&part.shape);
+            let product = g.mul(slope, v);
+            let sum = g.sum(product, &[]);
+            along = g.add(along, sum);
+        }
+        let products = g.gradient(along, &parameters);
+        Self { plan: Plan::new(&built.graph, &products, 1), inputs: Inputs::of(network) }
+    }
+
+    /// Adds `share` of H·v at `params`, on the samples `which`, as many as this was made for.
+    pub(super) fn add_product(
+        &mut self,
+        params: &[T],
+        samples: &Samples,
+        which: std::ops::Range<usize>,
+        v: &[T],
+        share: f64,
+        into: &mut [f64],
+    ) {
+        self.inputs.set_parameters(&mut self.plan, params);
+        self.inputs.set_samples(&mut self.plan, samples, which);
+        let first = self.inputs.parts.len() + 2;
+        for (k, part) in self.inputs.parts.iter().enumerate() {
+            let place = self.plan.input(first + k);
+            place.copy_from_slice(&v[part.offset..][..place.len()]);
+        }
+        self.plan.run(1);
+        for (k, part) in self.inputs.parts.iter().enumerate() {
+            let from = self.plan.output(k);
+            let into = &mut into[part.offset..][..from.len()];
+            into.iter_mut().zip(from).for_each(|(into, from)| *into += share * from.wide());
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::config::Config;
 use super::data::{Samples, Task};
+use super::landscape::path::{Path, Snapshot};
 use super::pass::{Backward, Forward, most_likely};
 use crate::config::{Settings, Value};
 use crate::error::{Error, Result, code};
@@ -15,8 +16,10 @@ use std::rc::Rc;
 mod past;
 mod questions;
 mod record;
+mod tally;
 
 pub use record::Record;
+pub use tally::{Score, Tally};
 
 /// So many samples are evaluated at a time.
 const CHUNK: usize = 128;
@@ -32,19 +35,6 @@ pub enum Part {
     Train,
     /// Those that are not.
     Test,
-}
-
-/// How well a network does.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Score {
-    /// The mean loss, without penalties.
-    pub loss: f64,
-    /// The part of the samples that were put into their class; NaN where there are no classes.
-    pub accuracy: f64,
-}
-
-impl Score {
-    const NONE: Score = Score { loss: f64::NAN, accuracy: f64::NAN };
 }
 
 /// A sample that is looked at.
@@ -101,6 +91,7 @@ pub struct Training<T = f32> {
     message: Option<Message>,
     record: Record,
     past: past::Past<T>,
+    path: Path<T>,
 }
 
 impl<T: Element> Training<T> {
@@ -131,6 +122,7 @@ impl<T: Element> Training<T> {
             message: None,
             record: Record::new(interval(&config)),
             past: past::Past::new(&config, n),
+            path: Path::new(n),
             now: Now { step: 0, taken: 0, samples: 0, position: Position::default(), params, slots },
             config,
         };
@@ -192,6 +184,21 @@ impl<T: Element> Training<T> {
     /// The parameters, by the parts of [`super::layers::Network::parts`].
     pub fn params(&self) -> &[T] {
         &self.now.params
+    }
+
+    /// The way that they have gone: the first parameters, snapshots at equal distances, and those of now.
+    pub fn path(&self) -> Vec<Snapshot<T>> {
+        self.path.until(self.now.step, &self.now.params)
+    }
+
+    /// What the optimizer remembers of each parameter, slot by slot.
+    pub fn slots(&self) -> &[Vec<T>] {
+        &self.now.slots
+    }
+
+    /// Steps that the optimizer has taken: it begins anew when another one takes its place.
+    pub fn taken(&self) -> usize {
+        self.now.taken
     }
 
     /// The gradient of the last step's batch, penalties included.
@@ -320,6 +327,7 @@ impl<T: Element> Training<T> {
         self.past.note(self.now.step, past::Event::Parameter(index, value));
         self.now.params[index] = T::of(value);
         self.before.clone_from(&self.now.params);
+        self.path.go_to(self.now.step, &self.now.params);
         self.edited = true;
         self.evaluate();
         Ok(())
@@ -391,6 +399,7 @@ impl<T: Element> Training<T> {
         self.state = State::Running;
         self.edited = false;
         self.record.note_batch(self.batch);
+        self.path.keep(self.now.step, &self.now.params);
         if self.record.wants(self.now.step) {
             self.write_row();
         }
@@ -422,26 +431,18 @@ impl<T: Element> Training<T> {
     fn evaluate(&mut self) {
         self.forward.set_parameters(&self.now.params);
         for part in [Part::Train, Part::Test] {
-            let samples = Rc::clone(self.part(part));
+            let samples = Rc::clone(self.inputs(part));
             self.scores[part as usize] = self.score_first(&samples, MOST_EVALUATED.min(samples.len()));
         }
         self.scored = [self.now.step; 2];
     }
 
     fn score_first(&mut self, samples: &Samples, to: usize) -> Score {
-        let (mut loss, mut hits, mut from) = (0.0, 0, 0);
-        let task = self.config.network.task;
+        let (mut tally, mut from) = (Tally::default(), 0);
         while from < to {
-            let n = self.forward.run(samples, from, to);
-            loss += self.forward.losses()[..n].iter().map(|x| x.wide()).sum::<f64>();
-            if let Task::Classes(classes) = task {
-                let rows = self.forward.output().chunks_exact(classes).zip(&samples.targets[from..from + n]);
-                hits += rows.filter(|(row, target)| most_likely(row) == **target as usize).count();
-            }
-            from += n;
+            from += tally.take(&mut self.forward, samples, from, to);
         }
-        let n = to as f64;
-        Score { loss: loss / n, accuracy: if task == Task::Values { f64::NAN } else { hits as f64 / n } }
+        tally.score()
     }
 
     /// Stays where the numbers were finite last.

@@ -182,6 +182,7 @@ impl<T: Element> Training<T> {
             self.past.first = wanted.clone();
             self.past.events.clear();
             self.past.interval = INTERVAL;
+            self.path.clear();
             self.take_up(&wanted);
             self.begin();
             self.record = Record::new(super::interval(&self.config));
@@ -197,7 +198,10 @@ impl<T: Element> Training<T> {
     fn redo(&mut self, event: &Event) {
         match event {
             Event::Settings(live) => self.change_to(live),
-            &Event::Parameter(index, value) => self.now.params[index] = T::of(value),
+            &Event::Parameter(index, value) => {
+                self.now.params[index] = T::of(value);
+                self.path.go_to(self.now.step, &self.now.params);
+            }
         }
     }
 
@@ -211,6 +215,7 @@ impl<T: Element> Training<T> {
     /// Goes on from `now`: everything else follows from it.
     pub(super) fn resume(&mut self) {
         self.forget_batch();
+        self.path.go_to(self.now.step, &self.now.params);
         self.before.clone_from(&self.now.params);
         self.batch = Score::NONE;
         self.gradient.fill(T::of(0.0));
@@ -320,6 +325,8 @@ impl<T: Element> Training<T> {
         self.now.taken = taken as usize;
         self.now.samples = samples as u64;
         self.now.position = Position { epoch: epoch as u64, used: used as usize };
+        // How it came here is not known.
+        self.path.clear();
         self.resume();
         self.evaluate();
         Some(())

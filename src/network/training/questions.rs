@@ -10,7 +10,7 @@ impl<T: Element> Training<T> {
     /// How well it does on a part of the data, all of it.
     pub fn score_all(&mut self, part: Part) -> Score {
         self.forward.set_parameters(&self.now.params);
-        let samples = Rc::clone(self.part(part));
+        let samples = Rc::clone(self.inputs(part));
         let score = self.score_first(&samples, samples.len());
         self.scores[part as usize] = score;
         self.scored[part as usize] = self.now.step;
@@ -89,7 +89,7 @@ impl<T: Element> Training<T> {
         let Task::Classes(classes) = self.config.network.task else { return Vec::new() };
         let mut counts = vec![0; classes * classes];
         self.forward.set_parameters(&self.now.params);
-        let samples = Rc::clone(self.part(part));
+        let samples = Rc::clone(self.inputs(part));
         let mut from = 0;
         while from < samples.len() {
             let n = self.forward.run(&samples, from, samples.len());
@@ -103,7 +103,7 @@ impl<T: Element> Training<T> {
 
     /// What the network makes of `count` samples from number `from` on: all outputs, sample by sample.
     pub fn outputs(&mut self, part: Part, from: usize, count: usize) -> Vec<T> {
-        let samples = Rc::clone(self.part(part));
+        let samples = Rc::clone(self.inputs(part));
         let (outputs, mut all) = (self.config.network.outputs(), Vec::new());
         let mut from = from.min(samples.len());
         let to = from.saturating_add(count).min(samples.len());
@@ -117,7 +117,7 @@ impl<T: Element> Training<T> {
     }
 
     /// The samples of a part, as the network is told of them.
-    pub(super) fn part(&self, part: Part) -> &Rc<Samples> {
+    pub fn inputs(&self, part: Part) -> &Rc<Samples> {
         match part {
             Part::Train => &self.config.inputs.train,
             Part::Test => &self.config.inputs.test,

@@ -1,0 +1,361 @@
+//! The plane of a slice: a point, and two directions.
+
+use super::dot;
+use super::lanczos::{Lanczos, Pair};
+use super::path::Snapshot;
+use crate::config::unknown;
+use crate::error::{Error, Result, code};
+use crate::graph::Element;
+use crate::network::layers::Part;
+use crate::random::{Purpose, Random};
+use std::rc::Rc;
+
+/// What spans the plane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Directions {
+    /// Two random ones, drawn from the seed: standard normal deviates.
+    Random,
+    /// The first two principal components of all paths, seen from where the run is now.
+    Pca,
+    /// Those to the first and the middle snapshot of the path, the latter made orthogonal (Gram and Schmidt).
+    Checkpoints,
+}
+
+impl Directions {
+    /// Every one of them.
+    pub const ALL: [Directions; 3] = [Directions::Random, Directions::Pca, Directions::Checkpoints];
+
+    /// Its name in options.
+    pub fn name(self) -> &'static str {
+        match self {
+            Directions::Random => "random",
+            Directions::Pca => "pca",
+            Directions::Checkpoints => "checkpoints",
+        }
+    }
+
+    /// The one of that name.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn named(name: &str) -> Result<Self> {
+        let found = Self::ALL.into_iter().find(|directions| directions.name() == name);
+        found.ok_or_else(|| unknown("directions", name, Self::ALL.iter().map(|d| d.name())))
+    }
+}
+
+/// What lengths random directions get (Li, Xu, Taylor, Studer & Goldstein 2018, Visualizing the Loss Landscape of Neural Nets).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Normalise {
+    /// In each filter that of the filter itself: d ← d/‖d‖·‖w‖, where a filter of a dense layer is the weights that come into
+    /// one neuron. Biases are not moved, as in the authors' code with `ignore=biasbn`.
+    Filter,
+    /// The same for the weights of each layer as a whole.
+    Layer,
+    /// They stay as they were drawn, biases too.
+    None,
+}
+
+impl Normalise {
+    /// Every one of them.
+    pub const ALL: [Normalise; 3] = [Normalise::Filter, Normalise::Layer, Normalise::None];
+
+    /// Its name in options.
+    pub fn name(self) -> &'static str {
+        match self {
+            Normalise::Filter => "filter",
+            Normalise::Layer => "layer",
+            Normalise::None => "none",
+        }
+    }
+
+    /// The one of that name.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn named(name: &str) -> Result<Self> {
+        let found = Self::ALL.into_iter().find(|normalise| normalise.name() == name);
+        found.ok_or_else(|| unknown("normalise", name, Self::ALL.iter().map(|n| n.name())))
+    }
+}
+
+/// A random direction from the seed, axis 0 or 1, normalised by the weights of `params`, whose `parts` are known.
+pub fn random<T: Element>(seed: u64, axis: u64, by: Normalise, params: &[T], parts: &[Part]) -> Vec<T> {
+    let mut random = Random::new(seed, Purpose::Direction { axis });
+    let mut direction: Vec<T> = params.iter().map(|_| T::of(random.normal())).collect();
+    normalise(&mut direction, params, by, parts);
+    direction
+}
+
+/// Gives a direction its lengths.
+pub fn normalise<T: Element>(direction: &mut [T], params: &[T], by: Normalise, parts: &[Part]) {
+    for part in parts {
+        let size: usize = part.shape.iter().product();
+        let (d, w) = (&mut direction[part.offset..][..size], &params[part.offset..][..size]);
+        match (by, &part.shape[..]) {
+            (Normalise::None, _) => {}
+            (Normalise::Filter, &[_, neurons]) => (0..neurons).for_each(|neuron| scale(d, w, neuron, neurons)),
+            (Normalise::Layer, &[_, _]) => scale(d, w, 0, 1),
+            _ => d.fill(T::of(0.0)),
+        }
+    }
+}
+
+/// Gives every `stride`-th element of `d` from `first` on, as a vector, the length of the same elements of `w`.
+fn scale<T: Element>(d: &mut [T], w: &[T], first: usize, stride: usize) {
+    let length = |x: &[T]| x.iter().skip(first).step_by(stride).map(|x| x.wide() * x.wide()).sum::<f64>().sqrt();
+    let (have, want) = (length(d), length(w));
+    let factor = if have > 0.0 { want / have } else { 0.0 };
+    d.iter_mut().skip(first).step_by(stride).for_each(|d| *d = T::of(d.wide() * factor));
+}
+
+/// Where a point lies as seen from a plane.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Projection {
+    /// The nearest point of the plane, in its coordinates.
+    pub at: [f64; 2],
+    /// The distance to that, in the space of all parameters.
+    pub distance: f64,
+    /// The distance to the plane's origin.
+    pub reach: f64,
+}
+
+/// All points origin + x·axis₀ + y·axis₁.
+pub struct Plane<T> {
+    /// Where the coordinates are 0: the run as it is now.
+    pub origin: Rc<[T]>,
+    /// The directions.
+    pub axes: [Vec<T>; 2],
+    /// Their inner products: 0·0, 0·1, 1·1.
+    gram: [f64; 3],
+}
+
+/// The part of a direction's square that may lie along the other one; beyond it two directions are one.
+const ALONE: f64 = 1e-10;
+
+impl<T: Element> Plane<T> {
+    /// The plane through `origin` with these directions.
+    ///
+    /// # Errors
+    /// If a direction is 0, or both are along one line.
+    pub fn new(origin: Rc<[T]>, axes: [Vec<T>; 2]) -> Result<Self> {
+        let gram = [dot(&axes[0], &axes[0]), dot(&axes[0], &axes[1]), dot(&axes[1], &axes[1])];
+        let [a, b, c] = gram;
+        let spans = a > 0.0 && c > 0.0 && a * c - b * b > ALONE * a * c;
+        if !(spans && (a + c).is_finite()) {
+            return Err(Error::new(
+                code::BAD_SHAPE,
+                format_args!(
+                    "These directions span no plane: one is zero, as with weights that are all zero, or both lie along one line."
+                ),
+                format_args!("这两个方向张不成平面：其中一个为零（例如权重全为零），或两者在一条直线上。"),
+            )
+            .on("directions"));
+        }
+        Ok(Self { origin, axes, gram })
+    }
+
+    /// The nearest point of the plane.
+    pub fn project(&self, point: &[T]) -> Projection {
+        let [mut along, mut square] = [[0.0; 2], [0.0; 2]];
+        for (k, (p, o)) in point.iter().zip(self.origin.iter()).enumerate() {
+            let d = p.wide() - o.wide();
+            along[0] += d * self.axes[0][k].wide();
+            along[1] += d * self.axes[1][k].wide();
+            square[0] += d * d;
+        }
+        let [a, b, c] = self.gram;
+        let det = a * c - b * b;
+        let at = [(c * along[0] - b * along[1]) / det, (a * along[1] - b * along[0]) / det];
+        for (k, (p, o)) in point.iter().zip(self.origin.iter()).enumerate() {
+            let on = o.wide() + at[0] * self.axes[0][k].wide() + at[1] * self.axes[1][k].wide();
+            square[1] += (p.wide() - on) * (p.wide() - on);
+        }
+        Projection { at, distance: square[1].sqrt(), reach: square[0].sqrt() }
+    }
+
+    /// The lengths of the directions.
+    pub fn lengths(&self) -> [f64; 2] {
+        [self.gram[0].sqrt(), self.gram[2].sqrt()]
+    }
+
+    /// The parameters at a place of the plane.
+    pub fn params(&self, [x, y]: [f64; 2]) -> Vec<T> {
+        let [x, y] = [T::of(x), T::of(y)];
+        let axes = self.axes[0].iter().zip(&self.axes[1]);
+        self.origin.iter().zip(axes).map(|(&o, (&a, &b))| o + x * a + y * b).collect()
+    }
+
+    /// Which parts of the squares of all these ways from the origin lie along the first direction, and along what of the
+    /// second is orthogonal to it.
+    pub fn explained<'a>(&self, all: impl Iterator<Item = &'a Projection>) -> [f64; 2] {
+        let [a, b, c] = self.gram;
+        let (mut along, mut square) = ([0.0; 2], 0.0);
+        for Projection { at: [x, y], reach, .. } in all {
+            along[0] += (x + y * b / a) * (x + y * b / a) * a;
+            along[1] += y * y * (c - b * b / a);
+            square += reach * reach;
+        }
+        along.map(|part| if square > 0.0 { part / square } else { f64::NAN })
+    }
+}
+
+/// Too short a path, for `what`.
+fn too_short(needs: usize, found: usize) -> Error {
+    Error::new(
+        code::BAD_SHAPE,
+        format_args!(
+            "This plane needs a path of {needs} points at least, and there are {found}; let the network take steps, or choose random directions."
+        ),
+        format_args!("这个平面至少需要路径上有 {needs} 个点，现在有 {found} 个；请先让网络走几步，或选择随机方向。"),
+    )
+    .on("directions")
+}
+
+fn straight() -> Error {
+    Error::new(
+        code::BAD_SHAPE,
+        format_args!(
+            "The path lies along one line, so it spans no plane; let the network go on, or choose random directions."
+        ),
+        format_args!("路径在一条直线上，张不成平面；请让网络继续走，或选择随机方向。"),
+    )
+    .on("directions")
+}
+
+/// The plane's directions through the first, the middle and the last snapshot: a unit vector from the first to the last, and one
+/// at right angles to it, towards the middle.
+///
+/// # Errors
+/// If there are fewer than three snapshots, or three on one line.
+pub fn checkpoints<T: Element>(path: &[Snapshot<T>]) -> Result<[Vec<T>; 2]> {
+    let [first, .., last] = path else { return Err(too_short(3, path.len())) };
+    if path.len() < 3 {
+        return Err(too_short(3, path.len()));
+    }
+    let half = first.step + (last.step - first.step) / 2;
+    let inner = &path[1..path.len() - 1];
+    let middle = inner.iter().min_by_key(|snapshot| snapshot.step.abs_diff(half)).unwrap_or(first);
+    let between = |to: &Snapshot<T>, from: &Snapshot<T>| -> Vec<f64> {
+        to.params.iter().zip(from.params.iter()).map(|(a, b)| a.wide() - b.wide()).collect()
+    };
+    let (mut x, mut y) = (between(last, first), between(middle, last));
+    let whole = dot(&y, &y);
+    if !make_unit(&mut x, 0.0) {
+        return Err(straight());
+    }
+    for _ in 0..2 {
+        let along = dot(&x, &y);
+        y.iter_mut().zip(&x).for_each(|(y, x)| *y -= along * x);
+    }
+    if !make_unit(&mut y, (ALONE * whole).sqrt()) {
+        return Err(straight());
+    }
+    Ok([narrow(&x), narrow(&y)])
+}
+
+/// Makes a unit vector of one that is longer than `least`.
+fn make_unit(x: &mut [f64], least: f64) -> bool {
+    let length = dot(x, x).sqrt();
+    x.iter_mut().for_each(|x| *x /= length);
+    length > least && length.is_finite()
+}
+
+fn narrow<T: Element>(x: &[f64]) -> Vec<T> {
+    x.iter().map(|&x| T::of(x)).collect()
+}
+
+/// Principal components, row by row of the matrix of inner products.
+pub struct Components<T> {
+    origin: Rc<[T]>,
+    points: Vec<Rc<[T]>>,
+    rows: Vec<Vec<f64>>,
+}
+
+impl<T: Element> Components<T> {
+    /// Of the ways from `origin` to `points`: not from their mean, for the plane is to go through the origin.
+    ///
+    /// # Errors
+    /// If there are too few of them.
+    pub fn new(origin: Rc<[T]>, points: Vec<Rc<[T]>>) -> Result<Self> {
+        if points.len() < 2 {
+            return Err(too_short(3, points.len() + 1));
+        }
+        Ok(Self { origin, points, rows: Vec::new() })
+    }
+
+    /// How many rows there are in all.
+    pub fn size(&self) -> usize {
+        self.points.len()
+    }
+
+    /// Whether all rows are known.
+    pub fn is_whole(&self) -> bool {
+        self.rows.len() == self.points.len()
+    }
+
+    /// Where the ways begin.
+    pub fn origin(&self) -> Rc<[T]> {
+        Rc::clone(&self.origin)
+    }
+
+    /// Computes the next row.
+    pub fn work(&mut self) {
+        let k = self.rows.len();
+        let way: Vec<f64> = self.way(k).collect();
+        let row = (0..=k).map(|j| self.way(j).zip(&way).map(|(a, b)| a * b).sum()).collect();
+        self.rows.push(row);
+    }
+
+    fn way(&self, k: usize) -> impl Iterator<Item = f64> + '_ {
+        self.points[k].iter().zip(self.origin.iter()).map(|(p, o)| p.wide() - o.wide())
+    }
+
+    /// The first two components, as unit vectors. The first point is to the left of the origin, and the paths' points lie
+    /// more above than below.
+    ///
+    /// # Errors
+    /// If all points are on one line with the origin.
+    pub fn directions(&self) -> Result<[Vec<T>; 2]> {
+        let m = self.size();
+        let entry = |i: usize, j: usize| if j <= i { self.rows[i][j] } else { self.rows[j][i] };
+        let mut random = Random::new(0, Purpose::Direction { axis: 2 });
+        let mut lanczos = Lanczos::new(move || (0..m).map(|_| random.normal()).collect());
+        let mut pairs: Vec<Pair> = Vec::new();
+        while let Some(v) = lanczos.next() {
+            let product = (0..m).map(|i| (0..m).map(|j| entry(i, j) * v[j]).sum()).collect();
+            lanczos.take(product);
+            pairs = lanczos.largest(2);
+            if pairs.len() == 2 && pairs.iter().all(|pair| pair.residual <= 1e-13 * pairs[0].value) {
+                break;
+            }
+        }
+        let [first, second] = &pairs[..] else { return Err(straight()) };
+        if !(first.value > 0.0 && second.value > ALONE * first.value) {
+            return Err(straight());
+        }
+        let mut axes = [first, second].map(|pair| {
+            let weights = lanczos.vector(pair);
+            let mut axis = vec![0.0; self.origin.len()];
+            for (k, weight) in weights.iter().enumerate() {
+                axis.iter_mut().zip(self.way(k)).for_each(|(axis, d)| *axis += weight * d);
+            }
+            axis
+        });
+        for (k, axis) in axes.iter_mut().enumerate() {
+            if !make_unit(axis, 0.0) {
+                return Err(straight());
+            }
+            let turn = if k == 0 {
+                self.way(0).zip(&*axis).map(|(d, a)| d * a).sum::<f64>()
+            } else {
+                -(0..m).map(|j| self.way(j).zip(&*axis).map(|(d, a)| d * a).sum::<f64>()).sum::<f64>()
+            };
+            if turn > 0.0 {
+                axis.iter_mut().for_each(|a| *a = -*a);
+            }
+        }
+        let [x, y] = axes;
+        Ok([narrow(&x), narrow(&y)])
+    }
+}
