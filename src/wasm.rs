@@ -6,6 +6,8 @@
 #[cfg(feature = "full")]
 mod full;
 #[cfg(feature = "full")]
+mod landscape;
+#[cfg(feature = "full")]
 mod maps;
 #[cfg(feature = "full")]
 mod network;
@@ -304,16 +306,21 @@ pub fn paint_field(
     let pixels = paint::pixels(&losses, &scale, colormap);
     let image = ImageData::new_with_u8_clamped_array(Clamped(&pixels), grid.width as u32)?;
     context.put_image_data(&image, 0.0, 0.0)?;
+    Ok(legend(&losses, &grid, &scale, colormap, lines))
+}
+
+/// What is told of a painted field: its range, its colours, and contours if they are wanted.
+fn legend(losses: &[f64], grid: &Grid, scale: &Scale, colormap: &Colormap, lines: bool) -> JsValue {
     let levels = if lines && grid.domain.len() == 4 { scale.levels(CONTOURS) } else { Vec::new() };
-    let lines = contours(&losses, &grid, &levels);
+    let lines = contours(losses, grid, &levels);
     let ramp: Vec<u8> = colormap.table().into_iter().step_by(4).flatten().collect();
-    Ok(object(&[
+    object(&[
         ("low", scale.low.into()),
         ("middle", scale.at(0.5).into()),
         ("high", scale.high.into()),
         ("ramp", Uint8ClampedArray::from(&ramp[..]).into()),
         ("contours", contour_list(&lines)),
-    ]))
+    ])
 }
 
 // ---- experiments -----------------------------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ class FullEngine extends FigureEngine {
    * @returns {any} a `Run`, or a `NetworkRun`
    */
   experiment(config = {}) {
-    return config?.objective === 'network' ? new Network(module, config) : super.experiment(config);
+    return config?.objective === 'network' ? Network.begin(module, config) : super.experiment(config);
   }
 
   /**

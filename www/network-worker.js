@@ -1,11 +1,11 @@
 // A Worker in which one network trains. Calls `{ id, method, args }` are done in the order in which they come; `{ abort: id }`
 // ends one that takes long. `training.js` is the other side.
 
+import { nextPace } from './engine/job.js';
+
 // Not in one file with what pages load: an engine is there once for each address it is loaded from.
 const engineScript = import('./engine.js');
 
-/** Training goes on for so many milliseconds before others may speak. */
-const SLICE = 25;
 /** Checkpoints are sent so many milliseconds apart. */
 const CHECKPOINTS = 1000;
 
@@ -36,27 +36,69 @@ const methods = {
   /** A new run. The one before stays if this one cannot be had. */
   start: (id, /** @type {Config} */ config, /** @type {Uint8Array | undefined} */ checkpoint) =>
     begin(id, config, (engine) => (checkpoint ? engine.restore(config, checkpoint) : engine.experiment(config))),
-  async train(id, /** @type {number} */ steps, { untilLoss = undefined, ms = Infinity } = {}) {
-    const training = present();
-    if (!Number.isInteger(steps) || steps < 0) return training.train(steps);
-    const end = performance.now() + ms;
-    let status = training.status();
-    const goal = status.step + steps;
-    let pace = 1;
-    while (status.step < goal && status.state !== 'diverged' && performance.now() < end) {
-      const [before, begun] = [status.step, performance.now()];
-      status = training.train(Math.min(goal - before, pace), { untilLoss });
-      if (status.step - before < Math.min(goal - before, pace)) break;
-      const spent = Math.max(0.1, performance.now() - begun);
-      pace = Math.max(1, Math.floor(Math.min(pace * 2, (pace * SLICE) / spent)));
-      postMessage({ id, progress: (status.step - goal + steps) / steps });
-      await pause();
-      if (aborted.has(id)) break;
-    }
+  async train(id, /** @type {number} */ steps, options) {
+    const status = await advance(id, present(), steps, options);
     save();
     return status;
   },
+  async trainSibling(id, /** @type {Config} */ changes, /** @type {number} */ steps) {
+    const other = present().sibling(changes);
+    try {
+      const status = await advance(id, other, steps);
+      refuseAborted(id);
+      return { config: other.config, status, path: other.path() };
+    } finally {
+      other.free();
+    }
+  },
+  slice: (id, ...args) => finished(id, 'slice', args),
+  interpolate: (id, ...args) => finished(id, 'interpolate', args),
+  spectrum: (id, ...args) => finished(id, 'spectrum', args),
 };
+
+/** Trains in pieces. @param {number} id @param {NetworkRun} training @param {number} steps */
+async function advance(id, training, steps, { untilLoss = undefined, ms = Infinity } = {}) {
+  if (!Number.isInteger(steps) || steps < 0) return training.train(steps);
+  const end = performance.now() + ms;
+  let status = training.status();
+  const goal = status.step + steps;
+  let pace = 1;
+  while (status.step < goal && status.state !== 'diverged' && performance.now() < end) {
+    const [before, begun] = [status.step, performance.now()];
+    const asked = Math.min(goal - before, pace);
+    status = training.train(asked, { untilLoss });
+    if (status.step - before < asked) break;
+    pace = nextPace(pace, performance.now() - begun);
+    postMessage({ id, progress: (status.step - goal + steps) / steps });
+    await pause();
+    if (aborted.has(id)) break;
+  }
+  return status;
+}
+
+/** Does a job in pieces. @param {number} id @param {'slice' | 'interpolate' | 'spectrum'} name @param {any[]} args */
+async function finished(id, name, args) {
+  const job = present().begin(name, ...args);
+  try {
+    let pace = 1;
+    for (;;) {
+      const begun = performance.now();
+      const part = job.work(pace);
+      if (part === 1) return job.finish();
+      pace = nextPace(pace, performance.now() - begun);
+      postMessage({ id, progress: part });
+      await pause();
+      refuseAborted(id);
+    }
+  } finally {
+    job.free();
+  }
+}
+
+/** @param {number} id */
+function refuseAborted(id) {
+  if (aborted.has(id)) throw new DOMException('This was called off.', 'AbortError');
+}
 
 async function engine() {
   const { createEngine } = await engineScript;
@@ -80,7 +122,7 @@ async function begin(id, config, make) {
     loads.delete(id);
   }
   // What was called off in the meantime leaves the run that there is.
-  if (aborted.has(id)) throw new DOMException('The start was called off.', 'AbortError');
+  refuseAborted(id);
   const next = make(it);
   run?.free();
   run = next;

@@ -1,6 +1,7 @@
 //! Networks, for programs and Workers.
 
 use super::full::setting_record;
+use super::landscape;
 use super::*;
 use crate::network::config::{MOST_LAYERS, MOST_NEURONS, MOST_PARAMETERS};
 use crate::network::data::{self, MOST_CLASSES, MOST_POINTS, Shelf, Task};
@@ -46,6 +47,7 @@ pub(super) fn catalog() -> JsValue {
         ),
         ("settings", list(SETTINGS.iter().map(|setting| setting_record(setting)))),
         ("limits", object(&limits.map(|(name, most)| (name, most.into())))),
+        ("landscape", landscape::catalog()),
     ])
 }
 
@@ -123,7 +125,7 @@ fn score(score: Score) -> JsValue {
 
 /// The training of a network.
 #[wasm_bindgen]
-pub struct NetworkRun(Training);
+pub struct NetworkRun(pub(super) Training);
 
 #[wasm_bindgen]
 impl NetworkRun {

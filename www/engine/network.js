@@ -1,6 +1,7 @@
 // The training of a network, as programs hold it.
 
 import { count, EngineError, list } from './error.js';
+import { Job } from './job.js';
 
 /** @typedef {import('./module.js').Module<typeof import('#wasm')>} FullModule */
 
@@ -33,6 +34,21 @@ function plainly(config) {
   return Object.fromEntries(entries.map(([name, value]) => [name, isNames(value) ? String(value) : value]));
 }
 
+/**
+ * Paths as the engine takes them: steps and parameters in turn.
+ * @param {unknown} paths
+ */
+function snapshots(paths) {
+  if (Array.isArray(paths) && paths.every((path) => path?.params instanceof Float32Array)) {
+    return paths.flatMap(({ step, params }) => [list('step', step ?? []), params]);
+  }
+  const messages = {
+    en: 'paths is a list of paths, as path() gives them: { step, params }.',
+    zh: 'paths 应为 path() 给出的路径的列表：{ step, params }。',
+  };
+  throw new EngineError({ code: 'bad-type', key: 'paths', messages });
+}
+
 /** @implements {NetworkRun} */
 export class Network {
   /** @type {import('#wasm').NetworkRun | undefined} */
@@ -40,19 +56,23 @@ export class Network {
   #module;
   #generation;
 
-  /** @param {FullModule} module @param {Config} config @param {Uint8Array} [checkpoint] to go on from */
-  constructor(module, config, checkpoint) {
+  /** @param {FullModule} module @param {(wasm: typeof import('#wasm')) => import('#wasm').NetworkRun} make */
+  constructor(module, make) {
     this.#module = module;
     this.#generation = module.generation;
-    const options = plainly(config);
-    this.#run = module.call((wasm) =>
-      checkpoint ? wasm.NetworkRun.restore(options, checkpoint) : new wasm.NetworkRun(options),
-    );
+    this.#run = module.call(make);
   }
 
-  /** @param {FullModule} module @param {Config} config @param {Uint8Array} checkpoint */
+  /** At its start. @param {FullModule} module @param {Config} config */
+  static begin(module, config) {
+    return new Network(module, (wasm) => new wasm.NetworkRun(plainly(config)));
+  }
+
+  /** @param {FullModule} module @param {Config} config @param {Uint8Array} checkpoint to go on from */
   static restore(module, config, checkpoint) {
-    if (checkpoint instanceof Uint8Array) return new Network(module, config, checkpoint);
+    if (checkpoint instanceof Uint8Array) {
+      return new Network(module, (wasm) => wasm.NetworkRun.restore(plainly(config), checkpoint));
+    }
     const messages = {
       en: 'A checkpoint is a Uint8Array, as checkpoint() gives it.',
       zh: '检查点应为 checkpoint() 给出的 Uint8Array。',
@@ -177,6 +197,76 @@ export class Network {
   samples(part, from = 0, n = 1) {
     const [first, many] = [count('from', from, 0), count('count', n, 0)];
     return this.#call((run) => run.samples(String(part), first, many));
+  }
+
+  /**
+   * The way that the parameters have gone: at the start, at equal distances, and now. At most 129 points, and 8.4 million
+   * numbers: for 784-512-10 some 20 points. A run that was restored from a checkpoint begins it anew.
+   * @returns {NetworkPath}
+   */
+  path() {
+    return this.#call((run) => run.path());
+  }
+
+  /**
+   * Another run of the same network on the same data, at its start: with another `seed` other first weights and another order
+   * of samples; with another `optimizer`, what is usual for that. Only what can change during a run can be another.
+   * @param {Config} [changes]
+   */
+  sibling(changes = {}) {
+    return new Network(this.#module, () => this.#call((run) => run.sibling(plainly(changes))));
+  }
+
+  /**
+   * The loss on a plane through where the run is now, on up to `samples` samples, without penalties; and how far to trust it:
+   * where the run's path is as seen from the plane, how far from it, and the true loss beside that on the plane.
+   *
+   * `directions`: `random` (normalised by `normalise`: `filter`, a neuron's incoming weights, `layer` or `none`), `pca` (the
+   * principal components of all paths) or `checkpoints` (through the first, the middle and the last point of the path).
+   * `paths`: those of other runs, as `path()` gives them. `x`, `y`: low and high of a coordinate, where they are not to fit the
+   * paths.
+   * @param {SliceOptions} [options]
+   * @returns {NetworkSlice}
+   */
+  slice(options) {
+    return this.begin('slice', options).run();
+  }
+
+  /**
+   * Loss and accuracy along the line from where the run is now (0) to other `params` (1), a little beyond both.
+   * @param {ArrayLike<number>} params
+   * @param {InterpolationOptions} [options]
+   * @returns {NetworkLine}
+   */
+  interpolate(params, options) {
+    return this.begin('interpolate', params, options).run();
+  }
+
+  /**
+   * The largest eigenvalues of the Hessian of the loss with its penalties, where the run is now: by Lanczos' method on
+   * products of the Hessian with vectors, which follow from the graph. While rate × the largest is below `bound`, steps shrink on
+   * a quadratic. `scaled`: of the Hessian after the optimizer's own scaling of gradients.
+   * @param {SpectrumOptions} [options]
+   * @returns {NetworkSpectrum}
+   */
+  spectrum(options) {
+    return this.begin('spectrum', options).run();
+  }
+
+  /**
+   * One of these three in pieces: `work(units)` until it gives 1, then `finish()`.
+   * @param {'slice' | 'interpolate' | 'spectrum'} name
+   * @param {any[]} args
+   * @returns {Job<any>}
+   */
+  begin(name, ...args) {
+    const job = this.#call((run) => {
+      if (name === 'interpolate') return run.interpolate(Float32Array.from(list('params', args[0])), args[1]);
+      if (name === 'spectrum') return run.spectrum(args[0]);
+      const { paths = [], ...options } = args[0] ?? {};
+      return run.slice(options, snapshots(paths));
+    });
+    return new Job(this.#module, job);
   }
 
   /** What `engine.restore` goes on from. */

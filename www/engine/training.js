@@ -154,6 +154,38 @@ export class Training {
     return this.#call('samples', [part, from, count]);
   }
 
+  /** @returns {Promise<NetworkPath>} */
+  path() {
+    return this.#call('path', []);
+  }
+
+  /**
+   * Trains another run of the same network on the same data for so many steps; this one waits. `changes` as for
+   * `NetworkRun.sibling`.
+   * @param {Config} changes
+   * @param {number} steps
+   * @param {Options} [options] `onProgress`: the part that is done
+   * @returns {Promise<{ config: ResolvedNetwork, status: NetworkStatus, path: NetworkPath }>}
+   */
+  trainSibling(changes, steps, options) {
+    return this.#call('trainSibling', [changes, steps], options);
+  }
+
+  /** @param {SliceOptions & Options} [options] `onProgress`: the part that is done @returns {Promise<NetworkSlice>} */
+  slice({ signal, onProgress, ...options } = {}) {
+    return this.#call('slice', [options], { signal, onProgress });
+  }
+
+  /** @param {ArrayLike<number>} params @param {InterpolationOptions & Options} [options] @returns {Promise<NetworkLine>} */
+  interpolate(params, { signal, onProgress, ...options } = {}) {
+    return this.#call('interpolate', [params, options], { signal, onProgress });
+  }
+
+  /** @param {SpectrumOptions & Options} [options] @returns {Promise<NetworkSpectrum>} */
+  spectrum({ signal, onProgress, ...options } = {}) {
+    return this.#call('spectrum', [options], { signal, onProgress });
+  }
+
   /** @returns {Promise<Uint8Array>} */
   checkpoint() {
     return this.#call('checkpoint', []);

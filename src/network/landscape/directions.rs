@@ -3,6 +3,7 @@
 use super::dot;
 use super::lanczos::{Lanczos, Pair};
 use super::path::Snapshot;
+use crate::catalog::{Text, text};
 use crate::config::unknown;
 use crate::error::{Error, Result, code};
 use crate::graph::Element;
@@ -31,6 +32,15 @@ impl Directions {
             Directions::Random => "random",
             Directions::Pca => "pca",
             Directions::Checkpoints => "checkpoints",
+        }
+    }
+
+    /// Its name for people.
+    pub fn label(self) -> Text {
+        match self {
+            Directions::Random => text("Two random directions", "两个随机方向"),
+            Directions::Pca => text("Principal components of the paths", "路径的主成分"),
+            Directions::Checkpoints => text("Through first, middle and last point", "过起点、中点和终点"),
         }
     }
 
@@ -66,6 +76,15 @@ impl Normalise {
             Normalise::Filter => "filter",
             Normalise::Layer => "layer",
             Normalise::None => "none",
+        }
+    }
+
+    /// Its name for people.
+    pub fn label(self) -> Text {
+        match self {
+            Normalise::Filter => text("Neuron by neuron (filters)", "逐个神经元（滤波器）"),
+            Normalise::Layer => text("Layer by layer", "逐层"),
+            Normalise::None => text("None", "不归一化"),
         }
     }
 
