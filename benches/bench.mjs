@@ -8,6 +8,7 @@ import { browser as setUpBrowser, setUpPage } from '../tools/setup.mjs';
 import { Problem, root, whenStarted } from '../tools/shell.mjs';
 import { accuracy } from './accuracy.mjs';
 import { frames } from './frames.mjs';
+import { landscape } from './landscape.mjs';
 import { maps } from './maps.mjs';
 import { network } from './network.mjs';
 import { surfaces } from './surfaces.mjs';
@@ -21,7 +22,7 @@ import { surfaces } from './surfaces.mjs';
  */
 
 /** @type {Record<string, Section>} */
-const SECTIONS = { surfaces, maps, frames, network, accuracy };
+const SECTIONS = { surfaces, maps, frames, network, landscape, accuracy };
 
 whenStarted(import.meta.url, async () => {
   const names = process.argv.slice(2);
