@@ -29,8 +29,9 @@ export async function landscape({ browser, site, benches }) {
     return;
   }
   const theirs = inPyTorch(python, ours);
-  const differences = ours.losses.map((/** @type {number} */ loss, /** @type {number} */ k) =>
-    Math.abs(loss - (theirs.losses[k] ?? Number.NaN)) / Math.abs(loss),
+  const differences = ours.losses.map(
+    (/** @type {number} */ loss, /** @type {number} */ k) =>
+      Math.abs(loss - (theirs.losses[k] ?? Number.NaN)) / Math.abs(loss),
   );
   const worst = Math.max(...differences);
   const seconds = theirs.seconds;

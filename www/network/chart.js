@@ -3,7 +3,7 @@
 
 import { h, setText } from '../playground/dom.js';
 import { formatNumber } from '../playground/format.js';
-import { decades } from '../views/chart.js';
+import { decades, rounded } from '../views/chart.js';
 import { Layers } from '../views/layers.js';
 import { drawAxes } from '../views/marks.js';
 import { linearScale, logScale } from '../views/scale.js';
@@ -47,12 +47,20 @@ export class CurveChart {
   /** Says that the scale is logarithmic, where it is. */
   #scale = h('span', {});
   #logarithmic;
+  #ratio;
   #layers;
+  /** Low and high of the axis, where it does not grow from 0. @type {[number, number] | undefined} */
+  #range;
 
-  /** @param {string} title @param {string | null} logarithmic what a logarithmic scale is called; null where it is one of percents */
-  constructor(title, logarithmic) {
+  /**
+   * @param {string} title
+   * @param {string | null} logarithmic what a logarithmic scale is called; null where it is one of percents
+   * @param {number} [ratio] of the highest to the lowest value, below which the scale is linear
+   */
+  constructor(title, logarithmic, ratio = 0) {
     this.#percent = logarithmic === null;
     this.#logarithmic = logarithmic;
+    this.#ratio = ratio;
     this.#title = title;
     this.box = h('div', { className: 'chart-box', role: 'img', 'aria-label': title });
     this.#layers = new Layers(this.box, 2, () => this.#redraw());
@@ -72,8 +80,15 @@ export class CurveChart {
     this.box.addEventListener('pointerleave', () => point(null));
   }
 
-  /** @param {Curve[]} curves @param {number[]} along where each value stands @param {string} axis its name @param {Palette} palette */
-  draw(curves, along, axis, palette) {
+  /**
+   * @param {Curve[]} curves
+   * @param {number[]} along where each value stands
+   * @param {string} axis its name
+   * @param {Palette} palette
+   * @param {[number, number]} [range] low and high of the axis, where it does not grow from 0
+   */
+  draw(curves, along, axis, palette, range) {
+    this.#range = range;
     if (palette !== this.#palette) this.#shown = '';
     this.#curves = curves;
     this.#along = along;
@@ -161,7 +176,7 @@ export class CurveChart {
 
   /** @param {Palette} palette @returns {Frame} */
   #drawAxes(palette) {
-    const last = axisLength(this.#along.at(-1) ?? 0);
+    const [first, last] = this.#range ?? [0, axisLength(this.#along.at(-1) ?? 0)];
     let [low, high, lowest] = [Infinity, 0, Infinity];
     for (const { values } of this.#curves) {
       for (const value of values) {
@@ -170,11 +185,12 @@ export class CurveChart {
         if (value > 0 && value < low) low = value;
       }
     }
-    const logarithmic = !this.#percent && lowest > 0 && high > 0;
+    const logarithmic = !this.#percent && lowest > 0 && high >= this.#ratio * low && high > 0;
     setText(this.#scale, logarithmic && this.#logarithmic ? this.#logarithmic : '');
-    const [from, to] = logarithmic ? decades(low, high) : this.#percent ? [0, 1] : [0, high || 1];
+    const linear = () => (this.#ratio > 0 ? rounded(Math.min(0, lowest), high || 1) : [0, high || 1]);
+    const [from = 0, to = 1] = logarithmic ? decades(low, high) : this.#percent ? [0, 1] : linear();
     const { width, height } = this.#layers;
-    const shown = [last, logarithmic, from, to, width, height].join(' ');
+    const shown = [first, last, logarithmic, from, to, width, height].join(' ');
     if (this.#frame && shown === this.#shown) return this.#frame;
     this.#shown = shown;
     const { left, right, top, bottom } = MARGIN;
@@ -184,7 +200,7 @@ export class CurveChart {
     const percents = () => [0, 0.5, 1].map((value) => ({ value, label: `${value * 100} %` }));
     const frame = {
       ...box,
-      x: linearScale(0, last, left, left + box.width),
+      x: linearScale(first, last, left, left + box.width),
       y: this.#percent ? { ...y, ticks: percents } : y,
     };
     this.#frame = frame;

@@ -136,6 +136,7 @@ export class SgdNetwork extends HTMLElement {
 
   /** Back to the start: the same data, the same initialisation. */
   reset() {
+    this.#figure?.around.abandon();
     this.#runner.reset();
   }
 
@@ -253,8 +254,10 @@ export class SgdNetwork extends HTMLElement {
     if (this.#texts?.language !== this.#language) this.#translate();
     const wishes = readWishes(attributes);
     // What is being fetched is no longer wanted. A network that plays goes on playing, as another one.
-    if (session.restarts(wishes)) this.#fetching?.abort();
+    const restarts = session.restarts(wishes);
+    if (restarts) this.#fetching?.abort();
     const figure = this.#figureFor(session);
+    if (restarts) figure.around.abandon();
     figure.refresh(look);
     figure.tell(this.#remarks, rejected);
     this.#runner.restate();
@@ -295,8 +298,8 @@ export class SgdNetwork extends HTMLElement {
   /** The figure, built anew where language, theme or the set of controls is another. @param {Session} session */
   #figureFor(session) {
     const texts = /** @type {import('./texts.js').Texts} */ (this.#texts);
-    const { controls, theme } = this.#look;
-    const built = JSON.stringify([texts.language, controls, theme]);
+    const { controls, maps, theme } = this.#look;
+    const built = JSON.stringify([texts.language, controls, maps, theme]);
     if (this.#figure && built === this.#built) return this.#figure;
     this.#built = built;
     this.#figure?.disconnect();

@@ -7,6 +7,7 @@ import { DivergenceCard, Notices } from '../playground/notices.js';
 import { readPalette } from '../views/palette.js';
 import { anatomyOf } from './anatomy.js';
 import { Architecture } from './architecture.js';
+import { Around } from './around.js';
 import { coloursOf } from './colours.js';
 import { pointsIn } from './csv.js';
 import { Curves } from './curves.js';
@@ -134,7 +135,11 @@ export class Figure {
       preview: (choice) => this.#preview(choice),
       toggle: (feature) => this.#toggle(feature),
     });
-    this.detail = new Detail(words, { set: actions.setParameter, close: () => this.#select(null) }, only?.length !== 0);
+    const setParameter = (/** @type {number} */ index, /** @type {number} */ value) => {
+      this.around.touched();
+      actions.setParameter(index, value);
+    };
+    this.detail = new Detail(words, { set: setParameter, close: () => this.#select(null) }, only?.length !== 0);
     const legend = h('p', { className: 'quiet' }, words.linkLegend, ...this.#scale(), ' ', this.#small);
     const centre = h(
       'div',
@@ -146,6 +151,10 @@ export class Figure {
     );
     centre.addEventListener('keydown', ({ key }) => key === 'Escape' && this.#choice && this.#select(null));
     this.#side.append(this.card.root);
+    this.around = new Around(shadow, session, texts, look, {
+      colours: () => this.#colours,
+      edit,
+    });
     this.root = h('div', { className: 'figure network-figure', lang: language === 'zh' ? 'zh-Hans' : 'en' });
     this.root.append(
       h('p', { className: 'title' }, this.#title, ' ', this.#note),
@@ -153,6 +162,7 @@ export class Figure {
       this.#remark,
       h('div', { className: 'top' }, data, this.transport.root),
       h('div', { className: 'columns' }, centre, this.#side, this.curves.root, this.settings.root, this.#below),
+      this.around.root,
       this.#live,
     );
   }
@@ -219,6 +229,7 @@ export class Figure {
     if (moment.parameters && this.#anatomy) this.detail.update(moment.parameters, this.#anatomy.unitName);
     this.#drawNumbers(moment);
     this.#showState(moment);
+    this.around.update(moment.status, state === 'running');
     this.#timer ??= setTimeout(() => this.#describe(), SELDOM);
   }
 
@@ -232,6 +243,7 @@ export class Figure {
   recolour() {
     this.#colours = coloursOf(readPalette(this.#shadow));
     this.#shades = shadesOf(this.#colours);
+    this.around.recolour();
     this.#actions.redraw();
   }
 
@@ -258,6 +270,7 @@ export class Figure {
     clearTimeout(this.#timer);
     this.diagram.disconnect();
     this.curves.disconnect();
+    this.around.disconnect();
     this.#view?.disconnect();
   }
 

@@ -5,6 +5,7 @@ import { readPresentation, settingText } from '../playground/state.js';
 import { AXES } from './rows.js';
 
 /** @typedef {'sample' | 'batch' | 'epoch'} Unit what one step is */
+/** @typedef {import('./landscape/landscape.js').MapName} MapName */
 
 /**
  * @typedef {object} Look
@@ -12,6 +13,7 @@ import { AXES } from './rows.js';
  * @property {Unit | null} unit null: what suits the data
  * @property {import('./rows.js').Axis} axis
  * @property {string[] | null} controls the settings to show; null for all
+ * @property {MapName[] | null} maps what is open from the start of the loss around the network; null where nothing is named
  * @property {string} lang
  * @property {string} theme
  * @property {boolean} autoplay
@@ -20,8 +22,11 @@ import { AXES } from './rows.js';
 /** @type {readonly Unit[]} */
 export const UNITS = ['sample', 'batch', 'epoch'];
 
+/** What there is of the loss around a network. @type {readonly MapName[]} */
+export const MAPS = ['slice', 'interpolation', 'sharpness'];
+
 /** The attributes that concern showing. */
-export const LOOK_NAMES = ['speed', 'step-unit', 'axis', 'controls', 'lang', 'theme', 'autoplay'];
+export const LOOK_NAMES = ['speed', 'step-unit', 'axis', 'maps', 'controls', 'lang', 'theme', 'autoplay'];
 
 /** The smallest set of points of one's own: each class in two opposite corners. */
 export const CORNERS = '-3,-3,0;3,3,0;-3,3,1;3,-3,1;-2,-2,0;2,2,0;-2,2,1;2,-2,1';
@@ -50,7 +55,13 @@ export function readLook(attributes) {
   const { speed, controls, lang, theme, autoplay } = shared.presentation;
   const unit = oneOf('step-unit', UNITS);
   const axis = oneOf('axis', AXES) ?? 'updates';
-  return { look: { speed, unit, axis, controls, lang, theme, autoplay }, rejected };
+  const named = (attributes.maps ?? '').split(/[,，\s]+/).filter((name) => name !== '');
+  const known = MAPS.filter((name) => named.includes(name));
+  if (named.some((name) => !(/** @type {readonly string[]} */ (MAPS).includes(name)))) {
+    rejected.push({ name: 'maps', value: attributes.maps ?? '', expects: MAPS.join(', ') });
+  }
+  const maps = known.length > 0 ? known : null;
+  return { look: { speed, unit, axis, controls, maps, lang, theme, autoplay }, rejected };
 }
 
 /** The same name in JavaScript. @param {string} attribute */

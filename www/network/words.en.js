@@ -103,6 +103,9 @@ export const words = {
   stands: (/** @type {string} */ state, /** @type {string} */ text) => `${state}. ${text}`,
   trainingGroup: 'Training',
 
+  around: 'The loss around this network',
+  aroundFailed: 'This part could not be loaded; close it and open it again to try once more.',
+
   own: {
     title: 'Your own points',
     start: 'Make these points your own',

@@ -89,6 +89,9 @@ export const words = {
   stands: (state, text) => `${state}。${text}`,
   trainingGroup: '训练',
 
+  around: '这个网络周围的损失',
+  aroundFailed: '这一部分没能加载；请收起后再展开重试。',
+
   own: {
     title: '你自己的点',
     start: '在这些点的基础上自己改',

@@ -1,6 +1,16 @@
 // A loss of two parameters from above: heat map, contours, known minima, and the run's path across them.
 
-import { ARROWS, BRIGHT, CASING, clampPixel, drawArrow, drawBall, drawCross, drawRing } from './marks.js';
+import {
+  ARROWS,
+  BRIGHT,
+  CASING,
+  clampPixel,
+  drawArrow,
+  drawBall,
+  drawCross,
+  drawRing,
+  strokeContours,
+} from './marks.js';
 import { linearScale } from './scale.js';
 
 /** @typedef {import('./plot.js').Picture} Picture */
@@ -103,26 +113,6 @@ export function mapPicture(onPaint) {
       return { x, y };
     },
   };
-}
-
-/** @param {CanvasRenderingContext2D} context @param {Frame} frame @param {Contour[]} contours */
-function strokeContours(context, { x, y }, contours) {
-  context.strokeStyle = 'rgb(255 255 255 / 0.28)';
-  context.lineWidth = 0.75;
-  context.lineJoin = 'round';
-  context.beginPath();
-  for (const { lines } of contours) {
-    for (const { points, closed } of lines) {
-      for (let index = 0; index < points.length; index += 2) {
-        const across = x.to(points[index] ?? 0);
-        const up = y.to(points[index + 1] ?? 0);
-        if (index === 0) context.moveTo(across, up);
-        else context.lineTo(across, up);
-      }
-      if (closed) context.closePath();
-    }
-  }
-  context.stroke();
 }
 
 /**

@@ -199,3 +199,23 @@ export function drawArrow(context, x, y, dx, dy, style) {
   }
   context.restore();
 }
+
+/** @param {CanvasRenderingContext2D} context @param {Frame} frame @param {Contour[]} contours */
+export function strokeContours(context, { x, y }, contours) {
+  context.strokeStyle = 'rgb(255 255 255 / 0.28)';
+  context.lineWidth = 0.75;
+  context.lineJoin = 'round';
+  context.beginPath();
+  for (const { lines } of contours) {
+    for (const { points, closed } of lines) {
+      for (let index = 0; index < points.length; index += 2) {
+        const across = x.to(points[index] ?? 0);
+        const up = y.to(points[index + 1] ?? 0);
+        if (index === 0) context.moveTo(across, up);
+        else context.lineTo(across, up);
+      }
+      if (closed) context.closePath();
+    }
+  }
+  context.stroke();
+}
