@@ -635,7 +635,7 @@ fn what_does_not_fit_is_refused_with_a_sentence() {
     let line = |k: usize| Snapshot { step: k, params: run.params().iter().map(|w| w + k as f64).collect() };
     let start = training::<f64>("dataset=xor&layers=3&seed=2");
     let from = |k: usize| Snapshot { step: k, params: start.params().iter().map(|w| w + k as f64).collect() };
-    let straight = slice_of(&start, "directions=pca", vec![(0..9).map(from).collect()]).err().expect("a line");
+    let straight = slice_of(&start, "directions=pca", vec![(0..9).map(from).collect()]).expect_err("a line");
     assert!(straight.en.contains("one line"), "{straight}");
     assert!(slice_of(&run, "directions=pca&width=3&height=3", vec![(0..9).map(line).collect()]).is_ok());
     // Weights that are all 0 have no filters.
@@ -650,7 +650,7 @@ fn what_does_not_fit_is_refused_with_a_sentence() {
         (vec![vec![]], code::BAD_SHAPE),
         (vec![vec![from(0)]; 13], code::OUT_OF_RANGE),
     ] {
-        let error = slice_of(&start, "", others).err().expect("a refusal");
+        let error = slice_of(&start, "", others).expect_err("a refusal");
         assert_eq!((error.code, error.key.as_deref()), (wrong, Some("paths")), "{error}");
     }
     let options = InterpolationOptions::read(&[]).expect("defaults");

@@ -55,7 +55,7 @@ test('it waits until it is opened, and is drawn with the numbers that say how fa
   await expect(slice.locator('.facts')).toContainText(/leaves this plane by up to [\d.]+ %/);
   await expect(slice.locator('.facts')).toContainText('over 250 training samples');
   await expect(slice.locator('.slice-map')).toHaveAccessibleName(/through the weights of step 200: from/);
-  await expect(slice.getByRole('img', { name: /Along the path.*true .*on plane/ })).toBeVisible();
+  await expect(slice.getByRole('img', { name: /Along the path.*true .*plane/ })).toBeVisible();
   // Colours are there, and not only one.
   const colours = await slice
     .locator('.slice-map canvas')

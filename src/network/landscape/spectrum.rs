@@ -16,6 +16,9 @@ use crate::random::{Purpose, Random};
 /// The vectors of the method take no more numbers than this: 128 MB. A network of 407,050 parameters has 41 of them.
 const MOST_NUMBERS: usize = 1 << 24;
 
+/// A smaller space may know nothing yet of the largest eigenvalue, and have found the next: so many products are taken first.
+const FEWEST: usize = 12;
+
 /// The largest eigenvalues.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Eigenvalues {
@@ -142,8 +145,7 @@ impl<T: Element> Spectrum<T> {
         let top = self.found.first().map_or(0.0, |pair| pair.value.abs());
         let whole = self.lanczos.next().is_none();
         let enough = self.found.iter().all(|pair| pair.residual <= self.options.tolerance * top);
-        // A space that has only just been begun may know nothing of the largest.
-        self.answer.converged = whole || (enough && size > self.options.count);
+        self.answer.converged = whole || (enough && size >= self.options.count + FEWEST);
         self.over = last || self.answer.converged;
     }
 

@@ -51,7 +51,7 @@ export const words = {
     samples: (/** @type {string} */ n) => `Losses without penalties, over ${n} training samples.`,
     chart: 'Along the path',
     truth: 'true',
-    plane: 'on plane',
+    plane: 'plane',
     steps: 'updates',
     table: 'The paths, each against the plane',
     columns: ['Optimizer', 'Leaves the plane by', 'Loss at its end', 'Plane shows'],

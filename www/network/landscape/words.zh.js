@@ -39,7 +39,7 @@ export const words = {
     samples: (n) => `损失不含惩罚项，用了 ${n} 个训练样本。`,
     chart: '沿着路径',
     truth: '真实',
-    plane: '平面上',
+    plane: '平面',
     steps: '更新次数',
     table: '各条路径与平面相比',
     columns: ['优化器', '离开平面最远', '终点的损失', '平面上显示'],
