@@ -11,6 +11,8 @@ use crate::number;
 pub const MOST_PATHS: usize = 12;
 /// The most points of them together.
 pub const MOST_POINTS: usize = 2000;
+/// The most numbers of them together: 134 MB. Three paths of a network of 407,050 parameters take up to 98 MB.
+pub const MOST_PATH_NUMBERS: usize = 1 << 25;
 
 const fn setting(name: &'static str, label: Text, note: Text, kind: Kind, default: Default) -> Setting {
     Setting { name, symbol: "", label, note, kind, default, live: false, more: false }

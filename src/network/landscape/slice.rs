@@ -3,7 +3,7 @@
 use super::CHUNK;
 use super::directions::{self, Components, Directions, Plane, Projection};
 use super::path::Snapshot;
-use super::settings::{MOST_PATHS, MOST_POINTS, SliceOptions};
+use super::settings::{MOST_PATH_NUMBERS, MOST_PATHS, MOST_POINTS, SliceOptions};
 use super::sheet::Sheet;
 use super::{check_params, other_size};
 use crate::error::{Error, Result, code};
@@ -119,17 +119,15 @@ impl<T: Element> Slice<T> {
         let config = training.config();
         let n = training.params().len();
         let points: usize = others.iter().map(Vec::len).sum();
-        if others.len() > MOST_PATHS || points > MOST_POINTS {
+        let most = MOST_POINTS.min(MOST_PATH_NUMBERS / n);
+        if others.len() > MOST_PATHS || points > most {
+            let found = others.len();
             return Err(Error::new(
                 code::OUT_OF_RANGE,
                 format_args!(
-                    "paths has {} paths of {points} points in all; up to {MOST_PATHS} of {MOST_POINTS} in all fit.",
-                    others.len()
+                    "paths has {found} paths of {points} points in all; up to {MOST_PATHS} of {most} in all fit."
                 ),
-                format_args!(
-                    "paths 有 {} 条路径，共 {points} 个点；最多 {MOST_PATHS} 条，共 {MOST_POINTS} 个点。",
-                    others.len()
-                ),
+                format_args!("paths 有 {found} 条路径，共 {points} 个点；最多 {MOST_PATHS} 条，共 {most} 个点。"),
             )
             .on("paths"));
         }
