@@ -123,7 +123,13 @@ const styleText = (esbuild) => ({
 });
 
 /** What the engine's catalog tells and no figure shows. */
-const UNSHOWN = ['paper', 'source', 'colormaps', 'limits', 'defaults', 'network'];
+const UNSHOWN = [
+  ...['paper', 'source', 'colormaps', 'limits', 'defaults', 'network'],
+  // What the engine fills in.
+  ...['domain', 'start', 'learningRate', 'learningRates'],
+];
+/** Enough digits for a picture. */
+const DIGITS = 9;
 /** In the lists of these, nor this. */
 /** @type {Record<string, string[] | undefined>} */
 const UNTOLD = { optimizers: ['note'], schedules: ['note', 'equation'] };
@@ -137,6 +143,7 @@ async function writeCatalogs() {
     const said = (/** @type {string} */ key, /** @type {any} */ value) => {
       // What is not so need not be said.
       if (unsaid.includes(key) || value === false || value === '') return undefined;
+      if (typeof value === 'number') return Number(value.toPrecision(DIGITS));
       const untold = UNTOLD[key];
       if (!untold) return value;
       const without = Object.fromEntries(untold.map((name) => [name, undefined]));
