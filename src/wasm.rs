@@ -11,6 +11,8 @@ mod landscape;
 mod maps;
 #[cfg(feature = "full")]
 mod network;
+#[cfg(feature = "full")]
+mod surface;
 
 #[cfg(feature = "full")]
 use crate::catalog::Text;

@@ -11,6 +11,7 @@ import { Module } from './engine/module.js';
 import { Network } from './engine/network.js';
 import { bestRate } from './engine/rates.js';
 import { remote } from './engine/remote.js';
+import { Surface, still } from './engine/surface.js';
 
 export { EngineError } from './engine/error.js';
 export { traceCsv, traceJson } from './engine/trace-text.js';
@@ -127,6 +128,25 @@ class FullEngine extends FigureEngine {
     const size = [count('width', width), count('height', height)];
     const rising = levels && list('levels', levels).sort((a, b) => a - b);
     return this.call((wasm) => wasm.contours(config, size[0], size[1], rising));
+  }
+
+  /**
+   * The loss of two parameters as a lit surface, to be painted from any side: see `Surface`.
+   * @param {Config & { side?: number, colormap?: string, minima?: KnownMinimum[] }} config
+   * @returns {LitSurface}
+   */
+  surface(config) {
+    return new Surface(module, config);
+  }
+
+  /**
+   * One picture of such a surface, as pixels; it needs no canvas.
+   * @param {Config & { side?: number, colormap?: string, minima?: KnownMinimum[] }} config
+   * @param {Partial<SurfaceLook>} [look]
+   * @returns {{ width: number, height: number, pixels: Uint8ClampedArray }}
+   */
+  still(config, look) {
+    return still(module, config, look);
   }
 
   /**

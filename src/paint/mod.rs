@@ -2,6 +2,8 @@
 
 mod colormap;
 mod scale;
+#[cfg(feature = "full")]
+pub mod surface;
 
 pub use colormap::{ALL as COLORMAPS, Colormap};
 pub use scale::Scale;
