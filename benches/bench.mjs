@@ -11,6 +11,7 @@ import { frames } from './frames.mjs';
 import { landscape } from './landscape.mjs';
 import { maps } from './maps.mjs';
 import { network } from './network.mjs';
+import { surface } from './surface.mjs';
 import { surfaces } from './surfaces.mjs';
 
 /**
@@ -22,7 +23,7 @@ import { surfaces } from './surfaces.mjs';
  */
 
 /** @type {Record<string, Section>} */
-const SECTIONS = { surfaces, maps, frames, network, landscape, accuracy };
+const SECTIONS = { surfaces, maps, surface, frames, network, landscape, accuracy };
 
 whenStarted(import.meta.url, async () => {
   const names = process.argv.slice(2);

@@ -3,7 +3,8 @@
 
 // With the whole element, which is on the page anyway: the bundler then keeps what both use in one file.
 import './sgd-playground.js';
-import { formatHash, parseHash, plainAttributes } from './playground/state.js';
+import { formatHash, parseHash } from './playground/hash.js';
+import { plainAttributes } from './playground/state.js';
 
 /**
  * What every element of ours has: its state, to be read and set. Some can be played from the start.

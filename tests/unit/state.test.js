@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareText } from '../../www/playground/extras/compare-text.js';
+import { formatHash, parseHash } from '../../www/playground/hash.js';
 import {
   configAttributes,
-  formatHash,
-  parseHash,
   readCompare,
   readConfig,
   readPresentation,

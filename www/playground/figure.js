@@ -9,6 +9,7 @@ import { Plot } from '../views/plot.js';
 import { Controls, refusal } from './controls.js';
 import { h, setText } from './dom.js';
 import { formatInteger, formatNumber, formatVector, plainNumber } from './format.js';
+import { FIRST_WORDS } from './language.js';
 import { Moves } from './moves.js';
 import { DivergenceCard, Notices } from './notices.js';
 import { Readouts } from './readouts.js';
@@ -55,7 +56,7 @@ export class Figure {
   #dataCell = h('div', { className: 'data-cell' });
   /** @type {import('../views/data.js').SampleView | undefined} */
   #data;
-  /** @type {Plot | undefined} */
+  /** @type {Plot | import('../views/surface.js').SurfacePlot | undefined} */
   #plot;
   #view = '';
   /** The surface and the optimizer that the pictures show; they are set anew only when this changes. */
@@ -159,7 +160,7 @@ export class Figure {
       language: this.#language,
       whole: controls === null,
       maps,
-      plot: () => this.#plot,
+      plot: () => this.plot,
       palette: () => this.#palette,
       look: (step) => {
         this.#past = step;
@@ -179,7 +180,7 @@ export class Figure {
     const { config, objective } = this.#session;
     setText(this.#title, objective ? objective.label[this.#language] : this.#words.ownFormula);
     setText(this.#note, objective?.note[this.#language] ?? '');
-    const shown = `${this.#session.surfaceKey} ${config.optimizer}`;
+    const shown = `${this.#session.surfaceKey} ${config.optimizer} ${this.#presentation.view}`;
     if (shown !== this.#shown) {
       this.#shown = shown;
       this.#showSurface();
@@ -249,7 +250,8 @@ export class Figure {
     const lines = [this.#line, ...going];
     const past = now ? history : history.upTo(status.step);
     const ends = now ? going : going.map((line) => ({ ...line, history: line.history.upTo(status.step) }));
-    const moment = { status, history: past, lines, ends, rate, velocityUnit, batchGradient };
+    const { camera } = this.#presentation;
+    const moment = { status, history: past, lines, ends, rate, velocityUnit, batchGradient, camera };
     this.#plot?.draw(moment);
     if (!this.#dataCell.hidden) this.#data?.draw(status.params, status.batch?.indices ?? null);
     this.chart.draw(lines);
@@ -308,21 +310,49 @@ export class Figure {
 
   #showPlot() {
     const { dim } = this.#session.config;
-    const view = dim === 1 ? 'curve' : 'map';
+    const view = dim === 1 ? 'curve' : this.#presentation.view === 'surface' ? 'surface' : 'map';
     if (view === this.#view) return;
     this.#view = view;
-    this.#plot?.disconnect();
     const picture = view === 'curve' ? curvePicture() : mapPicture((painted) => this.legend.showScale(painted));
     if (view === 'curve') this.legend.showScale(null);
     const label = view === 'curve' ? this.#words.curveTitle : this.#words.mapTitle;
-    this.#plot = new Plot(
-      picture,
-      { onStart: this.#actions.setStart, onToggle: this.#actions.toggle, onResize: this.#actions.guard },
-      { label, keys: this.#words.plotKeys, outside: this.#words.outside },
+    this.#place(
+      new Plot(
+        picture,
+        { onStart: this.#actions.setStart, onToggle: this.#actions.toggle, onResize: this.#actions.guard },
+        { label, keys: this.#words.plotKeys, outside: this.#words.outside },
+      ),
     );
+    if (view === 'surface') this.#loadSurface();
+  }
+
+  /** @param {NonNullable<Figure['plot']>} plot */
+  #place(plot) {
+    this.#plot?.disconnect();
+    this.#plot = plot;
     const { height } = this.#presentation;
-    if (height !== null) this.#plot.box.style.height = `${height}px`;
-    this.#stage.replaceChildren(this.#plot.box, this.#plot.description, this.card.root);
+    if (height !== null) plot.box.style.height = `${height}px`;
+    this.#stage.replaceChildren(plot.box, plot.description, this.card.root);
+  }
+
+  /** Until the 3-D view is there, the map is. */
+  async #loadSurface() {
+    const onPaint = (/** @type {Painted} */ painted) => this.legend.showScale(painted);
+    const config = () => this.#session.taken;
+    try {
+      const { surfacePlot } = await import('../views/surface.js');
+      const plot = await surfacePlot(this.#language, { ...this.#actions, onPaint, config });
+      if (this.#view !== 'surface' || !this.root.isConnected) return plot.disconnect();
+      this.#place(plot);
+      this.#shown = '';
+      this.refresh();
+    } catch (error) {
+      this.tell([FIRST_WORDS[this.#language].failed(String(error))], []);
+    }
+  }
+
+  get plot() {
+    return this.#plot;
   }
 
   /** @param {boolean} minimum whether one is known @param {boolean} batches whether a step may see some samples only */
@@ -332,8 +362,9 @@ export class Figure {
     const curve = this.#view === 'curve';
     const { accent, muted } = this.#palette;
     const colours = { run: optimizerStyle(optimizerIndex).colour, accent, muted };
+    const said = { ...this.#words.legend, ...this.#plot?.legend };
     const labelled = (/** @type {(import('../views/legend.js').Mark | false)[]} */ marks) =>
-      marks.filter((mark) => mark !== false).map((mark) => ({ mark, label: this.#words.legend[mark] }));
+      marks.filter((mark) => mark !== false).map((mark) => ({ mark, label: said[mark] }));
     const marks = labelled([
       'ball',
       'gradient',

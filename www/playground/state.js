@@ -1,9 +1,10 @@
-// The state of a figure in its three forms: attributes (kebab-case, text), the engine's config (camelCase) and the
-// hash of a link. Which settings there are, the engine's catalog says; only what concerns showing stands here.
+// The state of a figure as attributes (kebab-case, text) and as the engine's config (camelCase); as the hash of a link, see
+// `hash.js`. Which settings there are, the engine's catalog says; only what concerns showing stands here.
 
 /**
  * @typedef {object} Presentation
- * @property {string} view 'auto', 'curve' or 'map'
+ * @property {string} view 'auto', 'curve', 'map' or 'surface'
+ * @property {number[] | null} camera of the 3-D view: yaw and pitch in degrees, zoom, and maybe x and y of what is looked at
  * @property {string[] | null} controls the settings to show; null for all
  * @property {number} speed a factor on 20 steps a second
  * @property {string} lang the language asked for; '' for the page's
@@ -60,7 +61,14 @@ const READERS = {
       return names.every((name) => MAPS.includes(name)) ? names : undefined;
     },
   },
-  view: oneOf('auto', 'curve', 'map'),
+  view: oneOf('auto', 'curve', 'map', 'surface'),
+  camera: {
+    expects: 'yaw,pitch,zoom',
+    read: (/** @type {string} */ text) => {
+      const numbers = text.split(',').map(Number);
+      return [3, 5].includes(numbers.length) && numbers.every(Number.isFinite) ? numbers : undefined;
+    },
+  },
   controls: {
     expects: '',
     read: (/** @type {string} */ text) => (text === 'none' ? [] : text.split(/[\s,]+/).filter((name) => name !== '')),
@@ -107,6 +115,7 @@ export function readPresentation(attributes) {
   };
   const presentation = {
     view: read('view', READERS.view, 'auto'),
+    camera: read('camera', READERS.camera, /** @type {number[] | null} */ (null)),
     controls: read('controls', READERS.controls, /** @type {string[] | null} */ (null)),
     speed: read('speed', READERS.speed, 1),
     lang: read('lang', READERS.lang, ''),
@@ -219,49 +228,4 @@ export function configAttributes(config, defaults, data, { settings, optimizers 
     if (special[name] ?? text !== usual) attributes[attribute] = text;
   }
   return attributes;
-}
-
-/**
- * `#name=value&name=value`, with or without its first character. A `+` stays a plus: formulas are full of them.
- *
- * @param {string} hash
- * @returns {Record<string, string>}
- */
-export function parseHash(hash) {
-  /** @type {Record<string, string>} */
-  const values = {};
-  for (const part of hash.replace(/^[#?]/, '').split('&')) {
-    const equals = part.indexOf('=');
-    const name = unescapePart(equals < 0 ? part : part.slice(0, equals));
-    if (name !== '') values[name] = equals < 0 ? '' : unescapePart(part.slice(equals + 1));
-  }
-  return values;
-}
-
-/**
- * @param {Record<string, string>} values
- * @returns {string} without the leading `#`; empty when there is nothing to say
- */
-export function formatHash(values) {
-  return Object.entries(values)
-    .map(([name, value]) => `${escapePart(name)}=${escapePart(value)}`)
-    .join('&');
-}
-
-/** @param {string} text */
-function unescapePart(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text; // a lone % that somebody typed
-  }
-}
-
-/**
- * Escapes no more than it must, so that a formula in a link stays readable.
- *
- * @param {string} text
- */
-function escapePart(text) {
-  return encodeURIComponent(text).replace(/%(?:5E|2B|2F|2C|3D|3A|40)/g, decodeURIComponent);
 }

@@ -42,6 +42,7 @@ import { roundToPixel } from './scale.js';
  * @property {number} rate the learning rate, by which gradients become steps
  * @property {number} velocityUnit what turns the velocity into a step
  * @property {Float64Array | null} batchGradient when this step's backward pass has just been shown
+ * @property {number[] | null} camera from where it is seen, in space
  */
 
 /**
@@ -59,6 +60,8 @@ import { roundToPixel } from './scale.js';
  */
 
 export class Plot {
+  /** What its marks are called, where not as usual. @type {{ ball?: string }} */
+  legend = {};
   /** @type {Scene | undefined} */
   #scene;
   /** @type {Moment | undefined} */

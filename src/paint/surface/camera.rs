@@ -102,6 +102,7 @@ impl View {
     }
 
     /// Where a point of space is in the picture.
+    #[inline(always)]
     pub fn place(&self, [x, y, z]: [f32; 3]) -> Place {
         let [across, up, away] = self.axes([x - self.target[0], y - self.target[1], z - self.target[2]]);
         let near = 1.0 / (DISTANCE + away);
@@ -119,6 +120,7 @@ impl View {
     }
 
     /// A direction of space as right, up and away.
+    #[inline(always)]
     pub(super) fn axes(&self, [x, y, z]: [f32; 3]) -> [f32; 3] {
         let dot = |axis: [f32; 3]| axis[0] * x + axis[1] * y + axis[2] * z;
         [self.right[0] * x + self.right[1] * y, dot(self.up), dot(self.forward)]

@@ -49,16 +49,9 @@ impl Mesh {
     }
 
     /// How far apart neighbouring vertices are.
-    fn cell(&self) -> [f32; 2] {
+    pub(super) fn cell(&self) -> [f32; 2] {
         let side = |half: f32, count: usize| 2.0 * half / (count.max(2) - 1) as f32;
         [side(self.half[0], self.columns), side(self.half[1], self.rows)]
-    }
-
-    /// The vertex of a column and a row, in space. Its height is NaN in a hole.
-    pub fn vertex(&self, column: usize, row: usize) -> [f32; 3] {
-        let [dx, dy] = self.cell();
-        let z = HEIGHT * self.parts[row * self.columns + column];
-        [column as f32 * dx - self.half[0], self.half[1] - row as f32 * dy, z]
     }
 
     /// From central differences of the drawn heights, one-sided at borders and holes.

@@ -3,7 +3,7 @@
 //! A z-buffer (Catmull 1974) with edge functions (Pineda 1988): a triangle covers a sample where three linear functions are
 //! not negative. They, and what is interpolated, are evaluated for four neighbouring samples at a time.
 
-use super::camera::{Place, View};
+use super::camera::{HEIGHT, Place, View};
 use super::mesh::Mesh;
 use wide::f32x4;
 
@@ -19,10 +19,13 @@ const UNDERSIDE: f32 = 0.62;
 /// Edges reach this far beyond their line, in samples, so that rounding opens no cracks between triangles.
 const OVERLAP: f32 = 1e-3;
 
-/// Samples of some rows of a picture.
+/// The scale's part where there is nothing: so far from any other that it is no neighbour.
+pub(super) const NOTHING: f32 = 1e9;
+
+/// Samples of some rows of a picture, with some nothing all around, so that four at a time can be read and written.
 #[derive(Debug, Default)]
 pub(super) struct Planes {
-    /// In a row; a few more than are in the picture.
+    /// From one row to the next.
     pub stride: usize,
     /// Samples across, and the rows of the picture.
     pub width: usize,
@@ -34,17 +37,26 @@ pub(super) struct Planes {
     pub light: Vec<f32>,
 }
 
+/// Samples of nothing before each row.
+const BEFORE: usize = 4;
+
 impl Planes {
     /// Nothing yet, in rows `first` to `end`.
     pub fn clear(&mut self, width: usize, first: usize, end: usize) {
-        let stride = (width + 7) / 4 * 4;
-        let size = stride * (end - first);
+        let stride = BEFORE + (width + 7) / 4 * 4;
+        let size = stride * (end - first + 2);
         (self.stride, self.width, self.first, self.end) = (stride, width, first, end);
-        self.near.clear();
-        self.near.resize(size, 0.0);
-        // What these hold where there is nothing is never read.
-        self.part.resize(size, 0.0);
+        for (plane, nothing) in [(&mut self.near, 0.0), (&mut self.part, NOTHING)] {
+            plane.clear();
+            plane.resize(size, nothing);
+        }
+        // What this holds where there is nothing shows nowhere.
         self.light.resize(size, 0.0);
+    }
+
+    /// Where the samples of a row are, counted from the first.
+    pub fn at(&self, row: usize) -> usize {
+        (row + 1) * self.stride + BEFORE
     }
 }
 
@@ -66,13 +78,16 @@ impl Corners {
         let length = LAMP.iter().map(|x| x * x).sum::<f32>().sqrt();
         let lamp = view.direction(LAMP.map(|x| x / length));
         self.0.clear();
+        let [dx, dy] = mesh.cell();
         for row in 0..mesh.rows {
+            let floor_y = mesh.half[1] - row as f32 * dy;
             for column in 0..mesh.columns {
                 let at = row * mesh.columns + column;
                 let [x, y, z] = mesh.normals[at];
+                let vertex = [column as f32 * dx - mesh.half[0], floor_y, HEIGHT * mesh.parts[at]];
                 let shade = CONTRAST * (x * lamp[0] + y * lamp[1] + (z - 1.0) * lamp[2]);
                 self.0.push(Corner {
-                    place: view.place(mesh.vertex(column, row)),
+                    place: view.place(vertex),
                     part: mesh.parts[at],
                     light: if lit { (1.0 + shade).clamp(DARKEST, LIGHTEST) } else { 1.0 },
                 });
@@ -99,13 +114,11 @@ impl Corners {
 }
 
 /// One triangle, whose corners go round clockwise when seen from above.
-#[inline]
+#[inline(always)]
 fn triangle(planes: &mut Planes, [a, mut b, mut c]: [Corner; 3], lit: bool) {
     let (mut bx, mut by) = (b.place.x - a.place.x, b.place.y - a.place.y);
     let (mut cx, mut cy) = (c.place.x - a.place.x, c.place.y - a.place.y);
     // First of all whether there is anything to do; most triangles are as small as a few samples.
-    let low = |k: f32, m: f32| k.min(m).min(0.0);
-    let high = |k: f32, m: f32| k.max(m).max(0.0);
     let top = ((a.place.y + low(by, cy) - 0.5).ceil().max(planes.first as f32)) as usize;
     let end = ((a.place.y + high(by, cy) + 0.5).floor().max(0.0) as usize).min(planes.end);
     let left = ((a.place.x + low(bx, cx) - 0.5).ceil().max(0.0)) as usize;
@@ -123,31 +136,24 @@ fn triangle(planes: &mut Planes, [a, mut b, mut c]: [Corner; 3], lit: bool) {
     if !(area > 1e-12) {
         return;
     }
-    let per = 1.0 / area;
-    let slopes = |from: f32, to_b: f32, to_c: f32| {
-        let (u, v) = (to_b - from, to_c - from);
-        (per * (u * cy - v * by), per * (v * bx - u * cx))
-    };
-    let (near_x, near_y) = slopes(a.place.near, b.place.near, c.place.near);
-    let (part_x, part_y) = slopes(a.part, b.part, c.part);
-    let (light_x, light_y) = slopes(dim * a.light, dim * b.light, dim * c.light);
+    let sides = Sides { bx, by, cx, cy, per: 1.0 / area };
+    let (near_x, near_y) = sides.slopes(a.place.near, b.place.near, c.place.near);
+    let (part_x, part_y) = sides.slopes(a.part, b.part, c.part);
+    let (light_x, light_y) = sides.slopes(dim * a.light, dim * b.light, dim * c.light);
     // Weights of b and c, times the area; that of a is what is left. Each is 0 on the edge opposite.
-    let slack = |x: f32, y: f32| OVERLAP * (x.abs() + y.abs());
     let (edge_b, edge_c, edge_a) = ((cy, -cx), (-by, bx), (by - cy, cx - bx));
-    let (x, y) = (left as f32 + 0.5 - a.place.x, top as f32 + 0.5 - a.place.y);
-    let ahead = f32x4::new([0.0, 1.0, 2.0, 3.0]);
-    let start = |value: f32, (dx, dy): (f32, f32)| f32x4::splat(value + x * dx + y * dy) + ahead * f32x4::splat(dx);
-    let mut row_b = start(slack(edge_b.0, edge_b.1), edge_b);
-    let mut row_c = start(slack(edge_c.0, edge_c.1), edge_c);
-    let mut row_a = start(area + slack(edge_a.0, edge_a.1), edge_a);
-    let mut row_near = start(a.place.near, (near_x, near_y));
-    let mut row_part = start(a.part, (part_x, part_y));
-    let mut row_light = start(dim * a.light, (light_x, light_y));
-    let four = |x: f32| f32x4::splat(4.0 * x);
-    let (four_b, four_c, four_a) = (four(edge_b.0), four(edge_c.0), four(edge_a.0));
-    let (four_near, four_part, four_light) = (four(near_x), four(part_x), four(light_x));
+    let from = (left as f32 + 0.5 - a.place.x, top as f32 + 0.5 - a.place.y);
+    let mut row_b = start(slack(edge_b), edge_b, from);
+    let mut row_c = start(slack(edge_c), edge_c, from);
+    let mut row_a = start(area + slack(edge_a), edge_a, from);
+    let mut row_near = start(a.place.near, (near_x, near_y), from);
+    let mut row_part = start(a.part, (part_x, part_y), from);
+    let mut row_light = start(dim * a.light, (light_x, light_y), from);
+    let four = f32x4::splat(4.0);
+    let (four_b, four_c, four_a) = (four * edge_b.0, four * edge_c.0, four * edge_a.0);
+    let (four_near, four_part, four_light) = (four * near_x, four * part_x, four * light_x);
     let zero = f32x4::splat(0.0);
-    let mut line = (top - planes.first) * planes.stride;
+    let mut line = planes.at(top - planes.first);
     for _ in top..end {
         let (mut e_a, mut e_b, mut e_c) = (row_a, row_b, row_c);
         let (mut near, mut part, mut light) = (row_near, row_part, row_light);
@@ -179,13 +185,60 @@ fn triangle(planes: &mut Planes, [a, mut b, mut c]: [Corner; 3], lit: bool) {
     }
 }
 
-#[inline]
-fn load(plane: &[f32], at: usize) -> f32x4 {
+// What follows is called for every triangle, and a build for the web inlines hardly anything by itself.
+
+/// The sides of a triangle from one corner to the two others.
+struct Sides {
+    bx: f32,
+    by: f32,
+    cx: f32,
+    cy: f32,
+    /// 1 by twice the area.
+    per: f32,
+}
+
+impl Sides {
+    /// How something with those values at the corners changes to the right and down.
+    #[inline(always)]
+    fn slopes(&self, from: f32, to_b: f32, to_c: f32) -> (f32, f32) {
+        let (u, v) = (to_b - from, to_c - from);
+        (self.per * (u * self.cy - v * self.by), self.per * (v * self.bx - u * self.cx))
+    }
+}
+
+/// Four samples of a linear function, the first so far from where it has that value.
+#[inline(always)]
+fn start(value: f32, (dx, dy): (f32, f32), (x, y): (f32, f32)) -> f32x4 {
+    f32x4::splat(value + x * dx + y * dy) + f32x4::new([0.0, 1.0, 2.0, 3.0]) * f32x4::splat(dx)
+}
+
+#[inline(always)]
+fn slack((x, y): (f32, f32)) -> f32 {
+    OVERLAP * (x.abs() + y.abs())
+}
+
+// Unlike those of the library these do not look for what is not a number.
+
+#[inline(always)]
+fn low(a: f32, b: f32) -> f32 {
+    let least = if a < b { a } else { b };
+    if least < 0.0 { least } else { 0.0 }
+}
+
+#[inline(always)]
+fn high(a: f32, b: f32) -> f32 {
+    let most = if a > b { a } else { b };
+    if most > 0.0 { most } else { 0.0 }
+}
+
+/// Four samples.
+#[inline(always)]
+pub(super) fn load(plane: &[f32], at: usize) -> f32x4 {
     let four: &[f32; 4] = plane[at..at + 4].try_into().unwrap_or(&[0.0; 4]);
     f32x4::new(*four)
 }
 
-#[inline]
+#[inline(always)]
 fn store(plane: &mut [f32], at: usize, value: f32x4) {
     plane[at..at + 4].copy_from_slice(value.as_array());
 }

@@ -1,7 +1,8 @@
-//! Samples of a surface to pixels: its colour on the scale, light and contours.
+//! Samples of a surface to pixels: its colour on the scale, light and contours; four samples at a time.
 
-use super::raster::Planes;
+use super::raster::{NOTHING, Planes, load};
 use crate::paint::Colormap;
+use wide::f32x4;
 
 /// Contours divide the scale into so many equal parts: as on the map.
 const BANDS: f32 = 16.0;
@@ -10,93 +11,141 @@ const OPACITY: f32 = 0.3;
 /// Their width in pixels.
 const WIDTH: f32 = 0.9;
 
+/// Steps of light: from `DARKEST` hundred-and-sixtieths on, so many. One of them is 1.
+const STEP: f32 = 160.0;
+const DARKEST: f32 = 60.0;
+const STEPS: usize = 128;
+
 /// How a picture is coloured.
 #[derive(Debug)]
 pub(super) struct Shader {
-    table: Vec<[u8; 4]>,
+    /// Every colour in every light, from red in the lowest byte to opacity in the highest.
+    table: Vec<u32>,
+    /// The colours of some rows of samples.
+    rows: Vec<u32>,
 }
 
 impl Shader {
     pub fn new(colormap: &Colormap) -> Self {
-        Self { table: colormap.table() }
+        let lights = (0..STEPS).map(|step| (DARKEST + step as f32) / STEP);
+        let colours = colormap.table();
+        let lit = |light: f32, channel: u8| (f32::from(channel) * light + 0.5).min(255.0) as u8;
+        let table = lights
+            .flat_map(|light| colours.iter().map(move |&[r, g, b, a]| [lit(light, r), lit(light, g), lit(light, b), a]))
+            .map(u32::from_le_bytes)
+            .collect();
+        Self { table, rows: Vec::new() }
     }
 
     /// Writes the rows that `planes` has, `times` × `times` samples a pixel: colours, and how near each pixel is.
-    pub fn resolve(&self, planes: &Planes, times: usize, contours: bool, pixels: &mut [u8], near: &mut [f32]) {
+    pub fn resolve(&mut self, planes: &Planes, times: usize, contours: bool, pixels: &mut [u8], near: &mut [f32]) {
         let width = planes.width / times;
         let (first, end) = (planes.first / times, planes.end / times);
         let rows = pixels[4 * first * width..4 * end * width].chunks_exact_mut(4 * width);
+        let side = planes.stride;
+        let mut samples = std::mem::take(&mut self.rows);
+        samples.resize(times * side, 0);
         for (row, (pixels, near)) in rows.zip(near[first * width..end * width].chunks_exact_mut(width)).enumerate() {
-            let top = row * times;
-            for (column, (pixel, near)) in pixels.chunks_exact_mut(4).zip(near.iter_mut()).enumerate() {
-                if times == 1 {
-                    let at = top * planes.stride + column;
-                    *near = planes.near[at];
-                    let colour = if *near > 0.0 { self.sample(planes, top, column, 1.0, contours) } else { [0; 4] };
-                    pixel.copy_from_slice(&colour);
-                    continue;
+            for (k, colours) in samples.chunks_exact_mut(side).enumerate() {
+                self.colour(planes, row * times + k, times as f32, contours, colours);
+            }
+            let depths = &planes.near[planes.at(row * times)..];
+            if times == 1 {
+                near.copy_from_slice(&depths[..width]);
+                for (pixel, colour) in pixels.chunks_exact_mut(4).zip(&samples) {
+                    pixel.copy_from_slice(&colour.to_le_bytes());
                 }
-                let (mut sum, mut covered, mut nearest) = ([0_u32; 3], 0, 0.0_f32);
-                for y in top..top + times {
-                    for x in column * times..(column + 1) * times {
-                        let here = planes.near[y * planes.stride + x];
-                        if here > 0.0 {
-                            let colour = self.sample(planes, y, x, times as f32, contours);
-                            sum = [0, 1, 2].map(|k| sum[k] + u32::from(colour[k]));
-                            covered += 1;
-                            nearest = nearest.max(here);
-                        }
+            } else {
+                for (column, (pixel, near)) in pixels.chunks_exact_mut(4).zip(near.iter_mut()).enumerate() {
+                    let at = 2 * column;
+                    pixel.copy_from_slice(&mean([
+                        samples[at],
+                        samples[at + 1],
+                        samples[side + at],
+                        samples[side + at + 1],
+                    ]));
+                    let pair = |from: usize| depths[from].max(depths[from + 1]);
+                    *near = pair(at).max(pair(side + at));
+                }
+            }
+        }
+        self.rows = samples;
+    }
+
+    /// The colours of a row of samples; 0 where there is nothing.
+    fn colour(&self, planes: &Planes, row: usize, times: f32, contours: bool, colours: &mut [u32]) {
+        let splat = f32x4::splat;
+        let from = planes.at(row);
+        for (four, colours) in colours.chunks_exact_mut(4).take(planes.width.div_ceil(4)).enumerate() {
+            let at = from + 4 * four;
+            let part = load(&planes.part, at);
+            let there = part.simd_lt(splat(0.5 * NOTHING));
+            if !there.any() {
+                colours.fill(0);
+                continue;
+            }
+            let within = part.fast_max(splat(0.0)).fast_min(splat(1.0));
+            let light = (load(&planes.light, at) * splat(STEP) - splat(DARKEST - 0.5)).fast_max(splat(0.0));
+            let shade = (within * splat(255.0) + splat(0.5)).fast_trunc_int().to_array();
+            let light = light.fast_min(splat(STEPS as f32 - 1.0)).fast_trunc_int().to_array();
+            let there = there.to_bitmask();
+            for lane in 0..4 {
+                let index = ((light[lane] << 8) + shade[lane]) as usize & (256 * STEPS - 1);
+                colours[lane] = if there >> lane & 1 == 1 { self.table[index] } else { 0 };
+            }
+            if contours {
+                let line = line(planes, at, within, times);
+                if line.simd_gt(splat(0.5)).any() {
+                    for (colour, line) in colours.iter_mut().zip(line.to_array()) {
+                        *colour = whiter(*colour, line as u32);
                     }
                 }
-                *near = nearest;
-                let all = (times * times) as u32;
-                let mean = |k: usize| (sum[k] / covered.max(1)) as u8;
-                pixel.copy_from_slice(&[mean(0), mean(1), mean(2), (255 * covered / all) as u8]);
             }
         }
     }
+}
 
-    /// The colour of a sample where the surface is, `times` samples to the width of a pixel.
-    #[inline]
-    fn sample(&self, planes: &Planes, y: usize, x: usize, times: f32, contours: bool) -> [u8; 4] {
-        let at = y * planes.stride + x;
-        let part = planes.part[at].clamp(0.0, 1.0);
-        let [r, g, b, _] = self.table[(part * 255.0 + 0.5) as usize & 255];
-        let light = (planes.light[at] * 256.0) as u32;
-        let line = if contours { self.line(planes, y, x, part, times) } else { 0 };
-        let lit = |channel: u8| {
-            let lit = (u32::from(channel) * light >> 8).min(255);
-            (lit + ((255 - lit) * line >> 8)) as u8
-        };
-        [lit(r), lit(g), lit(b), 255]
-    }
+/// How much of a contour is at four samples, in 256ths: by the distance to the nearest level and how fast the scale changes.
+#[inline(always)]
+fn line(planes: &Planes, at: usize, part: f32x4, times: f32) -> f32x4 {
+    let splat = f32x4::splat;
+    let bands = part * splat(BANDS);
+    let level = (bands + splat(0.5)).floor();
+    let off = (bands - level).abs();
+    let between = level.simd_gt(splat(0.5)) & level.simd_lt(splat(BANDS - 0.5));
+    let away = |there: usize| (load(&planes.part, there) - part).abs();
+    // The smaller of two neighbours: the other may be on a fold behind or before this one.
+    let across = away(at - 1).fast_min(away(at + 1));
+    let down = away(at - planes.stride).fast_min(away(at + planes.stride));
+    let slope = (across * across + down * down).sqrt() * splat(BANDS * times);
+    let cover = splat(0.5 * WIDTH + 0.5) - off / slope;
+    // Where they would run into one another they fade.
+    let apart = splat(1.6) - slope * splat(3.2);
+    let unit = |x: f32x4| x.fast_max(splat(0.0)).fast_min(splat(1.0));
+    // A terrace that is level is not all contour.
+    let sloping = slope.simd_gt(splat(1e-4));
+    unit(cover) * unit(apart) * splat(256.0 * OPACITY) & between & sloping
+}
 
-    /// How much of a contour is at a sample, in 256ths: by its distance to the nearest level and how fast the scale changes.
-    #[inline]
-    fn line(&self, planes: &Planes, y: usize, x: usize, part: f32, times: f32) -> u32 {
-        let bands = part * BANDS;
-        let level = (bands + 0.5).floor();
-        if level < 1.0 || level >= BANDS {
-            return 0;
-        }
-        let at = y * planes.stride + x;
-        let off = (bands - level).abs();
-        let rows = planes.end - planes.first;
-        let away = |there: Option<usize>| match there {
-            Some(there) if planes.near[there] > 0.0 => (planes.part[there] - planes.part[at]).abs(),
-            _ => f32::INFINITY,
-        };
-        // The smaller of two neighbours: the other may be on a fold behind or before this one.
-        let across = away((x > 0).then(|| at - 1)).min(away((x + 1 < planes.width).then_some(at + 1)));
-        let down = away((y > 0).then(|| at - planes.stride)).min(away((y + 1 < rows).then_some(at + planes.stride)));
-        let slope = BANDS * ((across * across).min(1.0) + (down * down).min(1.0)).sqrt() * times;
-        // A terrace that is level is not all contour.
-        if slope < 1e-4 {
-            return 0;
-        }
-        let cover = (0.5 * WIDTH + 0.5 - off / slope).clamp(0.0, 1.0);
-        // Where they would run into one another they fade.
-        let apart = (1.6 - 3.2 * slope).clamp(0.0, 1.0);
-        (256.0 * OPACITY * cover * apart) as u32
+/// So many 256ths of the way to white.
+fn whiter(colour: u32, line: u32) -> u32 {
+    let [r, g, b, a] = colour.to_le_bytes();
+    let lighter = |channel: u8| channel + (u32::from(255 - channel) * line >> 8) as u8;
+    if a == 0 { 0 } else { u32::from_le_bytes([lighter(r), lighter(g), lighter(b), a]) }
+}
+
+/// The mean of those samples where the surface is, as opaque as there are of them.
+fn mean(samples: [u32; 4]) -> [u8; 4] {
+    let [mut red_blue, mut green_opacity] = [0, 0];
+    for sample in samples {
+        red_blue += sample & 0xff00ff;
+        green_opacity += sample >> 8 & 0xff00ff;
     }
+    let covered = (green_opacity >> 16) / 255;
+    if covered == 4 || covered == 0 {
+        let all = (red_blue + 0x20002 >> 2 & 0xff00ff) | (green_opacity + 0x20002 >> 2 & 0xff00ff) << 8;
+        return all.to_le_bytes();
+    }
+    let of = |sum: u32| ((sum & 0xffff) / covered) as u8;
+    [of(red_blue), of(green_opacity), of(red_blue >> 16), (255 * covered / 4) as u8]
 }

@@ -9,6 +9,7 @@ import { ScheduleCurve } from './schedule.js';
 import style from './style.css';
 import { Take } from './take.js';
 import { Timeline } from './timeline.js';
+import { Views } from './views.js';
 
 /** @typedef {import('../session.js').Session} Session */
 /** @typedef {import('../state.js').Presentation} Presentation */
@@ -20,7 +21,7 @@ import { Timeline } from './timeline.js';
  * @property {'en' | 'zh'} language
  * @property {boolean} whole everything, and not just what is asked for
  * @property {string[]} maps those that are open from the start
- * @property {() => import('../../views/plot.js').Plot | undefined} plot
+ * @property {() => import('../../views/plot.js').Plot | import('../../views/surface.js').SurfacePlot | undefined} plot
  * @property {() => import('../../views/palette.js').Palette} palette
  * @property {(step: number | null) => void} look shows another step; null for the present
  * @property {import('../figure.js').FigureActions} actions
@@ -43,6 +44,8 @@ export class Extras {
   #take;
   /** @type {import('../maps/panels.js').MapPanels | undefined} */
   #maps;
+  /** @type {Views | undefined} */
+  #views;
 
   /** @param {Context} context */
   static async make(context) {
@@ -60,6 +63,7 @@ export class Extras {
       this.#schedule = new ScheduleCurve(context, words);
       this.#insight = new Insight(context, words);
       this.#take = new Take(context, words);
+      this.#views = new Views(context, words);
       this.root.append(
         this.#timeline.root,
         this.#schedule.root,
@@ -93,6 +97,7 @@ export class Extras {
     if (shadow instanceof ShadowRoot) adopt(shadow);
     this.#comparison.follow(presentation);
     this.#take?.follow(presentation);
+    this.#views?.follow(presentation);
     this.#insight?.follow();
     this.#timeline?.follow();
     this.#maps?.follow();

@@ -4,7 +4,7 @@
 const LEGEND = 20;
 
 /**
- * @param {import('../../views/plot.js').Plot} plot
+ * @param {Pick<import('../../views/plot.js').Plot, 'canvases' | 'size'>} plot
  * @param {import('../../views/plot.js').Line[]} lines the runs
  * @param {import('../../views/palette.js').Palette} palette
  * @param {string[]} names of the runs

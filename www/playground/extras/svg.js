@@ -1,6 +1,6 @@
 // The picture as SVG: lines and letters as such, the colours of the map as an image beneath them.
 
-/** @typedef {import('../../views/plot.js').Plot} Plot */
+/** @typedef {Pick<import('../../views/plot.js').Plot, 'frame' | 'scene' | 'size'>} Plot */
 /** @typedef {import('../../views/plot.js').Line} Line */
 /** @typedef {import('../../views/marks.js').Frame} Frame */
 

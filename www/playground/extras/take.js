@@ -104,6 +104,7 @@ export class Take {
     const palette = this.#context.palette();
     const names = this.#runs().map(({ name }) => name);
     if (kind === 'png') save(await pictureBlob(plot, lines, palette, names), 'image/png', 'png');
+    else if (!plot.frame) setText(this.#notice, this.#words.onlyPixels);
     else save(pictureSvg(plot, lines, palette, names), 'image/svg+xml', 'svg');
   }
 

@@ -83,7 +83,12 @@ export const words = {
   trace: 'The record',
   picture: 'The picture',
   scriptHint: (/** @type {string} */ steps) => `${steps} steps with the settings as they are now`,
+  onlyPixels: 'The 3-D view is made of pixels: take it as PNG.',
   failed: (/** @type {string} */ why) => `That did not work: ${why}`,
+
+  show: 'Show as',
+  map: 'Map',
+  surface: 'Surface',
 };
 
 /** @typedef {typeof words} ExtraWords */

@@ -58,5 +58,10 @@ export const words = {
   trace: '记录',
   picture: '图片',
   scriptHint: (steps) => `按当前设置走 ${steps} 步`,
+  onlyPixels: '三维视图由像素组成，请导出为 PNG。',
   failed: (why) => `没有成功：${why}`,
+
+  show: '显示为',
+  map: '地形图',
+  surface: '曲面',
 };
