@@ -335,10 +335,7 @@ interface LitSurface {
   /** What its heights and colours stand for. */
   scale(): Painted;
   /** Paints it into the top left of a canvas; tells where the first run's ball stands, if that can be shown. */
-  paint(
-    context: CanvasRenderingContext2D | null,
-    look: SurfaceLook,
-  ): { x: number; y: number; hidden: boolean } | null;
+  paint(context: CanvasRenderingContext2D | null, look: SurfaceLook): { x: number; y: number; hidden: boolean } | null;
   /** The picture that was painted last: red, green, blue, opacity. */
   pixels(): Uint8ClampedArray;
   labels(): SurfaceLabel[];

@@ -83,7 +83,8 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 export function pressed(camera, key, shift) {
   const arrow = ARROWS[key];
   if (arrow && shift) return pan(camera, KEY_PAN * camera.zoom * arrow[0], KEY_PAN * camera.zoom * arrow[1]);
-  if (arrow) return settle({ ...camera, yaw: camera.yaw + KEY_TURN * arrow[0], pitch: camera.pitch + KEY_TURN * arrow[1] });
+  if (arrow)
+    return settle({ ...camera, yaw: camera.yaw + KEY_TURN * arrow[0], pitch: camera.pitch + KEY_TURN * arrow[1] });
   if (key === '+' || key === '=') return zoom(camera, KEY_ZOOM);
   if (key === '-' || key === '_') return zoom(camera, 1 / KEY_ZOOM);
   return null;

@@ -29,7 +29,7 @@ const MOST_EVALUATIONS = 6e6;
 /** While the camera moves, a picture has no more pixels than can be painted 60 times a second. */
 const MOST_MOVING = 800_000;
 /** Of a picture with more than this, four samples a pixel would take long, and they are small anyway. */
-const MOST_FINE = 2_500_000;
+const MOST_FINE = 1_000_000;
 /** Milliseconds without a move after which it is painted as finely as can be. */
 const REST = 160;
 
@@ -49,7 +49,8 @@ const NAME_FONT = 'italic 14px Cambria, "Times New Roman", serif';
 
 /** Once the full engine is loaded. @param {'en' | 'zh'} language @param {SurfaceEvents} events */
 export async function surfacePlot(language, events) {
-  const texts = language === 'zh' ? import('../playground/words/surface.zh.js') : import('../playground/words/surface.en.js');
+  const texts =
+    language === 'zh' ? import('../playground/words/surface.zh.js') : import('../playground/words/surface.en.js');
   const [{ createEngine }, { words }] = await Promise.all([import('../engine.js'), texts]);
   return new SurfacePlot(await createEngine(), words, events);
 }
@@ -98,7 +99,11 @@ export class SurfacePlot {
     this.#outside = h('p', { className: 'outside', hidden: true }, words.outside);
     const help = matchMedia('(pointer: coarse)').matches ? words.helpTouch : words.help;
     const button = (/** @type {string} */ path, /** @type {string} */ label, /** @type {() => void} */ action) => {
-      const element = h('button', { type: 'button', className: 'small', title: label, 'aria-label': label }, icon(path));
+      const element = h(
+        'button',
+        { type: 'button', className: 'small', title: label, 'aria-label': label },
+        icon(path),
+      );
       element.addEventListener('click', action);
       return element;
     };

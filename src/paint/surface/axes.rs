@@ -42,9 +42,9 @@ fn ticks(low: f64, high: f64) -> (f64, impl Iterator<Item = f64> + use<>) {
             _ => 1.0,
         };
     let (first, last) = (libm::ceil(low / step - 1e-9), libm::floor(high / step + 1e-9));
-    // A range of numbers so large that they are no longer distinct has none.
-    let count = if (last - first).is_finite() { (last - first).clamp(-1.0, 4.0 * TICKS) as usize + 1 } else { 0 };
-    (step, (0..count).map(move |k| if last < first { f64::NAN } else { (first + k as f64) * step + 0.0 }))
+    // A range whose numbers are hardly distinct has none.
+    let count = if last >= first && last - first < 4.0 * TICKS { (last - first) as usize + 1 } else { 0 };
+    (step, (0..count).map(move |k| (first + k as f64) * step + 0.0))
 }
 
 /// What axes are drawn with, and on.
@@ -64,15 +64,22 @@ impl Board<'_> {
     pub fn draw(&mut self, mesh: &Mesh, scale: &Scale, labels: &mut Vec<Label>) {
         labels.clear();
         let domain = mesh.domain();
-        for axis in [0, 1] {
-            let [low, high] = [domain[2 * axis], domain[2 * axis + 1]];
-            let (step, values) = ticks(low, high);
+        let ranges = [0, 1].map(|axis| (axis, domain[2 * axis], domain[2 * axis + 1]));
+        let along = |axis: usize, part: f64| mesh.half[axis] * (2.0 * part - 1.0) as f32;
+        for (axis, low, high) in ranges {
             let side = Side::of(axis, mesh, self.view);
-            let mut last = None;
-            for value in values.filter(|value| !value.is_nan()) {
-                let along = mesh.half[axis] * (2.0 * ((value - low) / (high - low)) - 1.0) as f32;
+            for value in ticks(low, high).1 {
+                let along = along(axis, (value - low) / (high - low));
                 self.line(side.at(along, 1.0), side.at(along, -1.0));
-                self.pen.ink(self.pixels, self.ink, 0.16);
+            }
+        }
+        self.pen.ink(self.pixels, self.ink, 0.16);
+        for (axis, low, high) in ranges {
+            let side = Side::of(axis, mesh, self.view);
+            let (step, values) = ticks(low, high);
+            let mut last = None;
+            for value in values {
+                let along = along(axis, (value - low) / (high - low));
                 let (at, towards) = self.tick(side.at(along, 1.0), side.outward());
                 // Of an axis that is seen from its end, only what has room.
                 let room = |[x, y]: [f32; 2]| (x - at[0]).hypot(1.6 * (y - at[1])) > 34.0 * self.density;
@@ -86,6 +93,7 @@ impl Board<'_> {
         }
         self.frame(mesh);
         self.post(mesh, scale, labels);
+        self.pen.ink(self.pixels, self.ink, 0.5);
     }
 
     fn frame(&mut self, mesh: &Mesh) {
@@ -94,7 +102,6 @@ impl Board<'_> {
         for side in 0..4 {
             self.line(corners[side], corners[(side + 1) % 4]);
         }
-        self.pen.ink(self.pixels, self.ink, 0.5);
     }
 
     /// The scale of the loss, at the corner that is furthest to the left.
@@ -104,17 +111,16 @@ impl Board<'_> {
         let left = |a: &[f32; 2], b: &[f32; 2]| self.at([a[0], a[1], 0.0]).x.total_cmp(&self.at([b[0], b[1], 0.0]).x);
         let [x, y] = corners.into_iter().min_by(left).unwrap_or_default();
         self.line([x, y, FLOOR], [x, y, HEIGHT]);
-        self.pen.ink(self.pixels, self.ink, 0.5);
         // A flat field has no scale, and from right above the post is a point.
         let length = self.at([x, y, 0.0]).y - self.at([x, y, HEIGHT]).y;
         if scale.high <= scale.low || length < 60.0 * self.density {
             return;
         }
-        for part in [0.0, 0.5, 1.0] {
+        // At its foot stand the numbers of the floor.
+        for part in [0.5, 1.0] {
             let foot = self.at([x, y, HEIGHT * part]);
             let end = Place { x: foot.x - TICK * self.density, ..foot };
             self.pen.stroke(foot, end, self.density, None);
-            self.pen.ink(self.pixels, self.ink, 0.5);
             let at = [end.x - GAP * self.density, end.y];
             let value = scale.at(f64::from(part));
             labels.push(Label { axis: 2, value, step: f64::NAN, at, towards: [-1.0, 0.0] });
@@ -137,7 +143,6 @@ impl Board<'_> {
         let (end, towards) = self.outside(point, outward, TICK);
         let from = self.at(point);
         self.pen.stroke(from, Place { x: end[0], y: end[1], near: from.near }, self.density, None);
-        self.pen.ink(self.pixels, self.ink, 0.5);
         let gap = GAP * self.density;
         ([end[0] + gap * towards[0], end[1] + gap * towards[1]], towards)
     }

@@ -78,7 +78,7 @@ impl Surface {
     /// # Errors
     /// If it has another number of parameters, or the net is too large.
     pub fn of(objective: &Objective, domain: &[f64], side: usize, colormap: &Colormap) -> Result<Self> {
-        let Ok(domain) = <[f64; 4]>::try_from(domain) else { return Err(one_parameter()) };
+        let domain = <[f64; 4]>::try_from(domain).ok().filter(|_| objective.dim() == 2).ok_or_else(one_parameter)?;
         let grid = Mesh::grid(domain, side, side, objective.data().map_or(0, crate::objective::Data::len))?;
         Ok(Self::new(&field(objective, &grid), side, side, domain, colormap))
     }

@@ -84,10 +84,18 @@ impl Pen {
         let [left, top, right, bottom] = self.used;
         self.used = [self.width, self.height, 0, 0];
         for y in top..bottom {
-            for at in y * self.width + left..y * self.width + right {
-                if self.mask[at] > 0 {
-                    over(&mut pixels[4 * at..4 * at + 4], colour, opacity * f32::from(self.mask[at]) / 255.0);
-                    self.mask[at] = 0;
+            let row = y * self.width + left..y * self.width + right;
+            let pixels = pixels[4 * row.start..4 * row.end].chunks_mut(4 * 8);
+            for (covers, pixels) in self.mask[row].chunks_mut(8).zip(pixels) {
+                // Most of a mask is empty.
+                if <[u8; 8]>::try_from(&*covers).is_ok_and(|eight| u64::from_ne_bytes(eight) == 0) {
+                    continue;
+                }
+                for (cover, pixel) in covers.iter_mut().zip(pixels.chunks_exact_mut(4)) {
+                    if *cover > 0 {
+                        over(pixel, colour, opacity * f32::from(*cover) / 255.0);
+                        *cover = 0;
+                    }
                 }
             }
         }
