@@ -40,10 +40,10 @@ fn marched(surface: &Surface, view: &View, x: usize, y: usize) -> Option<f32> {
     for step in 0..6000 {
         let distance = 4.0 + step as f32 * 1e-3;
         let here = at(distance).map(|above| (distance, above));
-        if let (Some((a, above)), Some((b, below))) = (before, here) {
-            if above * below <= 0.0 {
-                return Some(1.0 / (a + (b - a) * above / (above - below)));
-            }
+        if let (Some((a, above)), Some((b, below))) = (before, here)
+            && above * below <= 0.0
+        {
+            return Some(1.0 / (a + (b - a) * above / (above - below)));
         }
         before = here;
     }

@@ -6,7 +6,7 @@ import '../sgd-playground.js';
 import { h, icon } from '../playground/dom.js';
 import { formatNumber } from '../playground/format.js';
 import { Layers } from './layers.js';
-import { ARROWS, drawArrow } from './marks.js';
+import { ARROWS, drawArrow, MARGIN } from './marks.js';
 import { cameraOf, cameraText, followOrbit, zoom } from './orbit.js';
 import { roundToPixel, tickLabel } from './scale.js';
 import style from './surface.css';
@@ -80,6 +80,7 @@ export class SurfacePlot {
   /** @type {SurfaceLabel[]} */
   #labels = [];
   #layers;
+  #help;
   #outside;
 
   /** @param {Engine} engine @param {SurfaceWords} words @param {SurfaceEvents} events */
@@ -96,8 +97,12 @@ export class SurfacePlot {
       'aria-describedby': 'description',
     });
     this.#layers = new Layers(this.box, 2, () => events.guard(() => this.#paint()));
+    // As much room as the map, in whose place it stands.
+    const { top, right, bottom, left } = MARGIN;
+    this.box.style.padding = `${top}px ${right}px ${bottom}px ${left}px`;
     this.#outside = h('p', { className: 'outside', hidden: true }, words.outside);
     const help = matchMedia('(pointer: coarse)').matches ? words.helpTouch : words.help;
+    this.#help = h('p', { className: 'help' }, help);
     const button = (/** @type {string} */ path, /** @type {string} */ label, /** @type {() => void} */ action) => {
       const element = h(
         'button',
@@ -114,7 +119,7 @@ export class SurfacePlot {
       button(ICONS.out, words.zoomOut, () => this.#zoom(0.8)),
       button(ICONS.reset, words.resetView, () => this.#reset()),
     );
-    this.box.append(h('p', { className: 'help' }, help), buttons, this.#outside);
+    this.box.append(this.#help, buttons, this.#outside);
     followOrbit({
       box: this.box,
       camera: () => this.#camera,
@@ -132,7 +137,6 @@ export class SurfacePlot {
     this.#palette = hexed(palette);
     adopt(this.box);
     const [x0 = 0, x1 = 1, y0 = 0, y1 = 1] = scene.domain;
-    // As the map, in whose place it stands.
     this.box.style.aspectRatio = String(Math.min(Math.max((x1 - x0) / (y1 - y0), 1), 2.2));
     if (scene.key !== this.#key) {
       this.#surface?.free();
@@ -295,6 +299,8 @@ export class SurfacePlot {
     });
     this.#labels = surface.labels();
     this.#outside.hidden = ball !== null;
+    // Whoever has turned it knows how; there may be something to see behind the sentence.
+    this.#help.hidden = cameraText(this.#camera) !== FRONT_TEXT;
     const over = this.#layers.fresh(1);
     this.#write(over, scene, palette, ratio);
     if (ball) this.#arrows(over, surface, moment, { x: ball.x / ratio, y: ball.y / ratio, hidden: ball.hidden }, ratio);
@@ -321,6 +327,7 @@ export class SurfacePlot {
       const wide = context.measureText(text).width;
       const before = { left: 0, right: wide, center: wide / 2 }[/** @type {'left'} */ (context.textAlign)];
       const { width } = this.#layers;
+      if (x < 0 || x > width * ratio) continue;
       const at = Math.min(Math.max(x / ratio, before + 2), width - (wide - before) - 2);
       context.strokeText(text, at, y / ratio);
       context.fillText(text, at, y / ratio);

@@ -132,8 +132,7 @@ fn triangle(planes: &mut Planes, [a, mut b, mut c]: [Corner; 3], lit: bool) {
         (b, c, bx, by, cx, cy, area) = (c, b, cx, cy, bx, by, -area);
         dim = if lit { UNDERSIDE } else { 1.0 };
     }
-    // Also when it is not a number.
-    if !(area > 1e-12) {
+    if area < 1e-12 || area.is_nan() {
         return;
     }
     let sides = Sides { bx, by, cx, cy, per: 1.0 / area };

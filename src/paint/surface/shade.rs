@@ -124,13 +124,13 @@ fn line(planes: &Planes, at: usize, part: f32x4, times: f32) -> f32x4 {
     let unit = |x: f32x4| x.fast_max(splat(0.0)).fast_min(splat(1.0));
     // A terrace that is level is not all contour.
     let sloping = slope.simd_gt(splat(1e-4));
-    unit(cover) * unit(apart) * splat(256.0 * OPACITY) & between & sloping
+    (unit(cover) * unit(apart) * splat(256.0 * OPACITY)) & between & sloping
 }
 
 /// So many 256ths of the way to white.
 fn whiter(colour: u32, line: u32) -> u32 {
     let [r, g, b, a] = colour.to_le_bytes();
-    let lighter = |channel: u8| channel + (u32::from(255 - channel) * line >> 8) as u8;
+    let lighter = |channel: u8| channel + ((u32::from(255 - channel) * line) >> 8) as u8;
     if a == 0 { 0 } else { u32::from_le_bytes([lighter(r), lighter(g), lighter(b), a]) }
 }
 
@@ -143,7 +143,8 @@ fn mean(samples: [u32; 4]) -> [u8; 4] {
     }
     let covered = (green_opacity >> 16) / 255;
     if covered == 4 || covered == 0 {
-        let all = (red_blue + 0x20002 >> 2 & 0xff00ff) | (green_opacity + 0x20002 >> 2 & 0xff00ff) << 8;
+        let quarter = |sum: u32| ((sum + 0x20002) >> 2) & 0xff00ff;
+        let all = quarter(red_blue) | quarter(green_opacity) << 8;
         return all.to_le_bytes();
     }
     let of = |sum: u32| ((sum & 0xffff) / covered) as u8;
