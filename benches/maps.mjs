@@ -79,11 +79,16 @@ async function firstPicture({ browser, site }) {
   const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   await tab.goto(`${site}play/#objective=himmelblau&optimizer=momentum&maps=basins`);
   const figure = tab.locator('sgd-playground');
+  // Only what is on the screen is computed.
+  await figure.locator('.basins').waitFor({ timeout: 60_000 });
+  await figure.locator('.basins').evaluate((panel) => panel.scrollIntoView({ block: 'center' }));
   await figure.locator('.basins[data-cells]').waitFor({ timeout: 60_000 });
   /** @type {number[]} */
   const times = await tab.evaluate(async () => {
     const root = document.querySelector('sgd-playground')?.shadowRoot;
-    const slider = /** @type {HTMLInputElement} */ (root?.querySelector('#learning-rate-slider'));
+    const slider = /** @type {HTMLInputElement} */ (
+      root?.querySelector('#learning-rate')?.closest('.field')?.querySelector('input[type=range]')
+    );
     const panel = /** @type {HTMLElement} */ (root?.querySelector('.basins'));
     const times = [];
     for (let k = 0; k < 12; k++) {

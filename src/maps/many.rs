@@ -6,7 +6,8 @@
 //! that are over leave their lanes.
 
 use super::aims::Aims;
-use crate::graph::{Binary, Graph, Node, Plan};
+use super::kit::{Kit, never_returns, place};
+use crate::graph::{Binary, Graph, Node};
 use crate::objective::Objective;
 use crate::objective::step::{StepGraph, numbers};
 use crate::optimizer::{Hyper, Spec};
@@ -84,165 +85,220 @@ pub struct Task<'a> {
 
 /// Runs of one optimizer on one objective, compiled.
 pub struct Many {
-    plan: Plan<f64>,
     dim: usize,
     optimizer: &'static Spec,
-    vary: Vary,
-    /// What all lanes share, once a step, and how many inputs that has.
-    shared: Plan<f64>,
+    /// Steps with their books.
+    books: Kit,
     places: Places,
+    /// Steps alone, where they tell soon enough what their books would: see [`Many::pass`].
+    plain: Option<Kit>,
 }
 
-/// Places among the inputs of the graph.
+/// Places of the books among the inputs of their graph.
 struct Places {
-    rate: usize,
-    t: usize,
-    numbers: Vec<usize>,
-    slots: Vec<usize>,
     /// By what slopes and lengths are multiplied, for each parameter.
     slopes: Vec<usize>,
     lengths: Vec<usize>,
-    /// How many points there were before this one; among the uniform inputs of the plan.
+    /// How many points there were before this one.
     points: usize,
     finite: usize,
     quiet: usize,
-    /// Everything that has a value of its own in each lane.
-    rows: Vec<usize>,
-    /// The uniform inputs of the plan, in order: inputs of the graph by their place, then what is shared.
-    uniform: Vec<usize>,
+}
+
+/// The runs that are under way.
+struct Block<'a> {
+    task: &'a Task<'a>,
+    starts: &'a [Start],
+    ends: &'a mut [End],
+    /// Which run is in each lane.
+    lanes: Vec<usize>,
+    /// For how many steps in a row each lane has been quiet.
+    quiet: Vec<f64>,
 }
 
 impl Many {
     /// Compiles the runs.
     pub fn new(objective: &Objective, optimizer: &'static Spec, hyper: &Hyper, vary: Vary) -> Self {
-        let step = objective.step_graph(optimizer, hyper, false);
         let dim = objective.dim();
+        let step = objective.step_graph(optimizer, hyper, false);
+        let plain = never_returns(&step.graph).then(|| Kit::compile(objective, &step, vary));
         let books = Books::keep(step, dim);
-        let StepGraph { graph, state, next, rate, t, numbers, .. } = &books.step;
-        let place = |node: &Node| graph.inputs().iter().position(|input| input == node).unwrap_or_default();
-        let own: Vec<Node> = match vary {
-            Vary::Starts => Vec::new(),
-            Vary::Rates { knob } => vec![*rate, numbers[knob]],
-        };
-        // The samples are the same for all runs, but stand in every lane.
-        let scalar = |input: &Node| graph.shape(*input).is_empty();
-        let alone = |input: Node| scalar(&input) && !state.contains(&input) && !own.contains(&input);
-        let (scalars, rest, made) = graph.without_scalars(alone);
-        let moved = |nodes: &[Node]| -> Vec<Node> { nodes.iter().map(|node| made[node.index()]).collect() };
-        let given: Vec<usize> = graph.inputs().iter().filter(|input| alone(**input)).map(place).collect();
-        let uniform: Vec<usize> = given.iter().copied().chain(graph.inputs().len()..rest.inputs().len()).collect();
-        let mut plan = Plan::recurrent(&rest, &moved(state), &moved(next), &uniform, 5 * objective.block() / 2);
-        objective.set_data(&mut plan);
+        let of = |node: Node| place(&books.step.graph, node);
         let places = Places {
-            rate: place(rate),
-            t: place(t),
-            numbers: numbers.iter().map(place).collect(),
-            slots: state[dim..state.len() - 2].iter().map(place).collect(),
-            slopes: books.slopes.iter().map(place).collect(),
-            lengths: books.lengths.iter().map(place).collect(),
-            points: given.iter().position(|&at| at == place(&books.points)).unwrap_or_default(),
-            finite: place(&books.finite),
-            quiet: place(&books.quiet),
-            rows: state.iter().chain(&own).map(place).collect(),
-            uniform: given,
+            slopes: books.slopes.iter().map(|&node| of(node)).collect(),
+            lengths: books.lengths.iter().map(|&node| of(node)).collect(),
+            points: of(books.points),
+            finite: of(books.finite),
+            quiet: of(books.quiet),
         };
-        Self { plan, dim, optimizer, vary, shared: Plan::new(graph, &scalars, 1), places }
+        Self { dim, optimizer, books: Kit::compile(objective, &books.step, vary), places, plain }
     }
 
     /// Takes every run to its end. A run's end does not depend on which others are taken.
     pub fn run(&mut self, task: &Task, starts: &[Start]) -> Vec<End> {
         let mut ends = vec![End { outcome: Outcome::Moving, steps: 0, minimum: None }; starts.len()];
+        let most = self.books.plan.lanes();
         self.set_constants(task);
-        for (starts, ends) in starts.chunks(self.plan.lanes()).zip(ends.chunks_mut(self.plan.lanes())) {
-            self.run_block(task, starts, ends);
+        for (starts, ends) in starts.chunks(most).zip(ends.chunks_mut(most)) {
+            let n = starts.len();
+            self.run_block(&mut Block { task, starts, ends, lanes: (0..n).collect(), quiet: vec![0.0; n] });
         }
         ends
     }
 
-    fn run_block(&mut self, task: &Task, starts: &[Start], ends: &mut [End]) {
-        self.begin(task.hyper, starts);
-        let mut lanes: Vec<usize> = (0..starts.len()).collect();
+    fn run_block(&mut self, block: &mut Block) {
+        self.begin(block);
         let mut step = 0;
-        while step < task.max_steps && !lanes.is_empty() {
-            let until = (step + LOOK).min(task.max_steps);
-            while step < until {
-                self.step(task.hyper, step, starts, &lanes);
-                step += 1;
-            }
-            let mut lane = 0;
-            while lane < lanes.len() {
-                match self.judge(task.aims, lane, step) {
-                    None => lane += 1,
-                    Some(end) => {
-                        ends[lanes[lane]] = end;
-                        lanes.swap_remove(lane);
-                        self.fill_lane(lane, lanes.len());
-                    }
+        while step < block.task.max_steps && !block.lanes.is_empty() {
+            let until = (step + LOOK).min(block.task.max_steps);
+            match self.plain.take() {
+                Some(mut plain) => {
+                    self.pass(&mut plain, block, step, until);
+                    self.plain = Some(plain);
+                }
+                None => {
+                    self.keep_books(block, step, until);
+                    self.end_some(block, until);
                 }
             }
+            step = until;
         }
-        if !lanes.is_empty() {
-            self.finish(task, starts, &lanes, ends);
+        if !block.lanes.is_empty() {
+            self.finish(block);
         }
     }
 
     /// What stays the same over all steps.
     fn set_constants(&mut self, task: &Task) {
-        for (&place, value) in self.places.numbers.iter().zip(numbers(task.hyper)) {
-            self.shared.set_input(place, &[value]);
+        for (k, value) in numbers(task.hyper).into_iter().enumerate() {
+            for kit in [Some(&mut self.books), self.plain.as_mut()].into_iter().flatten() {
+                kit.set(kit.numbers[k], value);
+            }
         }
         for (k, side) in task.aims.sides.iter().enumerate() {
-            self.shared.set_input(self.places.slopes[k], &[side / task.aims.steep]);
-            self.shared.set_input(self.places.lengths[k], &[1.0 / side / STILL]);
+            self.books.set(self.places.slopes[k], side / task.aims.steep);
+            self.books.set(self.places.lengths[k], 1.0 / side / STILL);
         }
     }
 
-    fn begin(&mut self, hyper: &Hyper, starts: &[Start]) {
-        for k in 0..self.dim {
-            self.plan.input(k).iter_mut().zip(starts).for_each(|(into, start)| *into = start.point[k]);
+    fn begin(&mut self, block: &Block) {
+        let slots = self.optimizer.slots.len() * self.dim;
+        for kit in [Some(&mut self.books), self.plain.as_mut()].into_iter().flatten() {
+            for k in 0..self.dim {
+                kit.row(k).iter_mut().zip(block.starts).for_each(|(into, start)| *into = start.point[k]);
+            }
+            for at in 0..slots {
+                let slot = &self.optimizer.slots[at / self.dim];
+                kit.row(kit.state[self.dim + at]).fill((slot.initial)(&block.task.hyper.knobs));
+            }
+            if let &[rate, knob] = &kit.own[..] {
+                kit.row(rate).iter_mut().zip(block.starts).for_each(|(into, start)| *into = start.rate);
+                kit.row(knob).iter_mut().zip(block.starts).for_each(|(into, start)| *into = start.knob);
+            }
+            kit.share(block.task.hyper, 0);
         }
-        for (at, &place) in self.places.slots.iter().enumerate() {
-            let slot = &self.optimizer.slots[at / self.dim];
-            self.plan.input(place).fill((slot.initial)(&hyper.knobs));
-        }
-        self.plan.input(self.places.finite).fill(0.0);
-        self.plan.input(self.places.quiet).fill(0.0);
-        if let Vary::Rates { knob } = self.vary {
-            let place = self.places.numbers[knob];
-            self.plan.input(place).iter_mut().zip(starts).for_each(|(into, start)| *into = start.knob);
-            self.plan.input(self.places.rate).iter_mut().zip(starts).for_each(|(into, start)| *into = start.rate);
+        self.books.row(self.places.finite).fill(0.0);
+        self.books.row(self.places.quiet).fill(0.0);
+    }
+
+    /// Steps from `from` to before `until`, with their books.
+    fn keep_books(&mut self, block: &Block, from: usize, until: usize) {
+        for step in from..until {
+            self.book_step(block, step, &block.lanes);
         }
     }
 
-    /// The step that follows `step` others, of the runs that are in the lanes.
-    fn step(&mut self, hyper: &Hyper, step: usize, starts: &[Start], lanes: &[usize]) {
-        let scheduled = !hyper.schedule.is_constant();
-        if scheduled && self.vary != Vary::Starts {
-            let factor = hyper.schedule.factor(step);
-            let rates = self.plan.input(self.places.rate).iter_mut().zip(lanes);
-            rates.for_each(|(rate, &lane)| *rate = starts[lane].rate * factor);
-        }
-        if step == 0 || scheduled || self.shared.reads(self.places.t) || self.plan.reads(self.places.t) {
-            self.share(hyper, step);
-        }
-        self.plan.set_uniform(self.places.points, step as f64);
-        self.plan.run(lanes.len());
+    fn book_step(&mut self, block: &Block, step: usize, lanes: &[usize]) {
+        self.books.prepare(block.task.hyper, step, block.starts, lanes);
+        self.books.set_now(self.places.points, step as f64);
+        self.books.plan.run(lanes.len());
     }
 
-    /// Computes what all lanes share.
-    fn share(&mut self, hyper: &Hyper, step: usize) {
-        let shared = &mut self.shared;
-        shared.set_input(self.places.t, &[(step + 1) as f64]);
-        if self.vary == Vary::Starts {
-            shared.set_input(self.places.rate, &[hyper.rate_at(step)]);
+    /// Steps from `from` to before `until`, of which only the last keeps its books. Where those say that a run is quiet, or
+    /// no longer finite, all of these steps are taken again with their books, which then say since when. A run that has
+    /// left the finite numbers is still out of them at the last step: otherwise there are no steps without books.
+    fn pass(&mut self, plain: &mut Kit, block: &mut Block, from: usize, until: usize) {
+        let n = block.lanes.len();
+        let rows = plain.state.clone();
+        let before: Vec<Vec<f64>> = rows.iter().map(|&place| plain.row(place)[..n].to_vec()).collect();
+        for step in from..until - 1 {
+            plain.prepare(block.task.hyper, step, block.starts, &block.lanes);
+            plain.plan.run(n);
         }
-        shared.run(1);
-        for (j, &place) in self.places.uniform.iter().enumerate() {
-            let value = shared.input(place)[0];
-            self.plan.set_uniform(j, value);
+        self.take_over(plain, n);
+        self.books.row(self.places.finite)[..n].fill((until - 1) as f64);
+        self.books.row(self.places.quiet)[..n].fill(0.0);
+        self.book_step(block, until - 1, &block.lanes);
+        for (&to, k) in rows.iter().zip(0..) {
+            let place = self.books.state[k];
+            plain.row(to)[..n].copy_from_slice(&self.books.row(place)[..n]);
         }
-        for k in 0..shared.outputs() {
-            self.plan.set_uniform(self.places.uniform.len() + k, shared.output(k)[0]);
+        let quiet: Vec<f64> = self.books.row(self.places.quiet)[..n].to_vec();
+        let again: Vec<usize> = (0..n).filter(|&lane| quiet[lane] != 0.0 || !self.is_finite(lane, until)).collect();
+        (0..n).filter(|&lane| quiet[lane] == 0.0).for_each(|lane| block.quiet[lane] = 0.0);
+        if again.is_empty() {
+            return;
+        }
+        for (k, values) in before.iter().enumerate() {
+            let row = self.books.row(self.books.state[k]);
+            row.iter_mut().zip(&again).for_each(|(into, &lane)| *into = values[lane]);
+        }
+        for (&from, k) in plain.own.clone().iter().zip(0..) {
+            let values: Vec<f64> = again.iter().map(|&lane| plain.row(from)[lane]).collect();
+            let place = self.books.own[k];
+            self.books.row(place)[..values.len()].copy_from_slice(&values);
+        }
+        let runs: Vec<usize> = again.iter().map(|&lane| block.lanes[lane]).collect();
+        self.books.row(self.places.finite).fill(from as f64);
+        self.books.row(self.places.quiet).iter_mut().zip(&again).for_each(|(into, &lane)| *into = block.quiet[lane]);
+        for step in from..until {
+            self.book_step(block, step, &runs);
+        }
+        let mut over = Vec::new();
+        for (at, &lane) in again.iter().enumerate() {
+            block.quiet[lane] = self.books.row(self.places.quiet)[at];
+            if let Some(end) = self.judge(block.task.aims, at, until) {
+                block.ends[block.lanes[lane]] = end;
+                over.push(lane);
+            }
+        }
+        // From the last on, so that those before keep their places.
+        for lane in over.into_iter().rev() {
+            block.lanes.swap_remove(lane);
+            block.quiet.swap_remove(lane);
+            let last = block.lanes.len();
+            for &place in rows.iter().chain(&plain.own.clone()) {
+                plain.row(place)[lane] = plain.row(place)[last];
+            }
+        }
+    }
+
+    /// The first `n` runs of another kit go on here.
+    fn take_over(&mut self, plain: &mut Kit, n: usize) {
+        let from: Vec<usize> = plain.state.iter().chain(&plain.own).copied().collect();
+        let slots = plain.state.len();
+        for (k, &place) in from.iter().enumerate() {
+            let to = if k < slots { self.books.state[k] } else { self.books.own[k - slots] };
+            self.books.row(to)[..n].copy_from_slice(&plain.row(place)[..n]);
+        }
+    }
+
+    /// Lets the runs that are over leave their lanes.
+    fn end_some(&mut self, block: &mut Block, step: usize) {
+        let mut lane = 0;
+        while lane < block.lanes.len() {
+            match self.judge(block.task.aims, lane, step) {
+                None => lane += 1,
+                Some(end) => {
+                    block.ends[block.lanes[lane]] = end;
+                    block.lanes.swap_remove(lane);
+                    let last = block.lanes.len();
+                    for place in self.books.state.iter().chain(&self.books.own).copied().collect::<Vec<_>>() {
+                        let row = self.books.row(place);
+                        row[lane] = row[last];
+                    }
+                }
+            }
         }
     }
 
@@ -251,7 +307,7 @@ impl Many {
         if !self.is_finite(lane, step) {
             return Some(self.diverged(lane));
         }
-        let quiet = self.plan.input(self.places.quiet)[lane];
+        let quiet = self.books.row(self.places.quiet)[lane];
         if quiet == 0.0 {
             return None;
         }
@@ -261,31 +317,38 @@ impl Many {
 
     /// Whether every point up to the one that the last step left was finite, of so many.
     fn is_finite(&mut self, lane: usize, points: usize) -> bool {
-        self.plan.input(self.places.finite)[lane] == points as f64
+        self.books.row(self.places.finite)[lane] == points as f64
     }
 
     /// What had no finite number at its start took no step; else the last step that was counted led to where there was none.
     fn diverged(&mut self, lane: usize) -> End {
-        let finite = self.plan.input(self.places.finite)[lane];
+        let finite = self.books.row(self.places.finite)[lane];
         End { outcome: Outcome::Diverged, steps: (finite - 1.0).max(0.0) as u32, minimum: None }
     }
 
     /// The end of those that have taken all their steps. Further ones tell whether the last point is finite, and whether the
     /// run goes round.
-    fn finish(&mut self, task: &Task, starts: &[Start], lanes: &[usize], ends: &mut [End]) {
-        let last: Vec<[f64; 2]> = (0..lanes.len()).map(|lane| self.point(lane)).collect();
-        let mut away = vec![0.0f64; lanes.len()];
+    fn finish(&mut self, block: &mut Block) {
+        let (task, n) = (block.task, block.lanes.len());
+        if let Some(mut plain) = self.plain.take() {
+            self.take_over(&mut plain, n);
+            self.books.row(self.places.finite)[..n].fill(task.max_steps as f64);
+            self.plain = Some(plain);
+        }
+        let last: Vec<[f64; 2]> = (0..n).map(|lane| self.point(lane)).collect();
+        let mut away = vec![0.0f64; n];
         for k in 0..if task.cycles { LONGEST_CYCLE } else { 1 } {
-            self.step(task.hyper, task.max_steps + k, starts, lanes);
-            for (lane, &run) in lanes.iter().enumerate() {
+            self.book_step(block, task.max_steps + k, &block.lanes);
+            for (lane, &run) in block.lanes.iter().enumerate() {
                 let distance = task.aims.distance(self.point(lane), last[lane]);
+                let end = &mut block.ends[run];
                 if k == 0 {
                     let alive = self.is_finite(lane, task.max_steps + 1);
                     let steps = task.max_steps as u32;
                     let moving = End { outcome: Outcome::Moving, steps, minimum: task.aims.nearest(last[lane]) };
-                    ends[run] = if alive { moving } else { self.diverged(lane) };
-                } else if ends[run].outcome == Outcome::Moving && distance <= CLOSED * away[lane] {
-                    ends[run].outcome = Outcome::Cycling;
+                    *end = if alive { moving } else { self.diverged(lane) };
+                } else if end.outcome == Outcome::Moving && distance <= CLOSED * away[lane] {
+                    end.outcome = Outcome::Cycling;
                 }
                 away[lane] = away[lane].max(distance);
             }
@@ -295,17 +358,9 @@ impl Many {
     fn point(&mut self, lane: usize) -> [f64; 2] {
         let mut point = [0.0; 2];
         for (k, x) in point.iter_mut().enumerate().take(self.dim) {
-            *x = self.plan.input(k)[lane];
+            *x = self.books.row(k)[lane];
         }
         point
-    }
-
-    /// The run of lane `from` goes on in lane `to`.
-    fn fill_lane(&mut self, to: usize, from: usize) {
-        for &place in &self.places.rows {
-            let row = self.plan.input(place);
-            row[to] = row[from];
-        }
     }
 }
 
@@ -334,9 +389,9 @@ impl Books {
         let alive = g.binary(Binary::AtLeast, counted, points);
         let still_finite = g.add(finite, alive);
         let mut terms: Vec<Node> = (0..dim).map(|k| square_of(g, step.taken[k], slopes[k])).collect();
-        for k in 0..dim {
+        for (k, &length) in lengths.iter().enumerate() {
             let way = g.sub(step.next[k], step.state[k]);
-            terms.push(square_of(g, way, lengths[k]));
+            terms.push(square_of(g, way, length));
         }
         let stir = sum(g, terms);
         let (calm, longer) = (g.binary(Binary::AtLeast, one, stir), g.add(quiet, one));

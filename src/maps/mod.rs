@@ -14,6 +14,8 @@ pub mod curvature;
 pub mod descend;
 pub mod field;
 #[cfg(feature = "full")]
+mod kit;
+#[cfg(feature = "full")]
 pub mod many;
 #[cfg(feature = "full")]
 pub mod rates;
