@@ -3,7 +3,7 @@
 //! ```text
 //! config ──→ Experiment ( objective + optimizer + sampler ) ──→ Trace ──→ whoever draws
 //!                            │
-//!     formula text ──→ graph ┘──→ maps: fields, contours, stationary points ──→ paint: pixels
+//!     formula text ──→ graph ┘──→ maps: fields, stationary points, many runs ──→ paint: pixels
 //! ```
 //!
 //! - [`graph`]: computation graphs, their derivatives, and plans that run them over many lanes at once
