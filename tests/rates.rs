@@ -121,6 +121,40 @@ fn a_cycle_is_told_from_a_slow_run() {
     }
 }
 
+/// What rests where there is no minimum, on a saddle, in a valley, is neither moving nor going round.
+#[test]
+fn rest_is_told_from_a_cycle() {
+    for text in ["formula=x^2-y^2&start=0,0", "formula=(x+y-1)^2", "formula=(x-3)^2+(y-2)^2&weightDecay=0.5"] {
+        let config = config(&format!("{text}&optimizer=momentum"));
+        let (rates, momenta) = axes(1e-2, 0.3, 0.5);
+        let map = map(&config, &rates, &momenta, 400);
+        assert!(!map.outcome.contains(&Outcome::Cycling), "{text}");
+        assert!(map.outcome.iter().filter(|&&outcome| outcome == Outcome::Resting).count() > 1000, "{text}");
+    }
+    // Where a penalty moves the minimum, runs lead there.
+    let config = config("formula=(x-3)^2+(y-2)^2&l2=2&optimizer=momentum");
+    let aims = Aims::of(&config);
+    assert!(aims.minima.len() == 1 && (aims.minima[0].point[0] - 1.5).abs() < 1e-9, "{:?}", aims.minima);
+}
+
+/// Theory is of the plain rule on the quadratic, and says when the loss is none.
+#[test]
+fn theory_says_no_more_than_it_knows() {
+    let (_, momenta) = axes(1e-2, 0.3, 0.5);
+    let of = |text: &str| {
+        let config = config(&format!("{text}&optimizer=momentum"));
+        let aims = Aims::of(&config);
+        theory(&config, &aims, &aims.minima[0], &momenta)
+    };
+    assert!(of("formula=x^2+3y^2+x*y").expect("a theory").exact);
+    for text in ["formula=x^2+y^2+(x-y)^4&domain=-4,4,-4,4", "formula=x^2+y^2+x^4", "formula=x^2+y^2+(x+y)^4"] {
+        assert!(!of(text).expect("a theory").exact, "{text}");
+    }
+    for more in ["l2=0.1", "weightDecay=0.1", "clipNorm=1", "clipValue=1", "schedule=step"] {
+        assert_eq!(of(&format!("formula=x^2+y^2&{more}")), None, "{more}");
+    }
+}
+
 /// The full gradient is the mean of the samples' own, the expected covariance is exact, and what is drawn is near it.
 #[test]
 fn the_cloud_is_what_batches_make_of_the_gradient() {

@@ -48,10 +48,12 @@ impl Aims {
     /// The minima of a configuration's objective: those of its record or its closed form, and those where Newton's method
     /// finds one, in the domain and about it.
     pub fn of(config: &Config) -> Self {
-        let objective = &config.objective;
+        let penalised = penalised(config);
+        let objective = penalised.as_ref().unwrap_or(&config.objective);
         let domain = &config.domain;
         let sides: Vec<f64> = domain.chunks(2).map(|side| side[1] - side[0]).collect();
         let known = Surface::named(&config.name).map_or(&[][..], |surface| surface.minima);
+        let known = if penalised.is_some() { &[][..] } else { known };
         let known = known.iter().map(|minimum| Minimum { point: minimum.point.to_vec(), loss: minimum.loss });
         let solved = solve::closed_form(objective).map(|point| Minimum { loss: loss_at(objective, &point), point });
         let mut aims = Self { sides, minima: Vec::new(), steep: 0.0 };
@@ -140,6 +142,16 @@ impl Aims {
         }
         median(&slopes).unwrap_or(1.0)
     }
+}
+
+/// The formula that is minimised where there is a penalty: λ/2·‖w‖² more.
+fn penalised(config: &Config) -> Option<Objective> {
+    let (Some(formula), l2) = (&config.formula, config.tuning.hyper.extras.l2) else { return None };
+    if l2 == 0.0 {
+        return None;
+    }
+    let squares: Vec<String> = config.objective.variables().iter().map(|name| format!("{name}^2")).collect();
+    Objective::formula(&format!("({formula}) + {}*({})", 0.5 * l2, squares.join("+"))).ok()
 }
 
 fn widened(low: f64, high: f64) -> [f64; 2] {

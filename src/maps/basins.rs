@@ -1,7 +1,7 @@
 //! Basins of attraction: which minimum each start on a map leads to, and in how many steps.
 
 use super::field::Grid;
-use super::many::{Many, Start, Task};
+use super::many::{Many, Outcome, Start, Task};
 use std::ops::Range;
 
 /// A part of a map of basins: one entry for each cell, row by row.
@@ -11,6 +11,8 @@ pub struct Basins {
     pub label: Vec<i32>,
     /// Steps until it was there; all steps for a run that was not at rest, and for one that diverged those it could take.
     pub steps: Vec<u32>,
+    /// What became of the run.
+    pub outcome: Vec<Outcome>,
 }
 
 /// The runs that start at the centres of the cells in some rows of a grid.
@@ -26,6 +28,7 @@ pub fn basins(many: &mut Many, task: &Task, grid: &Grid, rows: Range<usize>) -> 
     for end in many.run(task, &starts) {
         map.label.push(end.minimum.map_or(-1, |minimum| minimum as i32));
         map.steps.push(end.steps);
+        map.outcome.push(end.outcome);
     }
     map
 }

@@ -19,6 +19,9 @@ pub const LOOK: usize = 16;
 /// domain. A step is quiet where (slope / [`Aims::steep`])² + (length / [`STILL`])² ≤ 1.
 pub const STILL: f64 = 1e-4;
 
+/// A step of this length is none, whatever the slope: decay of the weights may hold a run where there is one.
+pub const REST: f64 = 1e-12;
+
 /// Steps after which a cycle may close, at most.
 const LONGEST_CYCLE: usize = 8;
 /// It is closed where a run comes back to within this part of the way that it has been away.
@@ -35,6 +38,8 @@ pub enum Outcome {
     Diverged,
     /// Going round: after some steps it is where it was.
     Cycling,
+    /// At rest, but at none of the minima that are known: on a saddle or in a valley, or where a penalty has moved them.
+    Resting,
 }
 
 /// The end of a run.
@@ -336,6 +341,7 @@ impl Many {
             self.plain = Some(plain);
         }
         let last: Vec<[f64; 2]> = (0..n).map(|lane| self.point(lane)).collect();
+        let rests: Vec<bool> = (0..n).map(|lane| self.quiet_for(block, lane) > 0.0).collect();
         let mut away = vec![0.0f64; n];
         for k in 0..if task.cycles { LONGEST_CYCLE } else { 1 } {
             self.book_step(block, task.max_steps + k, &block.lanes);
@@ -345,14 +351,25 @@ impl Many {
                 if k == 0 {
                     let alive = self.is_finite(lane, task.max_steps + 1);
                     let steps = task.max_steps as u32;
-                    let moving = End { outcome: Outcome::Moving, steps, minimum: task.aims.nearest(last[lane]) };
-                    *end = if alive { moving } else { self.diverged(lane) };
-                } else if end.outcome == Outcome::Moving && distance <= CLOSED * away[lane] {
+                    let rests = rests[lane] || distance <= REST;
+                    let outcome = if rests { Outcome::Resting } else { Outcome::Moving };
+                    let under_way = End { outcome, steps, minimum: task.aims.nearest(last[lane]) };
+                    *end = if alive { under_way } else { self.diverged(lane) };
+                } else if end.outcome == Outcome::Moving
+                    && away[lane] > STILL
+                    && distance.is_finite()
+                    && distance <= CLOSED * away[lane]
+                {
                     end.outcome = Outcome::Cycling;
                 }
                 away[lane] = away[lane].max(distance);
             }
         }
+    }
+
+    /// For how many steps in a row a run that is under way has been quiet.
+    fn quiet_for(&mut self, block: &Block, lane: usize) -> f64 {
+        if self.plain.is_some() { block.quiet[lane] } else { self.books.row(self.places.quiet)[lane] }
     }
 
     fn point(&mut self, lane: usize) -> [f64; 2] {

@@ -6,7 +6,7 @@ use super::many::{Many, Outcome, Start, Task};
 use crate::config::Config;
 use crate::error::{Error, Result, code};
 use crate::objective::{Objective, Order};
-use crate::optimizer::{Convention, padded};
+use crate::optimizer::{Convention, Extras, padded};
 use std::ops::Range;
 
 /// Values along one side of a map.
@@ -123,17 +123,23 @@ pub struct Theory {
     pub best: Option<[f64; 3]>,
 }
 
-/// The theory about a minimum; none where it is flat.
+/// The theory about a minimum; none where it is flat, nor for a rate that changes by a schedule, nor where anything is done
+/// around the rule.
 pub fn theory(config: &Config, aims: &Aims, minimum: &Minimum, momenta: &Axis) -> Option<Theory> {
-    let objective = &config.objective;
+    let (objective, hyper) = (&config.objective, &config.tuning.hyper);
+    if hyper.extras != Extras::default() || !hyper.schedule.is_constant() {
+        return None;
+    }
     let here = hessian(objective, &minimum.point)?;
     let all = curvatures(&here, objective.dim());
     let (low, high) = (all[0].0, all[all.len() - 1].0);
     if low <= 0.0 {
         return None;
     }
-    let exact = [0.31, -0.23].iter().all(|part| {
-        let there: Vec<f64> = minimum.point.iter().zip(&aims.sides).map(|(x, side)| x + part * side).collect();
+    // In no one direction from the minimum, nor on one of the axes.
+    let exact = [[0.31, -0.17], [-0.23, -0.41], [0.13, 0.37]].iter().all(|parts| {
+        let sides = minimum.point.iter().zip(&aims.sides).zip(parts);
+        let there: Vec<f64> = sides.map(|((x, side), part)| x + part * side).collect();
         hessian(objective, &there)
             .is_some_and(|other| other.iter().zip(&here).all(|(a, b)| (a - b).abs() <= 1e-9 * high))
     });

@@ -40,7 +40,7 @@ fn many_key(config: &Config, vary: Vary) -> String {
 }
 
 fn with_aims<T>(config: &Config, take: impl FnOnce(&Aims) -> T) -> T {
-    let key = format!("{:?} {}", config.domain, objective_key(config));
+    let key = format!("{:?} {} {}", config.domain, config.tuning.hyper.extras.l2, objective_key(config));
     AIMS.with_borrow_mut(|kept| take(kept.get(key, || Aims::of(config))))
 }
 
@@ -94,8 +94,14 @@ pub fn basins_of(
             ("minima", points(task.aims)),
             ("label", Int32Array::from(&map.label[..]).into()),
             ("steps", Uint32Array::from(&map.steps[..]).into()),
+            ("outcome", outcomes(&map.outcome)),
         ])
     }))
+}
+
+fn outcomes(outcomes: &[Outcome]) -> JsValue {
+    let numbers: Vec<u8> = outcomes.iter().map(|&outcome| outcome as u8).collect();
+    Uint8Array::from(&numbers[..]).into()
 }
 
 fn axis(key: &str, range: &JsValue, setting: &Setting, geometric: bool) -> Answer<Axis> {
@@ -126,9 +132,8 @@ pub fn rate_map(
     check_work(&config, rows.len() * across.values.len(), max_steps)?;
     Ok(with_many(&config, Vary::Rates { knob }, max_steps, |many, task| {
         let map = rates::rate_map(many, task, &config.start, &across, &up, rows);
-        let outcomes: Vec<u8> = map.outcome.iter().map(|&outcome| outcome as u8).collect();
         object(&[
-            ("outcome", Uint8Array::from(&outcomes[..]).into()),
+            ("outcome", outcomes(&map.outcome)),
             ("steps", Uint32Array::from(&map.steps[..]).into()),
             ("label", Int32Array::from(&map.label[..]).into()),
             ("minima", points(task.aims)),
@@ -203,4 +208,5 @@ const _: () = assert!(
         && Outcome::Moving as u8 == 1
         && Outcome::Diverged as u8 == 2
         && Outcome::Cycling as u8 == 3
+        && Outcome::Resting as u8 == 4
 );

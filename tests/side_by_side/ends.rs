@@ -7,13 +7,13 @@ use sgd_playground::experiment::{Experiment, State};
 use sgd_playground::maps::aims::Aims;
 use sgd_playground::maps::basins::basins;
 use sgd_playground::maps::field::Grid;
-use sgd_playground::maps::many::{End, LOOK, Many, Outcome, STILL, Start, Task, Vary};
+use sgd_playground::maps::many::{End, LOOK, Many, Outcome, REST, STILL, Start, Task, Vary};
 use sgd_playground::maps::rates::{Axis, knob, rate_map};
 use sgd_playground::optimizer::{self, Hyper};
 use sgd_playground::random::{Purpose, Random};
 
 /// The end of a run, told from its steps.
-fn single(run: &mut Experiment, aims: &Aims, max_steps: usize) -> End {
+fn single(run: &mut Experiment, aims: &Aims, max_steps: usize, cycles: bool) -> End {
     let dim = run.params().len();
     let scaled = |values: &mut dyn Iterator<Item = f64>| values.map(|x| x * x).sum::<f64>();
     let mut quiet = 0;
@@ -31,7 +31,23 @@ fn single(run: &mut Experiment, aims: &Aims, max_steps: usize) -> End {
             return End { outcome: Outcome::Converged, steps: (step - quiet) as u32, minimum: near(run, aims) };
         }
     }
-    End { outcome: Outcome::Moving, steps: max_steps as u32, minimum: near(run, aims) }
+    let (steps, minimum) = (max_steps as u32, near(run, aims));
+    let place = |run: &Experiment| [run.params()[0], run.params().get(1).copied().unwrap_or(0.0)];
+    let (last, mut away) = (place(run), 0.0f64);
+    for k in 0..if cycles { 8 } else { 1 } {
+        run.step();
+        // A run that stops before it leaves the finite numbers does not rest.
+        let stays = run.state() != State::Diverged;
+        let distance = if stays { aims.distance(place(run), last) } else { f64::INFINITY };
+        if k == 0 && (quiet > 0 || distance <= REST) {
+            return End { outcome: Outcome::Resting, steps, minimum };
+        }
+        if k > 0 && away > STILL && distance.is_finite() && distance <= 1e-3 * away {
+            return End { outcome: Outcome::Cycling, steps, minimum };
+        }
+        away = away.max(distance);
+    }
+    End { outcome: Outcome::Moving, steps, minimum }
 }
 
 fn near(run: &Experiment, aims: &Aims) -> Option<usize> {
@@ -47,7 +63,7 @@ const MAX_STEPS: usize = 150;
 /// At random cells of the basins of every surface and model, with every optimizer; at fewer also by every convention, at
 /// rates with which many runs diverge, and with everything there is around a rule.
 pub fn basins_are_single_runs(cells: usize) -> String {
-    let mut counts = [0; 4];
+    let mut counts = [0; 5];
     for name in super::objectives() {
         let aims = Aims::of(&config(&format!("objective={name}&seed=1")));
         for spec in optimizer::ALL {
@@ -76,26 +92,29 @@ pub fn basins_are_single_runs(cells: usize) -> String {
                             point.push(grid.y((first + cell / grid.width) as f64));
                         }
                         run.set_start(&point).expect("a start");
-                        let end = single(&mut run, &aims, MAX_STEPS);
+                        let end = single(&mut run, &aims, MAX_STEPS, false);
                         let label = end.minimum.map_or(-1, |minimum| minimum as i32);
-                        assert_eq!((map.label[cell], map.steps[cell]), (label, end.steps), "{text} from {point:?}");
+                        let found = (map.label[cell], map.steps[cell]);
+                        assert_eq!(found, (label, end.steps), "{text} from {point:?}");
+                        assert_eq!(map.outcome[cell], end.outcome, "{text} from {point:?}");
                         counts[end.outcome as usize] += 1;
                     }
                 }
             }
         }
     }
-    let [converged, moving, diverged, _] = counts;
+    let [converged, moving, diverged, _, resting] = counts;
     assert!(converged.min(moving).min(diverged) > 10 * cells, "{counts:?}");
-    format!("basins: {converged} runs converged, {moving} were moving, {diverged} diverged")
+    assert!(resting > cells, "{counts:?}");
+    format!("basins: {converged} runs converged, {moving} were moving, {resting} resting, {diverged} diverged")
 }
 
 /// At random cells of the map of rates of every surface and model, with each optimizer that has a momentum.
 pub fn rate_maps_are_single_runs(cells: usize) -> String {
-    let mut counts = [0; 4];
+    let mut counts = [0; 5];
     for name in super::objectives() {
-        for spec in optimizer::ALL {
-            let text = format!("objective={name}&optimizer={}&batchSize=full&seed=1&schedule=cosine", spec.name);
+        for (spec, more) in optimizer::ALL.iter().flat_map(|spec| [(spec, ""), (spec, "&schedule=cosine")]) {
+            let text = format!("objective={name}&optimizer={}&batchSize=full&seed=1{more}", spec.name);
             let config = config(&text);
             let Ok(knob) = knob(&config) else { continue };
             let aims = Aims::of(&config);
@@ -104,26 +123,29 @@ pub fn rate_maps_are_single_runs(cells: usize) -> String {
             let task = Task { hyper: &config.tuning.hyper, aims: &aims, max_steps: MAX_STEPS, cycles: true };
             let map = rate_map(&mut many(&config, Vary::Rates { knob }), &task, &config.start, &rates, &momenta, 2..10);
             let mut random = Random::new(4, Purpose::Data);
-            for _ in 0..cells {
+            for _ in 0..if more.is_empty() { cells } else { cells / 4 } {
                 let cell = (random.uniform() * map.steps.len() as f64) as usize;
                 let (rate, momentum) = (rates.values[cell % 23], momenta.values[10 - (2 + cell / 23)]);
                 let mut alone = config.clone();
                 let mut knobs = alone.tuning.hyper.knobs.clone();
                 knobs[knob] = momentum;
                 alone.tuning.hyper = Hyper { learning_rate: rate, knobs, ..alone.tuning.hyper };
-                let end = single(&mut Experiment::new(alone), &aims, MAX_STEPS);
-                let outcome = match map.outcome[cell] {
-                    Outcome::Cycling => Outcome::Moving,
-                    outcome => outcome,
-                };
-                assert_eq!((outcome, map.steps[cell]), (end.outcome, end.steps), "{text}, {rate} and {momentum}");
+                let end = single(&mut Experiment::new(alone), &aims, MAX_STEPS, true);
+                assert_eq!(
+                    (map.outcome[cell], map.steps[cell]),
+                    (end.outcome, end.steps),
+                    "{text}, {rate} and {momentum}"
+                );
                 counts[map.outcome[cell] as usize] += 1;
             }
         }
     }
-    let [converged, moving, diverged, _] = counts;
+    let [converged, moving, diverged, cycling, resting] = counts;
     assert!(converged.min(moving).min(diverged) > 3 * cells, "{counts:?}");
-    format!("rates: {converged} runs converged, {moving} were moving, {diverged} diverged")
+    assert!(cycling > 0 && resting > 0, "{counts:?}");
+    format!(
+        "rates: {converged} runs converged, {moving} were moving, {resting} resting, {cycling} cycling, {diverged} diverged"
+    )
 }
 
 /// A run's end does not depend on how many others are taken with it, nor on which.
