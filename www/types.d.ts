@@ -359,11 +359,13 @@ interface Basins {
   label: Int32Array;
   /** Steps until it was there; all steps where it is still on its way, and where it diverges those that it could take. */
   steps: Uint32Array;
+  /** As in `RateMap`, where cycles are not asked for. */
+  outcome: Uint8Array;
 }
 
 /** For each pair of learning rate and momentum what becomes of a run; row 0 has the largest momentum. */
 interface RateMap {
-  /** 0 converged, 1 still moving, 2 diverged, 3 going round in a cycle. */
+  /** 0 converged, 1 still moving, 2 diverged, 3 going round in a cycle, 4 at rest at none of the minima. */
   outcome: Uint8Array;
   steps: Uint32Array;
   /** As in `Basins`. */
@@ -372,7 +374,7 @@ interface RateMap {
   learningRates: Float64Array;
   /** From low to high. */
   momenta: Float64Array;
-  /** About the minimum that most runs lead to; null where it is flat, or there is none. */
+  /** About the minimum that most runs lead to; null where it is flat or there is none, and for anything but the plain rule. */
   theory: RateTheory | null;
 }
 

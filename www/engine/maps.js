@@ -2,8 +2,8 @@
 
 import { count, list } from './error.js';
 
-/** Steps, times samples, that a tile should have at most: some hundredths of a second. */
-const TILE = 4e6;
+/** Steps, times samples, that a tile should have at most: some hundredths of a second, for it cannot be called off. */
+const TILE = 2e6;
 /** A map has so many tiles for each Worker at least, so that none waits for long. */
 const PARTS = 3;
 
@@ -36,20 +36,21 @@ export function rateMapSize({ learningRates = [1e-3, 1, 80], momenta = [0, 0.99,
 
 /** The arrays of a map, with a place for each cell. */
 export const ARRAYS = {
-  basins: { label: Int32Array, steps: Uint32Array },
+  basins: { label: Int32Array, steps: Uint32Array, outcome: Uint8Array },
   rateMap: { outcome: Uint8Array, steps: Uint32Array, label: Int32Array },
 };
 
 /**
  * Rows of a map by tiles. What is wrong with its size the engine says: then there is one tile, which is refused.
  *
- * @param {{ width: number, height: number, maxSteps: number }} size
+ * @param {{ config: Config, width: number, height: number, maxSteps: number }} size
  * @param {number} workers
  * @returns {[from: number, to: number][]}
  */
-export function tilesOf({ width, height, maxSteps }, workers) {
+export function tilesOf({ config, width, height, maxSteps }, workers) {
   const rows = Number.isInteger(height) && height > 0 ? height : 1;
-  const tiles = Math.min(rows, Math.max(workers * PARTS, Math.ceil((width * rows * maxSteps) / TILE)));
+  const samples = Array.isArray(config.data) ? config.data.length : Number(config.samples ?? 1) || 1;
+  const tiles = Math.min(rows, Math.max(workers * PARTS, Math.ceil((width * rows * maxSteps * samples) / TILE)));
   return Array.from({ length: tiles }, (_, k) => [
     Math.floor((k * rows) / tiles),
     Math.floor(((k + 1) * rows) / tiles),

@@ -79,7 +79,13 @@ export class Pool {
   /** Gives tiles to Workers that have none. */
   #deal() {
     while (this.#waiting.length > 0) {
-      const worker = this.#free();
+      let worker;
+      try {
+        worker = this.#free();
+      } catch (error) {
+        // A page whose policy forbids Workers: nobody waits for one.
+        for (const { reject } of this.#waiting.splice(0)) reject(error);
+      }
       if (!worker) return;
       const newest = [...this.#waiting].reverse();
       const job = /** @type {Job} */ (newest.find(({ visible }) => visible()) ?? newest[0]);

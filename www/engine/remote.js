@@ -43,9 +43,9 @@ async function ask(method, args) {
  * A map, put together from its tiles.
  *
  * @param {keyof typeof ARRAYS} map
- * @param {{ width: number, height: number, maxSteps: number }} size
+ * @param {{ config: Config, width: number, height: number, maxSteps: number }} size
  * @param {Config} config
- * @param {Options} options `workers`: how many may take part
+ * @param {Options} options
  */
 async function tiled(map, size, config, options) {
   const tiles = tilesOf(size, workers);

@@ -19,7 +19,8 @@ export class Around {
    * @param {import('./session.js').Session} session
    * @param {import('./texts.js').Texts} texts
    * @param {import('./state.js').Look} look
-   * @param {{ colours: () => import('./colours.js').Colours, edit: (edits: Record<string, string | null>) => void }} actions
+   * @param {{ colours: () => import('./colours.js').Colours, edit: (edits: Record<string, string | null>) => void,
+   *   pause: () => void }} actions
    */
   constructor(shadow, session, { language, words }, { controls, maps }, actions) {
     this.root = h('details', { className: 'around' }, h('summary', {}, words.around), this.#problem);

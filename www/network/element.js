@@ -306,6 +306,7 @@ export class SgdNetwork extends HTMLElement {
     this.#figure = new Figure(this.#shadow, session, this.#look, texts, {
       reset: () => this.reset(),
       toggle: () => (this.#runner.clock.playing ? this.pause() : this.play()),
+      pause: () => this.pause(),
       step: () => this.step(),
       edit: (edits, committed) => this.#edit(edits, committed),
       change: (name, text, committed) => this.#change(name, text, committed),

@@ -31,6 +31,7 @@ import { Transport } from './transport.js';
  * @typedef {object} FigureActions
  * @property {() => void} reset
  * @property {() => void} toggle
+ * @property {() => void} pause
  * @property {() => void} step
  * @property {(edits: Record<string, string | null>, committed: boolean) => void} edit attributes; null removes
  * @property {(name: string, text: string, committed: boolean) => void} change a setting
@@ -154,6 +155,7 @@ export class Figure {
     this.around = new Around(shadow, session, texts, look, {
       colours: () => this.#colours,
       edit,
+      pause: actions.pause,
     });
     this.root = h('div', { className: 'figure network-figure', lang: language === 'zh' ? 'zh-Hans' : 'en' });
     this.root.append(

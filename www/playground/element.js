@@ -271,9 +271,9 @@ export class SgdPlayground extends HTMLElement {
 
   /** The figure, built anew where language, theme or the set of controls is another. @param {Session} session */
   #figureFor(session) {
-    const { controls, height, theme } = this.#presentation;
+    const { controls, height, maps, theme } = this.#presentation;
     const { language, words } = this.#spoken;
-    const look = JSON.stringify([language, controls, height, theme]);
+    const look = JSON.stringify([language, controls, height, maps, theme]);
     if (this.#figure && look === this.#look) return this.#figure;
     this.#look = look;
     this.#figure?.disconnect();

@@ -8,8 +8,8 @@ import { OKABE_ITO } from './palette.js';
 const QUICK = 0.6;
 const SLOW = 0.55;
 
-/** Of runs that reach nothing. @type {Record<'moving' | 'diverged' | 'cycling', Rgb>} */
-export const OTHERS = { moving: [142, 148, 156], diverged: [38, 41, 46], cycling: [108, 74, 126] };
+/** Of runs that reach no minimum, by their outcome. @type {Record<number, Rgb>} */
+export const OTHERS = { 1: [142, 148, 156], 2: [38, 41, 46], 3: [108, 74, 126], 4: [205, 200, 188] };
 
 /** From slow to quick: a path through viridis, which every colour-blind reader can order. @type {Rgb[]} */
 const PACE = [
@@ -102,12 +102,12 @@ export function paintCells(canvas, width, height, colourOf) {
   canvas.getContext('2d')?.putImageData(image, 0, 0);
 }
 
-/** What became of the runs of a map of basins, cell by cell. @param {Basins} map @param {number} maxSteps */
-export function basinColours({ label, steps }, maxSteps) {
+/** What became of the runs of a map of basins, cell by cell. @param {Basins} map */
+export function basinColours({ label, steps, outcome }) {
   const slow = slowness(steps, (cell) => (label[cell] ?? -1) >= 0);
   const colourOf = (/** @type {number} */ cell) => {
     const [minimum, n] = [label[cell] ?? -1, steps[cell] ?? 0];
-    if (minimum < 0) return n < maxSteps ? OTHERS.diverged : OTHERS.moving;
+    if (minimum < 0) return OTHERS[outcome[cell] ?? 1] ?? [0, 0, 0];
     return shade(HUES[minimum % HUES.length] ?? [0, 0, 0], slow.of(n));
   };
   return { slow, colourOf };
@@ -117,16 +117,8 @@ export function basinColours({ label, steps }, maxSteps) {
 export function rateColours({ outcome, steps }) {
   const slow = slowness(steps, (cell) => outcome[cell] === 0);
   const colourOf = (/** @type {number} */ cell) => {
-    switch (outcome[cell]) {
-      case 0:
-        return pace(slow.of(steps[cell] ?? 0));
-      case 2:
-        return OTHERS.diverged;
-      case 3:
-        return OTHERS.cycling;
-      default:
-        return OTHERS.moving;
-    }
+    const which = outcome[cell] ?? 1;
+    return which === 0 ? pace(slow.of(steps[cell] ?? 0)) : (OTHERS[which] ?? [0, 0, 0]);
   };
   return { slow, colourOf };
 }

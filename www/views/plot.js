@@ -59,6 +59,9 @@ import { roundToPixel } from './scale.js';
  *   draws what moves, and says where the ball is
  */
 
+/** There may be several in one frame. */
+let plots = 0;
+
 export class Plot {
   /** What its marks are called, where not as usual. @type {{ ball?: string }} */
   legend = {};
@@ -89,13 +92,15 @@ export class Plot {
    */
   constructor(picture, { onStart, onToggle, onResize }, { label, keys, outside }) {
     this.#picture = picture;
-    this.description = h('p', { className: 'unseen', id: 'description' });
+    plots += 1;
+    const id = `description-${plots}`;
+    this.description = h('p', { className: 'unseen', id });
     this.box = h('div', {
       className: 'plot',
       tabIndex: 0,
       role: 'application',
       'aria-label': `${label}. ${keys}`,
-      'aria-describedby': 'description',
+      'aria-describedby': id,
     });
     this.#layers = new Layers(this.box, 3, () => onResize(() => this.#redraw()));
     const { top, right, bottom, left } = MARGIN;

@@ -53,7 +53,9 @@ export function logScale(bottom, top, first, last) {
     ticks: (count) => {
       // Powers of ten are short: there is room for twice as many.
       const stride = Math.ceil((top - bottom) / (2 * count));
+      /** @type {Tick[]} */
       const found = [];
+      if (!(stride < Infinity)) return found;
       for (let exponent = bottom; exponent <= top; exponent += stride) {
         found.push({ value: 10 ** exponent, label: powerLabel(exponent) });
       }

@@ -19,6 +19,7 @@ import style from './style.css';
  * @property {string} logarithmic what a logarithmic scale is called
  * @property {() => import('../colours.js').Colours} colours
  * @property {(edits: Record<string, string | null>) => void} edit attributes
+ * @property {() => void} pause stops a run that plays
  * @property {boolean} free whether the reader may change settings
  */
 

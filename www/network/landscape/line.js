@@ -72,7 +72,8 @@ export class Line {
   }
 
   get #seed() {
-    return this.#context.session.config.seed + 1;
+    const { seed } = this.#context.session.config;
+    return seed < Number.MAX_SAFE_INTEGER ? seed + 1 : 0;
   }
 
   #restate() {
@@ -92,6 +93,8 @@ export class Line {
     const { training } = this.#context.session;
     const [version, seed] = [this.#now?.version ?? 0, this.#seed];
     const task = this.#task.run(async (part) => {
+      // Both networks are to have taken as many steps.
+      this.#context.pause();
       const { step } = await training.status();
       const { path } = await training.trainSibling({ seed }, step, part(this.#words.training));
       const size = path.params.length / path.length;

@@ -42,6 +42,8 @@ export class Sharpness {
   /** Counts the measurements that are wanted: one that comes for an earlier count is not. */
   #wanted = 0;
   #pending = false;
+  /** Calls off what is measured while it plays. @type {AbortController | undefined} */
+  #following;
 
   /** @param {Context} context */
   constructor(context) {
@@ -92,6 +94,7 @@ export class Sharpness {
   }
 
   abandon() {
+    this.#following?.abort();
     this.#task.abort();
   }
 
@@ -101,8 +104,14 @@ export class Sharpness {
 
   disconnect() {
     this.#wanted += 1;
+    this.#following?.abort();
     this.#task.abort();
     this.#chart.disconnect();
+  }
+
+  /** Whether anybody can see what is measured. */
+  get #isOpen() {
+    return this.root.closest('details')?.open ?? true;
   }
 
   /** Whether the measurements are of the run that there is. */
@@ -142,17 +151,20 @@ export class Sharpness {
   /** Measures, where it plays and it is time for that. */
   async #follow() {
     const [now, step] = [performance.now(), this.#now?.status.step];
-    const due = this.#live.checked && this.#now?.playing && step !== this.#found.at(-1)?.found.step;
+    const due = this.#live.checked && this.#now?.playing && this.#isOpen && step !== this.#found.at(-1)?.found.step;
     if (!due || this.#pending || this.#task.busy || now - this.#last < APART) return;
     this.#last = now;
     this.#pending = true;
     const wanted = this.#wanted;
     try {
-      const found = await this.#ask(undefined);
+      this.#following = new AbortController();
+      const found = await this.#ask({ signal: this.#following.signal, onProgress: () => {} });
       if (wanted === this.#wanted) this.#add(found);
     } catch (error) {
-      // A run that is over has no sharpness; a mistake of ours would come again with the button.
-      if (!(error instanceof DOMException)) this.#live.checked = false;
+      if (!(error instanceof DOMException)) {
+        this.#live.checked = false;
+        this.#task.tell(isEngineError(error) ? error.messages[this.#context.language] : String(error));
+      }
     } finally {
       this.#pending = false;
     }
@@ -199,9 +211,11 @@ export class Sharpness {
     const where = part < EDGE.low ? words.below : part > EDGE.high ? words.beyond : words.at;
     setText(
       this.#facts,
-      bounded
-        ? `${words.value(step, shown, off, formatNumber(product, 3), formatNumber(last.bound, 3))} ${where}`
-        : `${words.alone(step, shown, off)} ${words.noBound}`,
+      !last.converged
+        ? words.atLeast(step, shown)
+        : bounded
+          ? `${words.value(step, shown, off, formatNumber(product, 3), formatNumber(last.bound, 3))} ${where}`
+          : `${words.alone(step, shown, off)} ${words.noBound}`,
     );
     const scaled = last.scaled ? `${words.scaled} ` : '';
     setText(this.#more, `${scaled}${words.samples(formatInteger(last.samples))}`);

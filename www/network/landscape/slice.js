@@ -185,6 +185,8 @@ export class Slice {
     const normalise = /** @type {'filter' | 'layer' | 'none'} */ (this.#normalise.value);
     const samples = Number(this.#samples.value);
     const task = this.#task.run(async (part) => {
+      // All are to have taken as many steps.
+      if (companions.length > 0) this.#context.pause();
       const { step } = await training.status();
       /** @type {Other[]} */
       const others = [];

@@ -11,7 +11,6 @@ export const words = {
     `This shows step ${shown}; the network is at step ${now} by now.`,
   changed: (/** @type {string} */ shown) =>
     `This shows step ${shown} as it was before something was changed or taken back.`,
-  needsSteps: 'Let the network take some steps first.',
 
   slice: {
     title: 'A slice through its loss',
@@ -25,8 +24,6 @@ export const words = {
     computing: (/** @type {string} */ part) => `Computing losses: ${part}`,
     map: 'Loss on the plane',
     lossScale: 'Loss',
-    ring: 'start',
-    ball: 'now',
     axes: {
       random: 'x, y: how much of each direction is added to the weights; 0, 0 is the network as it was.',
       other: 'x, y: distance in the space of all weights; 0, 0 is the network as it was.',
@@ -41,7 +38,7 @@ export const words = {
       `Loss on a plane through the weights of step ${step}: from ${low} to ${high}. The run’s path begins at ${start} and ends at ${end}.`,
     trust: 'How far to trust it',
     explained: (/** @type {string} */ x, /** @type {string} */ y, /** @type {string} */ rest) =>
-      `Of the way that the paths have gone (squared), x shows ${x} and y ${y}; ${rest} is not in this plane.`,
+      `Of the squared distances of the paths’ points from the network in the middle, x shows ${x} and y ${y}; ${rest} is not in this plane.`,
     unmoved: 'No path has moved yet: there is only the point in the middle.',
     within: 'The run stays in this plane as far as numbers tell.',
     leaves: (/** @type {string} */ part, /** @type {string} */ distance, /** @type {string} */ step) =>
@@ -104,6 +101,8 @@ export const words = {
       /** @type {string} */ product,
       /** @type {string} */ bound,
     ) => `Step ${step}: λ₁ = ${value} (± ${error}), so learning rate × λ₁ = ${product}; the bound is ${bound}.`,
+    atLeast: (/** @type {string} */ step, /** @type {string} */ value) =>
+      `Step ${step}: λ₁ is at least ${value}; the search for it has not settled yet.`,
     alone: (/** @type {string} */ step, /** @type {string} */ value, /** @type {string} */ error) =>
       `Step ${step}: λ₁ = ${value} (± ${error}).`,
     below: 'Below the edge.',

@@ -8,7 +8,6 @@ export const words = {
   calledOff: '已取消。',
   stale: (shown, now) => `图中是第 ${shown} 步；网络现在已到第 ${now} 步。`,
   changed: (shown) => `图中是第 ${shown} 步，此后有改动或回退。`,
-  needsSteps: '请先让网络走几步。',
 
   slice: {
     title: '损失的一个切片',
@@ -21,8 +20,6 @@ export const words = {
     computing: (part) => `正在计算损失：${part}`,
     map: '平面上的损失',
     lossScale: '损失',
-    ring: '起点',
-    ball: '现在',
     axes: {
       random: 'x、y：在权重上加了多少倍的两个方向；0, 0 是当时的网络。',
       other: 'x、y：全部权重构成的空间里的距离；0, 0 是当时的网络。',
@@ -30,7 +27,7 @@ export const words = {
     describe: (step, low, high, start, end) =>
       `过第 ${step} 步权重的平面上的损失：从 ${low} 到 ${high}。训练的路径从 ${start} 开始，到 ${end} 结束。`,
     trust: '有多可信',
-    explained: (x, y, rest) => `各条路径走过的路程（按平方计），x 显示了 ${x}，y 显示了 ${y}；${rest} 不在这个平面里。`,
+    explained: (x, y, rest) => `路径上各点到中心网络的距离平方之和中，x 占 ${x}，y 占 ${y}；${rest} 不在这个平面里。`,
     unmoved: '还没有任何路径移动过：只有正中的一个点。',
     within: '在数值精度内，这次训练一直在这个平面里。',
     leaves: (part, distance, step) =>
@@ -80,6 +77,7 @@ export const words = {
     noBound: '这个优化器的步长与梯度大小无关，没有这样的界限。',
     value: (step, value, error, product, bound) =>
       `第 ${step} 步：λ₁ = ${value}（± ${error}），学习率 × λ₁ = ${product}；界限是 ${bound}。`,
+    atLeast: (step, value) => `第 ${step} 步：λ₁ 至少是 ${value}；求解还没有收敛。`,
     alone: (step, value, error) => `第 ${step} 步：λ₁ = ${value}（± ${error}）。`,
     below: '在边缘以下。',
     at: '在稳定边缘上。',

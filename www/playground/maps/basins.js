@@ -14,12 +14,13 @@ import { Refining } from './refine.js';
 /** @typedef {import('../extras/extras.js').Context} Context */
 /** @typedef {import('./words.en.js').MapWords} MapWords */
 /** @typedef {import('../../views/plot.js').Moment} Moment */
+/** @typedef {{ map: globalThis.Basins, width: number, config: ResolvedConfig }} Picture with what it was asked for */
 
 /** Cells across, from coarse to fine; of a curve four times as many. */
 const CELLS = [48, 160, 320];
 const LONGER = 4;
 const STEPS = 300;
-/** Data make every step dearer: then fewer cells do. */
+/** With more samples than this every step is so dear that fewer cells have to do. */
 const DEAR = 16;
 /** More minima than this are not listed one by one, and more than that not marked. */
 const LISTED = 6;
@@ -31,7 +32,7 @@ export class Basins {
   #context;
   #words;
   #canvas = document.createElement('canvas');
-  /** @type {globalThis.Basins | null} */
+  /** @type {Picture | null} */
   #map = null;
   /** @type {Plot | undefined} */
   #plot;
@@ -54,7 +55,7 @@ export class Basins {
     this.#refining = new Refining({
       sizes: CELLS,
       ask: (size, options) => this.#ask(size, options),
-      show: (map, size) => this.#show(map, size),
+      show: (picture, size) => this.#show(picture, size),
       fail: (error) => this.panel.fail(error, context.language),
       wait: (part) => this.panel.wait(part),
     });
@@ -63,10 +64,10 @@ export class Basins {
 
   /** After a change of settings. */
   follow() {
-    if (!this.panel.visible) return;
     const { session } = this.#context;
     const { start: _, seed, ...config } = session.config;
-    this.#refining.want(JSON.stringify([config, config.kind === 'model' ? seed : 0, session.surfaceKey]));
+    const key = JSON.stringify([config, config.kind === 'model' ? seed : 0, session.surfaceKey]);
+    this.#refining.want(key, this.panel.visible);
   }
 
   /** @param {Moment} moment what the figure shows */
@@ -87,42 +88,36 @@ export class Basins {
   }
 
   /** @param {number} size @param {{ signal: AbortSignal, onProgress: (part: number) => void }} options */
-  #ask(size, options) {
+  async #ask(size, options) {
     const { session } = this.#context;
     const { config, taken } = session;
-    const across = config.dim === 1 ? size * LONGER : config.samples > DEAR ? Math.ceil(size / 2) : size;
+    const part = Math.min(1, Math.sqrt(DEAR / Math.max(config.samples, 1)));
+    const across = config.dim === 1 ? size * LONGER : Math.ceil(size * part);
     const { width, height } = this.#context.plot()?.size ?? { width: 4, height: 3 };
     const up = config.dim === 1 ? 1 : Math.max(8, Math.round((across * height) / Math.max(width, 1)));
-    const question = { ...taken, batchSize: 'full', width: across, height: up, maxSteps: STEPS };
-    return remote.basins(question, { ...options, visible: () => this.panel.visible });
+    const samples = config.kind === 'model' && !config.ownData ? { samples: config.samples } : {};
+    const question = { ...taken, ...samples, batchSize: 'full', width: across, height: up, maxSteps: STEPS };
+    const map = await remote.basins(question, { ...options, visible: () => this.panel.visible });
+    return { map, width: across, config };
   }
 
-  /** @param {globalThis.Basins} map @param {number} size */
-  #show(map, size) {
+  /** @param {Picture} picture @param {number} size */
+  #show(picture, size) {
     this.panel.refuse('');
-    this.#map = map;
-    const { dim } = this.#context.session.config;
-    const height = dim === 1 ? 1 : Math.max(1, Math.round(map.label.length / this.#widthOf(map, size)));
-    const width = map.label.length / height;
-    const { slow, colourOf } = basinColours(map, STEPS);
-    paintCells(this.#canvas, width, height, colourOf);
+    this.#map = picture;
+    const { map, width } = picture;
+    const { slow, colourOf } = basinColours(map);
+    paintCells(this.#canvas, width, map.label.length / width, colourOf);
     this.#version += 1;
-    this.#tell(map, slow);
+    this.#tell(picture, slow);
     this.#redraw();
     this.panel.root.dataset.cells = String(size);
-  }
-
-  /** @param {globalThis.Basins} map @param {number} size */
-  #widthOf({ label }, size) {
-    const { config } = this.#context.session;
-    if (config.dim === 1) return label.length;
-    return config.samples > DEAR ? Math.ceil(size / 2) : size;
   }
 
   #redraw() {
     const { session, palette, actions } = this.#context;
     const { config, surfaceKey } = session;
-    if (!this.#map) return;
+    if (!this.#map || this.#map.config.dim !== config.dim) return;
     if (this.#dim !== config.dim) {
       this.#dim = config.dim;
       this.#plot?.disconnect();
@@ -136,7 +131,7 @@ export class Basins {
     }
     const main = this.#context.plot()?.scene;
     if (!main) return;
-    const minima = this.#map.minima.map((point) => ({ point, loss: 0 }));
+    const minima = this.#map.map.minima.map((point) => ({ point, loss: 0 }));
     this.#plot?.show({ ...main, minima, key: `${surfaceKey} ${this.#version}` }, palette());
     const moment = this.#moment ?? this.#context.plot()?.shown;
     if (moment) this.#plot?.draw(moment);
@@ -174,16 +169,17 @@ export class Basins {
     };
   }
 
-  /** @param {globalThis.Basins} map @param {{ least: number, most: number }} slow */
-  #tell({ minima, label, steps }, { least, most }) {
+  /** @param {Picture} picture @param {{ least: number, most: number }} slow */
+  #tell({ map: { minima, label, outcome }, config }, { least, most }) {
     const words = this.#words;
     const { language, session } = this.#context;
+    /** By the minimum, or by −1 and the outcome. @type {Map<number, number>} */
     const counts = new Map();
     for (const [cell, minimum] of label.entries()) {
-      const kind = minimum >= 0 ? minimum : (steps[cell] ?? 0) < STEPS ? 'diverged' : 'moving';
+      const kind = minimum >= 0 ? minimum : -1 - (outcome[cell] ?? 1);
       counts.set(kind, (counts.get(kind) ?? 0) + 1);
     }
-    const share = (/** @type {unknown} */ kind) => percent((counts.get(kind) ?? 0) / label.length);
+    const share = (/** @type {number} */ kind) => percent((counts.get(kind) ?? 0) / label.length);
     const rounded = (/** @type {number[]} */ point) => point.map((x) => (Math.abs(x) < ZERO ? 0 : x));
     const entry = (/** @type {string} */ colour, /** @type {string} */ text) => {
       const swatch = h('span', { className: 'map-swatch', 'aria-hidden': 'true' });
@@ -193,21 +189,28 @@ export class Basins {
     const reached = minima
       .map((point, index) => ({ point, index }))
       .filter(({ index }) => counts.has(index))
-      .sort((a, b) => counts.get(b.index) - counts.get(a.index));
+      .sort((a, b) => (counts.get(b.index) ?? 0) - (counts.get(a.index) ?? 0));
     const items = reached
       .slice(0, LISTED)
       .map(({ point, index }) =>
         entry(hueOf(index), words.reached(String(index + 1), formatVector(rounded(point), 3), share(index))),
       );
     if (reached.length > LISTED) items.push(h('li', {}, words.more(String(reached.length - LISTED))));
-    for (const kind of /** @type {const} */ (['moving', 'diverged'])) {
-      if (counts.has(kind)) items.push(entry(css(OTHERS[kind]), words[kind](String(STEPS), share(kind))));
+    for (const [which, word] of /** @type {const} */ ([
+      [1, words.moving],
+      [4, words.resting],
+      [2, words.diverged],
+    ])) {
+      const colour = OTHERS[which];
+      if (counts.has(-1 - which) && colour) items.push(entry(css(colour), word(String(STEPS), share(-1 - which))));
     }
     this.#legend.replaceChildren(...items);
-    const optimizer = session.catalog.optimizers[session.optimizerIndex]?.label[language] ?? session.config.optimizer;
-    const rate = formatNumber(session.config.learningRate);
+    const optimizer =
+      session.catalog.optimizers.find(({ name }) => name === config.optimizer)?.label[language] ?? config.optimizer;
+    const rate = formatNumber(config.learningRate);
     const pace = most > 0 && least < Infinity ? words.pace(formatInteger(least), formatInteger(most)) : '';
     setText(this.#statement, `${words.statement(optimizer, rate)} ${pace}`);
+    this.#plot?.describe(items.map((item) => item.textContent).join('; '));
     this.panel.describe(`${words.title}. ${items.map((item) => item.textContent).join('; ')}.`);
   }
 }

@@ -12,6 +12,7 @@ import { Panel } from './panel.js';
 /** @typedef {import('../extras/extras.js').Context} Context */
 /** @typedef {import('./words.en.js').MapWords} MapWords */
 /** @typedef {import('../../views/plot.js').Moment} Moment */
+/** @typedef {{ size: number, samples: number }} Asked what a cloud was asked for: the batch size, and of how many samples */
 
 /** A new cloud is asked for at most so often while the ball moves, in milliseconds. */
 const EVERY = 120;
@@ -23,7 +24,7 @@ const ELLIPSES = [1, 2];
 export class Cloud {
   #context;
   #words;
-  /** @type {GradientCloud | null} */
+  /** @type {(GradientCloud & Asked) | null} */
   #cloud = null;
   #cloudBox;
   #sizesBox;
@@ -33,7 +34,8 @@ export class Cloud {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #key = '';
-  #asked = 0;
+  /** Calls off what is no longer wanted. */
+  #under = new AbortController();
   /** @type {ArrayLike<number>} */
   #point = [];
 
@@ -76,6 +78,7 @@ export class Cloud {
 
   disconnect() {
     clearTimeout(this.#timer);
+    this.#under.abort();
     this.#layers.disconnect();
     this.#sizes.disconnect();
     this.panel.disconnect();
@@ -90,19 +93,29 @@ export class Cloud {
       const key = JSON.stringify([question, point]);
       if (key === this.#key) return;
       this.#key = key;
-      this.#asked += 1;
-      const asked = this.#asked;
+      this.#under.abort();
+      this.#under = new AbortController();
+      const { signal } = this.#under;
+      const asked = { size: this.#size, samples: session.config.samples };
       try {
-        const cloud = await remote.gradientCloud(question, point);
-        if (asked !== this.#asked || !cloud) return;
-        this.#cloud = cloud;
-        this.panel.refuse('');
-        this.recolour();
-        this.#tell(cloud);
+        const cloud = await remote.gradientCloud(question, point, { signal, visible: () => this.panel.visible });
+        if (signal.aborted || !cloud) return;
+        this.#show({ ...cloud, ...asked });
       } catch (error) {
-        if (asked === this.#asked) this.panel.fail(error, language);
+        if (!signal.aborted) this.panel.fail(error, language);
       }
     }, EVERY);
+  }
+
+  /** @param {GradientCloud & Asked} cloud */
+  #show(cloud) {
+    // Far out a run's numbers are too large for their squares.
+    const finite = [cloud.full, cloud.found, cloud.plain, cloud.expected].every((list) => list.every(Number.isFinite));
+    this.panel.refuse(finite ? '' : this.#words.beyond);
+    if (!finite) return;
+    this.#cloud = cloud;
+    this.recolour();
+    this.#tell(cloud);
   }
 
   get #size() {
@@ -230,7 +243,7 @@ export class Cloud {
     const box = { left, top, width: width - left - right, height: height - top - bottom };
     const palette = this.#context.palette();
     const { sizes, found, follows, plain } = cloud;
-    const positive = found.filter((value, k) => value > 0 && (sizes[k] ?? 0) < this.#context.session.config.samples);
+    const positive = found.filter((value, k) => value > 0 && (sizes[k] ?? 0) < cloud.samples);
     const decades = (/** @type {number} */ low, /** @type {number} */ high) => [
       Math.floor(Math.log10(low) - 0.05),
       Math.ceil(Math.log10(high) + 0.05),
@@ -262,7 +275,7 @@ export class Cloud {
     };
     line(plain, palette.muted, [5, 4]);
     line(follows, palette.ink, []);
-    const chosen = this.#size;
+    const chosen = cloud.size;
     for (const [k, value] of found.entries()) {
       const own = sizes[k] === chosen;
       context.fillStyle = this.#colour;
@@ -276,14 +289,17 @@ export class Cloud {
     context.restore();
   }
 
-  /** @param {GradientCloud} cloud */
-  #tell({ full, sizes, found, follows, plain }) {
-    const at = sizes.indexOf(this.#size);
-    const [seen, should, simple] = [found, follows, plain].map((list) => formatNumber(list[at] ?? 0, 3));
+  /** @param {GradientCloud & Asked} cloud */
+  #tell({ full, sizes, found, follows, plain, size, samples }) {
+    const at = sizes.indexOf(size);
+    // A batch of all samples has the full gradient, but for roundings.
+    const shown = (/** @type {Float64Array} */ list) => formatNumber(size === samples ? 0 : (list[at] ?? 0), 3);
+    const [seen, should] = [shown(found), shown(follows)];
+    const simple = formatNumber(plain[at] ?? 0, 3);
     const length = formatNumber(Math.hypot(...full), 3);
-    const text = this.#words.statement(formatInteger(this.#size), seen ?? '', should ?? '', simple ?? '', length);
+    const text = this.#words.statement(formatInteger(size), seen, should, simple, length);
     setText(this.#statement, text);
     this.panel.describe(text);
-    this.panel.root.dataset.size = String(this.#size);
+    this.panel.root.dataset.size = String(size);
   }
 }

@@ -16,8 +16,8 @@ import { Refining } from './refine.js';
 /** Cells across and up, from coarse to fine: as parts of these. */
 const FINEST = { across: 120, up: 90 };
 const SIZES = [0.25, 0.5, 1];
-/** With data every step is dearer: then this is the finest. */
-const DEAR = 0.25;
+/** With more samples than this every step is so dear that fewer cells have to do. */
+const DEAR = 2;
 const STEPS = 500;
 const MOMENTA = [0, 0.99];
 /** Powers of ten below and above the usual rate. */
@@ -29,8 +29,6 @@ export class Rates {
   #canvas = document.createElement('canvas');
   /** @type {RateMap | null} */
   #map = null;
-  /** Exponents of the rates at the left and at the right. */
-  #range = { low: -3, high: 0 };
   #box;
   #layers;
   #legend = h('ul', { className: 'map-legend' });
@@ -71,7 +69,6 @@ export class Rates {
 
   /** After a change of settings. */
   follow() {
-    if (!this.panel.visible) return;
     const { session, language } = this.#context;
     const { catalog, config, optimizerIndex, surfaceKey } = session;
     const info = catalog.optimizers.find(({ name }) => name === this.#optimizer);
@@ -82,8 +79,8 @@ export class Rates {
     }
     // The two that vary do not count.
     const { learningRate: _, momentum: __, optimizer: ___, seed: ____, ...rest } = config;
-    this.#refining.want(JSON.stringify([rest, this.#optimizer, surfaceKey]));
-    this.#drawMarks();
+    this.#refining.want(JSON.stringify([rest, this.#optimizer, surfaceKey]), this.panel.visible);
+    if (this.panel.visible) this.#drawMarks();
   }
 
   recolour() {
@@ -100,16 +97,17 @@ export class Rates {
   #ask(size, options) {
     const { session } = this.#context;
     const usual = Math.log10(session.defaults().learningRate);
-    this.#range = { low: Math.round(usual - REACH.below), high: Math.round(usual + REACH.above) };
-    const part = session.config.samples > 1 ? Math.min(size, DEAR) : size;
+    const [low, high] = [Math.round(usual - REACH.below), Math.round(usual + REACH.above)];
+    const { samples, kind, ownData } = session.config;
+    const part = size * Math.min(1, Math.sqrt(DEAR / Math.max(samples, 1)));
     const { learningRate: _, momentum: __, ...taken } = session.taken;
-    const { low, high } = this.#range;
     const question = {
       ...taken,
+      ...(kind === 'model' && !ownData && { samples }),
       optimizer: this.#optimizer,
       batchSize: 'full',
-      learningRates: [10 ** Math.max(low, -6), 10 ** Math.min(high, 1), Math.round(FINEST.across * part)],
-      momenta: [...MOMENTA, Math.round(FINEST.up * part)],
+      learningRates: [10 ** Math.max(low, -6), 10 ** Math.min(high, 1), Math.ceil(FINEST.across * part)],
+      momenta: [...MOMENTA, Math.ceil(FINEST.up * part)],
       maxSteps: STEPS,
     };
     return remote.rateMap(question, { ...options, visible: () => this.panel.visible });
@@ -137,10 +135,15 @@ export class Rates {
     // Whole powers of ten, but for roundings.
     const [low, high] = [Math.round(Math.log10(rates?.[0] ?? 1e-3)), Math.round(Math.log10(rates?.at(-1) ?? 1))];
     const [m0 = 0, m1 = 1] = MOMENTA;
+    // A value stands in the middle of its cell.
+    const half = {
+      x: box.width / (rates?.length ?? 1) / 2,
+      y: box.height / (this.#map?.momenta.length ?? 1) / 2,
+    };
     return {
       ...box,
-      x: logScale(low, high, left, left + box.width),
-      y: linearScale(m0, m1, top + box.height, top),
+      x: logScale(low, high, left + half.x, left + box.width - half.x),
+      y: linearScale(m0, m1, top + box.height - half.y, top + half.y),
     };
   }
 
@@ -279,7 +282,7 @@ export class Rates {
       setText(this.#readout, words.hint);
       return;
     }
-    const outcome = words.outcomes[/** @type {0 | 1 | 2 | 3} */ (cell.outcome)](formatInteger(cell.steps));
+    const outcome = words.outcomes[/** @type {0 | 1 | 2 | 3 | 4} */ (cell.outcome)](formatInteger(cell.steps));
     setText(this.#readout, words.cell(formatNumber(cell.learningRate, 3), formatNumber(cell.momentum, 2), outcome));
   }
 
@@ -289,18 +292,20 @@ export class Rates {
     if (!cell) return;
     const { actions } = this.#context;
     actions.edit({
+      // The map is of full batches.
+      ...(this.#context.session.config.samples > 1 && { 'batch-size': 'full' }),
       ...(this.#context.session.config.optimizer === 'sgd' && { optimizer: 'momentum' }),
-      'learning-rate': plainNumber(Number(cell.learningRate.toPrecision(3))),
-      momentum: plainNumber(Number(cell.momentum.toFixed(3))),
+      'learning-rate': plainNumber(Number(cell.learningRate.toPrecision(6))),
+      momentum: plainNumber(Number(cell.momentum.toFixed(6))),
     });
     actions.reset();
     actions.toggle();
   }
 
   /** @param {RateMap} map @param {{ least: number, most: number }} slow */
-  #tell({ outcome, theory }, { least, most }) {
+  #tell({ outcome, theory, learningRates }, { least, most }) {
     const words = this.#words;
-    const counts = [0, 0, 0, 0];
+    const counts = [0, 0, 0, 0, 0];
     for (const which of outcome) counts[which] = (counts[which] ?? 0) + 1;
     const part = (/** @type {number} */ which) => percent((counts[which] ?? 0) / outcome.length);
     const entry = (/** @type {string} */ background, /** @type {string} */ text) => {
@@ -311,16 +316,24 @@ export class Rates {
     const ramp = `linear-gradient(90deg, ${[0, 0.25, 0.5, 0.75, 1].map((slow) => css(pace(slow))).join(', ')})`;
     const items = [];
     if (counts[0]) items.push(entry(ramp, words.converged(formatInteger(least), formatInteger(most), part(0))));
-    if (counts[1]) items.push(entry(css(OTHERS.moving), words.moving(String(STEPS), part(1))));
-    if (counts[3]) items.push(entry(css(OTHERS.cycling), words.cycling(part(3))));
-    if (counts[2]) items.push(entry(css(OTHERS.diverged), words.diverged(part(2))));
+    for (const [which, text] of /** @type {const} */ ([
+      [1, words.moving(String(STEPS), part(1))],
+      [4, words.resting(part(4))],
+      [3, words.cycling(part(3))],
+      [2, words.diverged(part(2))],
+    ])) {
+      const colour = OTHERS[which];
+      if (counts[which] && colour) items.push(entry(css(colour), text));
+    }
     this.#legend.replaceChildren(...items);
     const said = [words.ring];
     if (theory) {
-      const [low, high] = theory.curvature.map((value) => formatNumber(value, 3));
-      said.push(theory.exact ? words.exact(low ?? '', high ?? '') : words.near(low ?? '', high ?? ''));
+      const [flat = '', steep = ''] = theory.curvature.map((value) => formatNumber(value, 3));
+      said.push(theory.exact ? words.exact(flat, steep) : words.near(flat, steep));
       if (theory.bound.length > 0) said.push(words.bound);
-      if (theory.best) {
+      const [low = 0, high = 0] = [learningRates[0], learningRates.at(-1)];
+      // A star that is off the map is not spoken of.
+      if (theory.best && theory.best.learningRate >= low && theory.best.learningRate <= high) {
         const { learningRate, momentum, factor } = theory.best;
         said.push(words.best(formatNumber(learningRate, 3), formatNumber(momentum, 3), formatNumber(factor, 3)));
       }

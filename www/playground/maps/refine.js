@@ -35,10 +35,16 @@ export class Refining {
     this.#wait = wait;
   }
 
-  /** Asks for pictures of something, unless it is what was asked for last. @param {string} key */
-  want(key) {
+  /**
+   * Asks for pictures of something, unless it is what was asked for last. What was asked for before is called off even where
+   * nobody looks.
+   * @param {string} key
+   * @param {boolean} visible
+   */
+  want(key, visible) {
     if (key === this.#key) return;
     this.stop();
+    if (!visible) return;
     this.#key = key;
     this.#refine(0);
   }
