@@ -1,15 +1,19 @@
 // `npm run build`: the WebAssembly, its glue, the scripts and the pages, into dist/.
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { mnist } from './mnist.mjs';
 import { notices } from './notices.mjs';
+import { listForOffline } from './offline.mjs';
+import { writePages } from './pages.mjs';
+import { dist, www } from './places.mjs';
+import { poster } from './poster.mjs';
 import { setUpPage, TARGET } from './setup.mjs';
 import { Problem, read, root, run, say, whenStarted } from './shell.mjs';
 
-export const dist = join(root, 'dist');
-const www = join(root, 'www');
+export { dist } from './places.mjs';
+
 /**
  * The WebAssembly of figures, and of all else. Where package.json's `#figure` and `#wasm` point, a folder each; cargo's
  * features and profile; and in which file a page finds it.
@@ -29,17 +33,6 @@ const FIRST = ['engine', 'zh'];
 /** What one widget may load: WebAssembly, JavaScript and the texts of its language, gzipped. */
 const BUDGET = 120 * 1024;
 
-/** Page by page, where it goes. `{{root}}` in it is the way from there to the top of dist/. */
-const PAGES = {
-  'play.en.html': ['index.html', 'play/index.html'],
-  'play.zh.html': ['zh/index.html', 'zh/play/index.html'],
-  'graph.en.html': ['graph/index.html'],
-  'graph.zh.html': ['zh/graph/index.html'],
-  'network.en.html': ['network/index.html'],
-  'network.zh.html': ['zh/network/index.html'],
-  'embed.html': ['embed.html'],
-};
-
 /** @returns {Promise<number>} what one widget loads, in bytes gzipped */
 export async function build() {
   const metadata = JSON.parse(
@@ -48,11 +41,14 @@ export async function build() {
   compile(metadata);
   const bundle = await bundleScripts();
   for (const { folder, file } of MODULES) cpSync(join(folder, 'sgd_playground_bg.wasm'), join(dist, file));
-  await writeCatalogs();
-  writePages();
+  const { createEngine } = await import(`${pathToFileURL(join(dist, 'engine.js'))}?${Date.now()}`);
+  const engine = await createEngine();
+  writeCatalogs(engine.catalog());
+  await writePages({ poster: poster(engine) });
   mnist(join(dist, 'data'));
   for (const licence of ['LICENSE-MIT', 'LICENSE-APACHE']) cpSync(join(root, licence), join(dist, licence));
   writeFileSync(join(dist, 'THIRD-PARTY.txt'), notices(metadata, bundle));
+  listForOffline();
   return widgetSize(bundle);
 }
 
@@ -134,10 +130,8 @@ const DIGITS = 9;
 /** @type {Record<string, string[] | undefined>} */
 const UNTOLD = { optimizers: ['note'], schedules: ['note', 'equation'] };
 
-/** The catalog that the engine tells, for figures: a file for each language, with the texts of no other. */
-async function writeCatalogs() {
-  const { createEngine } = await import(`${pathToFileURL(join(dist, 'engine.js'))}?${Date.now()}`);
-  const catalog = (await createEngine()).catalog();
+/** The catalog that the engine tells, for figures: a file for each language, with the texts of no other. @param {Catalog} catalog */
+function writeCatalogs(catalog) {
   for (const language of LANGUAGES) {
     const unsaid = [...UNSHOWN, ...LANGUAGES].filter((name) => name !== language);
     const said = (/** @type {string} */ key, /** @type {any} */ value) => {
@@ -150,18 +144,6 @@ async function writeCatalogs() {
       return value.map((/** @type {object} */ entry) => ({ ...entry, ...without }));
     };
     writeFileSync(join(dist, `catalog.${language}.json`), JSON.stringify(catalog, said));
-  }
-}
-
-function writePages() {
-  cpSync(join(www, 'example'), join(dist, 'example'), { recursive: true });
-  for (const [page, places] of Object.entries(PAGES)) {
-    const text = readFileSync(join(www, page), 'utf8');
-    for (const place of places) {
-      const file = join(dist, place);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, text.replaceAll('{{root}}', '../'.repeat(place.split('/').length - 1) || './'));
-    }
   }
 }
 

@@ -5,6 +5,9 @@ declare module '*.css' {
   export default text;
 }
 
+/** What the service worker keeps, with a hash of each: the build writes it. */
+declare const FILES: Record<string, string>;
+
 /** A sentence in every language of the interface. */
 interface Words {
   en: string;

@@ -10,7 +10,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   for (const address of [
     '#objective=rosenbrock&learning-rate=0.02',
     '#objective=himmelblau&compare=adam,sgd@0.02,nesterov:torch',
-    'zh/#objective=line&formula=x^',
+    'zh/play/#objective=line&formula=x^',
     'example/',
     'embed.html',
   ]) {

@@ -94,13 +94,13 @@ test('settings on which every engine traps end in a message, not in a loop', asy
       throw new WebAssembly.RuntimeError('unreachable');
     };
   });
-  await page.goto('');
+  await page.goto('play/');
   await expect(page.locator('sgd-playground').getByRole('alert')).toContainText('stopped twice');
 });
 
 test('an engine that cannot be loaded is reported, and can be tried again', async ({ page, problems }) => {
   await page.route('**/*.wasm', (route) => route.abort());
-  await page.goto('');
+  await page.goto('play/');
   const figure = page.locator('sgd-playground');
   await expect(figure.getByRole('alert')).toContainText('could not be started');
   await page.unroute('**/*.wasm');

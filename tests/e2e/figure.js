@@ -7,13 +7,13 @@ import { expect } from './site.js';
 /** @typedef {import('../../www/playground/element.js').SgdPlayground} SgdPlayground */
 
 /**
- * The figure at `path`, with its engine loaded.
+ * The figure at `path`, or on the playground's page with that hash, with its engine loaded.
  *
  * @param {Page} page
  * @param {string} [path]
  */
 export async function openFigure(page, path = '') {
-  await page.goto(path);
+  await page.goto(path === '' || path.startsWith('#') ? `play/${path}` : path);
   const figure = page.locator('sgd-playground').first();
   await loaded(figure);
   return figure;

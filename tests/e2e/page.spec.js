@@ -65,7 +65,7 @@ test('every preset loads without complaint and plays', async ({ page }) => {
 });
 
 test('the Chinese page speaks Chinese throughout', async ({ page }) => {
-  const figure = await openFigure(page, 'zh/#objective=line&batch-size=full');
+  const figure = await openFigure(page, 'zh/play/#objective=line&batch-size=full');
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
   await expect(button(figure, '播放')).toBeVisible();
   await expect(figure.getByLabel('学习率', { exact: false }).first()).toBeVisible();

@@ -89,7 +89,8 @@ export class Figure {
     this.#actions = actions;
     this.#palette = readPalette(shadow);
     const { controls: only } = presentation;
-    this.transport = new Transport(words, actions, only === null);
+    const full = only?.includes('moves') ?? true;
+    this.transport = new Transport(words, actions, full);
     this.notices = new Notices();
     this.legend = new Legend(words.lossScale);
     this.dataLegend = new Legend('');
@@ -110,7 +111,7 @@ export class Figure {
       this.controls.root,
       h('div', { className: 'side' }, this.readouts.root, this.#dataCell, this.chart.root),
     );
-    if (only === null) body.append(this.moves.root);
+    if (full) body.append(this.moves.root);
     this.root = h('div', { className: 'figure', lang: language === 'zh' ? 'zh-Hans' : 'en' });
     this.root.append(
       h('p', { className: 'title' }, this.#title, ' ', this.#note),

@@ -169,6 +169,7 @@ export class Comparison {
       },
       ...session.others.map((other) => {
         const companion = /** @type {Companion} */ (other);
+        this.#name(companion);
         const { name, config, status, history } = companion;
         return { name, config, status, history, companion };
       }),
@@ -397,11 +398,30 @@ export class Comparison {
     return [optimizerStyle(session.optimizerIndex).colour, ...others.map(({ style }) => style.colour)];
   }
 
-  /** By name and, where it is not Keras', by whose rules. @param {ResolvedConfig} config */
-  #nameOf({ optimizer, convention }) {
-    const info = this.#context.session.catalog.optimizers[this.#index(optimizer)];
-    const label = info?.label[this.#context.language] ?? optimizer;
-    return convention === 'keras' ? label : `${label} (${CONVENTIONS[convention] ?? convention})`;
+  /**
+   * By name, where it is not Keras' by whose rules, and by the settings that tell it from others of that name; rates have a
+   * column of their own.
+   * @param {ResolvedConfig} config
+   */
+  #nameOf(config) {
+    const { optimizer, convention } = config;
+    const { session, language } = this.#context;
+    const { optimizers, settings } = session.catalog;
+    const label = optimizers[this.#index(optimizer)]?.label[language] ?? optimizer;
+    const name = convention === 'keras' ? label : `${label} (${CONVENTIONS[convention] ?? convention})`;
+    const namesakes = [session.config, ...this.#entries.map(({ companion }) => companion.config)].filter(
+      (other) => other.optimizer === optimizer && other.convention === convention,
+    );
+    const apart = settings.filter(
+      (setting) =>
+        setting.name !== 'learningRate' && namesakes.some((other) => differences(config, other, [setting]).length > 0),
+    );
+    const values = apart.map((setting) => {
+      const value = config[/** @type {keyof ResolvedConfig} */ (setting.name)];
+      const shown = value === 'full' ? this.#words.full : settingText(value);
+      return `${setting.symbol || setting.label[language]} = ${shown}`;
+    });
+    return [name, ...values].join(', ');
   }
 
   /** By samples seen, where runs are compared by those. @param {ResolvedConfig} config */

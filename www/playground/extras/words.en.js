@@ -3,6 +3,7 @@
 export const words = {
   compare: 'Comparison',
   own: 'this run',
+  full: 'full',
   columns: {
     run: 'Run',
     rate: 'Learning rate',

@@ -4,6 +4,7 @@
 export const words = {
   compare: '比较',
   own: '本次运行',
+  full: '全批量',
   columns: { run: '运行', rate: '学习率', step: '步数', evaluations: '样本梯度数', loss: '损失', state: '状态' },
   remove: (name) => `移除${name}`,
   add: '添加一条',

@@ -1,0 +1,25 @@
+// Tells the service worker which files the learning page needs without a network.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { dist } from './places.mjs';
+
+/** What is not kept: data that a reader has to ask for, other people's pages, what nobody runs, and the worker itself. */
+const LEFT_OUT = /^(data|example)\/|^embed\.html$|^LICENSE|\.txt$|^service-worker\.js$/;
+
+/** Writes the list into the service worker: each file with the hash of its bytes, so that only what has changed is fetched. */
+export function listForOffline() {
+  const files = readdirSync(dist, { recursive: true })
+    .map((file) => String(file).replaceAll(sep, '/'))
+    .filter((file) => !LEFT_OUT.test(file) && statSync(join(dist, file)).isFile())
+    .sort();
+  const hash = (/** @type {string} */ file) =>
+    createHash('sha256')
+      .update(readFileSync(join(dist, file)))
+      .digest('hex')
+      .slice(0, 16);
+  // A page is asked for by its folder.
+  const list = files.map((file) => [file.replace(/(^|\/)index\.html$/, '$1'), hash(file)]);
+  const place = join(dist, 'service-worker.js');
+  writeFileSync(place, `const FILES = ${JSON.stringify(Object.fromEntries(list))};\n${readFileSync(place, 'utf8')}`);
+}

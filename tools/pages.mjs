@@ -1,0 +1,69 @@
+// The pages, from the texts in www/: parts put together, formulas of TeX made into MathML, style sheets into the page.
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { dist, www } from './places.mjs';
+
+/** Page by page, where it goes. */
+export const PAGES = {
+  'chapter.en.html': 'index.html',
+  'chapter.zh.html': 'zh/index.html',
+  'play.en.html': 'play/index.html',
+  'play.zh.html': 'zh/play/index.html',
+  'graph.en.html': 'graph/index.html',
+  'graph.zh.html': 'zh/graph/index.html',
+  'network.en.html': 'network/index.html',
+  'network.zh.html': 'zh/network/index.html',
+  'embed.html': 'embed.html',
+};
+
+/** TeX to MathML. @typedef {(tex: string, displayMode: boolean) => string} Formula */
+
+/**
+ * In a page, `{{root}}` is the way from there to the top of dist/, `{{include FILE}}` a file of www/, `{{style FILE}}` a
+ * style sheet of www/ within the page, `{{contents}}` a list of the page's sections, and any other `{{NAME}}` what `parts`
+ * has of that name. Between `$` and `$` stands TeX for the running text, between `$$` and `$$` for a line of its own.
+ *
+ * @param {Record<string, string>} parts
+ */
+export async function writePages(parts) {
+  const { default: temml } = await import('temml');
+  /** @type {Formula} */
+  const formula = (tex, displayMode) => temml.renderToString(tex.trim(), { displayMode, throwOnError: true });
+  cpSync(join(www, 'example'), join(dist, 'example'), { recursive: true });
+  cpSync(join(www, 'icon.svg'), join(dist, 'icon.svg'));
+  for (const [page, place] of Object.entries(PAGES)) {
+    const file = join(dist, place);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, page.startsWith('chapter.') ? chapter(page, place, parts, formula) : rooted(text(page), place));
+  }
+}
+
+/** @param {string} page @param {string} place @param {Record<string, string>} parts @param {Formula} formula */
+function chapter(page, place, parts, formula) {
+  const whole = text(page).replace(/\{\{include (\S+)\}\}/g, (_, file) => text(file));
+  const html = mathematics(whole, formula)
+    .replace('{{contents}}', () => contents(whole))
+    .replace(/\{\{style (\S+)\}\}/g, (_, file) => `<style>${readFileSync(join(dist, file), 'utf8').trim()}</style>`)
+    .replace(/\{\{(\w+)\}\}/g, (mark, name) => parts[name] ?? mark);
+  return rooted(html, place);
+}
+
+/** @param {string} html @param {string} place */
+const rooted = (html, place) => html.replaceAll('{{root}}', '../'.repeat(place.split('/').length - 1) || './');
+
+/** @param {string} file */
+const text = (file) => readFileSync(join(www, file), 'utf8');
+
+/** @param {string} html */
+function contents(html) {
+  const sections = html.matchAll(/<section id="(\w+)"[^>]*>\s*<h2>(.*?)<\/h2>/g);
+  const items = Array.from(sections, ([, id, title]) => `<li><a href="#${id}">${title}</a></li>`);
+  return `<ol>${items.join('')}</ol>`;
+}
+
+/** @param {string} html @param {Formula} formula */
+function mathematics(html, formula) {
+  return html
+    .replace(/\$\$([^$]+)\$\$/g, (_, tex) => formula(tex, true))
+    .replace(/\$([^$]+)\$/g, (_, tex) => formula(tex, false));
+}

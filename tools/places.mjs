@@ -1,0 +1,6 @@
+// Where the sources of the pages are, and where they are built.
+import { join } from 'node:path';
+import { root } from './shell.mjs';
+
+export const www = join(root, 'www');
+export const dist = join(root, 'dist');

@@ -1,0 +1,83 @@
+// What the page asks of the engine: for the answers to its questions, and, in a test, for every number of its text that the
+// engine has made.
+
+import { kinds } from './inertia.js';
+
+/**
+ * @typedef {object} Ask
+ * @property {string} what
+ * @property {Config} [of]
+ * @property {number} [after] so many steps
+ * @property {number} [untilLoss]
+ * @property {number} [most] steps
+ * @property {number[]} [at]
+ * @property {number} [index] of a parameter
+ * @property {string} [kind] of stationary points
+ * @property {number} [dimension]
+ * @property {number} [sample]
+ * @property {number} [seed]
+ */
+
+/**
+ * What can be asked, of an engine here or in a Worker.
+ * @typedef {object} Asked
+ * @property {(config: Config) => Run} experiment
+ * @property {(config: Config) => StationaryPoint[] | Promise<StationaryPoint[]>} stationaryPoints
+ * @property {(config: Config) => KnownMinimum | null | Promise<KnownMinimum | null>} closedForm
+ * @property {(config: Config, point: number[]) => Curvature | Promise<Curvature>} gradient
+ * @property {(config: Config) => any} network its training, from the start
+ * @typedef {{ hessian: Float64Array }} Curvature
+ */
+
+/** @param {Asked} engine @param {Ask} ask @returns {Promise<number>} */
+export async function answer(engine, ask) {
+  const { what, of = {}, after = 0, untilLoss = 0, most = 0, at = [], index = 0 } = ask;
+  switch (what) {
+    case 'steps': {
+      const { loss, step } = trained(engine, of, most, untilLoss);
+      return loss < untilLoss ? step : Infinity;
+    }
+    case 'loss':
+      return trained(engine, of, after).loss;
+    case 'slope':
+      return trained(engine, of, after).gradient[index] ?? Number.NaN;
+    case 'parameter':
+      return trained(engine, of, after).params[index] ?? Number.NaN;
+    case 'best':
+      return (await engine.closedForm(of))?.loss ?? Number.NaN;
+    case 'stationary': {
+      const points = await engine.stationaryPoints(of);
+      return points.filter(({ kind }) => ask.kind === undefined || kind === ask.kind).length;
+    }
+    case 'sharpness':
+      return largest((await engine.gradient(of, at)).hessian);
+    case 'bound':
+      return 2 / largest((await engine.gradient(of, at)).hessian);
+    case 'minima':
+      return kinds(ask.dimension ?? 1, ask.sample ?? 1, ask.seed ?? 1).minima;
+    case 'parameters':
+    case 'accuracy': {
+      const net = await engine.network({ objective: 'network', ...of });
+      await net.train(after);
+      const value = what === 'accuracy' ? (await net.evaluate('test')).accuracy : net.config.parameters;
+      await net.free();
+      return value;
+    }
+    default:
+      throw new Error(`nobody knows how to ask for '${what}'`);
+  }
+}
+
+/** @param {Asked} engine @param {Config} config @param {number} steps @param {number} [untilLoss] */
+function trained(engine, config, steps, untilLoss) {
+  const run = engine.experiment(config);
+  const status = run.train(steps, untilLoss === undefined ? {} : { untilLoss });
+  run.free();
+  return status;
+}
+
+/** The largest eigenvalue of a symmetric matrix of one or two rows. @param {Float64Array} hessian */
+function largest(hessian) {
+  const [a = 0, b = 0, , d = a] = hessian;
+  return (a + d) / 2 + Math.hypot((a - d) / 2, b);
+}

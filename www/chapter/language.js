@@ -1,0 +1,14 @@
+// What the page's own figures say, in the language of the page.
+
+/** @typedef {import('./words.en.js').ChapterWords} ChapterWords */
+
+export const language = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en';
+
+/** @type {Promise<ChapterWords> | undefined} */
+let words;
+
+/** @returns {Promise<ChapterWords>} */
+export function wordsOf() {
+  words ??= (language === 'zh' ? import('./words.zh.js') : import('./words.en.js')).then((module) => module.words);
+  return words;
+}

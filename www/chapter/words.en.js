@@ -1,0 +1,138 @@
+// What the learning page's own figures say, in English.
+
+export const words = {
+  play: 'Play',
+  pause: 'Pause',
+  reset: 'Reset',
+  step: 'Step',
+  never: 'never',
+  openInPlayground: 'Open in the playground',
+
+  prediction: {
+    tag: 'Predict',
+    running: 'Asking the simulation…',
+    right: 'You were right.',
+    wrong: 'Not so.',
+    found: (/** @type {string} */ found) => `The simulation says: ${found}.`,
+    failed: (/** @type {string} */ why) => `The simulation could not be asked: ${why}`,
+    value: (/** @type {string} */ what, /** @type {string} */ value) =>
+      ({
+        steps: `${value} steps`,
+        loss: `loss ${value}`,
+        slope: `a gradient of ${value}`,
+        stationary: `${value} stationary points`,
+        minima: `${value} minima`,
+        accuracy: `a share of ${value}`,
+      })[what] ?? value,
+  },
+  tally: {
+    none: 'Your predictions: none yet. The score is kept in this browser only.',
+    some: (/** @type {string} */ right, /** @type {string} */ all) =>
+      `Your predictions: ${right} of ${all} right at the first guess. The score is kept in this browser only.`,
+    clear: 'Clear it',
+  },
+  keep: {
+    offer: 'MNIST’s images are not kept for offline use unless you ask for it.',
+    save: 'Keep them on this device (2.3 MB)',
+    saving: 'Fetching…',
+    kept: 'They are on this device.',
+    remove: 'Remove them',
+    failed: (/** @type {string} */ why) => `They could not be kept: ${why}`,
+  },
+  solve: {
+    choice: 'Loss',
+    formula: 'Formula',
+    own: 'A formula of your own',
+    searching: 'Searching…',
+    table: 'Stationary points, from the lowest loss up within each kind',
+    number: 'No.',
+    kind: 'Kind',
+    point: 'Where',
+    loss: 'Loss',
+    kinds: { minimum: 'minimum', maximum: 'maximum', saddle: 'saddle', degenerate: 'undecided' },
+    summary: (
+      /** @type {number} */ all,
+      /** @type {number} */ minima,
+      /** @type {number} */ maxima,
+      /** @type {number} */ saddles,
+    ) =>
+      `${counted(all, 'stationary point', 'stationary points')}: ${counted(minima, 'minimum', 'minima')}, ${counted(maxima, 'maximum', 'maxima')}, ${counted(saddles, 'saddle', 'saddles')}.`,
+    closed: (/** @type {string} */ names, /** @type {string} */ point, /** @type {string} */ loss) =>
+      `By the formula below, without any search: ${names} = ${point}, loss ${loss}.`,
+    picture: 'Picture of the loss with its stationary points',
+    tooMany: (/** @type {string} */ n) => `This formula has ${n} parameters. Points are searched for one or two.`,
+  },
+  count: {
+    widths: 'Widths of the layers, from the inputs to the outputs',
+    line: 'A line',
+    small: 'Digits 8 × 8',
+    digits: 'Digits 28 × 28',
+    equations: 'Equations, and unknowns',
+    entries: 'Second derivatives',
+    memory: 'Memory for them',
+    refusal: 'Two or more whole numbers, such as 784, 512, 10.',
+  },
+  rates: {
+    rate: 'Learning rate',
+    crawl: 'Too small: it crawls',
+    good: 'About right',
+    over: 'Large: it overshoots',
+    beyond: 'Too large: it blows up',
+    stuck: 'In the wrong valley',
+    own: 'Your own rate',
+    said: (/** @type {string} */ step, /** @type {string} */ w, /** @type {string} */ loss) =>
+      `Step ${step}: w = ${w}, loss ${loss}`,
+  },
+  saddles: {
+    count: 'Count',
+    another: 'Other random numbers',
+    sample: 'Points for each dimension',
+    seed: 'Seed',
+    dimension: 'Dimensions',
+    minima: 'Minima',
+    saddles: 'Saddles',
+    maxima: 'Maxima',
+    share: 'Share of minima',
+    table: 'Random stationary points by dimension and kind',
+    nothing: 'Nothing has been counted yet.',
+    counting: (/** @type {string} */ n) => `Counting in ${n} dimensions…`,
+    told: (/** @type {string} */ n, /** @type {string} */ share) => `${n} dimensions: ${share} minima.`,
+    done: (/** @type {string} */ sample, /** @type {string} */ seed) =>
+      `Counted ${sample} points for each dimension, with seed ${seed}.`,
+  },
+  loop: {
+    momentum: 'Momentum',
+    reading: 'Reading',
+    plain: 'without the look-ahead',
+    ahead: 'with the look-ahead (Nesterov)',
+    next: 'Next line',
+    toEnd: 'To the end',
+    variables: 'Variables',
+    name: 'Variable',
+    value: 'Value',
+    meaning: [
+      'Begin at rest.',
+      'Look at the loss and the slope where the ball is.',
+      'Go on while the loss is too high.',
+      'What is left of the velocity, less a push downhill.',
+      'Move.',
+      'Remember the velocity for the next turn.',
+      'Look again.',
+    ],
+    curve: 'A loss with two valleys; the ball starts on the right.',
+    going: (/** @type {string} */ turns, /** @type {string} */ w, /** @type {string} */ loss) =>
+      `Turn ${turns}: w = ${w}, loss ${loss}.`,
+    ended: (/** @type {string} */ turns, /** @type {string} */ loss) =>
+      `The loop has ended after ${turns} turns, at a loss of ${loss}.`,
+    stuck: (/** @type {string} */ turns, /** @type {string} */ loss) =>
+      `After ${turns} turns the ball stands still at a loss of ${loss}: the slope is zero there. The loop would go on for ever.`,
+    compared: 'Turns until the loss is below 0.01, with a learning rate of 0.02',
+  },
+};
+
+/** @typedef {typeof words} ChapterWords */
+
+/** @param {number} n @param {string} one @param {string} many */
+function counted(n, one, many) {
+  return `${n} ${n === 1 ? one : many}`;
+}

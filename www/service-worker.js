@@ -1,0 +1,88 @@
+// Lets the learning page work without a network after one visit. The build writes above this the list `FILES`: what to
+// keep, and a hash of each file.
+//
+// The rule. A version is all files of one build, kept together. While a page of that version is open, it gets all of its
+// files from it, so what belongs together stays together. A newer version is fetched in the background, where only files
+// with another hash are loaded anew; at the next navigation, when no other tab still shows the old one, it takes over and
+// the old one is deleted. Only the learning page registers this; pages that are not on the list (a frame, a blog's own)
+// and the data sets are never answered from here, except for digits that a reader has asked to keep (see `keep.js`).
+
+/** What of a service worker's global object is used here. @type {any} */
+const worker = self;
+
+/** @type {Record<string, string>} */
+const files = FILES;
+const PREFIX = 'sgd-playground ';
+const KEPT = 'sgd-playground-data';
+const version = PREFIX + digest(JSON.stringify(files));
+const home = new URL('./', worker.location.href);
+
+worker.addEventListener('install', (/** @type {any} */ event) => event.waitUntil(fill()));
+worker.addEventListener('activate', (/** @type {any} */ event) => event.waitUntil(tidy()));
+worker.addEventListener('message', (/** @type {any} */ event) => event.data === 'take over' && worker.skipWaiting());
+worker.addEventListener('fetch', (/** @type {any} */ event) => {
+  const { request } = event;
+  if (request.method !== 'GET') return;
+  const name = nameOf(request.url);
+  if (name !== undefined && Object.hasOwn(files, name)) event.respondWith(answer(event, name));
+  else if (name?.startsWith('data/')) event.respondWith(data(request));
+});
+
+/** The file that an address asks for, seen from where this script is. @param {string} address */
+function nameOf(address) {
+  const { origin, pathname } = new URL(address);
+  if (origin !== home.origin || !pathname.startsWith(home.pathname)) return undefined;
+  return decodeURIComponent(pathname.slice(home.pathname.length)).replace(/(^|\/)index\.html$/, '$1');
+}
+
+/** @param {any} event @param {string} name */
+async function answer({ request, clientId }, name) {
+  if (request.mode === 'navigate') {
+    const { waiting } = worker.registration;
+    if (waiting && (await worker.clients.matchAll()).length < 2) {
+      waiting.postMessage('take over');
+      return new Response('', { headers: { Refresh: '0' } });
+    }
+  } else {
+    const client = await worker.clients.get(clientId);
+    // A page that is not kept gets its scripts from where it came from itself.
+    if (client?.type === 'window' && !Object.hasOwn(files, nameOf(client.url) ?? '?')) return fetch(request);
+  }
+  const cache = await caches.open(version);
+  return (await cache.match(keyOf(name))) ?? fetch(request);
+}
+
+/** @param {Request} request */
+async function data(request) {
+  const kept = (await caches.has(KEPT)) && (await (await caches.open(KEPT)).match(request.url));
+  return kept || fetch(request);
+}
+
+/** Where a file of a hash stands in a cache. @param {string} name */
+const keyOf = (name) => new URL(`${name}?${files[name]}`, home).href;
+
+async function fill() {
+  const before = (await caches.keys()).filter((key) => key.startsWith(PREFIX) && key !== version);
+  const cache = await caches.open(version);
+  for (const name of Object.keys(files)) {
+    const key = keyOf(name);
+    if (await cache.match(key)) continue;
+    let found;
+    for (const old of before) found ??= await (await caches.open(old)).match(key);
+    found ??= await fetch(new URL(name, home), { cache: 'no-cache' });
+    if (!found.ok) throw new Error(`${name}: ${found.status}`);
+    await cache.put(key, found);
+  }
+}
+
+async function tidy() {
+  const old = (await caches.keys()).filter((key) => key.startsWith(PREFIX) && key !== version);
+  await Promise.all(old.map((key) => caches.delete(key)));
+}
+
+/** Short, and another for another list (FNV-1a). @param {string} text */
+function digest(text) {
+  let hash = 0x811c9dc5;
+  for (const letter of text) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+  return (hash >>> 0).toString(16);
+}
