@@ -26,6 +26,9 @@ export async function askedEngine() {
     closedForm: (config) => engine.closedForm(config),
     stationaryPoints: (config) => /** @type {any} */ (remote).stationaryPoints(config),
     gradient: (config, point) => /** @type {any} */ (remote).gradient(config, point),
-    network: (config) => /** @type {any} */ (remote).experiment(config),
+    network: async (config) => {
+      const training = await /** @type {any} */ (remote).experiment(config);
+      return Object.assign(training, { free: () => training.terminate() });
+    },
   };
 }

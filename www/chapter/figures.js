@@ -13,11 +13,19 @@ const PAGES = { 'sgd-playground': 'play/', 'sgd-network': 'network/', 'sgd-graph
 const STAYS = /^(id|class|style|data-.*|controls|view|maps|height)$/;
 
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
+/** On paper nothing can be pressed. */
+const paper = new CSSStyleSheet();
+paper.replaceSync('@media print { .transport, .controls, .settings, .tools, .pad, button, summary { display: none } }');
+
 /** Those that have said that they are there. @type {WeakSet<EventTarget>} */
 const ready = new WeakSet();
 
 export function connectFigures() {
-  document.addEventListener('sgd-state', ({ target }) => target && ready.add(target));
+  document.addEventListener('sgd-state', ({ target }) => {
+    if (!(target instanceof HTMLElement) || ready.has(target)) return;
+    ready.add(target);
+    target.shadowRoot?.adoptedStyleSheets.push(paper);
+  });
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('a[data-sets]'))) {
     link.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -10,6 +10,8 @@ import { button, row, Transport, table } from './transport.js';
 /** Two valleys, the deeper of them at a loss of almost 0. */
 const VALLEYS = { formula: '(w^2-1)^2/4 + w/5 + 0.20916', start: [2], domain: [-2.2, 2.2], learningRate: 0.02 };
 const UNTIL = 0.01;
+/** A ball that moves less, on a slope that is less, stands still. */
+const STILL = 1e-9;
 const CELLS = 200;
 /** Turns after which nobody waits any longer. */
 const MOST = 5000;
@@ -210,6 +212,8 @@ class Loop {
     this.#stuck = loss === undefined || gradient === undefined;
     if (loss !== undefined) this.#assign('loss', loss);
     if (gradient !== undefined) this.#assign('gradient', gradient);
+    const moves = Math.abs(this.#values.get('velocity') ?? 1) > STILL || Math.abs(gradient ?? 0) > STILL;
+    this.#stuck ||= !moves && (loss ?? 0) >= UNTIL;
   }
 
   /** The engine's moves up to the one of that name; null where the run stands still. @param {MoveName} name */

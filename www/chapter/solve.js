@@ -118,6 +118,7 @@ class Solve {
       const resolved = this.#engine.resolve(config);
       if (resolved.dim > 2) throw new RangeError(solve.tooMany(String(resolved.dim)));
       setText(this.#summary, solve.searching);
+      this.#draw(resolved, [], solve.searching);
       /** @type {StationaryPoint[]} */
       const points = await /** @type {any} */ (this.#remote).stationaryPoints(config);
       if (mine !== this.#turn) return;
@@ -161,7 +162,12 @@ class Solve {
       this.#closed,
       closed ? solve.closed(resolved.variables.join(', '), formatVector(closed.point), formatNumber(closed.loss)) : '',
     );
-    const label = `${solve.picture}: ${summary}`;
+    this.#draw(resolved, points, summary);
+  }
+
+  /** @param {ResolvedConfig} resolved @param {StationaryPoint[]} points @param {string} summary */
+  #draw(resolved, points, summary) {
+    const label = `${this.#words.solve.picture}: ${summary}`;
     this.#picture.replaceChildren(
       resolved.dim === 1 ? this.#curve(resolved, points, label) : this.#map(resolved, points, label),
     );

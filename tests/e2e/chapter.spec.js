@@ -1,0 +1,362 @@
+// The learning page: by keyboard, by ear, without motion, without a network, on paper.
+
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './site.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {import('@playwright/test').Locator} Locator */
+
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const LANGUAGES = ['', 'zh/'];
+const SECTIONS = 'solve step rate batch surface dimensions momentum family chain network limits'.split(' ');
+/** The page's own figures, and how a keyboard makes each go: what to press in it. */
+const OWN = ['fig-solve', 'fig-count', 'fig-rates', 'fig-saddles', 'fig-loop'];
+
+/** The figure of that id, brought near and filled. @param {Page} page @param {string} id */
+async function figure(page, id) {
+  const found = page.locator(`#${id}`);
+  await found.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  if (OWN.includes(id)) await expect(found).toHaveAttribute('data-alive', '');
+  else await expect(found.locator('.figure:not(.waiting) button').first()).toBeVisible();
+  return found;
+}
+
+/** Every figure that is on the page. @param {Page} page */
+const ids = (page) =>
+  page.evaluate(() => Array.from(document.querySelectorAll('figure.live [id^="fig-"]'), ({ id }) => id));
+
+/** Scrolls through the page until every figure is there. @param {Page} page */
+async function seeAll(page) {
+  for (const id of await ids(page)) await figure(page, id);
+}
+
+test('both languages have the same sections and figures, and links to each other', async ({ page }) => {
+  /** @type {string[][]} */
+  const found = [];
+  for (const language of LANGUAGES) {
+    await page.goto(language);
+    expect(await page.locator('main > section').evaluateAll((all) => all.map(({ id }) => id))).toEqual(SECTIONS);
+    expect(await page.locator('.contents a').evaluateAll((all) => all.map((a) => a.getAttribute('href')))).toEqual(
+      SECTIONS.map((id) => `#${id}`),
+    );
+    found.push(await ids(page));
+  }
+  expect(found[1]).toEqual(found[0]);
+  await page.goto('#momentum');
+  await expect(page.locator('.contents a[href="#momentum"]')).toHaveAttribute('aria-current', 'true');
+  await page.getByRole('link', { name: '简体中文' }).click();
+  await expect(page).toHaveURL(/zh\/#momentum$/);
+  await expect(page.locator('#momentum h2')).toBeInViewport();
+});
+
+test('the list of contents follows the reading, beside the text or in a menu', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('');
+  await expect(page.locator('.contents details')).toHaveAttribute('open');
+  for (const id of ['rate', 'chain']) {
+    await page.locator(`#${id} h2`).evaluate((element) => element.scrollIntoView({ behavior: 'instant' }));
+    await expect(page.locator('.contents [aria-current]')).toHaveAttribute('href', `#${id}`);
+  }
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expect(page.locator('.contents details')).not.toHaveAttribute('open');
+});
+
+test('every figure of an element is played by keyboard alone, and its words follow', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto('');
+  for (const id of await ids(page)) {
+    if (OWN.includes(id)) continue;
+    const found = await figure(page, id);
+    const element = await found.evaluate(({ localName }) => localName);
+    const words = () =>
+      found.evaluate((host) =>
+        Array.from(host.shadowRoot?.querySelectorAll('[aria-label], .unseen, [role="status"], .state') ?? [])
+          .map((part) => `${part.getAttribute('aria-label')} ${part.textContent}`)
+          .join('\n'),
+      );
+    const before = await words();
+    const play = found.getByRole('button', { name: 'Play', exact: true });
+    // From the button before it, as someone comes who has no mouse.
+    const reset = found.getByRole('button', { name: 'Reset', exact: true });
+    await reset.focus();
+    for (let k = 0; k < 8 && !(await play.evaluate((button) => button.matches(':focus'))); k += 1) {
+      await page.keyboard.press('Tab');
+    }
+    await expect(play, id).toBeFocused();
+    await page.keyboard.press(element === 'sgd-graph' ? 'Enter' : ' ');
+    await expect.poll(words, { message: `${id} says the same as before` }).not.toBe(before);
+    if (element === 'sgd-graph') continue;
+    await page.keyboard.press('Enter');
+    await expect(found.getByRole('button', { name: 'Play', exact: true })).toBeFocused();
+  }
+});
+
+test("the page's own figures are used by keyboard alone, and their words follow", async ({ page }) => {
+  await page.goto('');
+  const solve = await figure(page, 'fig-solve');
+  await expect(solve.locator('.said').first()).toHaveText(/9 stationary points: 4 minima, 1 maximum, 4 saddles/);
+  await solve.getByLabel('Formula').focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('x^4 - x^2');
+  await page.keyboard.press('Enter');
+  await expect(solve.getByRole('img')).toHaveAccessibleName(/3 stationary points: 2 minima, 1 maximum/);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('x^');
+  await page.keyboard.press('Enter');
+  await expect(solve.locator('.refusal')).not.toBeEmpty();
+
+  const count = await figure(page, 'fig-count');
+  await count.getByRole('textbox').focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('2, 3, 1');
+  await expect(count.locator('dd').first()).toHaveText('13');
+
+  const rates = await figure(page, 'fig-rates');
+  const picture = rates.getByRole('img').nth(3);
+  const start = await picture.getAttribute('aria-label');
+  await rates.getByRole('button', { name: 'Play' }).focus();
+  await page.keyboard.press(' ');
+  await expect(picture).not.toHaveAccessibleName(start ?? '');
+  await page.keyboard.press('Enter');
+  await expect(rates.getByRole('button', { name: 'Play' })).toBeFocused();
+
+  const saddles = await figure(page, 'fig-saddles');
+  await saddles.getByRole('button', { name: 'Count' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(saddles.getByRole('status')).toHaveText(/Counted 10.000 points/);
+  await expect(saddles.locator('tbody tr')).toHaveCount(8);
+  await expect(saddles.getByRole('img')).toHaveAccessibleName(/2 dimensions: 1[45]\.\d+ % minima/);
+
+  const loop = await figure(page, 'fig-loop');
+  const lit = loop.locator('.code [aria-current]');
+  await expect(lit).toContainText('past_velocity = 0');
+  await loop.getByRole('button', { name: 'Next line' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(lit).toContainText('loss, gradient = look_at(w)');
+  await page.keyboard.press('Enter');
+  await expect(loop.getByRole('row', { name: /^gradient/ })).toContainText('6.2');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(loop.locator('[role="status"]')).toHaveText(/stands still.*for ever/);
+  await loop.getByLabel('Momentum', { exact: true }).fill('0.9');
+  await page.keyboard.press('Enter');
+  await loop.getByRole('button', { name: 'To the end' }).click();
+  await expect(loop.locator('[role="status"]')).toHaveText(/ended after 19 turns/);
+});
+
+test('a link sets its figure and plays it; from each figure a link leads to the playground', async ({ page }) => {
+  await page.goto('');
+  const bound = await figure(page, 'fig-bound');
+  await page.getByRole('link', { name: 'A little too fast' }).click();
+  await expect(bound).toHaveAttribute('learning-rate', '0.041');
+  await expect(bound.locator('.state')).toHaveText(/running|diverged/);
+  const open = page.locator('figure:has(#fig-bound) .open');
+  await open.focus();
+  await expect(open).toHaveAttribute('href', /play\/#objective=ravine&optimizer=sgd&learning-rate=0\.041/);
+  await open.click();
+  await expect(page.locator('sgd-playground').getByLabel('Learning rate', { exact: false }).first()).toHaveValue(
+    '0.041',
+  );
+  await expect(page.locator('.notices p')).toHaveCount(0);
+});
+
+test('the second picture of a run follows the first', async ({ page }) => {
+  await page.goto('');
+  await figure(page, 'fig-surface');
+  const map = await figure(page, 'fig-map');
+  const step = (/** @type {string} */ id) =>
+    page.locator(`#${id}`).evaluate((element) => /** @type {any} */ (element).run?.status().step);
+  await map.getByRole('button', { name: 'Step', exact: true }).click();
+  await map.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect.poll(() => step('fig-surface')).toBe(2);
+  await map.getByRole('button', { name: 'Reset', exact: true }).click();
+  await expect.poll(() => step('fig-surface')).toBe(0);
+});
+
+test('a prediction is judged by the simulation, and the tally stays here until it is cleared', async ({ page }) => {
+  await page.goto('');
+  const question = page.locator('#guess-rate');
+  await question.scrollIntoViewIfNeeded();
+  await question.getByRole('button', { name: '0.97' }).click();
+  await expect(question.locator('.verdict')).toHaveText(/Not so\..*0\.03: 53 steps; 0\.3: 4 steps; 0\.97: 53 steps/);
+  await expect(question.locator('[data-result="right"]')).toHaveText('0.3');
+  // The first guess counts.
+  await question.getByRole('button').nth(1).click();
+  await expect(question.locator('.verdict')).toHaveText(/You were right/);
+  const never = page.locator('#guess-momentum');
+  await never.scrollIntoViewIfNeeded();
+  await never.getByRole('button', { name: 'Never' }).click();
+  await expect(never.locator('.verdict')).toHaveText(/You were right/);
+  const tally = page.locator('.tally');
+  await tally.scrollIntoViewIfNeeded();
+  await expect(tally).toContainText('1 of 2 right');
+  await page.reload();
+  await tally.scrollIntoViewIfNeeded();
+  await expect(tally).toContainText('1 of 2 right');
+  await tally.getByRole('button').click();
+  await expect(tally).toContainText('none yet');
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
+});
+
+for (const [name, choice, verdict] of /** @type {const} */ ([
+  ['guess-solve', 2, /9 stationary points/],
+  ['guess-batch', 1, /50 steps: loss 0\.2608/],
+  ['guess-saddles', 2, /: 0 minima/],
+  ['guess-family', 1, /Momentum: 60 steps/],
+  ['guess-chain', 1, /a gradient of 0/],
+  ['guess-network', 2, /a share of 0\.9081/],
+])) {
+  test(`${name} is answered`, async ({ page }) => {
+    await page.goto(`#${name}`);
+    const question = page.locator(`#${name}`);
+    await question.getByRole('button').nth(choice).click();
+    await expect(question.locator('.verdict')).toHaveText(verdict);
+    await expect(question.locator('.verdict')).toHaveText(/^You were right/);
+  });
+}
+
+test.describe('with reduced motion', () => {
+  test.use({ contextOptions: { reducedMotion: 'reduce' } });
+  test('nothing plays by itself, and nothing scrolls smoothly', async ({ page }) => {
+    await page.goto('');
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior)).toBe('auto');
+    const bound = await figure(page, 'fig-bound');
+    await page.getByRole('link', { name: 'A little too fast' }).click();
+    await expect(bound).toHaveAttribute('learning-rate', '0.041');
+    await page.waitForTimeout(300);
+    expect(await bound.evaluate((element) => /** @type {any} */ (element).run.status().step)).toBe(0);
+  });
+});
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  for (const language of LANGUAGES) {
+    test.describe(`${colorScheme} /${language}`, () => {
+      test.use({ colorScheme });
+      test('has nothing that axe objects to', async ({ page }) => {
+        test.setTimeout(180_000);
+        await page.goto(language);
+        await seeAll(page);
+        await page.locator('.tally').scrollIntoViewIfNeeded();
+        await page.locator('#fig-saddles button').first().click();
+        await page.locator('#guess-rate button').first().click();
+        await page.locator('#fig-loop button').nth(2).click();
+        await expect(page.locator('#guess-rate [data-result]').first()).toBeVisible();
+        const { violations } = await new AxeBuilder({ page }).withTags(STANDARDS).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      });
+    });
+  }
+}
+
+for (const width of [320, 360, 768, 1440]) {
+  for (const language of LANGUAGES) {
+    test(`/${language} at ${width} pixels: nothing sticks out, and nothing jumps`, async ({ page }) => {
+      test.setTimeout(180_000);
+      await page.setViewportSize({ width, height: 800 });
+      await page.addInitScript(() => {
+        Object.assign(window, { shifts: [] });
+        new PerformanceObserver((list) => {
+          for (const entry of /** @type {any[]} */ (list.getEntries())) {
+            /** @type {any} */ (window).shifts.push([entry.value, scrollY, entry.hadRecentInput]);
+          }
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+      await page.goto(language);
+      // As a reader scrolls: a screen after another, and time to load what comes.
+      for (let y = 0; y < (await page.evaluate(() => document.documentElement.scrollHeight)); y += 600) {
+        await page.evaluate((top) => scrollTo({ top, behavior: 'instant' }), y);
+        await page.waitForTimeout(150);
+      }
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
+        0,
+      );
+      const shifts = await page.evaluate(() => /** @type {any} */ (window).shifts);
+      const sum = shifts.reduce((/** @type {number} */ all, /** @type {number[]} */ [value = 0]) => all + value, 0);
+      expect(sum, JSON.stringify(shifts)).toBeLessThan(0.02);
+    });
+  }
+}
+
+test('a link to any section shows it at once, and it stays where it is', async ({ page }) => {
+  for (const id of SECTIONS) {
+    await page.goto('about:blank');
+    await page.goto(`#${id}`);
+    await page.waitForTimeout(600);
+    await expect(page.locator(`#${id} h2`), id).toBeInViewport();
+  }
+});
+
+test('after one visit the page works without a network, in both languages; data sets are not kept', async ({
+  page,
+  context,
+  problems,
+}) => {
+  await page.goto('');
+  await page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    if (active?.state !== 'activated') await new Promise((done) => active?.addEventListener('statechange', done));
+  });
+  const kept = await page.evaluate(async () => {
+    const names = await caches.keys();
+    const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return keys.flat().map(({ url }) => url);
+  });
+  expect(kept.some((url) => url.includes('engine.wasm'))).toBe(true);
+  expect(kept.some((url) => url.includes('/data/') || url.includes('embed.html'))).toBe(false);
+  await context.setOffline(true);
+  for (const language of ['', 'zh/']) {
+    await page.goto(`${language}#rate`);
+    const bound = await figure(page, 'fig-bound');
+    await bound.locator('.transport button').nth(1).click();
+    await expect
+      .poll(() => bound.evaluate((element) => /** @type {any} */ (element).run?.status().step))
+      .toBeGreaterThan(3);
+    await figure(page, 'fig-rates');
+  }
+  // What a browser says about its own look for a newer service worker.
+  problems.length = 0;
+});
+
+test('a new version takes over at the next navigation, when no other tab shows the old one', async ({
+  page,
+  context,
+  site,
+}) => {
+  await page.goto('');
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.reload();
+  // Another build: the list names another hash.
+  await context.route('**/service-worker.js', async (route) => {
+    const response = await route.fetch();
+    const text = (await response.text()).replace(/"icon\.svg":"\w+"/, '"icon.svg":"0123456789abcdef"');
+    await route.fulfill({ response, body: text });
+  });
+  const versions = () =>
+    page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('sgd-playground ')));
+  const [old] = await versions();
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration?.update();
+  });
+  await expect
+    .poll(() => page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting)))
+    .toBe(true);
+  // A second tab with the old version: it goes on with the old one.
+  const other = await context.newPage();
+  await other.goto(site);
+  expect(await versions()).toContain(old);
+  await other.close();
+  await page.goto('zh/');
+  await expect.poll(versions).not.toContain(old);
+  await expect(page.locator('h1')).toHaveText('下山的路');
+});
+
+test('on paper there are pictures and no controls', async ({ page }) => {
+  await page.goto('');
+  await figure(page, 'fig-bound');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.contents')).toBeHidden();
+  await expect(page.locator('.prediction').first()).toBeHidden();
+  await expect(page.locator('#fig-bound canvas').first()).toBeVisible();
+  await expect(page.locator('#fig-bound .transport')).toBeHidden();
+});
