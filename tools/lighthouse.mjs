@@ -48,7 +48,9 @@ whenStarted(import.meta.url, async () => {
       const [largest, blocked] = ['largest-contentful-paint', 'total-blocking-time'].map(
         (name) => lhr.audits[name].displayValue,
       );
-      console.log(`/${page} first picture ${Math.round(paint)} ms, largest ${largest}, blocked ${blocked}, shift ${shift}`);
+      console.log(
+        `/${page} first picture ${Math.round(paint)} ms, largest ${largest}, blocked ${blocked}, shift ${shift}`,
+      );
       if (paint > FIRST_PICTURE) missed.push(`/${page} first picture after ${Math.round(paint)} ms`);
       if (shift > MOST_SHIFT) missed.push(`/${page} shift ${shift}`);
     }

@@ -44,7 +44,8 @@ function chapter(page, place, parts, formula) {
   const html = mathematics(whole, formula)
     .replace('{{contents}}', () => contents(whole))
     .replace(/\{\{style (\S+)\}\}/g, (_, file) => `<style>${readFileSync(join(dist, file), 'utf8').trim()}</style>`)
-    .replace(/\{\{(\w+)\}\}/g, (mark, name) => parts[name] ?? mark);
+    .replace(/\{\{(\w+)\}\}/g, (mark, name) => parts[name] ?? mark)
+    .replace(/\n\s+/g, '\n');
   return rooted(html, place);
 }
 

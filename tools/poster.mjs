@@ -11,33 +11,37 @@ const RUNS = [
   { optimizer: 'adam', learningRate: 0.3, colour: '#CC79A7' },
 ];
 /** Losses rise steeply: levels at equal ratios. */
-const LEVELS = [1, 4, 10, 20, 35, 55, 80, 110, 145, 180, 240, 320, 430, 580];
+const LEVELS = [2, 8, 20, 40, 68, 100, 140, 178, 250, 360, 520];
 
 /** @param {Engine} engine */
 export function poster(engine) {
   const [left = 0, right = 0, bottom = 0, top = 0] = SURFACE.domain;
-  const place = (/** @type {number} */ x, /** @type {number} */ y) =>
-    `${Math.round(((x - left) / (right - left)) * WIDTH)} ${Math.round(((top - y) / (top - bottom)) * HEIGHT)}`;
+  const across = (/** @type {number} */ x) => Math.round(((x - left) / (right - left)) * WIDTH);
+  const down = (/** @type {number} */ y) => Math.round(((top - y) / (top - bottom)) * HEIGHT);
+  // In whole pixels, each point seen from the one before: half as long as it would be otherwise.
   const path = (/** @type {ArrayLike<number>} */ points) => {
-    const places = Array.from({ length: points.length / 2 }, (_, k) =>
-      place(points[2 * k] ?? 0, points[2 * k + 1] ?? 0),
-    );
-    return `M${places.filter((here, k) => here !== places[k - 1]).join('L')}`;
+    let [x, y] = [across(points[0] ?? 0), down(points[1] ?? 0)];
+    let text = `M${x} ${y}l`;
+    for (let k = 2; k < points.length; k += 2) {
+      const [dx, dy] = [across(points[k] ?? 0) - x, down(points[k + 1] ?? 0) - y];
+      if (dx !== 0 || dy !== 0) text += `${dx} ${dy} `;
+      [x, y] = [x + dx, y + dy];
+    }
+    return text.replaceAll(' -', '-').trimEnd();
   };
-  const levels = engine.contours({ ...SURFACE, width: 110, height: 50, levels: LEVELS });
+  const levels = engine.contours({ ...SURFACE, width: 76, height: 34, levels: LEVELS });
   const contours = levels.flatMap(({ lines }) => lines.map(({ points, closed }) => path(points) + (closed ? 'Z' : '')));
   const runs = RUNS.map(({ colour, ...how }) => {
     const run = engine.experiment({ ...SURFACE, ...how, start: START });
     run.train(300, { untilLoss: 0.01 });
     const { params } = run.trace();
     const [x = 0, y = 0] = params.slice(-2);
-    const [cx, cy] = place(x, y).split(' ');
-    return `<path d="${path(params)}" stroke="${colour}"/><circle cx="${cx}" cy="${cy}" r="6" fill="${colour}"/>`;
+    return `<path d="${path(params)}" stroke="${colour}"/><circle cx="${across(x)}" cy="${down(y)}" r="6" fill="${colour}"/>`;
   });
-  const [cx, cy] = place(START[0] ?? 0, START[1] ?? 0).split(' ');
+  const [x = 0, y = 0] = START;
   return [
     `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" fill="none" aria-hidden="true">`,
     `<path class="contours" d="${contours.join('')}"/>`,
-    `<g class="runs">${runs.join('')}</g><circle class="from" cx="${cx}" cy="${cy}" r="6"/></svg>`,
+    `<g class="runs">${runs.join('')}</g><circle class="from" cx="${across(x)}" cy="${down(y)}" r="6"/></svg>`,
   ].join('');
 }

@@ -78,6 +78,8 @@ async function fill() {
 async function tidy() {
   const old = (await caches.keys()).filter((key) => key.startsWith(PREFIX) && key !== version);
   await Promise.all(old.map((key) => caches.delete(key)));
+  // On the first visit the page that is open is of this version, too.
+  if (old.length === 0) await worker.clients.claim();
 }
 
 /** Short, and another for another list (FNV-1a). @param {string} text */

@@ -1,6 +1,11 @@
 // The learning page: by keyboard, by ear, without motion, without a network, on paper.
 
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
+import { dist } from '../../tools/places.mjs';
+import { serve } from '../../tools/serve.mjs';
 import { expect, test } from './site.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -320,35 +325,38 @@ test('after one visit the page works without a network, in both languages; data 
 test('a new version takes over at the next navigation, when no other tab shows the old one', async ({
   page,
   context,
-  site,
 }) => {
-  await page.goto('');
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await page.reload();
-  // Another build: the list names another hash.
-  await context.route('**/service-worker.js', async (route) => {
-    const response = await route.fetch();
-    const text = (await response.text()).replace(/"icon\.svg":"\w+"/, '"icon.svg":"0123456789abcdef"');
-    await route.fulfill({ response, body: text });
-  });
+  const folder = await mkdtemp(join(tmpdir(), 'site-'));
+  await cp(dist, folder, { recursive: true, filter: (file) => !file.endsWith('.gz') });
+  const { url, close } = await serve(folder);
   const versions = () =>
     page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('sgd-playground ')));
+  await page.goto(url);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await expect.poll(async () => (await versions()).length).toBe(1);
   const [old] = await versions();
+  // Another build: one page says something else, and the list has its new hash.
+  const script = join(folder, 'service-worker.js');
+  const text = await readFile(script, 'utf8');
+  await writeFile(script, text.replace(/"zh\/":"\w+"/, '"zh/":"0123456789abcdef"'));
+  const chinese = join(folder, 'zh/index.html');
+  await writeFile(chinese, (await readFile(chinese, 'utf8')).replaceAll('下山的路', '新的一版'));
   await page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    await registration?.update();
+    await (await navigator.serviceWorker.getRegistration())?.update();
   });
-  await expect
-    .poll(() => page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting)))
-    .toBe(true);
-  // A second tab with the old version: it goes on with the old one.
+  const waiting = () => page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting));
+  await expect.poll(waiting).toBe(true);
+  // While a second tab shows the old version, both go on with it.
   const other = await context.newPage();
-  await other.goto(site);
-  expect(await versions()).toContain(old);
-  await other.close();
-  await page.goto('zh/');
-  await expect.poll(versions).not.toContain(old);
+  await other.goto(url);
+  await page.goto(`${url}zh/`);
   await expect(page.locator('h1')).toHaveText('下山的路');
+  await other.close();
+  await page.goto(`${url}zh/`);
+  await expect(page.locator('h1')).toHaveText('新的一版');
+  await expect.poll(versions).not.toContain(old);
+  await close();
+  await rm(folder, { recursive: true });
 });
 
 test('on paper there are pictures and no controls', async ({ page }) => {

@@ -3,7 +3,16 @@
 /** Where there is room for it beside the text. */
 const WIDE = matchMedia('(min-width: 75rem)');
 
+/** What lies above a target has been laid out by now, and may be higher than it was thought to be. */
+function settle() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  for (const wait of [0, 150, 400]) setTimeout(() => target.scrollIntoView({ behavior: 'instant' }), wait);
+}
+
 export function followContents() {
+  settle();
+  addEventListener('hashchange', settle);
   const nav = document.querySelector('.contents');
   const details = nav?.querySelector('details');
   if (!nav || !details) return;
@@ -37,6 +46,10 @@ export function followContents() {
   );
   for (const section of sections) observer.observe(section);
 
+  // Search engines want whole addresses, which nobody knows before the page is served.
+  for (const link of /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll('link[hreflang]'))) {
+    link.setAttribute('href', link.href);
+  }
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.languages a'))) {
     link.addEventListener('click', () => {
       link.hash = current || location.hash;

@@ -92,7 +92,7 @@ export class Comparison {
       fair,
       this.#statement,
       this.#progress,
-      h('div', { className: 'scroll', tabIndex: 0, role: 'region', 'aria-label': words.compare }, table),
+      h('div', { className: 'scroll', tabIndex: 0, role: 'group', 'aria-label': words.compare }, table),
     );
     this.root = h(
       'div',
