@@ -3,7 +3,7 @@
 //
 // The rule. A version is all files of one build, kept together. While a page of that version is open, it gets all of its
 // files from it, so what belongs together stays together. A newer version is fetched in the background, where only files
-// with another hash are loaded anew; at the next navigation, when no other tab still shows the old one, it takes over and
+// with another hash are loaded anew; at the next navigation, unless several tabs still show the old one, it takes over and
 // the old one is deleted. Only the learning page registers this; pages that are not on the list (a frame, a blog's own)
 // and the data sets are never answered from here, except for digits that a reader has asked to keep (see `keep.js`).
 
