@@ -41,7 +41,9 @@ async function answer({ request, clientId }, name) {
     const { waiting } = worker.registration;
     if (waiting && (await worker.clients.matchAll()).length < 2) {
       waiting.postMessage('take over');
-      return new Response('', { headers: { Refresh: '0' } });
+      // With an icon: for a page without one a browser would ask the server.
+      const again = '<!doctype html><link rel="icon" href="data:,">';
+      return new Response(again, { headers: { 'Content-Type': 'text/html', Refresh: '0' } });
     }
   } else {
     const client = await worker.clients.get(clientId);
