@@ -1,6 +1,7 @@
 // What the page does with its figures: links that set one, the way to the playground, and a figure that repeats another.
 
-import { formatHash, parseHash, plainAttributes } from '../playground/state.js';
+import { formatHash, parseHash } from '../playground/hash.js';
+import { plainAttributes } from '../playground/state.js';
 import { wordsOf } from './language.js';
 import { alive } from './live.js';
 
@@ -10,7 +11,9 @@ const ELEMENTS = 'sgd-playground, sgd-network, sgd-graph';
 /** The page that shows an element alone. @type {Record<string, string>} */
 const PAGES = { 'sgd-playground': 'play/', 'sgd-network': 'network/', 'sgd-graph': 'graph/' };
 /** What a link leaves as the page has it. */
-const STAYS = /^(id|class|style|data-.*|controls|view|maps|height)$/;
+const STAYS = /^(id|class|style|data-.*|controls|view|camera|maps|height)$/;
+/** Of these, what a link to the playground takes along. */
+const SHOWN = ['view', 'camera', 'maps'];
 
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 /** On paper nothing can be pressed. */
@@ -100,9 +103,7 @@ async function offerPlayground(figure) {
 /** @param {Figure} figure */
 function stateOf(figure) {
   const known = ready.has(figure) ? figure.state : plainAttributes(figure);
-  return Object.fromEntries(
-    Object.entries(known).filter(([name]) => name === 'view' || name === 'maps' || !STAYS.test(name)),
-  );
+  return Object.fromEntries(Object.entries(known).filter(([name]) => SHOWN.includes(name) || !STAYS.test(name)));
 }
 
 /** @param {string} page in the language of this one */
