@@ -360,11 +360,21 @@ test('a new version takes over at the next navigation, unless several tabs show 
 });
 
 test('on paper there are pictures and no controls', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.addInitScript(() => {
+    window.print = () => Object.assign(window, { printed: true });
+  });
   await page.goto('');
-  await figure(page, 'fig-bound');
   await page.emulateMedia({ media: 'print' });
   await expect(page.locator('.contents')).toBeHidden();
   await expect(page.locator('.prediction').first()).toBeHidden();
+  // What has not been loaded takes no room; its caption says what it is about.
+  await expect(page.locator('#fig-race')).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
+  await page.getByRole('button', { name: 'Print with all figures' }).click();
+  await page.waitForFunction(() => 'printed' in window, undefined, { timeout: 90_000 });
+  await page.emulateMedia({ media: 'print' });
+  for (const id of await ids(page)) await expect(page.locator(`#${id}`), id).toBeVisible();
   await expect(page.locator('#fig-bound canvas').first()).toBeVisible();
   await expect(page.locator('#fig-bound .transport')).toBeHidden();
 });

@@ -7,7 +7,7 @@ import { alive } from './live.js';
 
 /** @typedef {HTMLElement & { state: Record<string, string>, reset: () => void, play: () => void, step: () => void, run?: Run }} Figure */
 
-const ELEMENTS = 'sgd-playground, sgd-network, sgd-graph';
+export const ELEMENTS = 'sgd-playground, sgd-network, sgd-graph';
 /** The page that shows an element alone. @type {Record<string, string>} */
 const PAGES = { 'sgd-playground': 'play/', 'sgd-network': 'network/', 'sgd-graph': 'graph/' };
 /** What a link leaves as the page has it. */
@@ -27,6 +27,7 @@ export function connectFigures() {
   document.addEventListener('sgd-state', ({ target }) => {
     if (!(target instanceof HTMLElement) || ready.has(target)) return;
     ready.add(target);
+    target.dataset.there = '';
     target.shadowRoot?.adoptedStyleSheets.push(paper);
   });
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('a[data-sets]'))) {
@@ -74,7 +75,7 @@ function setPlain(figure, state) {
 }
 
 /** When the element is there and follows its attributes. @param {HTMLElement} figure */
-async function started(figure) {
+export async function started(figure) {
   await customElements.whenDefined(figure.localName);
   if (!ready.has(figure)) await new Promise((done) => figure.addEventListener('sgd-state', done, { once: true }));
   await new Promise((done) => setTimeout(done));

@@ -19,6 +19,7 @@ const MODULES = {
   count: () => import('./count.js'),
   keep: () => import('./keep.js'),
   loop: () => import('./loop.js'),
+  paper: () => import('./paper.js'),
   prediction: () => import('./prediction.js'),
   rates: () => import('./rates.js'),
   saddles: () => import('./saddles.js'),

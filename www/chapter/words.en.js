@@ -31,6 +31,10 @@ export const words = {
       `Your predictions: ${right} of ${all} right at the first guess. The score is kept in this browser only.`,
     clear: 'Clear it',
   },
+  paper: {
+    print: 'Print with all figures',
+    waiting: (/** @type {string} */ number, /** @type {string} */ all) => `Figure ${number} of ${all}…`,
+  },
   keep: {
     offer: 'MNIST’s images are not kept for offline use unless you ask for it.',
     save: 'Keep them on this device (2.3 MB)',

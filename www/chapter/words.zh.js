@@ -31,6 +31,10 @@ export const words = {
     some: (right, all) => `你猜了 ${all} 次，第一次就猜对的有 ${right} 次。分数只保存在这个浏览器里。`,
     clear: '清除',
   },
+  paper: {
+    print: '连同全部图一起打印',
+    waiting: (number, all) => `第 ${number} 幅图，共 ${all} 幅……`,
+  },
   keep: {
     offer: '除非你要求，MNIST 的图像不会留作离线使用。',
     save: '保存到这台设备（2.3 MB）',
