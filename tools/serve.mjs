@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
+import { createGzip } from 'node:zlib';
 
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
@@ -78,11 +79,15 @@ async function answer(top, request, response) {
   }
   if (!file || !info?.isFile()) return response.writeHead(404).end('Not found');
   const type = TYPES[/** @type {keyof typeof TYPES} */ (extname(file))] ?? 'application/octet-stream';
-  response.writeHead(200, { 'Content-Type': type, 'Content-Length': info.size });
+  response.setHeader('Content-Type', type);
+  // As web servers do with what is text or code; pictures and data sets are packed already.
+  const packs = /^text|json|wasm|svg/.test(type);
+  if (packs) response.setHeader('Vary', 'Accept-Encoding');
+  const packed = packs && /\bgzip\b/.test(String(request.headers['accept-encoding']));
+  response.writeHead(200, packed ? { 'Content-Encoding': 'gzip' } : { 'Content-Length': info.size });
   if (request.method === 'HEAD') return response.end();
-  createReadStream(file)
-    .on('error', () => response.destroy())
-    .pipe(response);
+  const stream = createReadStream(file).on('error', () => response.destroy());
+  (packed ? stream.pipe(createGzip()) : stream).pipe(response);
 }
 
 /**

@@ -246,6 +246,8 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
         await page.locator('#guess-rate button').first().click();
         await page.locator('#fig-loop button').nth(2).click();
         await expect(page.locator('#guess-rate [data-result]').first()).toBeVisible();
+        // No figure has anything to say against how the page has set it.
+        expect(await page.locator('figure.live .notices p').allInnerTexts()).toEqual([]);
         const { violations } = await new AxeBuilder({ page }).withTags(STANDARDS).analyze();
         expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
       });
@@ -275,6 +277,17 @@ for (const width of [320, 360, 768, 1440]) {
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
         0,
       );
+      const aside = await page.locator('main > section > .wide').evaluateAll(
+        (figures) =>
+          figures.filter((figure) => {
+            const middle = (/** @type {Element | null} */ element) => {
+              const { left = 0, right = 0 } = element?.getBoundingClientRect() ?? {};
+              return (left + right) / 2;
+            };
+            return Math.abs(middle(figure) - middle(figure.parentElement?.querySelector('h2') ?? null)) > 1;
+          }).length,
+      );
+      expect(aside, 'figures that do not stand in the middle of the text').toBe(0);
       const shifts = await page.evaluate(() => /** @type {any} */ (window).shifts);
       const sum = shifts.reduce((/** @type {number} */ all, /** @type {number[]} */ [value = 0]) => all + value, 0);
       expect(sum, JSON.stringify(shifts)).toBeLessThan(0.02);

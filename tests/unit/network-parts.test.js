@@ -138,6 +138,14 @@ test('attributes are what to show and what to ask for', () => {
     rejected.map(({ name }) => name),
     ['step-unit'],
   );
+  const around = readLook({ maps: 'sharpness, slice' });
+  assert.deepEqual([around.look.maps, around.rejected], [['slice', 'sharpness'], []]);
+  const other = readLook({ maps: 'slice,basins' });
+  assert.deepEqual(other.look.maps, ['slice']);
+  assert.deepEqual(
+    other.rejected.map(({ name }) => name),
+    ['maps'],
+  );
 });
 
 test('a state is what differs from the defaults, was not refused, and the seed', () => {

@@ -19,6 +19,7 @@ before(async () => {
   await writeFile(join(folder, 'site/sub folder/index.html'), 'sub');
   await writeFile(join(folder, 'site/a.js'), 'export {}');
   await writeFile(join(folder, 'site/a_bg.wasm'), new Uint8Array([0, 97, 115, 109]));
+  await writeFile(join(folder, 'site/a.bin'), new Uint8Array([1, 2, 3, 4]));
   server = await serve(join(folder, 'site'));
 });
 
@@ -95,4 +96,17 @@ test('a taken port gives way to the next free one', async () => {
   const other = await serve(folder, { port: taken });
   assert.ok(Number(new URL(other.url).port) > taken);
   await other.close();
+});
+
+test('packs text and code for those who can unpack them, and nothing else', async () => {
+  const packed = await fetch(`${server.url}a.js`, { headers: { 'Accept-Encoding': 'gzip' } });
+  assert.equal(packed.headers.get('content-encoding'), 'gzip');
+  assert.equal(packed.headers.get('vary'), 'Accept-Encoding');
+  assert.equal(await packed.text(), 'export {}');
+  const plain = await ask('/a.js');
+  assert.equal(plain.headers['content-encoding'], undefined);
+  assert.equal(plain.headers['content-length'], '9');
+  const data = await fetch(`${server.url}a.bin`, { headers: { 'Accept-Encoding': 'gzip' } });
+  assert.equal(data.headers.get('content-encoding'), null);
+  assert.equal(data.headers.get('content-length'), '4');
 });

@@ -88,7 +88,6 @@ export function mount(place, { prediction, never }) {
   }
   place.setAttribute('role', 'group');
   place.setAttribute('aria-labelledby', question.id);
-  question.prepend(h('span', { className: 'tag' }, prediction.tag), ' ');
   place.append(verdict);
   return {};
 }

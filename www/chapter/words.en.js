@@ -9,7 +9,6 @@ export const words = {
   openInPlayground: 'Open in the playground',
 
   prediction: {
-    tag: 'Predict',
     running: 'Asking the simulation…',
     right: 'You were right.',
     wrong: 'Not so.',

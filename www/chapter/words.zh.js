@@ -10,7 +10,6 @@ export const words = {
   openInPlayground: '在实验场中打开',
 
   prediction: {
-    tag: '猜一猜',
     running: '正在问模拟……',
     right: '猜对了。',
     wrong: '不是这样。',

@@ -40,7 +40,8 @@ const EVERYWHERE = /^(id|class|style|hidden|title|dir|tabindex|role|slot|part|is
  */
 export function readLook(attributes) {
   const shared = readPresentation(attributes);
-  const rejected = shared.rejected.filter(({ name }) => LOOK_NAMES.includes(name));
+  // A network's maps are other ones: see below.
+  const rejected = shared.rejected.filter(({ name }) => name !== 'maps' && LOOK_NAMES.includes(name));
   /**
    * @template {string} T
    * @param {string} name
