@@ -300,7 +300,7 @@ test('a link to any section shows it at once, and it stays where it is', async (
     await page.goto('about:blank');
     await page.goto(`#${id}`);
     await page.waitForTimeout(600);
-    await expect(page.locator(`#${id} h2`), id).toBeInViewport();
+    await expect(page.locator(`#${id} > h2`), id).toBeInViewport();
   }
 });
 

@@ -123,6 +123,8 @@ export class Comparison {
   /** @param {import('../state.js').Presentation} presentation */
   follow({ compare, fairness, steps, led }) {
     const { session } = this.#context;
+    // A figure without its form, which is there for its maps, has nothing to compare.
+    this.root.hidden = !this.#context.whole && compare === '';
     this.#fairness = /** @type {Fairness} */ (fairness);
     this.#steps = Number.isFinite(steps) ? steps : TRIED_STEPS;
     this.#fair.value = fairness;
