@@ -75,7 +75,7 @@ test('the best rate of each is searched in the background, and the search can be
   await expect(figure.locator('.comparison .statement')).toContainText('200 steps');
 
   const found = await page.evaluate(async () => {
-    const { createEngine } = await import(/** @type {any} */ (new URL('engine.js', document.baseURI).href));
+    const { createEngine } = await import(/** @type {any} */ (new URL('/engine.js', location.href).href));
     const engine = await createEngine();
     const bests = [];
     for (const optimizer of ['sgd', 'adam']) {
