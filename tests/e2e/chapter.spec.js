@@ -384,6 +384,7 @@ test('on paper there are pictures and no controls', async ({ page }) => {
   // What has not been loaded takes no room; its caption says what it is about.
   await expect(page.locator('#fig-race')).toBeHidden();
   await page.emulateMedia({ media: 'screen' });
+  await page.locator('.paper').scrollIntoViewIfNeeded();
   await page.getByRole('button', { name: 'Print with all figures' }).click();
   await page.waitForFunction(() => 'printed' in window, undefined, { timeout: 90_000 });
   await page.emulateMedia({ media: 'print' });
