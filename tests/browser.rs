@@ -8,6 +8,7 @@ mod side_by_side;
 use sgd_playground::config::{Config, Tuning};
 use sgd_playground::formula::Formula;
 use sgd_playground::graph::{Graph, Node, Plan, Unary, product};
+use sgd_playground::maps::descend;
 use sgd_playground::objective::{Order, surfaces};
 use sgd_playground::random::{Purpose, Random};
 use std::sync::Once;
@@ -117,6 +118,14 @@ fn fused_functions_are_their_plans() {
     let all: Vec<String> = functions.iter().map(|name| called(name)).chain(rest.map(str::to_owned)).collect();
     check_formula("all of them", &all.join(" + "), &domain);
     check_formula("all of them, one in the other", "sin(cos(exp(tanh(abs(x)^y))))*sqrt(ln(softplus(x*y)))", &domain);
+}
+
+#[wasm_bindgen_test]
+fn many_runs_end_as_single_ones_do() {
+    start();
+    side_by_side::ends::ends_do_not_depend_on_company();
+    console_log!("{}", side_by_side::ends::rate_maps_are_single_runs(20));
+    console_log!("{}", side_by_side::ends::basins_are_single_runs(10));
 }
 
 #[wasm_bindgen_test]
