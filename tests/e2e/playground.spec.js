@@ -59,7 +59,7 @@ test.describe('by touch', () => {
     expect(params[1]).toBeGreaterThan(0);
     const touchAction = (/** @type {string} */ selector) =>
       figure.locator(selector).evaluate((element) => getComputedStyle(element).touchAction);
-    expect(await touchAction('.plot[role=application]')).toBe('manipulation');
+    expect(await touchAction('.main .plot[role=application]')).toBe('manipulation');
     expect(await touchAction('.handle')).toBe('none');
   });
 
