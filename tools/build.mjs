@@ -7,7 +7,7 @@ import { mnist } from './mnist.mjs';
 import { notices } from './notices.mjs';
 import { listForOffline } from './offline.mjs';
 import { writePages } from './pages.mjs';
-import { dist, www } from './places.mjs';
+import { dist, site, www } from './places.mjs';
 import { poster } from './poster.mjs';
 import { setUpPage, TARGET } from './setup.mjs';
 import { Problem, read, root, run, say, whenStarted } from './shell.mjs';
@@ -26,6 +26,12 @@ const MODULES = [
     file: 'figure.wasm',
   },
   { folder: join(root, 'target/bindgen/engine'), features: [], profile: 'engine', file: 'engine.wasm' },
+];
+/** The scripts that pages, programs and Workers load by name. */
+const SCRIPTS = [
+  ...['engine/engine.js', 'engine/worker.js', 'engine/network-worker.js'],
+  ...['elements/sgd-playground.js', 'elements/sgd-network.js', 'elements/sgd-graph.js'],
+  ...['site/chapter.js', 'site/page.js', 'site/service-worker.js'],
 ];
 const LANGUAGES = ['en', 'zh'];
 /** Scripts that a figure imports at once when it is about to be seen; its words are in one language. */
@@ -69,15 +75,15 @@ function compile(metadata) {
   }
 }
 
-/** Every script at the top of www/ is one that pages load by name; what they share goes into chunks beside them. */
+/** What they share goes into chunks beside them. */
 async function bundleScripts() {
   say('bundling the scripts');
   const esbuild = await import('esbuild');
-  const files = readdirSync(www);
   rmSync(dist, { recursive: true, force: true });
   const options = /** @type {const} */ ({
     absWorkingDir: root,
     outdir: dist,
+    entryNames: '[name]',
     bundle: true,
     minify: true,
     target: 'es2022',
@@ -86,7 +92,7 @@ async function bundleScripts() {
   });
   const { metafile } = await esbuild.build({
     ...options,
-    entryPoints: files.filter((file) => file.endsWith('.js')).map((file) => join(www, file)),
+    entryPoints: SCRIPTS.map((file) => join(www, file)),
     format: 'esm',
     splitting: true,
     // Beside the entries: the glue looks for the WebAssembly beside whichever script it ends up in.
@@ -98,7 +104,9 @@ async function bundleScripts() {
   });
   await esbuild.build({
     ...options,
-    entryPoints: files.filter((file) => file.endsWith('.css')).map((file) => join(www, file)),
+    entryPoints: readdirSync(site)
+      .filter((file) => file.endsWith('.css'))
+      .map((file) => join(site, file)),
   });
   return metafile;
 }

@@ -1,7 +1,7 @@
-// The pages, from the texts in www/: parts put together, formulas of TeX made into MathML, style sheets into the page.
+// The pages, from the texts in www/site/: parts put together, formulas of TeX made into MathML, style sheets into the page.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { dist, www } from './places.mjs';
+import { dist, site } from './places.mjs';
 
 /** Page by page, where it goes. */
 export const PAGES = {
@@ -19,8 +19,8 @@ export const PAGES = {
 /** TeX to MathML. @typedef {(tex: string, displayMode: boolean) => string} Formula */
 
 /**
- * In a page, `{{root}}` is the way from there to the top of dist/, `{{include FILE}}` a file of www/, `{{style FILE}}` a
- * style sheet of www/ within the page, `{{contents}}` a list of the page's sections, and any other `{{NAME}}` what `parts`
+ * In a page, `{{root}}` is the way from there to the top of dist/, `{{include FILE}}` a file of www/site/, `{{style FILE}}` a
+ * style sheet of www/site/ within the page, `{{contents}}` a list of the page's sections, and any other `{{NAME}}` what `parts`
  * has of that name. Between `$` and `$` stands TeX for the running text, between `$$` and `$$` for a line of its own.
  *
  * @param {Record<string, string>} parts
@@ -29,8 +29,8 @@ export async function writePages(parts) {
   const { default: temml } = await import('temml');
   /** @type {Formula} */
   const formula = (tex, displayMode) => temml.renderToString(tex.trim(), { displayMode, throwOnError: true });
-  cpSync(join(www, 'example'), join(dist, 'example'), { recursive: true });
-  cpSync(join(www, 'icon.svg'), join(dist, 'icon.svg'));
+  cpSync(join(site, 'example'), join(dist, 'example'), { recursive: true });
+  cpSync(join(site, 'icon.svg'), join(dist, 'icon.svg'));
   for (const [page, place] of Object.entries(PAGES)) {
     const file = join(dist, place);
     mkdirSync(dirname(file), { recursive: true });
@@ -53,7 +53,7 @@ function chapter(page, place, parts, formula) {
 const rooted = (html, place) => html.replaceAll('{{root}}', '../'.repeat(place.split('/').length - 1) || './');
 
 /** @param {string} file */
-const text = (file) => readFileSync(join(www, file), 'utf8');
+const text = (file) => readFileSync(join(site, file), 'utf8');
 
 /** @param {string} html */
 function contents(html) {

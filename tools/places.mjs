@@ -3,4 +3,5 @@ import { join } from 'node:path';
 import { root } from './shell.mjs';
 
 export const www = join(root, 'www');
+export const site = join(www, 'site');
 export const dist = join(root, 'dist');

@@ -4,7 +4,7 @@ import { expect } from './site.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('@playwright/test').Locator} Locator */
-/** @typedef {import('../../www/playground/element.js').SgdPlayground} SgdPlayground */
+/** @typedef {import('../../www/elements/playground/element.js').SgdPlayground} SgdPlayground */
 
 /**
  * The figure at `path`, or on the playground's page with that hash, with its engine loaded.

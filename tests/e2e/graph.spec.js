@@ -6,7 +6,7 @@ import { expect, test } from './site.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('@playwright/test').Locator} Locator */
-/** @typedef {import('../../www/graph/element.js').SgdGraph} SgdGraph */
+/** @typedef {import('../../www/elements/graph/element.js').SgdGraph} SgdGraph */
 
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 

@@ -6,7 +6,7 @@ import { expect, test } from './site.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('@playwright/test').Locator} Locator */
-/** @typedef {import('../../www/network/element.js').SgdNetwork} SgdNetwork */
+/** @typedef {import('../../www/elements/network/element.js').SgdNetwork} SgdNetwork */
 
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 

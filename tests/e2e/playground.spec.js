@@ -146,7 +146,7 @@ test('events tell the page what happens', async ({ page }) => {
         log.push(`${name} ${detail.state ?? detail.step ?? ''}`.trim());
       });
     }
-    const playground = /** @type {import('../../www/playground/element.js').SgdPlayground} */ (element);
+    const playground = /** @type {import('../../www/elements/playground/element.js').SgdPlayground} */ (element);
     playground.step();
     playground.reset();
     playground.play();

@@ -7,6 +7,6 @@ if (!existsSync(place)) throw new Error('dist/engine.js is missing: `npm run bui
 /**
  * Each name loads the module, and with it the WebAssembly, once more.
  * @param {string} name
- * @returns {Promise<typeof import('../../www/engine.js')>}
+ * @returns {Promise<typeof import('../../www/engine/engine.js')>}
  */
 export const load = (name) => import(`${place.href}?${name}`);

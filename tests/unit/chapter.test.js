@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { answer } from '../../www/chapter/ask.js';
-import { kinds, positives } from '../../www/chapter/inertia.js';
-import { parameters } from '../../www/chapter/widths.js';
-import { words as en } from '../../www/chapter/words.en.js';
-import { words as zh } from '../../www/chapter/words.zh.js';
+import { answer } from '../../www/site/chapter/ask.js';
+import { kinds, positives } from '../../www/site/chapter/inertia.js';
+import { parameters } from '../../www/site/chapter/widths.js';
+import { words as en } from '../../www/site/chapter/words.en.js';
+import { words as zh } from '../../www/site/chapter/words.zh.js';
 import { load } from './built.js';
 
 const dist = new URL('../../dist/', import.meta.url);
@@ -77,7 +77,7 @@ test('the interface says the same in both languages', () => {
 const { createEngine } = await load('chapter');
 /** @type {any} Asked as programs ask that know no types. */
 const engine = await createEngine();
-/** @type {import('../../www/chapter/ask.js').Asked} */
+/** @type {import('../../www/site/chapter/ask.js').Asked} */
 const asked = {
   experiment: (config) => engine.experiment(config),
   stationaryPoints: (config) => engine.stationaryPoints(config),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatInteger, formatNumber, formatVector, plainNumber } from '../../www/playground/format.js';
-import { nearestRung, rung } from '../../www/playground/ladder.js';
+import { formatInteger, formatNumber, formatVector, plainNumber } from '../../www/elements/kit/format.js';
+import { nearestRung, rung } from '../../www/elements/kit/ladder.js';
 
 test('numbers have few digits, a true minus sign and written-out powers of ten', () => {
   assert.equal(formatNumber(0), '0');

@@ -1,12 +1,12 @@
 // What the graph does without a page: the course of a walk, its state, its layout and its camera.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { viewOfAll, withBox, zoomed } from '../../www/graph/camera.js';
-import { arrange, curve } from '../../www/graph/layout.js';
-import { exampleAttributes, exampleOf, readConfig, readShowing } from '../../www/graph/state.js';
-import { Course, partsOf } from '../../www/graph/walk.js';
-import { words as en } from '../../www/graph/words.en.js';
-import { words as zh } from '../../www/graph/words.zh.js';
+import { viewOfAll, withBox, zoomed } from '../../www/elements/graph/camera.js';
+import { arrange, curve } from '../../www/elements/graph/layout.js';
+import { exampleAttributes, exampleOf, readConfig, readShowing } from '../../www/elements/graph/state.js';
+import { Course, partsOf } from '../../www/elements/graph/walk.js';
+import { words as en } from '../../www/elements/graph/words.en.js';
+import { words as zh } from '../../www/elements/graph/words.zh.js';
 import { load } from './built.js';
 
 const { createEngine, EngineError } = await load('graph');

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MOST_CLASSES, pointsCsv, pointsIn, pointsText, readPoints } from '../../www/network/csv.js';
+import { MOST_CLASSES, pointsCsv, pointsIn, pointsText, readPoints } from '../../www/elements/network/csv.js';
 import {
   activated,
   activationText,
@@ -12,10 +12,10 @@ import {
   resized,
   withLayer,
   withoutLayer,
-} from '../../www/network/layers.js';
-import { boundaries, fillValues } from '../../www/network/maps.js';
-import { Rows } from '../../www/network/rows.js';
-import { chooseDataset, readLook, readWishes, settingName, stateAttributes } from '../../www/network/state.js';
+} from '../../www/elements/network/layers.js';
+import { boundaries, fillValues } from '../../www/elements/network/maps.js';
+import { Rows } from '../../www/elements/network/rows.js';
+import { chooseDataset, readLook, readWishes, settingName, stateAttributes } from '../../www/elements/network/state.js';
 
 test('points are read with commas, semicolons, tabs and spaces, with and without names of columns', () => {
   const expected = [

@@ -1,7 +1,7 @@
 // Networks through the engine's JavaScript: every call, refusals, and runs whose bits are recorded.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { MOST_CLASSES } from '../../www/network/csv.js';
+import { MOST_CLASSES } from '../../www/elements/network/csv.js';
 import { load } from './built.js';
 
 const { createEngine, EngineError } = await load('network');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cameraOf, cameraText, pan, pressed, settle, turn, zoom } from '../../www/views/orbit.js';
+import { cameraOf, cameraText, pan, pressed, settle, turn, zoom } from '../../www/elements/views/orbit.js';
 
 const FRONT = cameraOf([-32, 40, 1]);
 

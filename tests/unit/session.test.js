@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Session } from '../../www/playground/session.js';
+import { Session } from '../../www/elements/playground/session.js';
 
 /** A refusal in the words of the engine. */
 class Refusal extends Error {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compareText } from '../../www/playground/extras/compare-text.js';
-import { formatHash, parseHash } from '../../www/playground/hash.js';
+import { formatHash, parseHash } from '../../www/elements/kit/hash.js';
+import { compareText } from '../../www/elements/playground/extras/compare-text.js';
 import {
   configAttributes,
   readCompare,
@@ -9,7 +9,7 @@ import {
   readPresentation,
   settingText,
   withLead,
-} from '../../www/playground/state.js';
+} from '../../www/elements/playground/state.js';
 
 /** @param {string} name @param {string} attribute @param {Partial<Setting>} [rest] @returns {Setting} */
 const setting = (name, attribute, rest = {}) => ({

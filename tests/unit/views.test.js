@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { History } from '../../www/playground/history.js';
-import { axisLength, decades, rounded } from '../../www/views/chart.js';
-import { BUCKETS, Decimated } from '../../www/views/decimate.js';
-import { optimizerStyle } from '../../www/views/palette.js';
-import { linearScale, logScale, roundToPixel, tickLabel, ticks } from '../../www/views/scale.js';
+import { axisLength, decades, rounded } from '../../www/elements/views/chart.js';
+import { BUCKETS, Decimated } from '../../www/elements/views/decimate.js';
+import { History } from '../../www/elements/views/history.js';
+import { optimizerStyle } from '../../www/elements/views/palette.js';
+import { linearScale, logScale, roundToPixel, tickLabel, ticks } from '../../www/elements/views/scale.js';
 
 test('a scale and its inverse meet', () => {
   const scale = linearScale(-6, 6, 40, 440);

@@ -1,0 +1,351 @@
+// `<sgd-graph>`: a computation graph, walked forward and backward. Its attributes are its state. This class follows them,
+// asks the engine and tells the page; what is seen is `GraphFigure`'s.
+
+import { setAttributes } from '../kit/dom.js';
+import { FIRST_WORDS, languageOf } from '../kit/language.js';
+import { Player, STEPS_PER_SECOND } from '../kit/player.js';
+import { Shell } from '../kit/shell.js';
+import { Sight } from '../kit/sight.js';
+import { plainAttributes } from '../playground/state.js';
+import { exampleAttributes, exampleOf, fallback, NAMES, readConfig, readShowing, subjectOf } from './state.js';
+import style from './style.css';
+
+/** @typedef {import('./figure.js').GraphFigure} GraphFigure */
+/** @typedef {import('./words.en.js').Strings} Strings */
+/** @typedef {typeof import('./figure.js') & typeof import('./walk.js')} Parts what is only loaded once the graph is near */
+/** @typedef {{ walk: Walk, config: Config }} Answer a walk, and what was asked for */
+
+/** How long a reader needs for one node, in seconds. */
+const PAUSE = 1.6;
+
+/** @type {CSSStyleSheet | undefined} */
+let sheet;
+
+function ownSheet() {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+  }
+  return sheet;
+}
+
+/**
+ * @fires sgd-step when the walk is at another step; `detail` is { step, of, pass, node }
+ * @fires sgd-state once the graph can be walked; `detail.state` is ready
+ * @fires sgd-error when something asked for was refused, or the engine failed; `detail.message` says what
+ * @fires sgd-change when the reader changed something; `detail.committed` is false while it still moves
+ */
+export class SgdGraph extends HTMLElement {
+  #shadow = this.attachShadow({ mode: 'open' });
+  #shell = new Shell(this.#shadow);
+  #player = new Player((steps) => this.#advance(steps));
+  #attributes = new MutationObserver(() => this.#follow());
+  #sight = new Sight({
+    near: () => this.#load(),
+    onScreen: (seen) => {
+      this.#player.onScreen = seen;
+    },
+  });
+  /** @type {Engine | undefined} */
+  #engine;
+  /** @type {Parts | undefined} */
+  #parts;
+  /** @type {Strings | undefined} */
+  #words;
+  /** @type {GraphFigure | undefined} */
+  #figure;
+  /** What the figure was built for. */
+  #look = '';
+  /** The last that the engine did not refuse. @type {Answer | undefined} */
+  #good;
+  /** Attributes that a page has given and that mean nothing here. @type {string[]} */
+  #unknown = [];
+  #step = 0;
+  #length = 0;
+  #ready = false;
+  #told = '';
+
+  constructor() {
+    super();
+    this.#shadow.adoptedStyleSheets.push(ownSheet());
+    this.#player.speed = 1 / (PAUSE * STEPS_PER_SECOND);
+  }
+
+  connectedCallback() {
+    this.#player.connect();
+    this.#attributes.observe(this, { attributes: true });
+    this.#sight.watch(this);
+    this.#shell.wait(FIRST_WORDS[this.#language].loading);
+  }
+
+  disconnectedCallback() {
+    this.#player.disconnect();
+    this.#attributes.disconnect();
+    this.#sight.disconnect();
+    this.#figure?.disconnect();
+    this.#figure = undefined;
+    this.#look = '';
+  }
+
+  /** The engine, once it is loaded. */
+  get engine() {
+    return this.#engine;
+  }
+
+  /** What is shown, as the engine told it; undefined until it is there. */
+  get walk() {
+    return this.#good?.walk;
+  }
+
+  /** How many steps have been taken. */
+  get position() {
+    return this.#step;
+  }
+
+  /** The attributes that say what is seen. */
+  get state() {
+    const attributes = plainAttributes(this);
+    return Object.fromEntries(NAMES.filter((name) => name in attributes).map((name) => [name, attributes[name] ?? '']));
+  }
+
+  /** All of them at once; what is not named goes. */
+  set state(/** @type {Record<string, string>} */ values) {
+    this.#unknown = Object.keys(values).filter((name) => !NAMES.includes(name));
+    setAttributes(this, Object.fromEntries(NAMES.map((name) => [name, values[name] ?? null])));
+    this.#follow();
+  }
+
+  /** One node on. */
+  step() {
+    this.#go(this.#step + 1, true);
+  }
+
+  /** One node back. */
+  back() {
+    this.#go(this.#step - 1, true);
+  }
+
+  /** To the start. */
+  reset() {
+    this.#player.pause();
+    this.#go(0, true);
+  }
+
+  play() {
+    if (this.#step >= this.#length) this.#go(0, false);
+    this.#player.play();
+    this.#figure?.showPlaying(true);
+  }
+
+  pause() {
+    this.#player.pause();
+    this.#figure?.showPlaying(false);
+  }
+
+  /** @param {number} steps */
+  #advance(steps) {
+    const step = Math.min(this.#step + steps, this.#length);
+    if (step === this.#length) this.#player.pause();
+    this.#go(step, step === this.#length, true);
+    this.#figure?.showPlaying(this.#player.playing);
+  }
+
+  /** @param {number} asked @param {boolean} committed @param {boolean} [playing] */
+  #go(asked, committed, playing = false) {
+    if (!playing && this.#player.playing) this.pause();
+    const step = Math.min(Math.max(asked, 0), this.#length);
+    if (step === this.#step && !committed) return;
+    setAttributes(this, { step: step === 0 ? null : String(step) });
+    this.#follow();
+    this.#emit('sgd-change', { committed });
+  }
+
+  async #load() {
+    this.#shell.wait(FIRST_WORDS[this.#language].loading);
+    try {
+      const [{ createEngine }, figure, walk] = await Promise.all([
+        import('../../engine/engine.js'),
+        import('./figure.js'),
+        import('./walk.js'),
+      ]);
+      [this.#engine] = await Promise.all([createEngine(), this.#learn()]);
+      this.#parts = { ...figure, ...walk };
+      if (this.isConnected) this.#follow();
+    } catch (error) {
+      this.#fail(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** The words of the language that is asked for. */
+  async #learn() {
+    const language = this.#language;
+    const { words } = language === 'zh' ? await import('./words.zh.js') : await import('./words.en.js');
+    this.#words = words;
+    this.#look = '';
+    this.#spoken = language;
+  }
+
+  /** Which language the words are. @type {import('../kit/language.js').Language | ''} */
+  #spoken = '';
+
+  /** @param {string} why */
+  #fail(why) {
+    const { failed, tryAgain } = FIRST_WORDS[this.#language];
+    this.#figure?.disconnect();
+    this.#figure = undefined;
+    this.#look = '';
+    this.#shell.fail(failed(why), tryAgain, () => this.#load());
+    this.#emit('sgd-error', { message: why });
+  }
+
+  /** Makes everything follow the attributes. */
+  #follow() {
+    this.#attributes.takeRecords();
+    const [engine, parts] = [this.#engine, this.#parts];
+    if (!engine || !parts || !this.isConnected) return;
+    if (this.#spoken !== this.#language) {
+      this.#learn().then(
+        () => this.#follow(),
+        (error) => this.#fail(String(error)),
+      );
+      return;
+    }
+    const attributes = plainAttributes(this);
+    const error = this.#walk(engine, attributes);
+    if (!this.#good) return;
+    const { length } = new parts.Course(this.#good.walk);
+    const showing = readShowing(attributes, length);
+    const figure = this.#figureFor(parts.GraphFigure, showing.controls);
+    if (!figure) return;
+    const moved = showing.step !== this.#step;
+    this.#step = showing.step;
+    this.#length = length;
+    figure.show(this.#good.walk, this.#subject(engine, attributes), this.#step);
+    figure.showPlaying(this.#player.playing);
+    this.#tell(figure, error, showing.refused);
+    if (moved) this.#emit('sgd-step', this.#where(new parts.Course(this.#good.walk)));
+    if (this.#ready) return;
+    this.#ready = true;
+    this.#emit('sgd-state', { state: 'ready' });
+  }
+
+  /**
+   * Asks the engine for what the attributes say. Where it refuses, the last good graph stays; where there is none, what is
+   * wrong is left out.
+   *
+   * @param {Engine} engine
+   * @param {Record<string, string>} attributes
+   * @returns {EngineError | null}
+   */
+  #walk(engine, attributes) {
+    const config = readConfig(attributes);
+    const { start, ...elsewhere } = config;
+    /** @type {EngineError | null} */
+    let refusal = null;
+    // A point that does not fit the formula is left out; so is everything, where there is nothing good to keep.
+    const tries = [config, elsewhere, ...(this.#good ? [] : [fallback()])];
+    for (const asked of tries) {
+      try {
+        this.#good = { walk: engine.walk(asked), config: asked };
+        return refusal;
+      } catch (error) {
+        if (!isEngineError(error)) {
+          this.#fail(error instanceof Error ? error.message : String(error));
+          return null;
+        }
+        refusal ??= error;
+      }
+    }
+    return refusal;
+  }
+
+  /** @param {Engine} engine @param {Record<string, string>} asked @returns {import('./settings.js').Subject} */
+  #subject(engine, asked) {
+    const { config, walk } = /** @type {Answer} */ (this.#good);
+    const network = config.objective === 'network';
+    const resolved = network ? null : engine.resolve({ ...config, start: undefined });
+    const values = (/** @type {string} */ name) =>
+      Array.from(walk.stations.find((node) => node.name === name)?.value ?? []);
+    const variables = resolved
+      ? resolved.variables.map((name, index) => range(name, resolved.domain.slice(2 * index, 2 * index + 2)))
+      : ['x1', 'x2', 'class'].map((name) => range(name, [-3, 3]));
+    const start = resolved ? resolved.variables.flatMap(values) : [...values('x'), values('t')[1] ?? 0];
+    return {
+      network,
+      example: exampleOf(asked) ?? '',
+      // While it is refused, what was typed stays in the field.
+      formula: String(subjectOf(asked).formula ?? resolved?.formula ?? ''),
+      variables,
+      start,
+      layers: String(config.layers ?? '3'),
+      activation: String(config.activation ?? 'relu'),
+      activations: network ? engine.catalog().network.activations : [],
+      seed: String(config.seed ?? '1'),
+    };
+  }
+
+  /** @param {Parts['GraphFigure']} Figure @param {string[] | null} controls */
+  #figureFor(Figure, controls) {
+    const words = this.#words;
+    if (!words) return this.#figure;
+    const look = JSON.stringify([this.#spoken, controls]);
+    if (this.#figure && look === this.#look) return this.#figure;
+    this.#look = look;
+    this.#figure?.disconnect();
+    this.#figure = new Figure(words, controls, {
+      go: (step, committed) => this.#go(step, committed),
+      reset: () => this.reset(),
+      toggle: () => (this.#player.playing ? this.pause() : this.play()),
+      choose: (name) => this.#edit(exampleAttributes(name), true),
+      edit: (edits, committed) => this.#edit(edits, committed),
+    });
+    this.#shell.show(this.#figure.root);
+    return this.#figure;
+  }
+
+  /** @param {Record<string, string | null>} edits @param {boolean} committed */
+  #edit(edits, committed) {
+    this.#unknown = [];
+    this.pause();
+    // Another graph is walked from its start.
+    const another = ['formula', 'layers', 'activation'].some((name) => name in edits);
+    setAttributes(this, another ? { step: null, ...edits } : edits);
+    this.#follow();
+    this.#emit('sgd-change', { committed });
+  }
+
+  /** @param {GraphFigure} figure @param {EngineError | null} error @param {string | null} step that is none */
+  #tell(figure, error, step) {
+    const words = /** @type {Strings} */ (this.#words);
+    const message = error ? error.messages[this.#language] : '';
+    const sentences = this.#unknown.map((name) => words.unknownName(name));
+    if (step !== null) sentences.push(words.badStep(step, this.#length));
+    figure.tell(sentences, error, message);
+    const all = [message, ...sentences].filter(Boolean).join(' ');
+    if (all !== '' && all !== this.#told) this.#emit('sgd-error', { message: all, code: error?.code, key: error?.key });
+    this.#told = all;
+  }
+
+  /** @param {import('./walk.js').Course} course */
+  #where(course) {
+    const move = course.move(this.#step);
+    const node = move ? course.station(move.station).name : null;
+    return { step: this.#step, of: this.#length, pass: move?.pass ?? null, node };
+  }
+
+  get #language() {
+    const nearest = this.closest('[lang]');
+    return languageOf(this.getAttribute('lang') || (nearest?.getAttribute('lang') ?? ''));
+  }
+
+  /** @param {string} name @param {unknown} detail */
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+  }
+}
+
+/** @param {string} name @param {number[]} domain */
+const range = (name, [low = -3, high = 3]) => ({ name, low, high });
+
+/** @param {unknown} error @returns {error is EngineError} */
+const isEngineError = (error) => error instanceof Error && 'messages' in error;

@@ -1,0 +1,301 @@
+// What is seen of a walk: the picture, the steps, the explanation, the settings.
+
+// With the whole playground, as in `sgd-graph.js`.
+import '../sgd-playground.js';
+import { h, icon, setText } from '../kit/dom.js';
+import { Notices } from '../kit/notices.js';
+import { Camera, LEGIBLE } from './camera.js';
+import { Drawing, s } from './drawing.js';
+import { explain, progressOf, told } from './explain.js';
+import { Settings } from './settings.js';
+import { Course } from './walk.js';
+
+/** @typedef {import('./words.en.js').Strings} Strings */
+/** @typedef {import('./settings.js').Subject} Subject */
+
+const ICONS = {
+  reset: 'M12 5a7 7 0 1 1-6.3 4M5 4v5h5',
+  back: 'M15 5l-9 7 9 7',
+  step: 'M9 5l9 7-9 7',
+  play: 'M8 5l11 7-11 7z',
+  pause: 'M8 5v14M16 5v14',
+  forward: 'M4 12h13M12 7l5 5-5 5M21 5v14',
+  backward: 'M20 12H7M12 7l-5 5 5 5M3 5v14',
+};
+
+/** Narrower than this, a graph stands upright. */
+const UPRIGHT = 560;
+const HEIGHT = { least: 230, most: 540, upright: 640 };
+/** A picture wider than this has the explanation below it. */
+const DEEP = 1150;
+
+/**
+ * @typedef {object} Actions
+ * @property {(step: number, committed: boolean) => void} go
+ * @property {() => void} reset
+ * @property {() => void} toggle plays or pauses
+ * @property {(name: string) => void} choose an example
+ * @property {import('./settings.js').Edit} edit
+ */
+
+export class GraphFigure {
+  #words;
+  #actions;
+  #settings;
+  #notices = new Notices();
+  #svg = s('svg', { class: 'canvas', 'aria-hidden': 'false' });
+  #content = s('g', { class: 'content' });
+  #view = h('div', { className: 'view', tabIndex: 0, role: 'group' });
+  #camera;
+  #body = h('div', { className: 'body' });
+  #panel = h('div', { className: 'panel' });
+  #live = h('p', { className: 'unseen', role: 'status' });
+  #progress = h('p', { className: 'progress' });
+  #slider = h('input', { type: 'range', min: '0', step: '1' });
+  /** Under the slider: which part of the way goes forward. */
+  #track = h('span', { className: 'track' }, this.#slider);
+  #playIcon = icon(ICONS.play);
+  #playLabel = h('span', {});
+  /** @type {Record<'back' | 'step' | 'forward' | 'backward', HTMLButtonElement>} */
+  #buttons;
+  /** @type {Drawing | undefined} */
+  #drawing;
+  /** @type {Course | undefined} */
+  #course;
+  #structure = '';
+  #upright = false;
+  #step = 0;
+  /** The station that the reader looks at; -1 for that of the present step. */
+  #selected = -1;
+  #shown = '';
+  #sizes = new ResizeObserver(() => this.#resized());
+
+  /** @param {Strings} words @param {string[] | null} controls @param {Actions} actions */
+  constructor(words, controls, actions) {
+    this.#words = words;
+    this.#actions = actions;
+    this.#settings = new Settings(words, controls, actions.choose, actions.edit);
+    if (controls?.length === 0) this.#settings.root.hidden = true;
+    this.#svg.append(this.#content);
+    this.#view.setAttribute('aria-label', words.graph);
+    this.#view.setAttribute('aria-describedby', 'graph-hint');
+    this.#view.append(this.#svg);
+    this.#camera = new Camera(this.#view, this.#content);
+    this.#view.addEventListener('keydown', (event) => this.#key(event));
+    this.#panel.setAttribute('role', 'region');
+    this.#panel.setAttribute('aria-label', words.panel);
+    this.#panel.tabIndex = 0;
+
+    const { go } = actions;
+    this.#buttons = {
+      back: button(ICONS.back, words.back, () => go(this.#step - 1, true)),
+      step: button(ICONS.step, words.step, () => go(this.#step + 1, true)),
+      forward: button(ICONS.forward, words.toForward, () => go(this.#course?.forward ?? 0, true)),
+      backward: button(ICONS.backward, words.toBackward, () => go(this.#course?.length ?? 0, true)),
+    };
+    this.#buttons.step.classList.add('primary');
+    const play = h('button', { type: 'button' }, this.#playIcon, this.#playLabel);
+    play.addEventListener('click', actions.toggle);
+    this.#slider.setAttribute('aria-label', words.position);
+    this.#slider.addEventListener('input', () => go(Number(this.#slider.value), false));
+    this.#slider.addEventListener('change', () => go(Number(this.#slider.value), true));
+    const { back, step, forward, backward } = this.#buttons;
+    const transport = h('div', { className: 'transport' });
+    transport.append(button(ICONS.reset, words.reset, actions.reset), back, step, forward, backward, play);
+    const position = h('div', { className: 'position' }, this.#progress, this.#track);
+
+    this.root = h('div', { className: 'figure graph' }, this.#settings.root, this.#notices.root);
+    const key = h('div', { className: 'under' }, this.#legend(), this.#zoomButtons());
+    const main = h('div', { className: 'main' }, this.#view, key, position, transport);
+    const hint = h('p', { className: 'unseen', id: 'graph-hint' }, words.graphHint);
+    this.#body.append(main, this.#panel);
+    this.root.append(this.#body, this.#live, hint);
+    this.#sizes.observe(this.#view);
+  }
+
+  disconnect() {
+    this.#sizes.disconnect();
+  }
+
+  /** @param {Walk} walk @param {Subject} subject @param {number} step */
+  show(walk, subject, step) {
+    this.#course = new Course(walk);
+    this.#settings.show(subject);
+    const structure = JSON.stringify(
+      walk.stations.map(({ name, operation, shape, arguments: used, gradient }) => [
+        name,
+        operation,
+        shape,
+        used,
+        gradient === null,
+      ]),
+    );
+    if (structure !== this.#structure) this.#selected = -1;
+    this.#slider.max = String(this.#course.length);
+    this.#draw(structure);
+    this.look(step);
+  }
+
+  /** @param {number} step */
+  look(step) {
+    const course = this.#course;
+    if (!course) return;
+    if (step !== this.#step) this.#selected = -1;
+    this.#step = step;
+    this.#refresh(course);
+    const now = course.move(step)?.station;
+    if (now === undefined || !this.#drawing) return;
+    const boxes = [now, ...course.station(now).arguments].map((place) => this.#drawing?.boxOf(place));
+    this.#camera.reveal(boxes.filter((box) => box !== undefined));
+  }
+
+  /** @param {boolean} playing */
+  showPlaying(playing) {
+    setText(this.#playLabel, playing ? this.#words.pause : this.#words.play);
+    this.#playIcon.firstElementChild?.setAttribute('d', playing ? ICONS.pause : ICONS.play);
+    // While it plays, the steps are too many to be read out.
+    this.#live.setAttribute('aria-live', playing ? 'off' : 'polite');
+  }
+
+  /**
+   * @param {string[]} sentences that belong to no field
+   * @param {EngineError | null} error
+   * @param {string} message the error's sentence
+   */
+  tell(sentences, error, message) {
+    const beside = this.#settings.refuse(error, message);
+    this.#notices.update(error && !beside ? [message, ...sentences] : sentences);
+  }
+
+  /** @param {Course} course */
+  #refresh(course) {
+    const words = this.#words;
+    const step = this.#step;
+    const now = course.move(step)?.station ?? -1;
+    const looked = this.#selected >= 0 ? this.#selected : now;
+    this.#drawing?.show(course, step, this.#selected);
+    setText(this.#progress, words.progress(progressOf(course, step)));
+    this.#slider.value = String(step);
+    this.#slider.setAttribute('aria-valuetext', words.progress(progressOf(course, step)));
+    this.#track.style.setProperty('--forward-part', `${(100 * course.forward) / Math.max(course.length, 1)}%`);
+    const { back, step: on, forward, backward } = this.#buttons;
+    back.disabled = step === 0;
+    on.disabled = backward.disabled = step === course.length;
+    forward.disabled = step === course.forward;
+    setText(this.#live, told(course, step, words));
+    this.#explain(course, looked);
+  }
+
+  /** @param {Course} course @param {number} station */
+  #explain(course, station) {
+    const words = this.#words;
+    const content = station < 0 ? this.#beginning() : explain(course, station, this.#step, words);
+    if (this.#selected >= 0) {
+      const back = h('button', { type: 'button', className: 'small' }, words.follow);
+      back.addEventListener('click', () => this.#select(-1));
+      content.push(back);
+    }
+    this.#panel.replaceChildren(...content);
+    const shown = `${station} ${this.#step}`;
+    if (shown !== this.#shown) this.#panel.scrollTop = 0;
+    this.#shown = shown;
+  }
+
+  #beginning() {
+    const { startTitle, start } = this.#words;
+    return [h('h2', {}, startTitle), ...start.map((text) => h('p', {}, text))];
+  }
+
+  /** @param {number} station */
+  #select(station) {
+    if (!this.#course) return;
+    this.#selected = station === this.#selected ? -1 : station;
+    this.#refresh(this.#course);
+  }
+
+  /** Draws anew where there are other nodes, or the other way round; else the numbers alone change. @param {string} structure */
+  #draw(structure) {
+    const course = this.#course;
+    if (!course) return;
+    const upright = this.root.clientWidth > 0 && this.root.clientWidth < UPRIGHT;
+    if (this.#drawing && structure === this.#structure && upright === this.#upright) return;
+    this.#structure = structure;
+    this.#upright = upright;
+    this.#drawing = new Drawing(course, upright, this.#words, (station) => this.#select(station));
+    this.#body.classList.toggle('deep', !upright && this.#drawing.width > DEEP);
+    this.#content.replaceChildren(this.#drawing.root);
+    this.#frame(this.#drawing);
+    this.#camera.picture = this.#drawing;
+  }
+
+  /** As tall as the picture is when its width fits. @param {Drawing} drawing */
+  #frame({ width, height }) {
+    const scale = Math.min((this.#view.clientWidth - 28) / width, 1.15);
+    const natural = height * Math.max(scale, LEGIBLE) + 28;
+    const most = this.#upright ? HEIGHT.upright : HEIGHT.most;
+    this.#view.style.height = `${Math.round(Math.min(Math.max(natural, HEIGHT.least), most))}px`;
+  }
+
+  #resized() {
+    const course = this.#course;
+    if (!course || !this.#drawing || this.#view.clientWidth === 0) return;
+    this.#draw(this.#structure);
+    this.#frame(this.#drawing);
+    this.#camera.resize();
+    this.look(this.#step);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
+    if (ctrlKey || metaKey || altKey) return;
+    const [across, down] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key] ?? [
+      0, 0,
+    ];
+    const length = this.#course?.length ?? 0;
+    if (shiftKey && (across || down)) this.#camera.pan(across, down);
+    else if (across) this.#actions.go(this.#step + across, true);
+    else if (key === 'Home') this.#actions.go(0, true);
+    else if (key === 'End') this.#actions.go(length, true);
+    else if (key === '+' || key === '=') this.#camera.zoom(1);
+    else if (key === '-' || key === '_') this.#camera.zoom(-1);
+    else if (key === '0') this.#camera.fitAll();
+    else return;
+    event.preventDefault();
+  }
+
+  #zoomButtons() {
+    const words = this.#words;
+    const small = (/** @type {string} */ sign, /** @type {string} */ label, /** @type {() => void} */ act) => {
+      const element = h('button', { type: 'button', className: 'small', 'aria-label': label, title: label }, sign);
+      element.addEventListener('click', act);
+      return element;
+    };
+    return h(
+      'div',
+      { className: 'zoom' },
+      small('−', words.zoomOut, () => this.#camera.zoom(-1)),
+      small('+', words.zoomIn, () => this.#camera.zoom(1)),
+      small('⤢', words.fit, () => this.#camera.fitAll()),
+    );
+  }
+
+  #legend() {
+    const { legend, value, gradient } = this.#words;
+    const entry = (/** @type {string} */ kind, /** @type {string} */ sign, /** @type {string} */ text) =>
+      h('li', {}, h('span', { className: `key ${kind}` }, sign), text);
+    return h(
+      'ul',
+      { className: 'legend' },
+      entry('forward', value, legend.forward),
+      entry('backward', gradient, legend.backward),
+    );
+  }
+}
+
+/** @param {string} path @param {string} label @param {() => void} onClick */
+function button(path, label, onClick) {
+  const element = h('button', { type: 'button' }, icon(path), h('span', {}, label));
+  element.addEventListener('click', onClick);
+  return element;
+}

@@ -1,0 +1,368 @@
+// `<sgd-network>`: its attributes are its state. This class follows them, owns the session and the clock, and tells the page
+// what happens. What is seen is `Figure`'s; what is computed, in a Worker, is `Session`'s.
+
+import { setAttributes } from '../kit/dom.js';
+import { formatInteger } from '../kit/format.js';
+import { FIRST_WORDS, languageOf } from '../kit/language.js';
+import { Shell } from '../kit/shell.js';
+import { Sight } from '../kit/sight.js';
+import { chooseOptimizer } from '../playground/edits.js';
+import { isEngineError } from '../playground/session.js';
+import { plainAttributes } from '../playground/state.js';
+import { Figure } from './figure.js';
+import { Progress } from './progress.js';
+import { Runner } from './runner.js';
+import { Session } from './session.js';
+import { chooseDataset, ownAttributes, readLook, readWishes, replaceState, stateAttributes } from './state.js';
+import { addStyle } from './style.js';
+import { textsIn } from './texts.js';
+
+const prefersDark = matchMedia('(prefers-color-scheme: dark)');
+const prefersStillness = matchMedia('(prefers-reduced-motion: reduce)');
+
+/**
+ * @fires sgd-step after steps were taken; `detail` is the training's status
+ * @fires sgd-state when the state changes; `detail.state` is ready, running, paused or diverged
+ * @fires sgd-error when something asked for was refused, or the engine failed; `detail.message` says what
+ * @fires sgd-change when the reader changed a setting; `detail.committed` is false while a slider moves
+ */
+export class SgdNetwork extends HTMLElement {
+  #shadow = this.attachShadow({ mode: 'open' });
+  #shell = new Shell(this.#shadow);
+  #attributes = new MutationObserver(() => this.#follow());
+  #sight = new Sight({
+    near: () => this.#load(),
+    onScreen: (seen) => {
+      this.#runner.clock.onScreen = seen;
+    },
+  });
+  #recolour = () => this.#figure?.recolour();
+  #look = readLook({}).look;
+  /** @type {Session | undefined} */
+  #session;
+  /** @type {import('./texts.js').Texts | undefined} */
+  #texts;
+  /** @type {Figure | undefined} */
+  #figure;
+  /** What the figure was built for; another look needs another figure. */
+  #built = '';
+  /** Sentences that stay until the next change of settings. @type {string[]} */
+  #remarks = [];
+  /** The refusals that the page has been told of. @type {import('./session.js').Problem[]} */
+  #told = [];
+  /** Whether the attributes are already waited for. */
+  #applying = false;
+  /** Calls off what is being fetched. @type {AbortController | undefined} */
+  #fetching;
+  /** Counts the times that something was begun to be loaded, or given up: what comes for an earlier one is not wanted. */
+  #loads = 0;
+  #progress = new Progress(() => this.#cancel());
+  #runner = new Runner(this.#host());
+
+  connectedCallback() {
+    addStyle(this.#shadow);
+    this.#runner.clock.connect();
+    this.#attributes.observe(this, { attributes: true });
+    this.#sight.watch(this);
+    prefersDark.addEventListener('change', this.#recolour);
+    this.#shell.wait(FIRST_WORDS[this.#language].loading);
+  }
+
+  disconnectedCallback() {
+    this.#loads += 1;
+    this.#applying = false;
+    this.#runner.clock.disconnect();
+    this.#attributes.disconnect();
+    this.#sight.disconnect();
+    prefersDark.removeEventListener('change', this.#recolour);
+    this.#fetching?.abort();
+    this.#figure?.disconnect();
+    this.#session?.training.terminate();
+    this.#figure = undefined;
+    this.#session = undefined;
+    this.#runner.clear();
+    this.#built = '';
+  }
+
+  /** The training that the element shows, once it has begun: `engine/training.js` says what it answers. */
+  get training() {
+    return this.#session?.training;
+  }
+
+  /** What the runner sees of this element. @returns {import('./runner.js').Host} */
+  #host() {
+    const session = () => this.#session;
+    const figure = () => this.#figure;
+    return {
+      get session() {
+        return session();
+      },
+      get figure() {
+        return figure();
+      },
+      cope: (error) => this.#cope(error),
+      emit: (name, detail) => this.#emit(name, detail),
+    };
+  }
+
+  /** Settings by attribute name, as text: only what differs from the defaults. What a link has to carry. */
+  get state() {
+    const attributes = plainAttributes(this);
+    if (!this.#session) return ownAttributes(attributes);
+    return stateAttributes(attributes, this.#session.catalog.network.settings, this.#session);
+  }
+
+  /** All settings at once; what is not named goes back to its default. */
+  set state(/** @type {Record<string, string>} */ values) {
+    const settings = this.#session?.catalog.network.settings;
+    const { edits, unknown } = replaceState(plainAttributes(this), values, settings);
+    setAttributes(this, edits);
+    this.#remarks = unknown.map((name) => this.#texts?.common.unknownName(name) ?? '');
+    this.#follow();
+  }
+
+  play() {
+    this.#runner.play();
+  }
+
+  pause() {
+    this.#runner.pause();
+  }
+
+  /** One step: a sample, a batch or an epoch. */
+  step() {
+    this.#runner.step();
+  }
+
+  /** Back to the start: the same data, the same initialisation. */
+  reset() {
+    this.#figure?.around.abandon();
+    this.#runner.reset();
+  }
+
+  /** @param {unknown} error */
+  #cope(error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return;
+    this.#runner.clock.pause();
+    if (!isEngineError(error)) {
+      this.#fail(error instanceof Error ? error.message : String(error));
+      return;
+    }
+    const message = error.messages[this.#language];
+    this.#remarks = [message];
+    this.#figure?.tell(this.#remarks, []);
+    this.#runner.restate();
+    this.#emit('sgd-error', { message, code: error.code });
+  }
+
+  async #load() {
+    this.#loads += 1;
+    const [load, language] = [this.#loads, this.#language];
+    this.#shell.wait(FIRST_WORDS[language].loading);
+    try {
+      const texts = await textsIn(language);
+      const session = await Session.open(readWishes(plainAttributes(this)), this.#options(texts));
+      if (load !== this.#loads) {
+        session.training.terminate();
+        return;
+      }
+      this.#fetching = undefined;
+      this.#open(session, texts);
+    } catch (error) {
+      if (load !== this.#loads) return;
+      this.#fetching = undefined;
+      if (error instanceof DOMException && error.name === 'AbortError') return;
+      this.#fail(
+        isEngineError(error) ? error.messages[language] : error instanceof Error ? error.message : String(error),
+      );
+    }
+  }
+
+  /** What a start is told: it shows how far the fetching is. @param {import('./texts.js').Texts} texts */
+  #options({ words }) {
+    const controller = new AbortController();
+    return {
+      signal: controller.signal,
+      onProgress: (/** @type {{ loaded: number, total: number }} */ { loaded, total }) => {
+        this.#fetching = controller;
+        this.#progress.show(loaded, total, words);
+        if (this.#figure) this.#figure.root.prepend(this.#progress.root);
+        else if (!this.#progress.root.isConnected) this.#shell.show(this.#progress.framed);
+      },
+    };
+  }
+
+  /** What is being fetched is no longer wanted. */
+  #cancel() {
+    this.#fetching?.abort();
+    this.#fetching = undefined;
+    this.#progress.root.remove();
+    const dataset = this.#session?.config.dataset ?? 'digits';
+    this.#edit({ dataset }, true);
+    if (!this.#session) this.#load();
+  }
+
+  /** @param {string} why */
+  #fail(why) {
+    this.#session?.training.terminate();
+    this.#session = undefined;
+    this.#figure?.disconnect();
+    this.#figure = undefined;
+    this.#built = '';
+    const { failed, tryAgain } = FIRST_WORDS[this.#language];
+    this.#shell.fail(failed(why), tryAgain, () => this.#load());
+    this.#emit('sgd-error', { message: why });
+  }
+
+  /** @param {Session} session @param {import('./texts.js').Texts} texts */
+  #open(session, texts) {
+    this.#session = session;
+    this.#texts = texts;
+    this.#runner.clear();
+    this.#progress.root.remove();
+    this.#attend(session);
+    this.#follow();
+    this.#runner.redraw();
+    const eager = this.#runner.eager || (this.#look.autoplay && !prefersStillness.matches);
+    this.#runner.eager = false;
+    if (eager) this.play();
+  }
+
+  /** A Worker that dies is started anew by the engine: the reader is told. @param {Session} session */
+  #attend({ training }) {
+    training.onRestart = (why) => {
+      this.#runner.do(async (session) => {
+        await this.#runner.frame(session, () => undefined, false);
+        const step = formatInteger(this.#runner.status?.step ?? 0);
+        const sentence = this.#texts?.words.restarted(why[this.#language], step) ?? '';
+        this.#remarks = [sentence];
+        this.#figure?.tell(this.#remarks, []);
+        this.#emit('sgd-error', { message: sentence, code: 'restarted' });
+      });
+    };
+  }
+
+  /** Makes everything follow the attributes. */
+  #follow() {
+    this.#attributes.takeRecords();
+    const attributes = plainAttributes(this);
+    const { look, rejected } = readLook(attributes);
+    this.#look = look;
+    this.#runner.clock.speed = look.speed;
+    const session = this.#session;
+    if (!session) return;
+    if (this.#texts?.language !== this.#language) this.#translate();
+    const wishes = readWishes(attributes);
+    // What is being fetched is no longer wanted. A network that plays goes on playing, as another one.
+    const restarts = session.restarts(wishes);
+    if (restarts) this.#fetching?.abort();
+    const figure = this.#figureFor(session);
+    if (restarts) figure.around.abandon();
+    figure.refresh(look);
+    figure.tell(this.#remarks, rejected);
+    this.#runner.restate();
+    if (this.#applying) return;
+    this.#applying = true;
+    this.#runner.do(() => this.#apply(session));
+  }
+
+  /** @param {Session} session */
+  async #apply(session) {
+    this.#applying = false;
+    const attributes = plainAttributes(this);
+    const texts = /** @type {import('./texts.js').Texts} */ (this.#texts);
+    try {
+      const change = await session.apply(readWishes(attributes), this.#options(texts));
+      if (session !== this.#session) return;
+      if (session.draft !== null) this.#runner.clock.pause();
+      const { look, rejected } = readLook(plainAttributes(this));
+      this.#figure?.refresh(look);
+      if (change !== 'nothing') await this.#runner.frame(session, () => undefined, false);
+      this.#figure?.tell(this.#remarks, rejected);
+      this.#tellPage(session);
+    } finally {
+      this.#fetching = undefined;
+      this.#progress.root.remove();
+    }
+  }
+
+  /** Speaks the language that is now asked for, once its texts are there. */
+  async #translate() {
+    const language = this.#language;
+    const texts = await textsIn(language);
+    if (language !== this.#language || !this.#session) return;
+    this.#texts = texts;
+    this.#follow();
+  }
+
+  /** The figure, built anew where language, theme or the set of controls is another. @param {Session} session */
+  #figureFor(session) {
+    const texts = /** @type {import('./texts.js').Texts} */ (this.#texts);
+    const { controls, maps, theme } = this.#look;
+    const built = JSON.stringify([texts.language, controls, maps, theme]);
+    if (this.#figure && built === this.#built) return this.#figure;
+    this.#built = built;
+    this.#figure?.disconnect();
+    this.#figure = new Figure(this.#shadow, session, this.#look, texts, {
+      reset: () => this.reset(),
+      toggle: () => (this.#runner.clock.playing ? this.pause() : this.play()),
+      pause: () => this.pause(),
+      step: () => this.step(),
+      edit: (edits, committed) => this.#edit(edits, committed),
+      change: (name, text, committed) => this.#change(name, text, committed),
+      setParameter: (index, value) =>
+        this.#runner.do(() => this.#runner.frame(session, (training) => training.setParameter(index, value), false)),
+      redraw: (glance) => this.#runner.redraw(glance),
+    });
+    this.#shell.show(this.#figure.root);
+    session.restart();
+    this.#runner.redraw();
+    return this.#figure;
+  }
+
+  /** @param {Session} session */
+  #tellPage({ problems }) {
+    if (problems === this.#told) return;
+    this.#told = problems;
+    for (const { messages, ...problem } of problems) {
+      this.#emit('sgd-error', { message: messages[this.#language], ...problem });
+    }
+  }
+
+  /** @param {string} name a setting @param {string} text @param {boolean} committed */
+  #change(name, text, committed) {
+    const session = this.#session;
+    if (!session) return;
+    const { settings, datasets } = session.catalog.network;
+    if (name === 'dataset') {
+      const next = datasets.find((dataset) => dataset.name === text);
+      const sameKind = (next?.kind === 'images') === (session.dataset.kind === 'images') && next?.kind !== 'images';
+      this.#edit(chooseDataset(text, sameKind), committed);
+    } else if (name === 'optimizer') {
+      this.#edit(chooseOptimizer(/** @type {any} */ (session), text), committed);
+    } else {
+      const setting = settings.find((candidate) => candidate.name === name);
+      // An emptied field asks for the default.
+      if (setting) this.#edit({ [setting.attribute]: text.trim() === '' ? null : text }, committed);
+    }
+  }
+
+  /** The reader's edits become attributes. @param {Record<string, string | null>} edits null removes @param {boolean} committed */
+  #edit(edits, committed) {
+    this.#remarks = [];
+    setAttributes(this, edits);
+    this.#follow();
+    // What a link says is what was taken: it is known when the Worker has answered.
+    this.#runner.do(() => this.#emit('sgd-change', { committed }));
+  }
+
+  get #language() {
+    const nearest = this.closest('[lang]');
+    return languageOf(this.#look.lang || (nearest?.getAttribute('lang') ?? ''));
+  }
+
+  /** @param {string} name @param {unknown} detail */
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+  }
+}

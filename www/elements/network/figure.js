@@ -1,0 +1,393 @@
+// What stands in the frame of one `<sgd-network>`: its parts, and how a training is shown by them.
+
+import { h, setText } from '../kit/dom.js';
+import { plainNumber } from '../kit/format.js';
+import { DivergenceCard, Notices } from '../kit/notices.js';
+import { refusal } from '../playground/controls.js';
+import { readPalette } from '../views/palette.js';
+import { anatomyOf } from './anatomy.js';
+import { Architecture } from './architecture.js';
+import { Around } from './around.js';
+import { coloursOf } from './colours.js';
+import { pointsIn } from './csv.js';
+import { Curves } from './curves.js';
+import { Detail } from './detail.js';
+import { Diagram } from './diagram.js';
+import { Digits } from './digits.js';
+import { shadesOf } from './maps.js';
+import { Numbers } from './numbers.js';
+import { Plane } from './plane.js';
+import { asTold, Settings } from './settings.js';
+import { divergenceText, trainingText } from './texts.js';
+import { Transport } from './transport.js';
+
+/** @typedef {import('./session.js').Session} Session */
+/** @typedef {import('./session.js').Moment} Moment */
+/** @typedef {import('./state.js').Look} Look */
+/** @typedef {import('./diagram.js').Choice} Choice */
+/** @typedef {'ready' | 'running' | 'paused' | 'diverged'} FigureState */
+
+/**
+ * @typedef {object} FigureActions
+ * @property {() => void} reset
+ * @property {() => void} toggle
+ * @property {() => void} pause
+ * @property {() => void} step
+ * @property {(edits: Record<string, string | null>, committed: boolean) => void} edit attributes; null removes
+ * @property {(name: string, text: string, committed: boolean) => void} change a setting
+ * @property {(index: number, value: number) => void} setParameter
+ * @property {(glance?: boolean) => void} redraw asks for a frame where nothing moves; a glance reads only what is drawn on the pad
+ */
+
+/** Text alternatives and large pictures are renewed at most this often, in milliseconds. */
+const SELDOM = 400;
+/** A network of more parameters than this is not read every frame. */
+const MANY = 20_000;
+/** Cells of the maps across: while it plays, and at rest. */
+const CELLS = { moving: 48, still: 90, wide: 20 };
+/** More units than this have coarse maps. */
+const WIDE = 64;
+
+export class Figure {
+  #session;
+  #texts;
+  #actions;
+  /** @type {Look} */
+  #look;
+  #shadow;
+  #colours;
+  #shades;
+  #title = h('strong', {});
+  #note = h('span', {});
+  /** What is worth knowing and no cause for alarm. */
+  #remark = h('p', { className: 'quiet', role: 'status', hidden: true });
+  #live = h('p', { className: 'unseen', role: 'status' });
+  #side = h('div', { className: 'side' });
+  /** What the small images of neurons are. */
+  #small = h('span', {});
+  #below = h('div', { className: 'below' });
+  /** What is drawn of the data: a plane with points, or images. @type {Plane | Digits | undefined} */
+  #view;
+  #kind = '';
+  /** @type {Moment | null} */
+  #moment = null;
+  /** @type {NetworkParameters | null} */
+  #parameters = null;
+  /** @type {import('./anatomy.js').Anatomy | undefined} */
+  #anatomy;
+  #generation = -1;
+  /** What the network was built for. */
+  #built = '';
+  /** @type {Choice | null} */
+  #choice = null;
+  /** @type {FigureState} */
+  #state = 'ready';
+  #last = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /** @param {ShadowRoot} shadow @param {Session} session @param {Look} look @param {import('./texts.js').Texts} texts @param {FigureActions} actions */
+  constructor(shadow, session, look, texts, actions) {
+    this.#shadow = shadow;
+    this.#session = session;
+    this.#look = look;
+    this.#texts = texts;
+    this.#actions = actions;
+    this.#colours = coloursOf(readPalette(shadow));
+    this.#shades = shadesOf(this.#colours);
+    const { common, words, language } = texts;
+    const only = look.controls;
+    this.transport = new Transport(
+      common,
+      words,
+      {
+        ...actions,
+        setUnit: (unit) => actions.edit({ 'step-unit': unit }, true),
+        setSpeed: (speed, committed) => actions.edit({ speed: speed === 1 ? null : String(speed) }, committed),
+      },
+      only === null,
+    );
+    this.notices = new Notices();
+    this.numbers = new Numbers(common, words);
+    this.curves = new Curves(words, only === null, (axis) => actions.edit({ axis }, true));
+    this.card = new DivergenceCard(common.reset, {
+      reset: actions.reset,
+      rewindHalf: () => {
+        actions.edit({ 'learning-rate': plainNumber(session.config.learningRate / 2) }, true);
+        actions.reset();
+      },
+    });
+    const change = (/** @type {string} */ name, /** @type {string} */ text, /** @type {boolean} */ committed) => {
+      // Points of one's own begin with those that are there.
+      const taken = name === 'dataset' && text === 'own' && this.#view instanceof Plane && this.#view.makeOwn();
+      if (!taken) actions.change(name, text, committed);
+    };
+    this.settings = new Settings({ session, common, words, language, only, onChange: change });
+    // What is learnt comes first, also where everything stands in one column.
+    const data = this.settings.root.querySelector('#dataset')?.closest('.field') ?? '';
+    if (data) data.remove();
+    this.settings.root.hidden ||= !this.settings.root.querySelector('.field');
+    const { activations } = session.catalog.network;
+    const edit = (/** @type {Record<string, string | null>} */ edits) => actions.edit(edits, true);
+    this.architecture = new Architecture({ words, activations, edit });
+    this.architecture.root.hidden = !this.#offers('layers');
+    this.diagram = new Diagram(words, {
+      select: (choice) => this.#select(choice),
+      preview: (choice) => this.#preview(choice),
+      toggle: (feature) => this.#toggle(feature),
+    });
+    const setParameter = (/** @type {number} */ index, /** @type {number} */ value) => {
+      this.around.touched();
+      actions.setParameter(index, value);
+    };
+    this.detail = new Detail(words, { set: setParameter, close: () => this.#select(null) }, only?.length !== 0);
+    const legend = h('p', { className: 'quiet' }, words.linkLegend, ...this.#scale(), ' ', this.#small);
+    const centre = h(
+      'div',
+      { className: 'centre' },
+      this.architecture.root,
+      this.diagram.root,
+      legend,
+      this.detail.root,
+    );
+    centre.addEventListener('keydown', ({ key }) => key === 'Escape' && this.#choice && this.#select(null));
+    this.#side.append(this.card.root);
+    this.around = new Around(shadow, session, texts, look, {
+      colours: () => this.#colours,
+      edit,
+      pause: actions.pause,
+    });
+    this.root = h('div', { className: 'figure network-figure', lang: language === 'zh' ? 'zh-Hans' : 'en' });
+    this.root.append(
+      h('p', { className: 'title' }, this.#title, ' ', this.#note),
+      this.notices.root,
+      this.#remark,
+      h('div', { className: 'top' }, data, this.transport.root),
+      h('div', { className: 'columns' }, centre, this.#side, this.curves.root, this.settings.root, this.#below),
+      this.around.root,
+      this.#live,
+    );
+  }
+
+  /** What one step is where the reader has not chosen. */
+  get unit() {
+    return this.#look.unit ?? (this.#session.dataset.kind === 'images' ? 'batch' : 'epoch');
+  }
+
+  /**
+   * What the coming frame has to bring.
+   *
+   * @param {boolean} moving whether another follows at once
+   * @param {boolean} [glance]
+   * @returns {import('./session.js').Needs}
+   */
+  needs(moving, glance = false) {
+    const { dataset, config } = this.#session;
+    const fresh = this.#generation !== this.#session.generation;
+    const now = performance.now();
+    const seldom = (!moving && !glance) || fresh || now - this.#last > SELDOM;
+    if (seldom) this.#last = now;
+    const large = (this.#parameters?.values.length ?? 0) > MANY;
+    const images = dataset.kind === 'images';
+    const units = config.layers.reduce((sum, layer) => sum + layer, 0);
+    const cells = units > WIDE ? CELLS.wide : moving ? CELLS.moving : CELLS.still;
+    return {
+      parameters: (!large && !glance) || seldom,
+      width: images || (glance && !fresh) ? 0 : cells,
+      confusion: images && seldom,
+      samples: null,
+      predict: null,
+      points: !images && fresh,
+      looked: true,
+      ...(this.#view instanceof Digits ? this.#view.needs(seldom) : {}),
+    };
+  }
+
+  /** After anything but the passing of steps. @param {Look} look */
+  refresh(look) {
+    this.#look = look;
+    const { language } = this.#texts;
+    const { config, dataset, problems } = this.#session;
+    setText(this.#title, dataset.label[language]);
+    setText(this.#note, dataset.note[language]);
+    this.#build();
+    this.settings.update(config.train);
+    const refused = problems.filter(({ key }) => key === 'layers' || key === 'activation' || key === 'features');
+    this.architecture.update(config, refused.map((problem) => this.#told(problem)).join(' '));
+    if (this.#view instanceof Plane) this.#view.refresh(this.#session);
+    if (this.#moment) this.#drawNumbers(this.#moment);
+    this.#timer ??= setTimeout(() => this.#describe(), SELDOM);
+  }
+
+  /** @param {Moment} moment @param {FigureState} state */
+  frame(moment, state) {
+    this.#generation = this.#session.generation;
+    this.#moment = moment;
+    this.#state = state;
+    if (moment.parameters) this.#parameters = moment.parameters;
+    this.diagram.draw(moment.parameters, moment.outputs, this.#colours, this.#shades);
+    if (this.#view instanceof Plane) this.#view.draw(moment, this.#colours, this.#shades);
+    else this.#view?.draw(moment, this.#parameters, this.#colours, this.#shades);
+    if (moment.parameters && this.#anatomy) this.detail.update(moment.parameters, this.#anatomy.unitName);
+    this.#drawNumbers(moment);
+    this.#showState(moment);
+    this.around.update(moment.status, state === 'running');
+    this.#timer ??= setTimeout(() => this.#describe(), SELDOM);
+  }
+
+  /** The state alone has changed. @param {FigureState} state */
+  restate(state) {
+    this.#state = state;
+    if (this.#moment) this.#drawNumbers(this.#moment);
+    if (this.#moment) this.#showState(this.#moment);
+  }
+
+  recolour() {
+    this.#colours = coloursOf(readPalette(this.#shadow));
+    this.#shades = shadesOf(this.#colours);
+    this.around.recolour();
+    this.#actions.redraw();
+  }
+
+  /** Says in the frame what could not be followed, where no field does. @param {string[]} remarks @param {import('../playground/state.js').Rejected[]} rejected */
+  tell(remarks, rejected) {
+    const { common } = this.#texts;
+    const sentences = [
+      ...remarks,
+      ...rejected.map(({ name, value, expects }) => common.rejected(name, value, expects)),
+    ];
+    for (const problem of this.#session.problems) {
+      const inFrame = ['layers', 'activation', 'features'].includes(problem.key) && this.#offers('layers');
+      const hinted = problem.key === 'data' && this.#lacking;
+      if (!inFrame && !hinted && !this.settings.shows(problem.key)) sentences.push(this.#told(problem));
+    }
+    const { message, state } = this.#moment?.status ?? {};
+    const remark = message && state !== 'diverged' && this.#session.draft === null;
+    setText(this.#remark, remark ? message[this.#texts.language] : '');
+    this.#remark.hidden = !remark;
+    this.notices.update(sentences);
+  }
+
+  disconnect() {
+    clearTimeout(this.#timer);
+    this.diagram.disconnect();
+    this.curves.disconnect();
+    this.around.disconnect();
+    this.#view?.disconnect();
+  }
+
+  /** @param {string} attribute */
+  #offers(attribute) {
+    const { controls } = this.#look;
+    return controls === null || controls.includes(attribute);
+  }
+
+  /** What the reader's points lack; empty where something else is wrong with them, null where they can be learnt from. */
+  get #lacking() {
+    const { draft } = this.#session;
+    if (draft === null) return null;
+    return new Set(pointsIn(draft).map((point) => point.class)).size < 2 ? this.#texts.words.own.draft : '';
+  }
+
+  #scale() {
+    const { words } = this.#texts;
+    return /** @type {const} */ (['negative', 'positive']).map((sign) =>
+      h('span', { className: `sign ${sign}` }, words[sign]),
+    );
+  }
+
+  /** @param {import('./session.js').Problem} problem */
+  #told(problem) {
+    const { common, language } = this.#texts;
+    return refusal(asTold(problem, this.#session.catalog.network.settings), { words: common, language });
+  }
+
+  /** The parts that depend on which data and which network these are. */
+  #build() {
+    const session = this.#session;
+    const { dataset, config } = session;
+    const { words } = this.#texts;
+    const kind = dataset.kind === 'images' ? 'images' : 'plane';
+    if (kind !== this.#kind) {
+      this.#kind = kind;
+      setText(this.#small, kind === 'images' ? words.smallImages : words.smallMaps);
+      this.#view?.disconnect();
+      const offers = this.#offers('data');
+      this.#view =
+        kind === 'images'
+          ? new Digits(words, { redraw: this.#actions.redraw, image: (...shown) => this.diagram.drawImage(...shown) })
+          : new Plane(this.#texts, { edit: this.#actions.edit }, offers);
+      this.#side.replaceChildren(this.card.root, this.#view.root, this.numbers.root);
+      this.#below.replaceChildren(...(this.#view instanceof Digits ? [this.#view.below] : []));
+    }
+    const { layers, features } = config;
+    const built = JSON.stringify([session.generation, dataset.name, layers, features]);
+    if (built === this.#built) return;
+    this.#built = built;
+    this.#parameters = null;
+    const toggles = this.#offers('features');
+    this.#anatomy = anatomyOf(session, words, toggles);
+    this.diagram.build(this.#anatomy, toggles);
+    this.#choice = null;
+    this.detail.show(null, null, this.#anatomy.unitName);
+    this.#view?.build(session);
+  }
+
+  /** @param {Moment} moment */
+  #drawNumbers({ status }) {
+    const over = status.state === 'diverged';
+    this.transport.update(this.#state === 'running', over, this.unit, this.#look.speed, this.#lacking);
+    this.numbers.update(status, this.#state, this.#parameters?.values.length ?? 0);
+    this.curves.draw(this.#session.rows, this.#look.axis, this.#session.config.train, this.#colours);
+  }
+
+  /** @param {Choice | null} choice */
+  #select(choice) {
+    this.#choice = choice;
+    this.#display(choice);
+  }
+
+  /** @param {Choice | null} choice */
+  #preview(choice) {
+    this.#display(choice ?? this.#choice);
+  }
+
+  /** @param {Choice | null} choice */
+  #display(choice) {
+    const anatomy = this.#anatomy;
+    if (!anatomy) return;
+    this.diagram.mark(choice);
+    // A glance opens no panel: what stands below would jump.
+    if (choice === this.#choice || this.#choice) this.detail.show(choice, this.#parameters, anatomy.unitName);
+    const answer = choice && choice.layer === anatomy.columns.length - 1 && this.#session.dataset.task === 'values';
+    const neuron = choice && !answer ? { ...choice, name: anatomy.unitName(choice.layer, choice.unit) } : null;
+    if (this.#view instanceof Plane) this.#view.show(neuron);
+  }
+
+  /** @param {string} feature */
+  #toggle(feature) {
+    const { config, catalog } = this.#session;
+    const wanted = catalog.network.features
+      .map(({ name }) => name)
+      .filter((name) => config.features.includes(name) !== (name === feature));
+    this.#actions.edit({ features: wanted.join(',') || 'none' }, true);
+  }
+
+  /** @param {Moment} moment */
+  #showState({ status }) {
+    if (status.state === 'diverged') this.card.show(divergenceText(status, this.#session.config, this.#texts));
+    else this.card.hide();
+  }
+
+  #describe() {
+    this.#timer = undefined;
+    const status = this.#moment?.status;
+    if (!status) return;
+    const text = trainingText(status, this.#session, this.#texts);
+    this.diagram.describe();
+    this.curves.describe();
+    this.#view?.describe(text);
+    if (this.#state !== 'running')
+      setText(this.#live, this.#texts.words.stands(this.#texts.common.states[this.#state], text));
+  }
+}

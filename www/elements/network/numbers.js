@@ -1,0 +1,67 @@
+// How far the training is, in numbers; each with its meaning.
+
+import { h, setText } from '../kit/dom.js';
+import { formatInteger, formatNumber } from '../kit/format.js';
+
+/** @typedef {keyof import('./words.en.js').NetworkWords['numbers']} Name */
+
+/** What is measured every so many steps. @type {readonly Name[]} */
+const SCORES = ['trainLoss', 'testLoss', 'trainAccuracy', 'testAccuracy'];
+
+/** @param {number} part */
+export const percent = (part) => `${formatNumber(part * 100, 3)} %`;
+
+export class Numbers {
+  /** @type {Map<Name, { cell: HTMLElement, value: HTMLElement, meaning: HTMLElement }>} */
+  #cells = new Map();
+  #state = h('dd', { className: 'state' });
+  #states;
+  #words;
+
+  /** @param {import('../kit/words/en.js').Strings} common @param {import('./words.en.js').NetworkWords} words */
+  constructor(common, words) {
+    this.#states = common.states;
+    this.#words = words;
+    this.root = h('dl', { className: 'readouts' });
+    this.root.append(h('div', { className: 'readout' }, h('dt', {}, common.state), this.#state));
+    for (const [name, [label, meaning]] of Object.entries(words.numbers)) {
+      const value = h('dd', {});
+      const note = h('dd', { className: 'meaning' }, meaning ?? '');
+      const cell = h('div', { className: `readout ${name}` }, h('dt', {}, label ?? ''), value, note);
+      this.#cells.set(/** @type {Name} */ (name), { cell, value, meaning: note });
+      this.root.append(cell);
+    }
+  }
+
+  /** @param {NetworkStatus} status @param {keyof import('../kit/words/en.js').Strings['states']} state @param {number} parameters */
+  update(status, state, parameters) {
+    this.#state.dataset.state = state;
+    setText(this.#state, this.#states[state]);
+    this.#show('step', formatInteger(status.step));
+    this.#show('epoch', formatInteger(status.epoch));
+    this.#show('samples', formatInteger(status.samples));
+    this.#show('trainLoss', formatNumber(status.trainLoss));
+    this.#show('testLoss', formatNumber(status.testLoss), !Number.isNaN(status.testLoss) || state === 'diverged');
+    const graded = !Number.isNaN(status.trainAccuracy);
+    this.#show('trainAccuracy', percent(status.trainAccuracy), graded);
+    this.#show('testAccuracy', percent(status.testAccuracy), !Number.isNaN(status.testAccuracy));
+    this.#show('batchLoss', Number.isNaN(status.loss) ? '–' : formatNumber(status.loss));
+    // At rest the test data were measured just now, whatever the training data are.
+    const stale = status.evaluatedAt < status.step;
+    const when = this.#words.measuredAt(formatInteger(status.evaluatedAt));
+    for (const name of SCORES) {
+      const old = stale && (state === 'running' || name.startsWith('train'));
+      const entry = this.#cells.get(name);
+      if (entry) setText(entry.meaning, old ? when : (this.#words.numbers[name][1] ?? ''));
+    }
+    this.#show('parameters', formatInteger(parameters));
+  }
+
+  /** @param {Name} name @param {string} text @param {boolean} [shown] */
+  #show(name, text, shown = true) {
+    const entry = this.#cells.get(name);
+    if (!entry) return;
+    setText(entry.value, text);
+    if (entry.cell.hidden === shown) entry.cell.hidden = !shown;
+  }
+}

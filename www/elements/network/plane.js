@@ -1,0 +1,106 @@
+// Data in the plane: what the network says everywhere, its points, the sample that is looked at, and points of one's own.
+
+import { h, setText } from '../kit/dom.js';
+import { classColour, css, tracePoint } from './colours.js';
+import { Looked } from './looked.js';
+import { OutputView } from './output.js';
+import { PointsEditor } from './points.js';
+
+/** @typedef {import('./session.js').Session} Session */
+/** @typedef {import('./colours.js').Colours} Colours */
+
+export class Plane {
+  #texts;
+  #output;
+  /** @type {PointsEditor | null} */
+  #editor = null;
+  #legend = h('ul', { className: 'point-legend' });
+  #looked = h('p', { className: 'looked', role: 'status' });
+  /** @type {Session | undefined} */
+  #session;
+  #legendShown = '';
+  #sample;
+
+  /** @param {import('./texts.js').Texts} texts @param {{ edit: (edits: Record<string, string | null>, committed: boolean) => void }} actions @param {boolean} editable whether points can be one's own */
+  constructor(texts, actions, editable) {
+    this.#texts = texts;
+    this.#sample = new Looked(texts.words);
+    this.#output = new OutputView(texts.words);
+    this.root = h('div', { className: 'plane' }, this.#output.root, this.#legend, this.#looked);
+    if (!editable) return;
+    this.#editor = new PointsEditor(texts.words, this.#output, actions);
+    this.root.append(this.#editor.root);
+  }
+
+  /** @param {Session} session */
+  build(session) {
+    this.#session = session;
+    const { config, dataset } = session;
+    this.#output.build(dataset.task === 'values', config.domain);
+    this.#output.show(null);
+    this.#editor?.build(session, config.dataset === 'own');
+  }
+
+  /** @param {Session} session */
+  refresh(session) {
+    this.#session = session;
+    this.#editor?.refresh(session);
+  }
+
+  /** @param {{ layer: number, unit: number, name: string } | null} neuron */
+  show(neuron) {
+    this.#output.show(neuron);
+  }
+
+  /** @param {import('./session.js').Moment} moment @param {Colours} colours @param {Uint32Array} shades */
+  draw({ outputs, points, status, looked }, colours, shades) {
+    this.#output.draw(outputs, points, status.sample?.index ?? null, colours, shades);
+    if (points) this.#editor?.take(points);
+    this.#drawLegend(colours);
+    setText(this.#looked, this.#sample.text(status, looked, this.#session?.dataset.task === 'values'));
+  }
+
+  /** Makes the points the reader's own, if they are of classes. */
+  makeOwn() {
+    return this.#editor?.start() ?? false;
+  }
+
+  /** @param {string} text */
+  describe(text) {
+    this.#output.describe(this.#editor?.active ? `${this.#texts.words.own.picture}. ${text}` : text);
+  }
+
+  disconnect() {
+    this.#output.disconnect();
+  }
+
+  /** What the marks mean: shape and colour are the class; hollow points are held back. @param {Colours} colours */
+  #drawLegend(colours) {
+    const session = this.#session;
+    if (!session) return;
+    const { words } = this.#texts;
+    const { task, outputs } = session.config;
+    const shown = JSON.stringify([outputs, task, colours.dark, session.generation]);
+    if (shown === this.#legendShown) return;
+    this.#legendShown = shown;
+    const item = (/** @type {number} */ label, /** @type {boolean} */ hollow, /** @type {string} */ text) => {
+      const canvas = h('canvas', { width: 28, height: 28, className: 'mark', 'aria-hidden': 'true' });
+      const context = canvas.getContext('2d');
+      if (context) {
+        context.scale(2, 2);
+        context.beginPath();
+        tracePoint(context, label, 7, 7, 4.2);
+        const colour = label < 0 ? colours.palette.muted : css(classColour(colours, label));
+        context.fillStyle = hollow ? colours.palette.paper : colour;
+        context.strokeStyle = colour;
+        context.lineWidth = 1.3;
+        context.fill();
+        context.stroke();
+      }
+      return h('li', {}, canvas, text);
+    };
+    const labels = task === 'classes' ? Array.from({ length: outputs }, (_, label) => label) : [];
+    const named = labels.map((label) => item(label, false, words.classNamed(String(label))));
+    this.#legend.replaceChildren(...named, item(-1, false, words.trainPoints), item(-1, true, words.testPoints));
+  }
+}

@@ -1,0 +1,192 @@
+// What the Worker is asked for, one thing after the other: steps while it plays, single steps, the way back, pictures.
+
+import { Player } from '../kit/player.js';
+
+/** @typedef {import('./figure.js').FigureState} FigureState */
+/** @typedef {import('./figure.js').Figure} Figure */
+/** @typedef {import('./session.js').Session} Session */
+/** @typedef {import('../../engine/training.js').Training} Training */
+/** @typedef {(training: Training) => Promise<unknown> | undefined} Command */
+
+/**
+ * @typedef {object} Host whose runs they are
+ * @property {Session | undefined} session
+ * @property {Figure | undefined} figure
+ * @property {(error: unknown) => void} cope with what has failed
+ * @property {(name: string, detail: unknown) => void} emit
+ */
+
+/** How long the Worker may learn for one frame, in milliseconds: while it plays, and in a step of many updates. */
+const BUDGET = { playing: 20, step: 60 };
+/** More samples than this are not looked at for one frame. */
+const GLANCES = 20;
+/** The loss over more training samples than this takes too long to be had at each press. */
+const MOST_MEASURED = 12_000;
+
+export class Runner {
+  clock = new Player((steps) => this.#advance(steps));
+  /** As the last frame had it. @type {NetworkStatus | undefined} */
+  status;
+  /** Whether to play as soon as there is something to play. */
+  eager = false;
+  /** @type {FigureState | undefined} */
+  #state;
+  #chain = Promise.resolve();
+  /** Whether a picture is already waited for. */
+  #drawing = false;
+  /** Counts the reader's orders: what takes long ends when there is another. */
+  #order = 0;
+  #host;
+
+  /** @param {Host} host */
+  constructor(host) {
+    this.#host = host;
+  }
+
+  /** Forgets a run that is gone. */
+  clear() {
+    this.status = undefined;
+    this.#state = undefined;
+    this.#drawing = false;
+  }
+
+  play() {
+    this.#order += 1;
+    if (!this.#host.session) {
+      this.eager = true;
+      return;
+    }
+    if (this.#host.session.draft !== null) {
+      // Unless what is asked for by now can be learnt from.
+      const order = this.#order;
+      this.do((session) => {
+        if (session.draft === null && order === this.#order) this.play();
+      });
+      return;
+    }
+    if (this.status?.state === 'diverged') this.#rewind();
+    this.clock.play();
+    this.restate();
+  }
+
+  pause() {
+    this.#order += 1;
+    this.eager = false;
+    if (!this.clock.playing) return;
+    this.clock.pause();
+    this.restate();
+    this.do((session) => this.#measure(session));
+  }
+
+  /** One step: a sample, a batch or an epoch. */
+  step() {
+    this.clock.pause();
+    const order = this.#order;
+    this.do(async (session) => {
+      if (session.draft !== null) return;
+      const unit = this.#host.figure?.unit;
+      if (unit === 'sample') return this.frame(session, (training) => training.stepSample(), false);
+      let left = unit === 'epoch' ? session.updatesIn(1, this.status) : 1;
+      while (left > 0 && order === this.#order && this.status?.state !== 'diverged') {
+        const before = this.status?.step ?? 0;
+        await this.frame(session, (training) => training.train(left, { ms: BUDGET.step }), false);
+        left -= Math.max(1, (this.status?.step ?? 0) - before);
+      }
+      if (order === this.#order) await this.#measure(session);
+    });
+  }
+
+  /** Draws what stands, with the scores of just this step. @param {Session} session */
+  #measure(session) {
+    const { step = 0, evaluatedAt = step, state } = this.status ?? {};
+    /** @type {Command} */
+    const measure = (training) => {
+      if (evaluatedAt >= step || state === 'diverged') return undefined;
+      const few = session.config.train <= MOST_MEASURED;
+      return Promise.all([few && training.evaluate('train'), training.evaluate('test')]);
+    };
+    return this.frame(session, measure, false);
+  }
+
+  /** Back to the start: the same data, the same initialisation. */
+  reset() {
+    this.clock.pause();
+    this.#order += 1;
+    this.#rewind();
+  }
+
+  #rewind() {
+    this.do((session) => {
+      session.rows.clear();
+      return this.frame(session, (training) => training.rewind(0), false);
+    });
+  }
+
+  /** @param {number} steps */
+  #advance(steps) {
+    return this.do((session) => {
+      const unit = this.#host.figure?.unit;
+      /** @type {Command} */
+      const samples = (training) =>
+        Promise.all(Array.from({ length: Math.min(steps, GLANCES) }, () => training.stepSample()));
+      const updates = unit === 'epoch' ? session.updatesIn(steps, this.status) : steps;
+      /** @type {Command} */
+      const learn = (training) => training.train(updates, { ms: BUDGET.playing });
+      return this.frame(session, unit === 'sample' ? samples : learn, true);
+    });
+  }
+
+  /** @param {Session} session @param {Command} command @param {boolean} moving @param {boolean} [glance] whether only what a reader draws is read */
+  async frame(session, command, moving, glance = false) {
+    const figure = this.#host.figure;
+    if (!figure) return;
+    const moment = await session.frame(command, figure.needs(moving && this.clock.playing, glance));
+    if (session !== this.#host.session || figure !== this.#host.figure) return;
+    const before = this.status?.step;
+    this.status = moment.status;
+    if (moment.status.state === 'diverged') this.clock.pause();
+    figure.frame(moment, this.#now);
+    if (before !== undefined && moment.status.step !== before) this.#host.emit('sgd-step', moment.status);
+    this.restate();
+  }
+
+  /** @returns {FigureState} */
+  get #now() {
+    if (this.status?.state === 'diverged') return 'diverged';
+    if (this.clock.playing) return 'running';
+    return (this.status?.step ?? 0) > 0 || this.status?.sample ? 'paused' : 'ready';
+  }
+
+  restate() {
+    const state = this.#now;
+    if (!this.status || state === this.#state) return;
+    this.#state = state;
+    this.#host.figure?.restate(state);
+    this.#host.emit('sgd-state', { state, status: this.status });
+  }
+
+  /** Draws anew what stands still. @param {boolean} [glance] */
+  redraw(glance = false) {
+    if (this.#drawing || (glance && this.clock.playing)) return;
+    this.#drawing = true;
+    this.do((session) => {
+      this.#drawing = false;
+      return this.frame(session, () => undefined, false, glance);
+    });
+  }
+
+  /** Does one thing after the other; copes with what fails. @param {(session: Session) => Promise<void> | void} action */
+  do(action) {
+    const run = async () => {
+      const session = this.#host.session;
+      if (!session) return;
+      try {
+        await action(session);
+      } catch (error) {
+        if (session === this.#host.session) this.#host.cope(error);
+      }
+    };
+    this.#chain = this.#chain.then(run);
+    return this.#chain;
+  }
+}

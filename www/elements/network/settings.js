@@ -1,0 +1,191 @@
+// The settings of a training, built from the engine's catalog: one field for each, shown where it has a meaning. Layers,
+// inputs and points have controls of their own.
+
+import { h, setText } from '../kit/dom.js';
+import { batchField, choiceField, numberField, seedField, switchField, textField } from '../kit/fields.js';
+import { CONVENTIONS, refusal } from '../playground/controls.js';
+import { settingText } from '../playground/state.js';
+
+/** @typedef {import('../kit/fields.js').Field} Field */
+/** @typedef {import('./session.js').Session} Session */
+
+/**
+ * @typedef {object} SettingsContext
+ * @property {Session} session
+ * @property {import('../kit/words/en.js').Strings} common
+ * @property {import('./words.en.js').NetworkWords} words
+ * @property {'en' | 'zh'} language
+ * @property {string[] | null} only the settings to show, by attribute; null for all
+ * @property {(name: string, text: string, committed: boolean) => void} onChange a setting's name and its new text
+ */
+
+/** Settings with controls of their own. */
+const ELSEWHERE = ['objective', 'layers', 'activation', 'features', 'data'];
+/** Those that say what the network learns from. */
+const DATA = ['dataset', 'noise', 'trainRatio', 'samples', 'all', 'seed'];
+/** Settings that few readers of a network want, beside those of which the catalog says it. */
+const SELDOM = ['initializer', 'convention'];
+/** Those that mean something for points made from the seed alone. */
+const MADE = ['noise', 'samples'];
+/** Seeds that are easy to read out. */
+const SEEDS = 1_000_000;
+
+export class Settings {
+  /** @type {Map<string, Field>} */
+  #fields = new Map();
+  #context;
+  #equation = h('p', { className: 'equation' });
+
+  /** @param {SettingsContext} context */
+  constructor(context) {
+    this.#context = context;
+    const { session, common, words, only } = context;
+    const groups = {
+      data: h('div', { className: 'fields' }),
+      training: h('div', { className: 'fields' }),
+      more: h('div', { className: 'fields' }),
+    };
+    for (const setting of session.catalog.network.settings) {
+      const { name, attribute, more } = setting;
+      if (ELSEWHERE.includes(name) || (only && !only.includes(attribute))) continue;
+      const field = this.#field(setting);
+      this.#fields.set(name, field);
+      (DATA.includes(name) ? groups.data : more || SELDOM.includes(name) ? groups.more : groups.training).append(
+        field.root,
+      );
+      if (name === 'optimizer') field.root.append(this.#equation);
+    }
+    this.root = h('div', { className: 'controls', role: 'group', 'aria-label': common.settings });
+    if (groups.data.childElementCount > 0) this.root.append(groups.data);
+    if (groups.training.childElementCount > 0) {
+      this.root.append(h('p', { className: 'group' }, words.trainingGroup), groups.training);
+    }
+    if (groups.more.childElementCount > 0) {
+      this.root.append(h('details', {}, h('summary', {}, common.more), groups.more));
+    }
+    this.root.hidden = this.#fields.size === 0;
+  }
+
+  /** @param {number} samples that there are to learn from */
+  update(samples) {
+    const { session, common, language } = this.#context;
+    const { config, catalog, problems } = session;
+    const optimizer = catalog.optimizers.find(({ name }) => name === config.optimizer);
+    setText(this.#equation, (config.convention === 'keras' && optimizer?.equation) || '');
+    for (const setting of catalog.network.settings) {
+      const { name, kind } = setting;
+      const field = this.#fields.get(name);
+      if (!field) continue;
+      const problem = problems.find(({ key }) => key === name);
+      field.root.hidden = !this.#hasMeaning(setting) && !problem;
+      if (kind === 'batch') /** @type {ReturnType<typeof batchField>} */ (field).resize(Math.max(1, samples));
+      field.show(settingText((problem ? problem.value : config[name]) ?? ''));
+      field.refuse(problem ? refusal(asTold(problem, catalog.network.settings), { words: common, language }) : '');
+    }
+  }
+
+  /** Whether a field of its own says what is wrong with this setting. @param {string} name */
+  shows(name) {
+    const field = this.#fields.get(name);
+    return field !== undefined && !field.root.hidden;
+  }
+
+  /** @param {Setting} setting */
+  #hasMeaning({ name }) {
+    const { config, catalog, dataset } = this.#context.session;
+    if (MADE.includes(name)) return dataset.kind === 'points';
+    if (name === 'trainRatio') return dataset.kind !== 'images';
+    if (name === 'all') return dataset.name === 'mnist';
+    const optimizer = catalog.optimizers.find((candidate) => candidate.name === config.optimizer);
+    if (name === 'convention') return (optimizer?.conventions.length ?? 0) > 1 && optimizer?.differs.length !== 0;
+    const schedule = catalog.schedules.find((candidate) => candidate.name === config.schedule);
+    const isKnob = catalog.optimizers.some(({ knobs }) => knobs.includes(name));
+    const shapes = catalog.schedules.some(({ settings }) => settings.includes(name));
+    return (
+      (!isKnob || optimizer?.knobs.includes(name) === true) && (!shapes || schedule?.settings.includes(name) === true)
+    );
+  }
+
+  /** @param {Setting} setting @returns {Field} */
+  #field(setting) {
+    const { common, language, onChange } = this.#context;
+    const { name, attribute, kind, symbol, scale, min, max } = setting;
+    const label = setting.label[language];
+    const info = { id: attribute, label, symbol, hint: setting.note[language], sliderLabel: common.sliderOf(label) };
+    /** @type {import('../kit/fields.js').OnChange} */
+    const report = (text, committed) => onChange(name, text, committed);
+    switch (kind) {
+      case 'choice':
+        return this.#choice(name, info, report);
+      case 'batch':
+        return batchField(info, { samples: 1, full: common.full }, report);
+      case 'seed': {
+        const draw = () => String(Math.floor(Math.random() * SEEDS));
+        return seedField(info, { button: common.newSeed, draw }, report);
+      }
+      case 'number':
+      case 'integer': {
+        const step = kind === 'integer' ? 1 : 10 ** Math.round(Math.log10((max - min) / 100));
+        return numberField(info, { min, max, step, scale, whole: kind === 'integer' }, report);
+      }
+      case 'switch':
+        return switchField(info, report);
+      default:
+        return textField(info, report);
+    }
+  }
+
+  /** @param {string} name @param {import('../kit/fields.js').FieldInfo} info @param {import('../kit/fields.js').OnChange} report */
+  #choice(name, info, report) {
+    const { session, language } = this.#context;
+    const { optimizers, schedules, network } = session.catalog;
+    /** @param {{ name: string, label: Words }[]} entries */
+    const options = (entries) => entries.map((entry) => ({ value: entry.name, label: entry.label[language] }));
+    if (name === 'convention') {
+      const field = choiceField(
+        info,
+        [Object.entries(CONVENTIONS).map(([value, label]) => ({ value, label }))],
+        [''],
+        report,
+      );
+      const show = (/** @type {string} */ text) => {
+        const known = optimizers.find((candidate) => candidate.name === session.config.optimizer)?.conventions;
+        for (const option of field.root.querySelectorAll('option')) option.hidden = !known?.includes(option.value);
+        field.show(text);
+      };
+      return { ...field, show };
+    }
+    const { datasets, initializers } = network;
+    const lists = { dataset: datasets, optimizer: optimizers, schedule: schedules, initializer: initializers };
+    const list = lists[/** @type {keyof typeof lists} */ (name)] ?? [];
+    return choiceField(info, [options(list)], [''], report);
+  }
+}
+
+/** As the playground's refusals are written, and with names that readers see. @param {import('./session.js').Problem} problem @param {Setting[]} settings */
+export function asTold(problem, settings) {
+  const label = settings.find(({ name }) => name === problem.key)?.label;
+  const messages = label ? named(problem.messages, problem.key, label) : problem.messages;
+  return { ...problem, messages, position: undefined, length: undefined };
+}
+
+/**
+ * The engine begins its sentences with the name that programs use; here it is the label. Chinese sets no spaces beside it.
+ *
+ * @param {Words} messages
+ * @param {string} key
+ * @param {Words} label
+ * @returns {Words}
+ */
+export function named({ en, zh }, key, label) {
+  const begins = (/** @type {string} */ text) => text.startsWith(`${key} `);
+  // Between Latin letters or digits and Chinese there is a space.
+  const gap = /[\w)]$/.test(label.zh) ? ' ' : '';
+  const first = begins(zh) ? `${label.zh}${gap}${zh.slice(key.length + 1)}` : zh;
+  return {
+    en: begins(en) ? `${label.en}${en.slice(key.length)}` : en,
+    zh: first
+      .replace(`的 ${key}；`, `的${/^\w/.test(label.zh) ? ' ' : ''}${label.zh}；`)
+      .replace(/([\u4e00-\u9fff]) “/g, '$1“'),
+  };
+}

@@ -1,0 +1,418 @@
+// `<sgd-playground>`: its attributes are its state. This class follows them, owns the engine's session and the clock, and
+// tells the page what happens. What is seen is `Figure`'s; what is computed is `Session`'s.
+
+import { setAttributes } from '../kit/dom.js';
+import { plainNumber } from '../kit/format.js';
+import { FIRST_WORDS, languageOf } from '../kit/language.js';
+import { Player } from '../kit/player.js';
+import { Shell } from '../kit/shell.js';
+import { Sight } from '../kit/sight.js';
+import { chooseObjective, chooseOptimizer, typeFormula } from './edits.js';
+import { Figure } from './figure.js';
+import { isEngineError, Session } from './session.js';
+import {
+  PRESENTATION_NAMES,
+  plainAttributes,
+  presentationAttributes,
+  readConfig,
+  readPresentation,
+  withLead,
+} from './state.js';
+
+/** @typedef {import('./engine.js').Texts} Texts */
+/** @typedef {import('./readouts.js').FigureState} FigureState */
+
+const prefersDark = matchMedia('(prefers-color-scheme: dark)');
+const prefersStillness = matchMedia('(prefers-reduced-motion: reduce)');
+
+/**
+ * @fires sgd-step after steps were taken; `detail` is the run's status
+ * @fires sgd-state when the state changes; `detail.state` is ready, running, paused, converged or diverged
+ * @fires sgd-error when something asked for was refused, or the engine failed; `detail.message` says what
+ * @fires sgd-change when the reader changed a setting; `detail.committed` is false while a slider or the start moves
+ */
+export class SgdPlayground extends HTMLElement {
+  #shadow = this.attachShadow({ mode: 'open' });
+  #shell = new Shell(this.#shadow);
+  #player = new Player((steps) => this.#advance(steps));
+  #attributes = new MutationObserver(() => this.#follow());
+  #sight = new Sight({
+    near: () => this.#load(),
+    onScreen: (seen) => {
+      this.#player.onScreen = seen;
+    },
+  });
+  #recolour = () => this.#figure?.recolour(this.#shadow);
+  #presentation = readPresentation({}).presentation;
+  /** @type {Session | undefined} */
+  #session;
+  /** @type {Texts | undefined} */
+  #texts;
+  /** @type {Figure | undefined} */
+  #figure;
+  /** What the figure was built for; another look needs another figure. */
+  #look = '';
+  /** @type {FigureState | undefined} */
+  #state;
+  /** Sentences that stay until the next change of settings. @type {string[]} */
+  #remarks = [];
+  /** The state that a page has given, until the engine is there to say which names it knows. @type {Record<string, string> | undefined} */
+  #given;
+  /** The refusals that the page has been told of. @type {import('./session.js').Problem[]} */
+  #told = [];
+  /** Whether to go on playing when the start is let go. */
+  #resume = false;
+  /** The config on which an engine trapped last: with it another engine is tried only once. */
+  #fatal = '';
+
+  connectedCallback() {
+    this.#player.connect();
+    this.#attributes.observe(this, { attributes: true });
+    this.#sight.watch(this);
+    prefersDark.addEventListener('change', this.#recolour);
+    this.#shell.wait(FIRST_WORDS[this.#language].loading);
+  }
+
+  disconnectedCallback() {
+    this.#player.disconnect();
+    this.#attributes.disconnect();
+    this.#sight.disconnect();
+    prefersDark.removeEventListener('change', this.#recolour);
+    this.#figure?.disconnect();
+    this.#session?.free();
+    this.#figure = undefined;
+    this.#session = undefined;
+    this.#state = undefined;
+  }
+
+  /** The engine that all figures share, once it is loaded: what `createEngine` gives can do more. */
+  get engine() {
+    return this.#session?.engine;
+  }
+
+  /** The experiment that the figure shows, once the engine is loaded. */
+  get run() {
+    return this.#session?.run;
+  }
+
+  /** Settings by attribute name, as text: only what differs from the defaults. What a link has to carry. */
+  get state() {
+    if (!this.#session) return this.#given ?? {};
+    return { ...this.#session.attributes(), ...presentationAttributes(plainAttributes(this)) };
+  }
+
+  /** All settings at once; what is not named goes back to its default. */
+  set state(/** @type {Record<string, string>} */ values) {
+    this.#given = values;
+    if (this.#session) this.#take(this.#session.catalog);
+  }
+
+  play() {
+    this.#guard((session) => {
+      this.#figure?.look(null);
+      if (session.over || this.#atEnd(session)) session.rewind();
+      this.#player.play();
+      this.#show();
+    });
+  }
+
+  pause() {
+    this.#player.pause();
+    this.#show();
+  }
+
+  /** One whole step: what is left of its five moves. */
+  step() {
+    this.#player.pause();
+    this.#figure?.look(null);
+    this.#guard((session) => {
+      if (!session.over) session.step();
+      this.#stepped(session);
+    });
+  }
+
+  /** Back to the start, with the settings as they are now. */
+  reset() {
+    this.#player.pause();
+    this.#figure?.look(null);
+    this.#guard((session) => {
+      session.rewind();
+      this.#show();
+    });
+  }
+
+  #move() {
+    this.#player.pause();
+    this.#figure?.look(null);
+    this.#guard((session) => {
+      session.move();
+      this.#stepped(session);
+    });
+  }
+
+  /** @param {number} steps */
+  #advance(steps) {
+    this.#guard((session) => {
+      const left = Math.max(0, this.#presentation.steps - session.front);
+      session.train(Math.min(steps, left), this.#presentation.untilLoss);
+      if (session.over || this.#atEnd(session)) this.#player.pause();
+      this.#stepped(session);
+    });
+  }
+
+  /** Whether the limits that the attributes set have been reached. @param {Session} session */
+  #atEnd({ status, others, front }) {
+    const { steps, untilLoss } = this.#presentation;
+    const reached = (/** @type {Status} */ { loss }) => loss < untilLoss;
+    return front >= steps || (reached(status) && others.every((other) => other.finished || reached(other.status)));
+  }
+
+  /** @param {Session} session */
+  #stepped(session) {
+    this.#emit('sgd-step', session.status);
+    this.#show();
+  }
+
+  /** Shows the run as it is now. */
+  #show() {
+    const session = this.#session;
+    if (!session || !this.#figure) return;
+    const { state: engineState, step } = session.status;
+    const begun = step > 0 || session.moves.length > 0;
+    const going = this.#player.playing && !session.over;
+    const state = going ? 'running' : session.finished ? engineState : begun ? 'paused' : 'ready';
+    this.#figure.frame(state);
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#emit('sgd-state', { state, status: session.status });
+  }
+
+  /** @param {Config} [known] what an engine took before */
+  async #load(known) {
+    this.#shell.wait(FIRST_WORDS[this.#language].loading);
+    try {
+      const { figureEngine, textsIn } = await import('./engine.js');
+      const [engine, texts] = await Promise.all([figureEngine(), textsIn(this.#language)]);
+      if (this.isConnected) this.#open(engine, texts, known);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#fail(message, known);
+    }
+  }
+
+  /** @param {string} why @param {Config} [known] to try again with */
+  #fail(why, known) {
+    this.#session = undefined;
+    const { failed, tryAgain } = FIRST_WORDS[this.#language];
+    this.#shell.fail(failed(why), tryAgain, () => this.#load(known));
+    this.#emit('sgd-error', { message: why });
+  }
+
+  /** @param {FigureEngine} engine @param {Texts} texts @param {Config} [known] what an engine took before */
+  #open(engine, texts, known) {
+    const { catalog } = texts;
+    this.#texts = texts;
+    this.#figure?.disconnect();
+    this.#figure = undefined;
+    this.#look = '';
+    const { settings } = catalog;
+    if (this.#given) this.#take(catalog);
+    this.#session = new Session(engine, catalog, readConfig(withLead(plainAttributes(this)), settings), known);
+    this.#follow();
+    const { autoplay } = this.#presentation;
+    if (autoplay && !known && !prefersStillness.matches) this.play();
+  }
+
+  /** Sets the attributes that `given` names and the catalog or this element knows. @param {Catalog} catalog */
+  #take(catalog) {
+    const given = this.#given ?? {};
+    const names = [...PRESENTATION_NAMES, ...catalog.settings.map(({ attribute }) => attribute)];
+    setAttributes(this, Object.fromEntries(names.map((name) => [name, given[name] ?? null])));
+    const unknown = Object.keys(given).filter((name) => !names.includes(name));
+    this.#given = undefined;
+    this.#remarks = unknown.map((name) => this.#spoken.words.unknownName(name));
+    this.#follow();
+  }
+
+  /** Makes everything follow the attributes. */
+  #follow() {
+    this.#attributes.takeRecords();
+    const attributes = plainAttributes(this);
+    const { presentation, rejected } = readPresentation(attributes);
+    this.#presentation = presentation;
+    this.#player.speed = presentation.speed;
+    if (this.#session && this.#texts?.language !== this.#language) this.#translate(this.#session);
+    this.#guard((session) => {
+      const change = session.apply(readConfig(withLead(attributes), session.catalog.settings));
+      if (change === 'run') this.#player.pause();
+      const figure = this.#figureFor(session);
+      figure.present(presentation);
+      figure.refresh();
+      figure.tell(this.#remarks, rejected);
+      this.#tellPage(session);
+      this.#show();
+    });
+  }
+
+  /** Speaks the language that is now asked for, once its texts are there. @param {Session} session */
+  async #translate(session) {
+    const language = this.#language;
+    try {
+      const { textsIn } = await import('./engine.js');
+      const texts = await textsIn(language);
+      if (session !== this.#session || language !== this.#language) return;
+      this.#texts = texts;
+      session.catalog = texts.catalog;
+      this.#follow();
+    } catch (error) {
+      this.#figure?.tell([FIRST_WORDS[language].failed(String(error))], []);
+    }
+  }
+
+  /** The figure, built anew where language, theme or the set of controls is another. @param {Session} session */
+  #figureFor(session) {
+    const { controls, height, maps, theme } = this.#presentation;
+    const { language, words } = this.#spoken;
+    const look = JSON.stringify([language, controls, height, maps, theme]);
+    if (this.#figure && look === this.#look) return this.#figure;
+    this.#look = look;
+    this.#figure?.disconnect();
+    this.#figure = new Figure(this.#shadow, session, this.#presentation, words, language, {
+      reset: () => this.reset(),
+      rewindHalf: (step) => this.#rewindHalf(step),
+      rewindTo: (step) => this.#rewindTo(step),
+      edit: (edits) => this.#edit(edits, true),
+      redraw: () => this.#show(),
+      guard: (action) => this.#guard(action),
+      pause: () => this.#player.pause(),
+      toggle: () => (this.#player.playing ? this.pause() : this.play()),
+      step: () => this.step(),
+      move: () => this.#move(),
+      setSpeed: (speed, committed) => this.#edit({ speed: speed === 1 ? null : String(speed) }, committed),
+      setStart: (point, committed) => this.#setStart(point, committed),
+      change: (name, text, committed) => this.#change(name, text, committed),
+    });
+    this.#shell.show(this.#figure.root);
+    return this.#figure;
+  }
+
+  /** @param {Session} session */
+  #tellPage({ problems }) {
+    if (problems === this.#told) return;
+    this.#told = problems;
+    for (const { messages, ...problem } of problems) {
+      this.#emit('sgd-error', { message: messages[this.#language], ...problem });
+    }
+  }
+
+  /** @param {string} name a setting @param {string} text @param {boolean} committed */
+  #change(name, text, committed) {
+    const session = this.#session;
+    if (!session) return;
+    if (name === 'objective') this.#edit(chooseObjective(session, text), committed);
+    else if (name === 'optimizer') this.#edit(chooseOptimizer(session, text), committed);
+    else if (name === 'formula') this.#edit(typeFormula(session, text), committed);
+    else {
+      const setting = session.catalog.settings.find((candidate) => candidate.name === name);
+      // An emptied field asks for the default.
+      if (setting) this.#edit({ [setting.attribute]: text.trim() === '' ? null : text }, committed);
+    }
+  }
+
+  /** @param {number[]} point @param {boolean} committed */
+  #setStart(point, committed) {
+    if (point.length === 0) return;
+    this.#resume ||= this.#player.playing;
+    this.#player.pause();
+    this.#edit({ start: point.join(',') }, committed);
+    if (!committed || !this.#resume) return;
+    this.#resume = false;
+    this.play();
+  }
+
+  /** @param {number} step */
+  #rewindTo(step) {
+    this.#player.pause();
+    this.#guard((session) => {
+      session.rewindTo(step);
+      this.#figure?.look(null);
+      this.#stepped(session);
+    });
+  }
+
+  /** @param {number} step */
+  #rewindHalf(step) {
+    const rate = this.#session?.config.learningRate ?? 0;
+    this.#edit({ 'learning-rate': plainNumber(rate / 2) }, true);
+    this.#rewindTo(step);
+  }
+
+  /** The reader's edits become attributes. @param {Record<string, string | null>} edits null removes @param {boolean} committed */
+  #edit(edits, committed) {
+    this.#remarks = [];
+    this.#fatal = '';
+    setAttributes(this, edits);
+    this.#follow();
+    this.#emit('sgd-change', { committed });
+  }
+
+  /**
+   * Does what touches the engine. A refusal is told; a trapped engine is replaced.
+   *
+   * @param {(session: Session) => void} action
+   */
+  #guard(action) {
+    const session = this.#session;
+    if (!session) return;
+    // Another figure's call may have trapped the engine that all share.
+    if (session.engine.trapped) {
+      this.#replace(session.taken);
+      return;
+    }
+    try {
+      action(session);
+    } catch (error) {
+      this.#player.pause();
+      if (session.engine.trapped || error instanceof WebAssembly.RuntimeError) {
+        this.#replace(session.taken);
+      } else if (isEngineError(error)) {
+        this.#figure?.tell([error.messages[this.#language]], []);
+        this.#emit('sgd-error', { message: error.messages[this.#language], code: error.code });
+      } else {
+        throw error;
+      }
+    }
+  }
+
+  /** @param {Config} taken the last config that worked */
+  #replace(taken) {
+    const config = JSON.stringify(taken);
+    if (config === this.#fatal) {
+      this.#fail(FIRST_WORDS[this.#language].trapped, taken);
+      return;
+    }
+    this.#fatal = config;
+    this.#session = undefined;
+    const { replaced } = FIRST_WORDS[this.#language];
+    this.#remarks = [replaced];
+    this.#emit('sgd-error', { message: replaced, code: 'trapped' });
+    this.#load(taken);
+  }
+
+  get #language() {
+    const nearest = this.closest('[lang]');
+    return languageOf(this.#presentation.lang || (nearest?.getAttribute('lang') ?? ''));
+  }
+
+  /** The texts that are there: of the language asked for, or while those are loaded, of the one before. */
+  get #spoken() {
+    const texts = this.#texts;
+    if (!texts) throw new Error('no session without texts');
+    return texts;
+  }
+
+  /** @param {string} name @param {unknown} detail */
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+  }
+}

@@ -1,0 +1,41 @@
+// The engine of figures: the smaller WebAssembly, and the catalog in the language of the figure alone.
+
+import * as wasm from '#figure';
+import { FigureEngine } from '../../engine/figure.js';
+import { Module } from '../../engine/module.js';
+
+const module = new Module(wasm, 'figure.wasm');
+
+/**
+ * @typedef {object} Texts what is said in one language
+ * @property {'en' | 'zh'} language
+ * @property {Catalog} catalog what there is, as `npm run build` has written it down
+ * @property {import('../kit/words/en.js').Strings} words of the interface
+ */
+
+/** @type {Record<string, Promise<Texts>>} */
+const known = {};
+
+/** @returns {Promise<FigureEngine<typeof wasm>>} */
+export async function figureEngine() {
+  await module.ready();
+  return new FigureEngine(module);
+}
+
+/** @param {'en' | 'zh'} language */
+export function textsIn(language) {
+  known[language] ??= load(language).catch((error) => {
+    delete known[language];
+    throw error;
+  });
+  return known[language];
+}
+
+/** @param {'en' | 'zh'} language @returns {Promise<Texts>} */
+async function load(language) {
+  const words = language === 'zh' ? import('../kit/words/zh.js') : import('../kit/words/en.js');
+  const file = `catalog.${language}.json`;
+  const response = await fetch(new URL(file, import.meta.url));
+  if (!response.ok) throw new Error(`${file}: ${response.status} ${response.statusText}`);
+  return { language, catalog: await response.json(), words: (await words).words };
+}

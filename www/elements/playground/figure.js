@@ -1,0 +1,434 @@
+// What stands in the frame of one `<sgd-playground>`: its parts, and how a session is shown by them.
+
+import { h, setText } from '../kit/dom.js';
+import { formatInteger, formatNumber, formatVector, plainNumber } from '../kit/format.js';
+import { FIRST_WORDS } from '../kit/language.js';
+import { DivergenceCard, Notices } from '../kit/notices.js';
+import { Chart } from '../views/chart.js';
+import { curvePicture } from '../views/curve.js';
+import { Legend } from '../views/legend.js';
+import { mapPicture } from '../views/map.js';
+import { optimizerStyle, readPalette } from '../views/palette.js';
+import { Plot } from '../views/plot.js';
+import { Controls, refusal } from './controls.js';
+import { Moves } from './moves.js';
+import { Readouts } from './readouts.js';
+import { Transport } from './transport.js';
+
+/** @typedef {import('./session.js').Session} Session */
+/** @typedef {import('./state.js').Presentation} Presentation */
+/** @typedef {import('./readouts.js').FigureState} FigureState */
+
+/**
+ * @typedef {object} FigureActions
+ * @property {(action: () => void) => void} guard does what touches the engine, and copes when it fails
+ * @property {() => void} reset
+ * @property {(step: number) => void} rewindHalf back to a step, with half the learning rate
+ * @property {(step: number) => void} rewindTo
+ * @property {(edits: import('./edits.js').Edits) => void} edit
+ * @property {() => void} redraw
+ * @property {() => void} toggle
+ * @property {() => void} pause
+ * @property {() => void} step
+ * @property {() => void} move
+ * @property {(speed: number, committed: boolean) => void} setSpeed
+ * @property {(point: number[], committed: boolean) => void} setStart
+ * @property {(name: string, text: string, committed: boolean) => void} change
+ */
+
+/** The text alternatives are renewed at most this often, in milliseconds. */
+const DESCRIBE_EVERY = 500;
+
+export class Figure {
+  #session;
+  #words;
+  #language;
+  #actions;
+  /** @type {Presentation} */
+  #presentation;
+  /** @type {FigureState} */
+  #state = 'ready';
+  /** @type {import('../views/palette.js').Palette} */
+  #palette;
+  #title = h('strong', {});
+  #note = h('span', {});
+  #stage = h('div', { className: 'plot-cell' });
+  #dataCell = h('div', { className: 'data-cell' });
+  /** @type {import('../views/data.js').SampleView | undefined} */
+  #data;
+  /** @type {Plot | import('../views/surface.js').SurfacePlot | undefined} */
+  #plot;
+  #view = '';
+  /** The surface and the optimizer that the pictures show; they are set anew only when this changes. */
+  #shown = '';
+  #live = h('p', { className: 'unseen', role: 'status' });
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** The step that a reader looks back at. @type {number | null} */
+  #past = null;
+  /** What is loaded once the figure is there. @type {import('./extras/extras.js').Extras | undefined} */
+  #extras;
+  #asked = false;
+  /** For what the card of a divergence was written. */
+  #carded = '';
+  #extrasPlace = h('div', { className: 'extras' });
+
+  /**
+   * @param {ShadowRoot} shadow
+   * @param {Session} session
+   * @param {Presentation} presentation
+   * @param {import('../kit/words/en.js').Strings} words
+   * @param {'en' | 'zh'} language
+   * @param {FigureActions} actions
+   */
+  constructor(shadow, session, presentation, words, language, actions) {
+    this.#session = session;
+    this.#presentation = presentation;
+    this.#words = words;
+    this.#language = language;
+    this.#actions = actions;
+    this.#palette = readPalette(shadow);
+    const { controls: only } = presentation;
+    const full = only?.includes('moves') ?? true;
+    this.transport = new Transport(words, actions, full);
+    this.notices = new Notices();
+    this.legend = new Legend(words.lossScale);
+    this.dataLegend = new Legend('');
+    this.readouts = new Readouts(words);
+    this.chart = new Chart({
+      label: words.chartTitle,
+      bySamples: words.chartBySamples,
+      step: words.step_,
+      loss: words.loss,
+    });
+    this.moves = new Moves(words);
+    this.card = new DivergenceCard(words.reset, actions);
+    this.controls = new Controls({ session, words, language, only, onChange: actions.change });
+    const body = h(
+      'div',
+      { className: 'body' },
+      h('div', { className: 'main' }, this.#stage, this.legend.root),
+      this.controls.root,
+      h('div', { className: 'side' }, this.readouts.root, this.#dataCell, this.chart.root),
+    );
+    if (full) body.append(this.moves.root);
+    this.root = h('div', { className: 'figure', lang: language === 'zh' ? 'zh-Hans' : 'en' });
+    this.root.append(
+      h('p', { className: 'title' }, this.#title, ' ', this.#note),
+      this.notices.root,
+      this.transport.root,
+      body,
+      this.#extrasPlace,
+      this.#live,
+    );
+  }
+
+  /** The figure's own run, as pictures show it. */
+  get #line() {
+    const { colour, dash } = optimizerStyle(this.#session.optimizerIndex);
+    return { history: this.#session.history, colour, dash, first: 0, along: this.#extras?.along };
+  }
+
+  /** Looks back at a step; null for the present. @param {number | null} step */
+  look(step) {
+    this.#past = step;
+  }
+
+  /** What is shown: the present, or the row of the record that a reader looks back at. */
+  get #shownStatus() {
+    const { status, history, run, config } = this.#session;
+    const step = this.#past;
+    if (step === null || step >= history.length - 1) return status;
+    const { samples: all, batchSize } = config;
+    const perEpoch = Math.max(1, batchSize === 'full' ? 1 : Math.ceil(all / batchSize));
+    const epoch = Math.floor(step / perEpoch);
+    const samples = epoch * all + (batchSize === 'full' ? 0 : (step % perEpoch) * batchSize);
+    const params = history.params.slice(step * history.dim, (step + 1) * history.dim);
+    // The record has only its length: no arrow and no tangent.
+    const gradient = new Float64Array(history.dim).fill(Number.NaN);
+    const rate = run.rateAt(step);
+    const [loss = Number.NaN, gradientNorm = Number.NaN] = [history.loss[step], history.gradientNorm[step]];
+    return { ...status, step, epoch, samples, rate, params, loss, gradientNorm, gradient, slots: {}, batch: null };
+  }
+
+  async #loadExtras() {
+    const { compare, controls, maps } = this.#presentation;
+    if (this.#asked || (controls !== null && compare === '' && maps.length === 0)) return;
+    this.#asked = true;
+    const { Extras } = await import('./extras/extras.js');
+    const extras = await Extras.make({
+      session: this.#session,
+      language: this.#language,
+      whole: controls === null,
+      maps,
+      plot: () => this.plot,
+      palette: () => this.#palette,
+      look: (step) => {
+        this.#past = step;
+        this.#actions.redraw();
+      },
+      actions: this.#actions,
+      stateWord: (state) => this.#words.states[state],
+    });
+    if (!this.root.isConnected) return;
+    this.#extras = extras;
+    this.#extrasPlace.append(extras.root);
+    this.refresh();
+  }
+
+  /** After anything but the passing of steps: settings, language of the page, colours. */
+  refresh() {
+    const { config, objective } = this.#session;
+    setText(this.#title, objective ? objective.label[this.#language] : this.#words.ownFormula);
+    setText(this.#note, objective?.note[this.#language] ?? '');
+    const shown = `${this.#session.surfaceKey} ${config.optimizer} ${this.#presentation.view}`;
+    if (shown !== this.#shown) {
+      this.#shown = shown;
+      this.#showSurface();
+    }
+    this.controls.update();
+    this.transport.showSpeed(this.#presentation.speed);
+    this.#actions.guard(() => this.#extras?.follow(this.#presentation));
+    this.frame(this.#state);
+    this.#loadExtras();
+  }
+
+  #showSurface() {
+    const { config, objective, optimizerIndex } = this.#session;
+    this.#showPlot();
+    const samples = this.#session.run.data();
+    const minima = this.#session.minima();
+    const { colour } = optimizerStyle(optimizerIndex);
+    this.#dataCell.hidden = samples === null;
+    if (samples) {
+      const { inputs = [], target = '' } = objective?.data ?? {};
+      const [x = '', second = target] = inputs;
+      this.#showSamples({ samples, names: { x, y: second }, best: minima[0]?.point ?? null, colour });
+    }
+    this.#plot?.show(
+      {
+        key: this.#session.surfaceKey,
+        domain: config.domain,
+        variables: config.variables,
+        samples: config.samples,
+        minima,
+        colour,
+        paint: (context, width, height) => this.#session.paint(context, width, height),
+        field: (width) => this.#session.field(width),
+      },
+      this.#palette,
+    );
+    this.chart.show(this.#palette);
+    this.#showLegends(minima.length > 0, config.kind === 'model' && config.samples > 1);
+  }
+
+  /** The view of samples is loaded when there are some. @param {Parameters<import('../views/data.js').SampleView['show']>[0]} scene */
+  async #showSamples(scene) {
+    const shown = this.#shown;
+    const { SampleView } = await import('../views/data.js');
+    if (shown !== this.#shown) return;
+    if (!this.#data) {
+      this.#data = new SampleView(this.#words.dataTitle);
+      this.#dataCell.append(this.#data.box, this.dataLegend.root);
+    }
+    this.#data.show(scene, this.#palette);
+    this.frame(this.#state);
+  }
+
+  /** After steps or a change of state. @param {FigureState} state */
+  frame(state) {
+    const { history, config, moves, others } = this.#session;
+    const status = this.#shownStatus;
+    const now = status === this.#session.status;
+    const last = moves.at(-1);
+    const partial = status.batch !== null && !status.batch.full;
+    const batchGradient = now && partial && last?.move === 'backward' ? (last.gradient ?? null) : null;
+    const { rate } = status;
+    // PyTorch's velocity is a sum of gradients; Keras' is a way.
+    const velocityUnit = config.convention === 'torch' ? -rate : 1;
+    // A fork that waits for its step has nothing to show yet.
+    const going = others.map(({ line }) => line).filter((line) => line.history.length > 0);
+    const lines = [this.#line, ...going];
+    const past = now ? history : history.upTo(status.step);
+    const ends = now ? going : going.map((line) => ({ ...line, history: line.history.upTo(status.step) }));
+    const { camera } = this.#presentation;
+    const moment = { status, history: past, lines, ends, rate, velocityUnit, batchGradient, camera };
+    this.#plot?.draw(moment);
+    if (!this.#dataCell.hidden) this.#data?.draw(status.params, status.batch?.indices ?? null);
+    this.chart.draw(lines);
+    this.readouts.update(status, now ? state : 'paused', config);
+    this.moves.update(now ? moves : [], config.variables, config.kind === 'model' ? config.samples : 0);
+    this.transport.update(
+      state === 'running',
+      this.#session.over,
+      this.#session.finished,
+      this.#words.moves[status.nextMove],
+    );
+    this.#extras?.update(state, moment);
+    this.#showState(state);
+    this.#timer ??= setTimeout(() => this.#describe(), DESCRIBE_EVERY);
+  }
+
+  /** @param {ShadowRoot} shadow the colours of the page have changed */
+  recolour(shadow) {
+    this.#palette = readPalette(shadow);
+    this.#shown = '';
+    this.refresh();
+  }
+
+  /** @param {Presentation} presentation */
+  present(presentation) {
+    this.#presentation = presentation;
+  }
+
+  /**
+   * Says in the frame what could not be followed, where no field does.
+   *
+   * @param {string[]} remarks
+   * @param {import('./state.js').Rejected[]} rejected
+   */
+  tell(remarks, rejected) {
+    const [words, language] = [this.#words, this.#language];
+    const { problems, status } = this.#session;
+    const { view } = this.#presentation;
+    const sentences = [...remarks];
+    for (const { name, value, expects } of rejected) sentences.push(words.rejected(name, value, expects));
+    for (const problem of problems) {
+      if (!this.controls.shows(problem.key)) sentences.push(refusal(problem, { words, language }));
+    }
+    if (view !== 'auto' && view !== this.#view) sentences.push(words.viewMisfit(view, this.#view));
+    if (status.message && status.state !== 'diverged') sentences.push(status.message[language]);
+    this.notices.update(sentences);
+  }
+
+  disconnect() {
+    clearTimeout(this.#timer);
+    this.#plot?.disconnect();
+    this.#data?.disconnect();
+    this.chart.disconnect();
+    this.#extras?.disconnect();
+  }
+
+  #showPlot() {
+    const { dim } = this.#session.config;
+    const view = dim === 1 ? 'curve' : this.#presentation.view === 'surface' ? 'surface' : 'map';
+    if (view === this.#view) return;
+    this.#view = view;
+    const picture = view === 'curve' ? curvePicture() : mapPicture((painted) => this.legend.showScale(painted));
+    if (view === 'curve') this.legend.showScale(null);
+    const label = view === 'curve' ? this.#words.curveTitle : this.#words.mapTitle;
+    this.#place(
+      new Plot(
+        picture,
+        { onStart: this.#actions.setStart, onToggle: this.#actions.toggle, onResize: this.#actions.guard },
+        { label, keys: this.#words.plotKeys, outside: this.#words.outside },
+      ),
+    );
+    if (view === 'surface') this.#loadSurface();
+  }
+
+  /** @param {NonNullable<Figure['plot']>} plot */
+  #place(plot) {
+    this.#plot?.disconnect();
+    this.#plot = plot;
+    const { height } = this.#presentation;
+    if (height !== null) plot.box.style.height = `${height}px`;
+    this.#stage.replaceChildren(plot.box, plot.description, this.card.root);
+  }
+
+  /** Until the 3-D view is there, the map is. */
+  async #loadSurface() {
+    const onPaint = (/** @type {Painted} */ painted) => this.legend.showScale(painted);
+    const config = () => this.#session.taken;
+    try {
+      const { surfacePlot } = await import('../views/surface.js');
+      const plot = await surfacePlot(this.#language, { ...this.#actions, onPaint, config });
+      if (this.#view !== 'surface' || !this.root.isConnected) return plot.disconnect();
+      this.#place(plot);
+      this.#shown = '';
+      this.refresh();
+    } catch (error) {
+      this.tell([FIRST_WORDS[this.#language].failed(String(error))], []);
+    }
+  }
+
+  get plot() {
+    return this.#plot;
+  }
+
+  /** @param {boolean} minimum whether one is known @param {boolean} batches whether a step may see some samples only */
+  #showLegends(minimum, batches) {
+    const { catalog, optimizerIndex } = this.#session;
+    const velocity = catalog.optimizers[optimizerIndex]?.slots.includes('velocity') ?? false;
+    const curve = this.#view === 'curve';
+    const { accent, muted } = this.#palette;
+    const colours = { run: optimizerStyle(optimizerIndex).colour, accent, muted };
+    const said = { ...this.#words.legend, ...this.#plot?.legend };
+    const labelled = (/** @type {(import('../views/legend.js').Mark | false)[]} */ marks) =>
+      marks.filter((mark) => mark !== false).map((mark) => ({ mark, label: said[mark] }));
+    const marks = labelled([
+      'ball',
+      'gradient',
+      batches && 'batch',
+      velocity && 'velocity',
+      curve && 'tangent',
+      minimum && !curve && 'minimum',
+    ]);
+    this.legend.update(marks, colours);
+    this.dataLegend.update(labelled(['fit', minimum && 'best', batches && 'chosen']), colours);
+  }
+
+  /** @param {FigureState} state */
+  #showState(state) {
+    if (state !== this.#state) {
+      this.#state = state;
+      setText(this.#live, this.#positionText());
+    }
+    if (state !== 'diverged') {
+      this.card.hide();
+      return;
+    }
+    const { status, config, run } = this.#session;
+    const rated = status.cause === 'rate';
+    const shown = `${status.step} ${config.learningRate}`;
+    if (!this.card.root.hidden && shown === this.#carded) return;
+    this.#carded = shown;
+    const steady = rated ? run.steadiness() : null;
+    const { divergedTitle, rewindHalf, unsteady } = this.#words;
+    const half = plainNumber(config.learningRate / 2);
+    const from = steady && steady.step < status.step ? steady.step : 0;
+    const [rate, sharpness, product, bound, step] = steady
+      ? [steady.rate, steady.sharpness, steady.rate * steady.sharpness, steady.bound, steady.step].map((x) =>
+          formatNumber(x),
+        )
+      : [];
+    const beyond = steady && steady.rate * steady.sharpness > steady.bound;
+    this.card.show({
+      title: divergedTitle(formatInteger(status.step)),
+      why: status.message?.[this.#language] ?? '',
+      numbers: beyond ? unsteady(step ?? '', rate ?? '', sharpness ?? '', product ?? '', bound ?? '') : '',
+      half: rated ? rewindHalf(formatInteger(from), half) : null,
+      from,
+    });
+  }
+
+  #positionText() {
+    const { status, config } = this.#session;
+    const params = `${config.variables.join(', ')} = ${formatVector(status.params)}`;
+    const state = this.#words.states[this.#state];
+    return this.#words.describe.position(state, formatInteger(status.step), params, formatNumber(status.loss));
+  }
+
+  #describe() {
+    this.#timer = undefined;
+    const { config, history, objective, catalog, optimizerIndex } = this.#session;
+    const { describe, ownFormula } = this.#words;
+    const name = objective ? objective.label[this.#language] : `${ownFormula} ${config.formula}`;
+    const optimizer = catalog.optimizers[optimizerIndex]?.label[this.#language] ?? config.optimizer;
+    const subject = describe.objective(name, optimizer, formatNumber(config.learningRate));
+    this.#plot?.describe(`${subject} ${this.#positionText()}`);
+    const first = formatNumber(history.loss[0] ?? Number.NaN);
+    const last = formatNumber(history.loss[history.length - 1] ?? Number.NaN);
+    this.chart.describe(describe.chart(formatInteger(history.length - 1), first, last));
+  }
+}

@@ -1,0 +1,89 @@
+// What every map below a figure has: a heading that opens it, a sentence, its picture, how far it is, and what is wrong.
+
+import { h, setText } from '../../kit/dom.js';
+import { isEngineError } from '../session.js';
+
+/** @typedef {import('../extras/extras.js').Context} Context */
+/** @typedef {import('./words.en.js').MapWords} MapWords */
+
+export class Panel {
+  #open = false;
+  #seen = true;
+  #stage = h('div', { className: 'map-stage' });
+  #problem = h('p', { className: 'map-problem', role: 'status', hidden: true });
+  #progress = h('progress', { max: 1, hidden: true });
+  /** In words, for those who do not see it. */
+  #description = h('p', { className: 'unseen' });
+  #sight = new IntersectionObserver((entries) => {
+    this.#seen = entries.at(-1)?.isIntersecting ?? false;
+    if (this.#seen) this.#update();
+  });
+
+  /**
+   * @param {string} name its class, and its name in `maps`
+   * @param {{ title: string, note: string, working: string }} words
+   * @param {boolean} open
+   * @param {() => void} update told when it is opened or comes into view
+   */
+  constructor(name, { title, note, working }, open, update) {
+    this.name = name;
+    this.note = h('p', {}, note);
+    this.#progress.setAttribute('aria-label', working);
+    this.root = h('details', { className: `map ${name}`, open }, h('summary', {}, title), this.note);
+    this.root.append(this.#problem, this.#stage, this.#progress, this.#description);
+    this.#open = open;
+    this.update = update;
+    this.root.addEventListener('toggle', () => {
+      this.#open = this.root.open;
+      this.#update();
+    });
+    this.#sight.observe(this.root);
+  }
+
+  /** Whether anybody can be looking. */
+  get visible() {
+    return this.#open && this.#seen && this.root.isConnected && !this.root.hidden;
+  }
+
+  /** @param {...(Node | string)} parts */
+  fill(...parts) {
+    this.#stage.append(...parts);
+  }
+
+  /** What cannot be shown, and why; empty when all is well. @param {string} why */
+  refuse(why) {
+    setText(this.#problem, why);
+    this.#problem.hidden = why === '';
+    this.#stage.hidden = why !== '';
+  }
+
+  /** @param {unknown} error @param {'en' | 'zh'} language */
+  fail(error, language) {
+    if (isEngineError(error)) this.refuse(error.messages[language]);
+    else this.refuse(error instanceof Error ? error.message : String(error));
+  }
+
+  /** @param {number | null} part */
+  wait(part) {
+    this.#progress.hidden = part === null;
+    if (part !== null) this.#progress.value = part;
+  }
+
+  /** @param {string} text */
+  describe(text) {
+    setText(this.#description, text);
+  }
+
+  disconnect() {
+    this.#sight.disconnect();
+  }
+
+  #update() {
+    if (this.visible) this.update();
+  }
+}
+
+/** A part of all as a percentage: what is there at all is not shown as none. @param {number} part */
+export function percent(part) {
+  return part > 0 && part < 0.001 ? '< 0.1 %' : `${(100 * part).toFixed(1)} %`;
+}

@@ -1,0 +1,182 @@
+// A Worker in which one network trains. Calls `{ id, method, args }` are done in the order in which they come; `{ abort: id }`
+// ends one that takes long. `training.js` is the other side.
+
+import { nextPace } from './job.js';
+
+// Not in one file with what pages load: an engine is there once for each address it is loaded from.
+const engineScript = import('./engine.js');
+
+/** Checkpoints are sent so many milliseconds apart. */
+const CHECKPOINTS = 1000;
+
+/** Calls after which a checkpoint is due at once. */
+const EDITS = ['set', 'setParameter', 'rewind'];
+
+/** @type {NetworkRun | undefined} */
+let run;
+let saved = -Infinity;
+/** @type {Set<number>} */
+const aborted = new Set();
+/** @type {Map<number, AbortController>} */
+const loads = new Map();
+
+/** Lets messages come in between; a timer would wait for longer than a slice lasts. */
+const { port1, port2 } = new MessageChannel();
+const pause = () =>
+  new Promise((resume) => {
+    port1.onmessage = resume;
+    port2.postMessage(null);
+  });
+
+/** What can be called, besides the methods of a run. @type {Record<string, (id: number, ...args: any[]) => unknown>} */
+const methods = {
+  async catalog() {
+    return (await engine()).catalog();
+  },
+  /** A new run. The one before stays if this one cannot be had. */
+  start: (id, /** @type {Config} */ config, /** @type {Uint8Array | undefined} */ checkpoint) =>
+    begin(id, config, (engine) => (checkpoint ? engine.restore(config, checkpoint) : engine.experiment(config))),
+  async train(id, /** @type {number} */ steps, options) {
+    const status = await advance(id, present(), steps, options);
+    save();
+    return status;
+  },
+  async trainSibling(id, /** @type {Config} */ changes, /** @type {number} */ steps) {
+    const other = present().sibling(changes);
+    try {
+      const status = await advance(id, other, steps);
+      refuseAborted(id);
+      return { config: other.config, status, path: other.path() };
+    } finally {
+      other.free();
+    }
+  },
+  slice: (id, ...args) => finished(id, 'slice', args),
+  interpolate: (id, ...args) => finished(id, 'interpolate', args),
+  spectrum: (id, ...args) => finished(id, 'spectrum', args),
+};
+
+/** Trains in pieces. @param {number} id @param {NetworkRun} training @param {number} steps */
+async function advance(id, training, steps, { untilLoss = undefined, ms = Infinity } = {}) {
+  if (!Number.isInteger(steps) || steps < 0) return training.train(steps);
+  const end = performance.now() + ms;
+  let status = training.status();
+  const goal = status.step + steps;
+  let pace = 1;
+  while (status.step < goal && status.state !== 'diverged' && performance.now() < end) {
+    const [before, begun] = [status.step, performance.now()];
+    const asked = Math.min(goal - before, pace);
+    status = training.train(asked, { untilLoss });
+    if (status.step - before < asked) break;
+    pace = nextPace(pace, performance.now() - begun);
+    postMessage({ id, progress: (status.step - goal + steps) / steps });
+    await pause();
+    if (aborted.has(id)) break;
+  }
+  return status;
+}
+
+/** Does a job in pieces. @param {number} id @param {'slice' | 'interpolate' | 'spectrum'} name @param {any[]} args */
+async function finished(id, name, args) {
+  const job = present().begin(name, ...args);
+  try {
+    let pace = 1;
+    for (;;) {
+      const begun = performance.now();
+      const part = job.work(pace);
+      if (part === 1) return job.finish();
+      pace = nextPace(pace, performance.now() - begun);
+      postMessage({ id, progress: part });
+      await pause();
+      refuseAborted(id);
+    }
+  } finally {
+    job.free();
+  }
+}
+
+/** @param {number} id */
+function refuseAborted(id) {
+  if (aborted.has(id)) throw new DOMException('This was called off.', 'AbortError');
+}
+
+async function engine() {
+  const { createEngine } = await engineScript;
+  return /** @type {any} */ (await createEngine());
+}
+
+function present() {
+  if (!run) throw new Error('no run has been started');
+  return run;
+}
+
+/** @param {number} id @param {Config} config @param {(engine: any) => NetworkRun} make */
+async function begin(id, config, make) {
+  const it = await engine();
+  if (config.dataset === 'mnist') {
+    const controller = new AbortController();
+    loads.set(id, controller);
+    const onProgress = (/** @type {unknown} */ progress) => postMessage({ id, progress });
+    const all = config.all === true || config.all === 'true' || config.all === '';
+    await it.loadDataset('mnist', { all, signal: controller.signal, onProgress });
+    loads.delete(id);
+  }
+  // What was called off in the meantime leaves the run that there is.
+  refuseAborted(id);
+  const next = make(it);
+  run?.free();
+  run = next;
+  save(true);
+  return { config: next.config, status: next.status() };
+}
+
+/** Sends a checkpoint, if it is time for one. */
+function save(atOnce = false) {
+  if (!run || (!atOnce && performance.now() - saved < CHECKPOINTS)) return;
+  saved = performance.now();
+  const checkpoint = run.checkpoint();
+  postMessage({ checkpoint, config: run.config }, { transfer: [checkpoint.buffer] });
+}
+
+/** The calls so far. */
+let line = Promise.resolve();
+
+addEventListener('message', ({ data: { id, method, args, abort } }) => {
+  if (abort !== undefined) {
+    aborted.add(abort);
+    loads.get(abort)?.abort();
+    return;
+  }
+  line = line.then(() => answer(id, method, args));
+});
+
+/** @param {number} id @param {string} method @param {unknown[]} args */
+async function answer(id, method, args) {
+  if (aborted.delete(id)) return;
+  try {
+    const own = methods[method];
+    const value = await (own ? own(id, ...args) : /** @type {any} */ (present())[method](...args));
+    const changed = method === 'set' ? { config: present().config } : {};
+    // What a reader has done must outlive the Worker; steps can be taken again.
+    if (EDITS.includes(method)) save(true);
+    else if (method === 'step' || method === 'stepSample') save();
+    postMessage({ id, value, ...changed });
+  } catch (error) {
+    const { message, name, stack: _, ...rest } = /** @type {any} */ (error);
+    // After a trap nothing in the memory can be trusted: this Worker is done for.
+    const fatal = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+    postMessage({ id, error: rest.messages ? { ...rest } : { name, message }, fatal });
+  } finally {
+    aborted.delete(id);
+    loads.delete(id);
+  }
+}
+
+// As long as this Worker lives it holds a lock, so that the page learns of its end, whatever ends it.
+const lock = `sgd-network-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
+if ('locks' in navigator) {
+  navigator.locks.request(lock, () => {
+    postMessage({ lock });
+    return new Promise(() => {});
+  });
+}

@@ -1,0 +1,25 @@
+// The learning page: what its figures, links and questions do. Each part loads what it needs when it comes near.
+
+// With the whole element, which is on the page anyway: the bundler then keeps what both use in one file.
+import '../elements/sgd-playground.js';
+import { followContents } from './chapter/contents.js';
+import { connectFigures } from './chapter/figures.js';
+import { bringToLife } from './chapter/live.js';
+
+followContents();
+connectFigures();
+bringToLife();
+
+if ('serviceWorker' in navigator && window.isSecureContext) {
+  // Later than all that can be seen.
+  addEventListener('load', () => setTimeout(() => keepForOffline(), 1000));
+}
+
+async function keepForOffline() {
+  try {
+    await navigator.serviceWorker.register(new URL('service-worker.js', import.meta.url));
+  } catch (error) {
+    // Without it the page works as before, as long as there is a network.
+    console.info(`not kept for offline use: ${error}`);
+  }
+}

@@ -1,0 +1,60 @@
+// Figures of the page itself: each place `data-live="NAME"` is filled by the module of that name when it comes near.
+
+import { Sight } from '../../elements/kit/sight.js';
+import { wordsOf } from './language.js';
+
+/** @typedef {import('./words.en.js').ChapterWords} ChapterWords */
+
+/**
+ * @typedef {object} Live
+ * @property {(state: Record<string, string>) => void} [set] what a link asks for
+ * @property {Record<string, string>} [state] for the playground
+ * @property {(seen: boolean) => void} [onScreen]
+ */
+
+/** @typedef {(place: HTMLElement, words: ChapterWords) => Live | Promise<Live>} Mount */
+
+/** @type {Record<string, () => Promise<{ mount: Mount }>>} */
+const MODULES = {
+  count: () => import('./count.js'),
+  keep: () => import('./keep.js'),
+  loop: () => import('./loop.js'),
+  paper: () => import('./paper.js'),
+  prediction: () => import('./prediction.js'),
+  rates: () => import('./rates.js'),
+  saddles: () => import('./saddles.js'),
+  solve: () => import('./solve.js'),
+  tally: () => import('./tally.js'),
+};
+
+/** @type {WeakMap<HTMLElement, Promise<Live>>} */
+const mounted = new WeakMap();
+
+/** What is at a place, filled now if it was not yet. @param {HTMLElement} place */
+export function alive(place) {
+  let live = mounted.get(place);
+  if (!live) {
+    live = fill(place);
+    mounted.set(place, live);
+  }
+  return live;
+}
+
+export function bringToLife() {
+  for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-live], .prediction'))) {
+    new Sight({
+      near: () => alive(place),
+      onScreen: async (seen) => (await mounted.get(place))?.onScreen?.(seen),
+    }).watch(place);
+  }
+}
+
+/** @param {HTMLElement} place @returns {Promise<Live>} */
+async function fill(place) {
+  const name = place.dataset.live ?? 'prediction';
+  const [module, words] = await Promise.all([MODULES[name]?.(), wordsOf()]);
+  if (!module) throw new Error(`there is no live figure '${name}'`);
+  const live = await module.mount(place, words);
+  place.dataset.alive = '';
+  return live;
+}

@@ -1,0 +1,34 @@
+// The button that prints the page: every figure is first brought near, so that none is missing on paper.
+
+import { h, setText } from '../../elements/kit/dom.js';
+import { ELEMENTS, started } from './figures.js';
+import { alive } from './live.js';
+import { button } from './transport.js';
+
+/** A figure that does not come must not keep the others from the paper; in milliseconds. */
+const PATIENCE = 8000;
+
+/** @type {import('./live.js').Mount} */
+export function mount(place, { paper }) {
+  const status = h('span', { role: 'status' });
+  const print = button(paper.print, async () => {
+    print.disabled = true;
+    const figures = /** @type {NodeListOf<HTMLElement>} */ (
+      document.querySelectorAll(`figure.live :is(${ELEMENTS}, [data-live])`)
+    );
+    let number = 0;
+    for (const figure of figures) {
+      number += 1;
+      setText(status, paper.waiting(String(number), String(figures.length)));
+      figure.scrollIntoView({ block: 'center', behavior: 'instant' });
+      const there = figure.matches(ELEMENTS) ? started(figure) : alive(figure);
+      await Promise.race([there, new Promise((done) => setTimeout(done, PATIENCE))]);
+    }
+    print.disabled = false;
+    setText(status, '');
+    place.scrollIntoView({ block: 'center', behavior: 'instant' });
+    window.print();
+  });
+  place.replaceChildren(print, ' ', status);
+  return {};
+}

@@ -1,0 +1,134 @@
+// What surrounds a figure on a page of its own: its state stands in the address, both ways, and links on the page that
+// consist of a state load it.
+
+// With the whole element, which is on the page anyway: the bundler then keeps what both use in one file.
+import '../elements/sgd-playground.js';
+import { formatHash, parseHash } from '../elements/kit/hash.js';
+import { plainAttributes } from '../elements/playground/state.js';
+
+/**
+ * What every element of ours has: its state, to be read and set. Some can be played from the start.
+ * @typedef {HTMLElement & { state: Record<string, string>, reset: () => void, play: () => void }} Figure
+ */
+
+/** The first of these on a page is the one that the address tells of. */
+const ELEMENTS = ['sgd-playground', 'sgd-network', 'sgd-graph'];
+
+/** Browsers refuse an address that changes too often: at most once in so many milliseconds. */
+const WRITE_EVERY = 250;
+
+const found = asked(document.querySelector(ELEMENTS.join()));
+if (found) customElements.whenDefined(found.localName).then(() => connect(/** @type {Figure} */ (found)));
+
+// The other language shows the same figure.
+for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.languages a'))) {
+  link.addEventListener('click', () => {
+    link.hash = location.hash;
+  });
+}
+
+for (const button of document.querySelectorAll('button[data-copies]')) {
+  button.addEventListener('click', () => copy(/** @type {HTMLButtonElement} */ (button)));
+}
+
+// The snippets name the place that this page itself was served from.
+for (const place of document.querySelectorAll('[data-address]')) {
+  place.textContent = new URL(/** @type {HTMLElement} */ (place).dataset.address ?? '', import.meta.url).href;
+}
+
+/** The element that the address asks for, `element=sgd-network`, in place of the one that the page has. @param {Element | null} present */
+function asked(present) {
+  const { element } = parseHash(location.hash || location.search);
+  if (!present || !element || !ELEMENTS.includes(element) || element === present.localName) return present;
+  const other = document.createElement(element);
+  present.replaceWith(other);
+  return other;
+}
+
+/** @param {Figure} figure */
+function connect(figure) {
+  const markup = plainAttributes(figure);
+  /** The element's name, where the address has it. @type {Record<string, string>} */
+  let named = {};
+  const read = () => {
+    const { element, ...state } = parseHash(location.hash || location.search);
+    named = element === undefined ? {} : { element };
+    figure.state = { ...markup, ...state };
+    followLanguage(figure.state.lang);
+  };
+  read();
+  window.addEventListener('popstate', read);
+
+  const link = () => {
+    const state = Object.entries(figure.state).filter(([name, value]) => markup[name] !== value);
+    const hash = formatHash({ ...named, ...Object.fromEntries(state) });
+    return hash === '' ? location.pathname : `#${hash}`;
+  };
+  /** Whether the present entry of the history is still being changed. */
+  let open = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const write = (/** @type {boolean} */ committed) => {
+    clearTimeout(timer);
+    timer = undefined;
+    // One entry for a whole drag, made at its beginning: going back then leads to what was before it. In a frame there
+    // are none: the history is the surrounding page's.
+    if (open || window.parent !== window) history.replaceState(null, '', link());
+    else history.pushState(null, '', link());
+    open = !committed;
+  };
+  figure.addEventListener('sgd-change', (event) => {
+    const { committed } = /** @type {CustomEvent<{ committed: boolean }>} */ (event).detail;
+    if (committed) write(true);
+    else timer ??= setTimeout(() => write(false), WRITE_EVERY);
+  });
+  // What chance has decided, a seed, belongs to the address from the beginning: reloading then gives the same run.
+  figure.addEventListener('sgd-state', () => history.replaceState(null, '', link()), { once: true });
+
+  for (const preset of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('a[href*="="]'))) {
+    if (!preset.getAttribute('href')?.startsWith('#')) continue;
+    preset.addEventListener('click', (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      history.pushState(null, '', preset.hash);
+      read();
+      perform(figure);
+    });
+  }
+}
+
+/** A page without words of its own speaks the language of its figure. @param {string | undefined} lang */
+function followLanguage(lang) {
+  const heading = document.querySelector('h1');
+  const { zh, en } = heading?.dataset ?? {};
+  if (!heading || !zh || !en) return;
+  const chinese = lang?.startsWith('zh') ?? false;
+  document.documentElement.lang = chinese ? 'zh-CN' : 'en';
+  document.title = heading.textContent = chinese ? zh : en;
+}
+
+/** What a link has loaded comes into view and plays; a graph waits, its reader takes the steps. @param {Figure} figure */
+function perform(figure) {
+  // At once: a smooth scroll that anything interrupts would leave the figure off the screen, where it does not play.
+  figure.scrollIntoView({ block: 'start' });
+  if (figure.localName === 'sgd-graph') return;
+  figure.reset();
+  if (!matchMedia('(prefers-reduced-motion: reduce)').matches) figure.play();
+}
+
+/** @param {HTMLButtonElement} button */
+async function copy(button) {
+  const source = document.getElementById(button.dataset.copies ?? '');
+  if (!navigator.clipboard) {
+    // Pages without https may not write to the clipboard: the reader copies what is selected.
+    if (source) getSelection()?.selectAllChildren(source);
+    return;
+  }
+  await navigator.clipboard.writeText(source?.textContent ?? '');
+  const { label = button.textContent, done = '' } = button.dataset;
+  button.dataset.label = label ?? '';
+  button.textContent = done;
+  setTimeout(() => {
+    button.textContent = label;
+  }, 2000);
+}
