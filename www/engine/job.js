@@ -1,42 +1,34 @@
 // Something long that is asked of a network, done in pieces: whoever drives it decides how long each piece lasts.
 
-import { EngineError } from './error.js';
+import { Handle } from './handle.js';
+
+const OVER = { en: 'This work is over: ask for it again.', zh: '这项计算已经结束；请重新提出。' };
 
 /** A piece lasts about so many milliseconds. */
 export const SLICE = 25;
 
 /** @template R @implements {NetworkJob<R>} */
 export class Job {
-  /** @type {import('#wasm').NetworkJob | undefined} */
   #job;
-  #module;
-  #generation;
 
   /** @param {import('./module.js').Module<typeof import('#wasm')>} module @param {import('#wasm').NetworkJob} job */
   constructor(module, job) {
-    this.#module = module;
-    this.#generation = module.generation;
-    this.#job = job;
+    this.#job = new Handle(module, () => job, OVER);
   }
 
   /** Does up to so many small units. @param {number} units @returns {number} the part that is done, 1 at the end */
   work(units) {
-    return this.#call((job) => job.work(units));
+    return this.#job.call((job) => job.work(units));
   }
 
   /** What came of it, when all is done; its memory is given back. @returns {R} */
   finish() {
-    return this.#call((job) => {
-      this.#job = undefined;
-      return job.finish();
-    });
+    return this.#job.consume((job) => job.finish());
   }
 
   /** Calls it off: gives its memory back. */
   free() {
-    const [job, same] = [this.#job, this.#generation === this.#module.generation];
-    this.#job = undefined;
-    if (job && same) this.#module.call(() => job.free());
+    this.#job.release();
   }
 
   /** All of it, at once. @returns {R} */
@@ -47,16 +39,6 @@ export class Job {
     } finally {
       this.free();
     }
-  }
-
-  /** @template T @param {(job: import('#wasm').NetworkJob) => T} f @returns {T} */
-  #call(f) {
-    const job = this.#job;
-    if (job && this.#generation === this.#module.generation) return this.#module.call(() => f(job));
-    throw new EngineError({
-      code: 'unavailable',
-      messages: { en: 'This work is over: ask for it again.', zh: '这项计算已经结束；请重新提出。' },
-    });
   }
 }
 

@@ -1,6 +1,7 @@
 // The training of a network, as programs hold it.
 
 import { count, EngineError, list } from './error.js';
+import { Handle, RUN_GONE } from './handle.js';
 import { Job } from './job.js';
 
 /** @typedef {import('./module.js').Module<typeof import('#wasm')>} FullModule */
@@ -51,16 +52,13 @@ function snapshots(paths) {
 
 /** @implements {NetworkRun} */
 export class Network {
-  /** @type {import('#wasm').NetworkRun | undefined} */
   #run;
   #module;
-  #generation;
 
   /** @param {FullModule} module @param {(wasm: typeof import('#wasm')) => import('#wasm').NetworkRun} make */
   constructor(module, make) {
     this.#module = module;
-    this.#generation = module.generation;
-    this.#run = module.call(make);
+    this.#run = new Handle(module, make, RUN_GONE);
   }
 
   /** At its start. @param {FullModule} module @param {Config} config */
@@ -80,30 +78,14 @@ export class Network {
     throw new EngineError({ code: 'bad-type', key: 'checkpoint', messages });
   }
 
-  /**
-   * @template T
-   * @param {(run: import('#wasm').NetworkRun) => T} f
-   */
-  #call(f) {
-    const run = this.#run;
-    if (run && this.#generation === this.#module.generation) return this.#module.call(() => f(run));
-    throw new EngineError({
-      code: 'unavailable',
-      messages: {
-        en: 'This run is gone: it was freed, or the engine was replaced after a fault. Make a new one.',
-        zh: '这次运行已不存在：它被释放了，或者引擎出错后已更换。请新建一次。',
-      },
-    });
-  }
-
   /** The configuration as it is now, with everything filled in. @returns {ResolvedNetwork} */
   get config() {
-    return this.#call((run) => run.config());
+    return this.#run.call((run) => run.config());
   }
 
   /** One update, by the next batch. */
   step() {
-    this.#call((run) => run.step());
+    this.#run.call((run) => run.step());
     return this.status();
   }
 
@@ -116,60 +98,60 @@ export class Network {
     const n = count('steps', steps, 0);
     const { untilLoss } = options ?? {};
     const [limit] = untilLoss === undefined ? [] : list('untilLoss', [untilLoss]);
-    this.#call((run) => run.train(n, limit));
+    this.#run.call((run) => run.train(n, limit));
     return this.status();
   }
 
   /** Looks at the next sample of the coming batch; after the last of them the update is made. */
   stepSample() {
-    this.#call((run) => run.stepSample());
+    this.#run.call((run) => run.stepSample());
     return this.status();
   }
 
   /** Changes live settings in mid-run; throws and changes nothing if one does not fit. @param {Config} changes */
   set(changes) {
-    this.#call((run) => run.set(plainly(changes)));
+    this.#run.call((run) => run.set(plainly(changes)));
     return this.status();
   }
 
   /** Gives a parameter, by its place in `parameters().values`, another value. @param {number} index @param {number} value */
   setParameter(index, value) {
     const k = count('parameter', index, 0);
-    this.#call((run) => run.setParameter(k, Number(value)));
+    this.#run.call((run) => run.setParameter(k, Number(value)));
     return this.status();
   }
 
   /** Back to step `step`: the same first weights, the same batches. Settings stay as they are now. */
   rewind(step = 0) {
     const k = count('step', step, 0);
-    this.#call((run) => run.rewind(k));
+    this.#run.call((run) => run.rewind(k));
     return this.status();
   }
 
   /** How it stands. @returns {NetworkStatus} */
   status() {
-    return this.#call((run) => run.status());
+    return this.#run.call((run) => run.status());
   }
 
   /** The record from row `from` on; row 0 is the start. @returns {NetworkTrace} */
   trace(from = 0) {
     const row = count('from', from, 0);
-    return this.#call((run) => run.trace(row));
+    return this.#run.call((run) => run.trace(row));
   }
 
   /** All parameters, and where each part of them is. @returns {NetworkParameters} */
   parameters() {
-    return this.#call((run) => run.parameters());
+    return this.#run.call((run) => run.parameters());
   }
 
   /** The gradient of the last step's batch, penalties included; as `parameters().values`. */
   gradient() {
-    return this.#call((run) => run.gradient());
+    return this.#run.call((run) => run.gradient());
   }
 
   /** Mean loss, and the part put into the right class, on all of `part`. @param {'train' | 'test'} [part] @returns {Score} */
   evaluate(part = 'test') {
-    return this.#call((run) => run.evaluate(String(part)));
+    return this.#run.call((run) => run.evaluate(String(part)));
   }
 
   /**
@@ -179,24 +161,24 @@ export class Network {
    */
   predict(inputs) {
     const rows = list('inputs', inputs);
-    return this.#call((run) => run.predict(rows));
+    return this.#run.call((run) => run.predict(rows));
   }
 
   /** What every unit makes of the points of a grid over the domain. @param {number} [width] cells to a side @returns {UnitMaps} */
   outputs(width = 20) {
     const side = count('width', width, 1, 512);
-    return this.#call((run) => run.outputs(side));
+    return this.#run.call((run) => run.outputs(side));
   }
 
   /** Of each class (row) how many were put into each (column). @param {'train' | 'test'} [part] */
   confusion(part = 'test') {
-    return this.#call((run) => run.confusion(String(part)));
+    return this.#run.call((run) => run.confusion(String(part)));
   }
 
   /** `n` samples from number `from` on, with what the network makes of them. @param {'train' | 'test'} part @returns {SampleRows} */
   samples(part, from = 0, n = 1) {
     const [first, many] = [count('from', from, 0), count('count', n, 0)];
-    return this.#call((run) => run.samples(String(part), first, many));
+    return this.#run.call((run) => run.samples(String(part), first, many));
   }
 
   /**
@@ -205,7 +187,7 @@ export class Network {
    * @returns {NetworkPath}
    */
   path() {
-    return this.#call((run) => run.path());
+    return this.#run.call((run) => run.path());
   }
 
   /**
@@ -214,7 +196,7 @@ export class Network {
    * @param {Config} [changes]
    */
   sibling(changes = {}) {
-    return new Network(this.#module, () => this.#call((run) => run.sibling(plainly(changes))));
+    return new Network(this.#module, () => this.#run.call((run) => run.sibling(plainly(changes))));
   }
 
   /**
@@ -260,7 +242,7 @@ export class Network {
    * @returns {Job<any>}
    */
   begin(name, ...args) {
-    const job = this.#call((run) => {
+    const job = this.#run.call((run) => {
       if (name === 'interpolate') return run.interpolate(Float32Array.from(list('params', args[0])), args[1]);
       if (name === 'spectrum') return run.spectrum(args[0]);
       const { paths = [], ...options } = args[0] ?? {};
@@ -271,12 +253,11 @@ export class Network {
 
   /** What `engine.restore` goes on from. */
   checkpoint() {
-    return this.#call((run) => run.checkpoint());
+    return this.#run.call((run) => run.checkpoint());
   }
 
   /** Gives its memory back. */
   free() {
-    this.#call((run) => run.free());
-    this.#run = undefined;
+    this.#run.consume((run) => run.free());
   }
 }

@@ -2,6 +2,7 @@
 // it gets the next tile of the job that matters most: of those that can be seen the newest, then the newest of the others.
 
 import { EngineError } from './error.js';
+import { needWorkers, openWorker, received } from './open-worker.js';
 
 /**
  * @typedef {object} Tile
@@ -21,21 +22,6 @@ import { EngineError } from './error.js';
  * @property {((part: number) => void) | undefined} onProgress
  * @property {() => boolean} visible
  */
-
-const NO_WORKERS = {
-  en: 'There are no Workers here; call the engine itself.',
-  zh: '这里没有 Worker；请直接调用引擎。',
-};
-
-/** The Worker's script. A page may not start another origin's script as a Worker, but its own may import it. @param {string} file */
-export function openWorker(file) {
-  const place = new URL(file, import.meta.url);
-  const own = place.origin === globalThis.location?.origin;
-  const script = own
-    ? place
-    : URL.createObjectURL(new Blob([`import ${JSON.stringify(place.href)}`], { type: 'text/javascript' }));
-  return new Worker(script, { type: 'module' });
-}
 
 export class Pool {
   #size;
@@ -57,27 +43,25 @@ export class Pool {
    *   `onProgress`: the part that is done; `visible`: whether somebody is looking
    * @returns {Promise<any[]>}
    */
-  run(tiles, { signal, onProgress, visible = () => true } = {}) {
-    if (typeof Worker === 'undefined') {
-      return Promise.reject(new EngineError({ code: 'unavailable', messages: NO_WORKERS }));
-    }
-    if (signal?.aborted) return Promise.reject(signal.reason);
+  async run(tiles, { signal, onProgress, visible = () => true } = {}) {
+    needWorkers();
+    signal?.throwIfAborted();
     this.#last += 1;
     const id = this.#last;
-    let call = () => {};
+    let abort = () => {};
     const answer = new Promise((resolve, reject) => {
       /** @type {Job} */
       const job = { id, tiles, next: 0, done: 0, values: [], resolve, reject, onProgress, visible };
-      call = () => this.#drop(job, signal?.reason);
-      signal?.addEventListener('abort', call);
+      abort = () => this.#drop(job, signal?.reason);
+      signal?.addEventListener('abort', abort);
       this.#waiting.push(job);
-      this.#deal();
+      this.#dispatch();
     });
-    return answer.finally(() => signal?.removeEventListener('abort', call));
+    return answer.finally(() => signal?.removeEventListener('abort', abort));
   }
 
   /** Gives tiles to Workers that have none. */
-  #deal() {
+  #dispatch() {
     while (this.#waiting.length > 0) {
       let worker;
       try {
@@ -109,28 +93,31 @@ export class Pool {
   }
 
   #open() {
-    const worker = openWorker('worker.js');
+    const worker = openWorker(
+      'worker.js',
+      (worker, message) => this.#onMessage(worker, message),
+      (worker, why) => this.#onDeath(worker, why),
+    );
     this.#workers.set(worker, null);
-    worker.addEventListener('message', ({ data }) => this.#hear(worker, data));
-    // A Worker that dies takes its tile's job along; another takes its place.
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      worker.terminate();
-      const at = this.#workers.get(worker);
-      this.#workers.delete(worker);
-      const why = event.message ? `: ${event.message}` : '';
-      const messages = {
-        en: `The background engine stopped${why}. Try again.`,
-        zh: `后台引擎停止了${why}。请重试。`,
-      };
-      if (at) this.#drop(at.job, new EngineError({ code: 'unavailable', messages }));
-      this.#deal();
-    });
     return worker;
   }
 
+  /** A Worker that dies takes its tile's job along; another takes its place. @param {Worker} worker @param {string} message */
+  #onDeath(worker, message) {
+    worker.terminate();
+    const at = this.#workers.get(worker);
+    this.#workers.delete(worker);
+    const why = message ? `: ${message}` : '';
+    const messages = {
+      en: `The background engine stopped${why}. Try again.`,
+      zh: `后台引擎停止了${why}。请重试。`,
+    };
+    if (at) this.#drop(at.job, new EngineError({ code: 'unavailable', messages }));
+    this.#dispatch();
+  }
+
   /** @param {Worker} worker @param {any} message */
-  #hear(worker, { value, error, progress }) {
+  #onMessage(worker, { value, error, progress }) {
     const at = this.#workers.get(worker);
     if (!at) return;
     const { job, tile } = at;
@@ -139,18 +126,14 @@ export class Pool {
       return;
     }
     this.#workers.set(worker, null);
-    if (error) {
-      const known = error.messages
-        ? new EngineError(error)
-        : Object.assign(new Error(error.message), { name: error.name });
-      this.#drop(job, known);
-    } else {
+    if (error) this.#drop(job, received(error));
+    else {
       job.values[tile] = value;
       job.done += 1;
       if (job.done === job.tiles.length) job.resolve(job.values);
       else job.onProgress?.(job.done / job.tiles.length);
     }
-    this.#deal();
+    this.#dispatch();
   }
 
   /** Ends a job: its other tiles are not begun, and what comes of those under way is not heard. @param {Job} job @param {unknown} reason */

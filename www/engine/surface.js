@@ -1,8 +1,14 @@
 // A loss of two parameters as a lit surface, as programs hold it.
 
 import { count, EngineError, list } from './error.js';
+import { Handle } from './handle.js';
 
 /** @typedef {import('./module.js').Module<typeof import('#wasm')>} FullModule */
+
+const GONE = {
+  en: 'This surface is gone: it was freed, or the engine was replaced after a fault. Make a new one.',
+  zh: '这个曲面已不存在：它被释放了，或者引擎出错后已更换。请新建一个。',
+};
 
 /** Heights along each side. */
 const SIDE = 200;
@@ -18,10 +24,7 @@ const SIZE = { width: 1024, height: 768 };
 
 /** @implements {LitSurface} */
 export class Surface {
-  /** @type {import('#wasm').Surface | undefined} */
   #surface;
-  #module;
-  #generation;
   #camera = new Float64Array(5);
 
   /**
@@ -30,32 +33,14 @@ export class Surface {
    *   unless told otherwise; `minima`: what to mark with crosses
    */
   constructor(module, { side = SIDE, colormap = 'viridis', minima = [], ...config } = {}) {
-    this.#module = module;
-    this.#generation = module.generation;
     const n = count('side', side, 2);
     const points = Float64Array.from(minima.flatMap(({ point }) => list('minima', point).slice(0, 2)));
-    this.#surface = module.call((wasm) => new wasm.Surface(config, n, String(colormap), points));
-  }
-
-  /**
-   * @template T
-   * @param {(surface: import('#wasm').Surface) => T} f
-   */
-  #call(f) {
-    const surface = this.#surface;
-    if (surface && this.#generation === this.#module.generation) return this.#module.call(() => f(surface));
-    throw new EngineError({
-      code: 'unavailable',
-      messages: {
-        en: 'This surface is gone: it was freed, or the engine was replaced after a fault. Make a new one.',
-        zh: '这个曲面已不存在：它被释放了，或者引擎出错后已更换。请新建一个。',
-      },
-    });
+    this.#surface = new Handle(module, (wasm) => new wasm.Surface(config, n, String(colormap), points), GONE);
   }
 
   /** What its heights and colours stand for. @returns {Painted} */
   scale() {
-    return this.#call((surface) => surface.scale());
+    return this.#surface.call((surface) => surface.scale());
   }
 
   /**
@@ -69,7 +54,7 @@ export class Surface {
     const size = [count('width', width), count('height', height)];
     const numbers = list('camera', camera);
     const colour = colourOf('ink', ink);
-    return this.#call((surface) => {
+    return this.#surface.call((surface) => {
       surface.showRuns(runs.length);
       runs.forEach((run, index) => {
         const { params, first = 0, ball = params.length / 2 - 1, dash } = run;
@@ -84,17 +69,17 @@ export class Surface {
 
   /** The picture that was painted last: red, green, blue, opacity. @returns {Uint8ClampedArray} */
   pixels() {
-    return this.#call((surface) => surface.pixels());
+    return this.#surface.call((surface) => surface.pixels());
   }
 
   /** Where the axes of that picture have labels. @returns {SurfaceLabel[]} */
   labels() {
-    return this.#call((surface) => surface.labels());
+    return this.#surface.call((surface) => surface.labels());
   }
 
   /** The point that is seen in a pixel of that picture; null beside the surface. @returns {number[] | null} */
   pick(/** @type {number} */ x, /** @type {number} */ y) {
-    return this.#call((surface) => surface.pick(x, y));
+    return this.#surface.call((surface) => surface.pick(x, y));
   }
 
   /**
@@ -106,13 +91,12 @@ export class Surface {
   along(point, displacement) {
     const [x = 0, y = 0] = list('point', point, false);
     const [right = 0, up = 0] = list('displacement', displacement, false);
-    return this.#call((surface) => surface.along(x, y, right, up));
+    return this.#surface.call((surface) => surface.along(x, y, right, up));
   }
 
   /** Gives its memory back. */
   free() {
-    this.#call((surface) => surface.free());
-    this.#surface = undefined;
+    this.#surface.consume((surface) => surface.free());
   }
 }
 

@@ -2,7 +2,7 @@
 // anew, and the run goes on from its last checkpoint.
 
 import { EngineError } from './error.js';
-import { openWorker } from './pool.js';
+import { needWorkers, openWorker, received } from './open-worker.js';
 
 /**
  * @typedef {object} Call
@@ -32,11 +32,6 @@ const NO_NETWORK = {
   en: "In a Worker of its own trains a network: { objective: 'network', … }.",
   zh: "单独的 Worker 里训练的是网络：{ objective: 'network', … }。",
 };
-const NO_WORKERS = {
-  en: 'There are no Workers here; call the engine itself.',
-  zh: '这里没有 Worker；请直接调用引擎。',
-};
-
 export class Training {
   /** @type {Worker | undefined} */
   #worker;
@@ -206,12 +201,10 @@ export class Training {
    * @param {Options} [options]
    * @returns {Promise<any>}
    */
-  #call(method, args, { signal, onProgress } = {}) {
-    if (typeof Worker === 'undefined') {
-      return Promise.reject(new EngineError({ code: 'unavailable', messages: NO_WORKERS }));
-    }
-    if (this.#ended) return Promise.reject(new EngineError({ code: 'unavailable', messages: ENDED }));
-    if (signal?.aborted) return Promise.reject(signal.reason);
+  async #call(method, args, { signal, onProgress } = {}) {
+    needWorkers();
+    if (this.#ended) throw new EngineError({ code: 'unavailable', messages: ENDED });
+    signal?.throwIfAborted();
     this.#last += 1;
     const id = this.#last;
     const abort = () => {
@@ -231,17 +224,15 @@ export class Training {
   }
 
   #open() {
-    const worker = openWorker('network-worker.js');
-    worker.addEventListener('message', ({ data }) => this.#hear(worker, data));
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      this.#die(worker);
-    });
-    return worker;
+    return openWorker(
+      'network-worker.js',
+      (worker, message) => this.#onMessage(worker, message),
+      (worker) => this.#die(worker),
+    );
   }
 
   /** @param {Worker} worker @param {any} message */
-  #hear(worker, { id, value, error, fatal, progress, checkpoint, config, lock }) {
+  #onMessage(worker, { id, value, error, fatal, progress, checkpoint, config, lock }) {
     if (worker !== this.#worker) return;
     if (lock) {
       // It is free when the Worker is no more.
@@ -269,12 +260,10 @@ export class Training {
     } else if (!error) {
       this.#deaths = 0;
       call?.resolve(value);
-    } else if (error.messages) {
-      this.#deaths = 0;
-      call?.reject(new EngineError(error));
     } else {
-      call?.reject(Object.assign(new Error(error.message), { name: error.name }));
-      if (fatal) this.#die(worker);
+      call?.reject(received(error));
+      if (error.messages) this.#deaths = 0;
+      else if (fatal) this.#die(worker);
     }
   }
 
