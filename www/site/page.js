@@ -3,8 +3,8 @@
 
 // With the whole element, which is on the page anyway: the bundler then keeps what both use in one file.
 import '../elements/sgd-playground.js';
+import { plainAttributes } from '../elements/kit/attributes.js';
 import { formatHash, parseHash } from '../elements/kit/hash.js';
-import { plainAttributes } from '../elements/playground/state.js';
 
 /**
  * What every element of ours has: its state, to be read and set. Some can be played from the start.

@@ -1,12 +1,13 @@
 // `<sgd-graph>`: a computation graph, walked forward and backward. Its attributes are its state. This class follows them,
 // asks the engine and tells the page; what is seen is `GraphFigure`'s.
 
+import { plainAttributes } from '../kit/attributes.js';
 import { setAttributes } from '../kit/dom.js';
 import { FIRST_WORDS, languageOf } from '../kit/language.js';
 import { Player, STEPS_PER_SECOND } from '../kit/player.js';
+import { isEngineError } from '../kit/refusal.js';
 import { Shell } from '../kit/shell.js';
 import { Sight } from '../kit/sight.js';
-import { plainAttributes } from '../playground/state.js';
 import { exampleAttributes, exampleOf, fallback, NAMES, readConfig, readShowing, subjectOf } from './state.js';
 import style from './style.css';
 
@@ -346,6 +347,3 @@ export class SgdGraph extends HTMLElement {
 
 /** @param {string} name @param {number[]} domain */
 const range = (name, [low = -3, high = 3]) => ({ name, low, high });
-
-/** @param {unknown} error @returns {error is EngineError} */
-const isEngineError = (error) => error instanceof Error && 'messages' in error;

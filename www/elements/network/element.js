@@ -1,14 +1,14 @@
 // `<sgd-network>`: its attributes are its state. This class follows them, owns the session and the clock, and tells the page
 // what happens. What is seen is `Figure`'s; what is computed, in a Worker, is `Session`'s.
 
+import { plainAttributes } from '../kit/attributes.js';
 import { setAttributes } from '../kit/dom.js';
 import { formatInteger } from '../kit/format.js';
 import { FIRST_WORDS, languageOf } from '../kit/language.js';
+import { isEngineError } from '../kit/refusal.js';
+import { chooseOptimizer } from '../kit/settings.js';
 import { Shell } from '../kit/shell.js';
 import { Sight } from '../kit/sight.js';
-import { chooseOptimizer } from '../playground/edits.js';
-import { isEngineError } from '../playground/session.js';
-import { plainAttributes } from '../playground/state.js';
 import { Figure } from './figure.js';
 import { Progress } from './progress.js';
 import { Runner } from './runner.js';
@@ -339,7 +339,7 @@ export class SgdNetwork extends HTMLElement {
       const sameKind = (next?.kind === 'images') === (session.dataset.kind === 'images') && next?.kind !== 'images';
       this.#edit(chooseDataset(text, sameKind), committed);
     } else if (name === 'optimizer') {
-      this.#edit(chooseOptimizer(/** @type {any} */ (session), text), committed);
+      this.#edit(chooseOptimizer(session, text), committed);
     } else {
       const setting = settings.find((candidate) => candidate.name === name);
       // An emptied field asks for the default.

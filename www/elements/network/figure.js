@@ -3,7 +3,7 @@
 import { h, setText } from '../kit/dom.js';
 import { plainNumber } from '../kit/format.js';
 import { DivergenceCard, Notices } from '../kit/notices.js';
-import { refusal } from '../playground/controls.js';
+import { refusal } from '../kit/refusal.js';
 import { readPalette } from '../views/palette.js';
 import { anatomyOf } from './anatomy.js';
 import { Architecture } from './architecture.js';
@@ -249,7 +249,7 @@ export class Figure {
     this.#actions.redraw();
   }
 
-  /** Says in the frame what could not be followed, where no field does. @param {string[]} remarks @param {import('../playground/state.js').Rejected[]} rejected */
+  /** Says in the frame what could not be followed, where no field does. @param {string[]} remarks @param {import('../kit/attributes.js').Rejected[]} rejected */
   tell(remarks, rejected) {
     const { common } = this.#texts;
     const sentences = [

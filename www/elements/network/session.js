@@ -1,7 +1,7 @@
 // One training as an element holds it: what was asked for, what the engine made of it, and how far it has come. Nothing
 // here touches the page.
 
-import { isEngineError } from '../playground/session.js';
+import { isEngineError } from '../kit/refusal.js';
 import { Rows } from './rows.js';
 import { CORNERS } from './state.js';
 

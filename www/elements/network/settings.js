@@ -1,10 +1,11 @@
 // The settings of a training, built from the engine's catalog: one field for each, shown where it has a meaning. Layers,
 // inputs and points have controls of their own.
 
+import { settingText } from '../kit/attributes.js';
 import { h, setText } from '../kit/dom.js';
-import { batchField, choiceField, numberField, seedField, switchField, textField } from '../kit/fields.js';
-import { CONVENTIONS, refusal } from '../playground/controls.js';
-import { settingText } from '../playground/state.js';
+import { choiceField } from '../kit/fields.js';
+import { refusal } from '../kit/refusal.js';
+import { concerns, conventionField, equationOf, fieldOf, infoOf, optionsOf } from '../kit/settings.js';
 
 /** @typedef {import('../kit/fields.js').Field} Field */
 /** @typedef {import('./session.js').Session} Session */
@@ -70,15 +71,15 @@ export class Settings {
   update(samples) {
     const { session, common, language } = this.#context;
     const { config, catalog, problems } = session;
-    const optimizer = catalog.optimizers.find(({ name }) => name === config.optimizer);
-    setText(this.#equation, (config.convention === 'keras' && optimizer?.equation) || '');
+    setText(this.#equation, equationOf(config, catalog));
     for (const setting of catalog.network.settings) {
       const { name, kind } = setting;
       const field = this.#fields.get(name);
       if (!field) continue;
       const problem = problems.find(({ key }) => key === name);
       field.root.hidden = !this.#hasMeaning(setting) && !problem;
-      if (kind === 'batch') /** @type {ReturnType<typeof batchField>} */ (field).resize(Math.max(1, samples));
+      if (kind === 'batch')
+        /** @type {ReturnType<typeof import('../kit/fields.js').batchField>} */ (field).resize(Math.max(1, samples));
       field.show(settingText((problem ? problem.value : config[name]) ?? ''));
       field.refuse(problem ? refusal(asTold(problem, catalog.network.settings), { words: common, language }) : '');
     }
@@ -96,69 +97,32 @@ export class Settings {
     if (MADE.includes(name)) return dataset.kind === 'points';
     if (name === 'trainRatio') return dataset.kind !== 'images';
     if (name === 'all') return dataset.name === 'mnist';
-    const optimizer = catalog.optimizers.find((candidate) => candidate.name === config.optimizer);
-    if (name === 'convention') return (optimizer?.conventions.length ?? 0) > 1 && optimizer?.differs.length !== 0;
-    const schedule = catalog.schedules.find((candidate) => candidate.name === config.schedule);
-    const isKnob = catalog.optimizers.some(({ knobs }) => knobs.includes(name));
-    const shapes = catalog.schedules.some(({ settings }) => settings.includes(name));
-    return (
-      (!isKnob || optimizer?.knobs.includes(name) === true) && (!shapes || schedule?.settings.includes(name) === true)
-    );
+    return concerns(name, config, catalog);
   }
 
   /** @param {Setting} setting @returns {Field} */
   #field(setting) {
-    const { common, language, onChange } = this.#context;
-    const { name, attribute, kind, symbol, scale, min, max } = setting;
-    const label = setting.label[language];
-    const info = { id: attribute, label, symbol, hint: setting.note[language], sliderLabel: common.sliderOf(label) };
+    const { common: words, language, onChange } = this.#context;
+    const info = infoOf(setting, { words, language });
     /** @type {import('../kit/fields.js').OnChange} */
-    const report = (text, committed) => onChange(name, text, committed);
-    switch (kind) {
-      case 'choice':
-        return this.#choice(name, info, report);
-      case 'batch':
-        return batchField(info, { samples: 1, full: common.full }, report);
-      case 'seed': {
-        const draw = () => String(Math.floor(Math.random() * SEEDS));
-        return seedField(info, { button: common.newSeed, draw }, report);
-      }
-      case 'number':
-      case 'integer': {
-        const step = kind === 'integer' ? 1 : 10 ** Math.round(Math.log10((max - min) / 100));
-        return numberField(info, { min, max, step, scale, whole: kind === 'integer' }, report);
-      }
-      case 'switch':
-        return switchField(info, report);
-      default:
-        return textField(info, report);
-    }
+    const report = (text, committed) => onChange(setting.name, text, committed);
+    if (setting.kind === 'choice') return this.#choice(setting.name, info, report);
+    const drawSeed = () => String(Math.floor(Math.random() * SEEDS));
+    return fieldOf(setting, info, { words, samples: 1, drawSeed }, report);
   }
 
   /** @param {string} name @param {import('../kit/fields.js').FieldInfo} info @param {import('../kit/fields.js').OnChange} report */
   #choice(name, info, report) {
     const { session, language } = this.#context;
     const { optimizers, schedules, network } = session.catalog;
-    /** @param {{ name: string, label: Words }[]} entries */
-    const options = (entries) => entries.map((entry) => ({ value: entry.name, label: entry.label[language] }));
     if (name === 'convention') {
-      const field = choiceField(
-        info,
-        [Object.entries(CONVENTIONS).map(([value, label]) => ({ value, label }))],
-        [''],
-        report,
-      );
-      const show = (/** @type {string} */ text) => {
-        const known = optimizers.find((candidate) => candidate.name === session.config.optimizer)?.conventions;
-        for (const option of field.root.querySelectorAll('option')) option.hidden = !known?.includes(option.value);
-        field.show(text);
-      };
-      return { ...field, show };
+      const known = () => optimizers.find((candidate) => candidate.name === session.config.optimizer)?.conventions;
+      return conventionField(info, known, report);
     }
     const { datasets, initializers } = network;
     const lists = { dataset: datasets, optimizer: optimizers, schedule: schedules, initializer: initializers };
     const list = lists[/** @type {keyof typeof lists} */ (name)] ?? [];
-    return choiceField(info, [options(list)], [''], report);
+    return choiceField(info, [optionsOf(list, language)], [''], report);
   }
 }
 

@@ -1,7 +1,7 @@
 // The state of a network in its forms: attributes (kebab-case, text) and the engine's config (camelCase). What concerns
 // showing is known here; which settings there are, the engine says, and a name that it doesn't know it refuses.
 
-import { readPresentation, settingText } from '../playground/state.js';
+import { namesIn, oneOf, readerOf, SHARED_READERS, settingText } from '../kit/attributes.js';
 import { AXES } from './rows.js';
 
 /** @typedef {'sample' | 'batch' | 'epoch'} Unit what one step is */
@@ -36,33 +36,29 @@ const EVERYWHERE = /^(id|class|style|hidden|title|dir|tabindex|role|slot|part|is
 
 /**
  * @param {Record<string, string>} attributes
- * @returns {{ look: Look, rejected: import('../playground/state.js').Rejected[] }}
+ * @returns {{ look: Look, rejected: import('../kit/attributes.js').Rejected[] }}
  */
 export function readLook(attributes) {
-  const shared = readPresentation(attributes);
-  // A network's maps are other ones: see below.
-  const rejected = shared.rejected.filter(({ name }) => name !== 'maps' && LOOK_NAMES.includes(name));
-  /**
-   * @template {string} T
-   * @param {string} name
-   * @param {readonly T[]} values
-   */
-  const oneOf = (name, values) => {
-    const text = attributes[name];
-    const known = values.find((value) => value === text);
-    if (text !== undefined && !known) rejected.push({ name, value: text, expects: values.join(', ') });
-    return known ?? null;
-  };
-  const { speed, controls, lang, theme, autoplay } = shared.presentation;
-  const unit = oneOf('step-unit', UNITS);
-  const axis = oneOf('axis', AXES) ?? 'updates';
-  const named = (attributes.maps ?? '').split(/[,，\s]+/).filter((name) => name !== '');
+  const { read, rejected } = readerOf(attributes);
+  const unit = read('step-unit', oneOf(...UNITS), /** @type {Unit | null} */ (null));
+  const axis = read('axis', oneOf(...AXES), 'updates');
+  const named = namesIn(attributes.maps ?? '');
   const known = MAPS.filter((name) => named.includes(name));
   if (named.some((name) => !(/** @type {readonly string[]} */ (MAPS).includes(name)))) {
     rejected.push({ name: 'maps', value: attributes.maps ?? '', expects: MAPS.join(', ') });
   }
   const maps = known.length > 0 ? known : null;
-  return { look: { speed, unit, axis, controls, maps, lang, theme, autoplay }, rejected };
+  const look = {
+    speed: read('speed', SHARED_READERS.speed, 1),
+    unit,
+    axis,
+    controls: read('controls', SHARED_READERS.controls, /** @type {string[] | null} */ (null)),
+    maps,
+    lang: read('lang', SHARED_READERS.lang, ''),
+    theme: read('theme', SHARED_READERS.theme, 'auto'),
+    autoplay: read('autoplay', SHARED_READERS.autoplay, false),
+  };
+  return { look, rejected };
 }
 
 /** The same name in JavaScript. @param {string} attribute */

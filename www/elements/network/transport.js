@@ -1,8 +1,8 @@
 // What makes a network learn: reset, play, step, what a step is, and how fast.
 
+import { SPEEDS } from '../kit/attributes.js';
 import { h, icon, setText } from '../kit/dom.js';
 import { nearestRung, rung } from '../kit/ladder.js';
-import { SPEEDS } from '../playground/state.js';
 import { UNITS } from './state.js';
 
 /** @typedef {import('./state.js').Unit} Unit */

@@ -1,8 +1,10 @@
 // The settings of a figure, built from the engine's catalog: one field for each, shown where it has a meaning.
 
+import { settingText } from '../kit/attributes.js';
 import { h, setText } from '../kit/dom.js';
-import { batchField, choiceField, numberField, seedField, switchField, textField } from '../kit/fields.js';
-import { settingText } from './state.js';
+import { choiceField } from '../kit/fields.js';
+import { refusal } from '../kit/refusal.js';
+import { concerns, conventionField, equationOf, fieldOf, infoOf, optionsOf } from '../kit/settings.js';
 
 /** @typedef {import('../kit/fields.js').Field} Field */
 /** @typedef {import('./session.js').Session} Session */
@@ -46,15 +48,14 @@ export class Controls {
   update() {
     const { session } = this.#context;
     const { config, catalog, problems } = session;
-    const optimizer = catalog.optimizers[session.optimizerIndex];
-    // It is Keras' rule; another's is told with its numbers.
-    setText(this.#equation, (config.convention === 'keras' && optimizer?.equation) || '');
+    setText(this.#equation, equationOf(config, catalog));
     for (const setting of catalog.settings) {
       const field = this.#fields.get(setting.name);
       if (!field) continue;
       field.root.hidden = !this.#hasMeaning(setting);
       const problem = problems.find(({ key }) => key === setting.name);
-      if (setting.kind === 'batch') /** @type {ReturnType<typeof batchField>} */ (field).resize(config.samples);
+      if (setting.kind === 'batch')
+        /** @type {ReturnType<typeof import('../kit/fields.js').batchField>} */ (field).resize(config.samples);
       const taken =
         setting.kind === 'rows'
           ? session.taken[setting.name]
@@ -80,71 +81,31 @@ export class Controls {
     if (name === 'samples') return model && !config.ownData && config.samples > 1;
     if (kind === 'batch' || kind === 'seed') return model && config.samples > 1;
     if (name === 'formula') return !model;
-    const optimizer = catalog.optimizers[session.optimizerIndex];
-    if (name === 'convention') return (optimizer?.conventions.length ?? 0) > 1 && optimizer?.differs.length !== 0;
-    const schedule = catalog.schedules.find((candidate) => candidate.name === config.schedule);
-    const isKnob = catalog.optimizers.some(({ knobs }) => knobs.includes(name));
-    const shapes = catalog.schedules.some(({ settings }) => settings.includes(name));
-    return (
-      (!isKnob || optimizer?.knobs.includes(name) === true) && (!shapes || schedule?.settings.includes(name) === true)
-    );
+    return concerns(name, config, catalog);
   }
 
   /** @param {Setting} setting @returns {Field} */
   #field(setting) {
     const { words, language, onChange, session } = this.#context;
-    const { name, attribute, kind, symbol, scale, min, max } = setting;
-    const label = setting.label[language];
-    const info = { id: attribute, label, symbol, hint: setting.note[language], sliderLabel: words.sliderOf(label) };
+    const info = infoOf(setting, { words, language });
     /** @type {import('../kit/fields.js').OnChange} */
-    const report = (text, committed) => onChange(name, text, committed);
-    switch (kind) {
-      case 'choice':
-        return this.#choice(setting, info, report);
-      case 'batch':
-        return batchField(info, { samples: session.config.samples, full: words.full }, report);
-      case 'seed': {
-        const draw = () => String(session.defaults().seed);
-        return seedField(info, { button: words.newSeed, draw }, report);
-      }
-      case 'number':
-      case 'integer': {
-        const step = kind === 'integer' ? 1 : 10 ** Math.round(Math.log10((max - min) / 100));
-        return numberField(info, { min, max, step, scale, whole: kind === 'integer' }, report);
-      }
-      case 'switch':
-        return switchField(info, report);
-      default:
-        return textField(info, report);
-    }
-  }
-
-  /** Those of the present optimizer. @param {import('../kit/fields.js').FieldInfo} info @param {import('../kit/fields.js').OnChange} report */
-  #conventions(info, report) {
-    const { session } = this.#context;
-    const field = choiceField(
-      info,
-      [Object.entries(CONVENTIONS).map(([value, label]) => ({ value, label }))],
-      [''],
-      report,
-    );
-    const show = (/** @type {string} */ text) => {
-      const known = session.catalog.optimizers[session.optimizerIndex]?.conventions;
-      for (const option of field.root.querySelectorAll('option')) option.hidden = !known?.includes(option.value);
-      field.show(text);
-    };
-    return { ...field, show };
+    const report = (text, committed) => onChange(setting.name, text, committed);
+    if (setting.kind === 'choice') return this.#choice(setting, info, report);
+    const drawSeed = () => String(session.defaults().seed);
+    return fieldOf(setting, info, { words, samples: session.config.samples, drawSeed }, report);
   }
 
   /** @param {Setting} setting @param {import('../kit/fields.js').FieldInfo} info @param {import('../kit/fields.js').OnChange} report */
   #choice({ name }, info, report) {
     const { session, words, language } = this.#context;
     const { objectives, optimizers, schedules } = session.catalog;
-    /** @param {(ObjectiveInfo | OptimizerInfo | ScheduleInfo)[]} entries */
-    const options = (entries) => entries.map((entry) => ({ value: entry.name, label: entry.label[language] }));
+    /** @param {import('../kit/settings.js').Entry[]} entries */
+    const options = (entries) => optionsOf(entries, language);
     if (name === 'optimizer') return choiceField(info, [options(optimizers)], [''], report);
     if (name === 'schedule') return choiceField(info, [options(schedules)], [''], report);
-    if (name === 'convention') return this.#conventions(info, report);
+    if (name === 'convention') {
+      return conventionField(info, () => session.catalog.optimizers[session.optimizerIndex]?.conventions, report);
+    }
     const surfaces = objectives.filter(({ kind }) => kind === 'surface');
     const groups = [
       options(surfaces.filter(({ dim }) => dim === 1)),
@@ -155,20 +116,6 @@ export class Controls {
     const { curves, surfaces: maps, models } = words.groups;
     return choiceField(info, groups, [curves, maps, models, ''], report);
   }
-}
-
-/** Names that are the same in every language. @type {Record<string, string>} */
-export const CONVENTIONS = { keras: 'Keras', torch: 'PyTorch', sutskever: 'Sutskever 2013' };
-
-/**
- * What was wrong with a wish, and what was taken instead.
- *
- * @param {import('./session.js').Problem} problem
- * @param {{ words: Strings, language: 'en' | 'zh' }} context
- */
-export function refusal({ messages, used }, { words, language }) {
-  const instead = used === '' ? '' : words.instead(used);
-  return `${messages[language]} ${instead}`.trim();
 }
 
 /** @param {import('./session.js').Problem} problem */

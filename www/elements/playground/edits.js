@@ -1,6 +1,6 @@
 // What a reader's edit of the surface does to the other attributes.
 
-import { settingText } from './state.js';
+import { settingText } from '../kit/attributes.js';
 
 /** @typedef {import('./session.js').Session} Session */
 
@@ -19,18 +19,6 @@ export function chooseObjective(session, name) {
   // From a model there is no formula to go on from: begin with the first of the surfaces.
   const formula = config.formula ?? catalog.objectives.find(({ formula: text }) => text !== null)?.formula ?? '';
   return typeFormula(session, formula);
-}
-
-/**
- * Another optimizer is asked for by the rules that it has.
- *
- * @param {Session} session
- * @param {string} name
- * @returns {Edits}
- */
-export function chooseOptimizer({ config, catalog }, name) {
-  const next = catalog.optimizers.find((optimizer) => optimizer.name === name);
-  return next?.conventions.includes(config.convention) ? { optimizer: name } : { optimizer: name, convention: null };
 }
 
 /**

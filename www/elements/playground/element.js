@@ -1,23 +1,19 @@
 // `<sgd-playground>`: its attributes are its state. This class follows them, owns the engine's session and the clock, and
 // tells the page what happens. What is seen is `Figure`'s; what is computed is `Session`'s.
 
+import { plainAttributes } from '../kit/attributes.js';
 import { setAttributes } from '../kit/dom.js';
 import { plainNumber } from '../kit/format.js';
 import { FIRST_WORDS, languageOf } from '../kit/language.js';
 import { Player } from '../kit/player.js';
+import { isEngineError } from '../kit/refusal.js';
+import { chooseOptimizer } from '../kit/settings.js';
 import { Shell } from '../kit/shell.js';
 import { Sight } from '../kit/sight.js';
-import { chooseObjective, chooseOptimizer, typeFormula } from './edits.js';
+import { chooseObjective, typeFormula } from './edits.js';
 import { Figure } from './figure.js';
-import { isEngineError, Session } from './session.js';
-import {
-  PRESENTATION_NAMES,
-  plainAttributes,
-  presentationAttributes,
-  readConfig,
-  readPresentation,
-  withLead,
-} from './state.js';
+import { Session } from './session.js';
+import { PRESENTATION_NAMES, presentationAttributes, readConfig, readPresentation, withLead } from './state.js';
 
 /** @typedef {import('./engine.js').Texts} Texts */
 /** @typedef {import('./readouts.js').FigureState} FigureState */

@@ -4,13 +4,14 @@ import { h, setText } from '../kit/dom.js';
 import { formatInteger, formatNumber, formatVector, plainNumber } from '../kit/format.js';
 import { FIRST_WORDS } from '../kit/language.js';
 import { DivergenceCard, Notices } from '../kit/notices.js';
+import { refusal } from '../kit/refusal.js';
 import { Chart } from '../views/chart.js';
 import { curvePicture } from '../views/curve.js';
 import { Legend } from '../views/legend.js';
 import { mapPicture } from '../views/map.js';
 import { optimizerStyle, readPalette } from '../views/palette.js';
 import { Plot } from '../views/plot.js';
-import { Controls, refusal } from './controls.js';
+import { Controls } from './controls.js';
 import { Moves } from './moves.js';
 import { Readouts } from './readouts.js';
 import { Transport } from './transport.js';
@@ -285,7 +286,7 @@ export class Figure {
    * Says in the frame what could not be followed, where no field does.
    *
    * @param {string[]} remarks
-   * @param {import('./state.js').Rejected[]} rejected
+   * @param {import('../kit/attributes.js').Rejected[]} rejected
    */
   tell(remarks, rejected) {
     const [words, language] = [this.#words, this.#language];
@@ -342,7 +343,7 @@ export class Figure {
     const config = () => this.#session.taken;
     try {
       const { surfacePlot } = await import('../views/surface.js');
-      const plot = await surfacePlot(this.#language, { ...this.#actions, onPaint, config });
+      const plot = await surfacePlot(wholeEngine, this.#language, { ...this.#actions, onPaint, config });
       if (this.#view !== 'surface' || !this.root.isConnected) return plot.disconnect();
       this.#place(plot);
       this.#shown = '';
@@ -431,4 +432,10 @@ export class Figure {
     const last = formatNumber(history.loss[history.length - 1] ?? Number.NaN);
     this.chart.describe(describe.chart(formatInteger(history.length - 1), first, last));
   }
+}
+
+/** What paints the 3-D view: the engine of figures does not. */
+async function wholeEngine() {
+  const { createEngine } = await import('../../engine/engine.js');
+  return createEngine();
 }

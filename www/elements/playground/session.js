@@ -1,24 +1,15 @@
 // One experiment as a figure holds it: what was asked for, what the engine made of it, and how far it has come.
 // Nothing here touches the page.
 
+import { settingText } from '../kit/attributes.js';
+import { isEngineError } from '../kit/refusal.js';
 import { History } from '../views/history.js';
-import { configAttributes, settingText } from './state.js';
+import { configAttributes } from './state.js';
 
-/**
- * @typedef {object} Problem a wish that the engine refused
- * @property {string} key the setting's name
- * @property {unknown} value what was asked for
- * @property {string} used instead; empty when the engine doesn't know the setting at all
- * @property {Words} messages
- * @property {number | undefined} position in a formula
- * @property {number | undefined} length of the part that is wrong
- */
+/** @typedef {import('../kit/refusal.js').Problem} Problem */
 
 /** The settings that together say what is minimised: when one of them is refused, the last good surface stays. */
 const SURFACE = ['objective', 'formula', 'domain', 'start'];
-
-/** @param {unknown} error @returns {error is EngineError} */
-export const isEngineError = (error) => error instanceof Error && 'messages' in error && 'code' in error;
 
 /**
  * @typedef {object} Companion a run that goes along with the figure's own

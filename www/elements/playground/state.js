@@ -1,6 +1,17 @@
 // The state of a figure as attributes (kebab-case, text) and as the engine's config (camelCase); as the hash of a link, see
 // `hash.js`. Which settings there are, the engine's catalog says; only what concerns showing stands here.
 
+import {
+  anyText,
+  between,
+  namesIn,
+  oneOf,
+  readerOf,
+  SHARED_READERS,
+  settingText,
+  wholeFrom,
+} from '../kit/attributes.js';
+
 /**
  * @typedef {object} Presentation
  * @property {string} view 'auto', 'curve', 'map' or 'surface'
@@ -19,37 +30,6 @@
  * @property {number | null} height of the main picture, in CSS pixels; null for its natural height
  */
 
-/** @typedef {{ name: string, value: string, expects: string }} Rejected an attribute's value that means nothing */
-
-export const SPEEDS = { low: 0.1, high: 10 };
-
-/** @param {...string} names */
-const oneOf = (...names) => ({
-  expects: names.join(', '),
-  read: (/** @type {string} */ text) => (names.includes(text) ? text : undefined),
-});
-
-/**
- * @param {number} low
- * @param {number} high
- */
-const between = (low, high) => ({
-  expects: `${low} … ${high}`,
-  read: (/** @type {string} */ text) => {
-    const value = Number(text);
-    return text.trim() !== '' && value >= low && value <= high ? value : undefined;
-  },
-});
-
-/** @param {number} low */
-const wholeFrom = (low) => ({
-  expects: `${low}, ${low + 1}, …`,
-  read: (/** @type {string} */ text) => {
-    const value = Number(text);
-    return text.trim() !== '' && Number.isSafeInteger(value) && value >= low ? value : undefined;
-  },
-});
-
 /** The maps that a figure can have below it. */
 const MAPS = ['basins', 'rates', 'cloud'];
 
@@ -57,7 +37,7 @@ const READERS = {
   maps: {
     expects: MAPS.join(', '),
     read: (/** @type {string} */ text) => {
-      const names = text.split(/[\s,，]+/).filter((name) => name !== '');
+      const names = namesIn(text);
       return names.every((name) => MAPS.includes(name)) ? names : undefined;
     },
   },
@@ -69,17 +49,10 @@ const READERS = {
       return [3, 5].includes(numbers.length) && numbers.every(Number.isFinite) ? numbers : undefined;
     },
   },
-  controls: {
-    expects: '',
-    read: (/** @type {string} */ text) => (text === 'none' ? [] : text.split(/[\s,]+/).filter((name) => name !== '')),
-  },
-  speed: between(SPEEDS.low, SPEEDS.high),
-  lang: { expects: '', read: (/** @type {string} */ text) => text },
-  theme: oneOf('auto', 'light', 'dark'),
-  autoplay: { expects: '', read: (/** @type {string} */ text) => text !== 'false' },
+  ...SHARED_READERS,
   steps: wholeFrom(1),
   'until-loss': between(-Number.MAX_VALUE, Number.MAX_VALUE),
-  compare: { expects: '', read: (/** @type {string} */ text) => text },
+  compare: anyText,
   fairness: oneOf('same-rate', 'best-rate', 'same-evaluations'),
   height: between(160, 2000),
 };
@@ -87,32 +60,12 @@ const READERS = {
 /** The attributes that concern showing, beside those of the catalog's settings. */
 export const PRESENTATION_NAMES = Object.keys(READERS);
 
-/** @param {Element} element */
-export function plainAttributes(element) {
-  return Object.fromEntries(Array.from(element.attributes, ({ name, value }) => [name, value]));
-}
-
 /**
  * @param {Record<string, string>} attributes
- * @returns {{ presentation: Presentation, rejected: Rejected[] }}
+ * @returns {{ presentation: Presentation, rejected: import('../kit/attributes.js').Rejected[] }}
  */
 export function readPresentation(attributes) {
-  /** @type {Rejected[]} */
-  const rejected = [];
-  /**
-   * @template T
-   * @param {string} name
-   * @param {{ expects: string, read: (text: string) => T | undefined }} reader
-   * @param {T} initial
-   */
-  const read = (name, reader, initial) => {
-    const text = attributes[name];
-    if (text === undefined) return initial;
-    const value = reader.read(text);
-    if (value !== undefined) return value;
-    rejected.push({ name, value: text, expects: reader.expects });
-    return initial;
-  };
+  const { read, rejected } = readerOf(attributes);
   const presentation = {
     view: read('view', READERS.view, 'auto'),
     camera: read('camera', READERS.camera, /** @type {number[] | null} */ (null)),
@@ -188,9 +141,6 @@ export function readConfig(attributes, settings) {
   }
   return config;
 }
-
-/** The text by which a setting's value stands in an attribute and in a link. @param {unknown} value */
-export const settingText = (value) => (Array.isArray(value) ? value.join(',') : String(value));
 
 /** @type {{ knobs: string[], differs: string[] }} */
 const NOTHING = { knobs: [], differs: [] };

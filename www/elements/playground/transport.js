@@ -1,8 +1,8 @@
 // What makes a run go: reset, play, step, the next of the five moves, and how fast.
 
+import { SPEEDS } from '../kit/attributes.js';
 import { h, icon, setText } from '../kit/dom.js';
 import { nearestRung, rung } from '../kit/ladder.js';
-import { SPEEDS } from './state.js';
 
 const ICONS = {
   reset: 'M12 5a7 7 0 1 1-6.3 4M5 4v5h5',

@@ -47,11 +47,11 @@ const NAME_FONT = 'italic 14px Cambria, "Times New Roman", serif';
  * @property {() => Config} config of what is shown
  */
 
-/** Once the full engine is loaded. @param {'en' | 'zh'} language @param {SurfaceEvents} events */
-export async function surfacePlot(language, events) {
+/** @param {() => Promise<Engine>} load the whole engine @param {'en' | 'zh'} language @param {SurfaceEvents} events */
+export async function surfacePlot(load, language, events) {
   const texts = language === 'zh' ? import('./surface-words.zh.js') : import('./surface-words.en.js');
-  const [{ createEngine }, { words }] = await Promise.all([import('../../engine/engine.js'), texts]);
-  return new SurfacePlot(await createEngine(), words, events);
+  const [engine, { words }] = await Promise.all([load(), texts]);
+  return new SurfacePlot(engine, words, events);
 }
 
 export class SurfacePlot {

@@ -1,13 +1,13 @@
 // What the page does with its figures: links that set one, the way to the playground, and a figure that repeats another.
 
+import { plainAttributes } from '../../elements/kit/attributes.js';
 import { formatHash, parseHash } from '../../elements/kit/hash.js';
-import { plainAttributes } from '../../elements/playground/state.js';
 import { wordsOf } from './language.js';
 import { alive } from './live.js';
+import { ELEMENTS, hasStarted, noteStarts, started } from './started.js';
 
 /** @typedef {HTMLElement & { state: Record<string, string>, reset: () => void, play: () => void, step: () => void, run?: Run }} Figure */
 
-export const ELEMENTS = 'sgd-playground, sgd-network, sgd-graph';
 /** The page that shows an element alone. @type {Record<string, string>} */
 const PAGES = { 'sgd-playground': 'play/', 'sgd-network': 'network/', 'sgd-graph': 'graph/' };
 /** What a link leaves as the page has it. */
@@ -20,16 +20,8 @@ const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 const paper = new CSSStyleSheet();
 paper.replaceSync('@media print { .transport, .controls, .settings, .tools, .pad, button, summary { display: none } }');
 
-/** Those that have said that they are there. @type {WeakSet<EventTarget>} */
-const ready = new WeakSet();
-
 export function connectFigures() {
-  document.addEventListener('sgd-state', ({ target }) => {
-    if (!(target instanceof HTMLElement) || ready.has(target)) return;
-    ready.add(target);
-    target.dataset.there = '';
-    target.shadowRoot?.adoptedStyleSheets.push(paper);
-  });
+  noteStarts((figure) => figure.shadowRoot?.adoptedStyleSheets.push(paper));
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('a[data-sets]'))) {
     link.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -74,13 +66,6 @@ function setPlain(figure, state) {
   }
 }
 
-/** When the element is there and follows its attributes. @param {HTMLElement} figure */
-export async function started(figure) {
-  await customElements.whenDefined(figure.localName);
-  if (!ready.has(figure)) await new Promise((done) => figure.addEventListener('sgd-state', done, { once: true }));
-  await new Promise((done) => setTimeout(done));
-}
-
 /** @param {Element} figure of the page */
 async function offerPlayground(figure) {
   const shown = /** @type {HTMLElement | null} */ (figure.querySelector(`${ELEMENTS}, [data-live]`));
@@ -103,7 +88,7 @@ async function offerPlayground(figure) {
 
 /** @param {Figure} figure */
 function stateOf(figure) {
-  const known = ready.has(figure) ? figure.state : plainAttributes(figure);
+  const known = hasStarted(figure) ? figure.state : plainAttributes(figure);
   return Object.fromEntries(Object.entries(known).filter(([name]) => SHOWN.includes(name) || !STAYS.test(name)));
 }
 

@@ -12,7 +12,13 @@ import { wordsOf } from './language.js';
  * @property {(seen: boolean) => void} [onScreen]
  */
 
-/** @typedef {(place: HTMLElement, words: ChapterWords) => Live | Promise<Live>} Mount */
+/**
+ * @callback Mount
+ * @param {HTMLElement} place
+ * @param {ChapterWords} words
+ * @param {(place: HTMLElement) => Promise<Live>} alive what is at another place of the page
+ * @returns {Live | Promise<Live>}
+ */
 
 /** @type {Record<string, () => Promise<{ mount: Mount }>>} */
 const MODULES = {
@@ -54,7 +60,7 @@ async function fill(place) {
   const name = place.dataset.live ?? 'prediction';
   const [module, words] = await Promise.all([MODULES[name]?.(), wordsOf()]);
   if (!module) throw new Error(`there is no live figure '${name}'`);
-  const live = await module.mount(place, words);
+  const live = await module.mount(place, words, alive);
   place.dataset.alive = '';
   return live;
 }

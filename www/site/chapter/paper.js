@@ -1,15 +1,14 @@
 // The button that prints the page: every figure is first brought near, so that none is missing on paper.
 
 import { h, setText } from '../../elements/kit/dom.js';
-import { ELEMENTS, started } from './figures.js';
-import { alive } from './live.js';
+import { ELEMENTS, started } from './started.js';
 import { button } from './transport.js';
 
 /** A figure that does not come must not keep the others from the paper; in milliseconds. */
 const PATIENCE = 8000;
 
 /** @type {import('./live.js').Mount} */
-export function mount(place, { paper }) {
+export function mount(place, { paper }, alive) {
   const status = h('span', { role: 'status' });
   const print = button(paper.print, async () => {
     print.disabled = true;

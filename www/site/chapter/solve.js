@@ -3,7 +3,7 @@
 import '../../elements/sgd-playground.js';
 import { h, setText } from '../../elements/kit/dom.js';
 import { formatNumber, formatVector } from '../../elements/kit/format.js';
-import { isEngineError } from '../../elements/playground/session.js';
+import { isEngineError } from '../../elements/kit/refusal.js';
 import { Curve, shape } from './curve.js';
 import { figureEngine, remoteEngine, textsOf } from './engines.js';
 import { language } from './language.js';

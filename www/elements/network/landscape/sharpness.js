@@ -2,7 +2,7 @@
 
 import { h, setText } from '../../kit/dom.js';
 import { formatInteger, formatNumber } from '../../kit/format.js';
-import { isEngineError } from '../../playground/session.js';
+import { isEngineError } from '../../kit/refusal.js';
 import { CurveChart } from '../chart.js';
 import { twoCurves } from './curves.js';
 import { Task } from './task.js';

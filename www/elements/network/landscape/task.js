@@ -1,7 +1,7 @@
 // Something long that a button asks for: how far it is, a way to call it off, and what went wrong.
 
 import { h, setText } from '../../kit/dom.js';
-import { isEngineError } from '../../playground/session.js';
+import { isEngineError } from '../../kit/refusal.js';
 import { percent } from '../numbers.js';
 
 /** @typedef {{ signal: AbortSignal, onProgress: (part: number) => void }} TaskOptions */

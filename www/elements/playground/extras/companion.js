@@ -1,7 +1,7 @@
 // A run that goes along with a figure's own.
 
+import { settingText } from '../../kit/attributes.js';
 import { History } from '../../views/history.js';
-import { settingText } from '../state.js';
 
 /** @typedef {import('../session.js').Session} Session */
 

@@ -1,12 +1,13 @@
 // Several runs from one start in one picture, with a table of where they are, by a rule of fairness that is stated.
 
 import { remote } from '../../../engine/remote.js';
+import { settingText } from '../../kit/attributes.js';
 import { h, setText } from '../../kit/dom.js';
 import { formatInteger, formatNumber, formatVector, plainNumber } from '../../kit/format.js';
+import { isEngineError } from '../../kit/refusal.js';
+import { CONVENTIONS } from '../../kit/settings.js';
 import { optimizerStyle, STYLES } from '../../views/palette.js';
-import { CONVENTIONS } from '../controls.js';
-import { isEngineError } from '../session.js';
-import { readCompare, readConfig, settingText } from '../state.js';
+import { readCompare, readConfig } from '../state.js';
 import { Companion, differences, Fork } from './companion.js';
 import { compareText } from './compare-text.js';
 

@@ -3,7 +3,7 @@
 import { remote } from '../../../engine/remote.js';
 import { traceCsv, traceJson } from '../../../engine/trace-text.js';
 import { h, setText } from '../../kit/dom.js';
-import { isEngineError } from '../session.js';
+import { isEngineError } from '../../kit/refusal.js';
 import { pictureBlob } from './picture.js';
 import { pictureSvg } from './svg.js';
 

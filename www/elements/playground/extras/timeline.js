@@ -2,8 +2,8 @@
 
 import { h, setText } from '../../kit/dom.js';
 import { formatInteger } from '../../kit/format.js';
-import { CONVENTIONS } from '../controls.js';
-import { isEngineError } from '../session.js';
+import { isEngineError } from '../../kit/refusal.js';
+import { CONVENTIONS } from '../../kit/settings.js';
 import { Fork } from './companion.js';
 
 /** @typedef {import('./extras.js').Context} Context */

@@ -1,7 +1,7 @@
 // What every map below a figure has: a heading that opens it, a sentence, its picture, how far it is, and what is wrong.
 
 import { h, setText } from '../../kit/dom.js';
-import { isEngineError } from '../session.js';
+import { isEngineError } from '../../kit/refusal.js';
 
 /** @typedef {import('../extras/extras.js').Context} Context */
 /** @typedef {import('./words.en.js').MapWords} MapWords */

@@ -1,0 +1,105 @@
+// Settings as the catalog describes them: a field for each, and when it means something.
+
+import { batchField, choiceField, numberField, seedField, switchField, textField } from './fields.js';
+
+/** @typedef {import('./fields.js').Field} Field */
+/** @typedef {import('./fields.js').FieldInfo} FieldInfo */
+/** @typedef {import('./fields.js').OnChange} OnChange */
+/** @typedef {{ optimizer: string, convention: string, schedule: string }} Chosen of a run */
+/** @typedef {{ name: string, label: Words }} Entry of a list in the catalog */
+
+/** Names that are the same in every language. @type {Record<string, string>} */
+export const CONVENTIONS = { keras: 'Keras', torch: 'PyTorch', sutskever: 'Sutskever 2013' };
+
+/**
+ * The field for a setting that is no choice.
+ *
+ * @param {Setting} setting
+ * @param {FieldInfo & { sliderLabel: string }} info
+ * @param {{ words: import('./words/en.js').Strings, samples: number, drawSeed: () => string }} context
+ *   `samples`: the largest batch
+ * @param {OnChange} report
+ * @returns {Field}
+ */
+export function fieldOf({ kind, scale, min, max }, info, { words, samples, drawSeed }, report) {
+  switch (kind) {
+    case 'batch':
+      return batchField(info, { samples, full: words.full }, report);
+    case 'seed':
+      return seedField(info, { button: words.newSeed, draw: drawSeed }, report);
+    case 'number':
+    case 'integer': {
+      const step = kind === 'integer' ? 1 : 10 ** Math.round(Math.log10((max - min) / 100));
+      return numberField(info, { min, max, step, scale, whole: kind === 'integer' }, report);
+    }
+    case 'switch':
+      return switchField(info, report);
+    default:
+      return textField(info, report);
+  }
+}
+
+/** A setting's label, symbol and hint. @param {Setting} setting @param {{ words: import('./words/en.js').Strings, language: 'en' | 'zh' }} texts */
+export function infoOf({ attribute, label, symbol, note }, { words, language }) {
+  const name = label[language];
+  return { id: attribute, label: name, symbol, hint: note[language], sliderLabel: words.sliderOf(name) };
+}
+
+/** The entries of a list as options. @param {Entry[]} entries @param {'en' | 'zh'} language */
+export const optionsOf = (entries, language) =>
+  entries.map(({ name, label }) => ({ value: name, label: label[language] }));
+
+/**
+ * The conventions: of these, those of the present optimizer can be chosen.
+ *
+ * @param {FieldInfo} info
+ * @param {() => string[] | undefined} known the optimizer's
+ * @param {OnChange} report
+ * @returns {Field}
+ */
+export function conventionField(info, known, report) {
+  const options = Object.entries(CONVENTIONS).map(([value, label]) => ({ value, label }));
+  const field = choiceField(info, [options], [''], report);
+  const show = (/** @type {string} */ text) => {
+    const names = known();
+    for (const option of field.root.querySelectorAll('option')) option.hidden = !names?.includes(option.value);
+    field.show(text);
+  };
+  return { ...field, show };
+}
+
+/**
+ * Whether a setting of optimizers or schedules means something for the chosen ones; any other does.
+ *
+ * @param {string} name
+ * @param {Chosen} chosen
+ * @param {Catalog} catalog
+ */
+export function concerns(name, chosen, { optimizers, schedules }) {
+  const optimizer = optimizers.find((candidate) => candidate.name === chosen.optimizer);
+  if (name === 'convention') return (optimizer?.conventions.length ?? 0) > 1 && optimizer?.differs.length !== 0;
+  const schedule = schedules.find((candidate) => candidate.name === chosen.schedule);
+  const isKnob = optimizers.some(({ knobs }) => knobs.includes(name));
+  const shapes = schedules.some(({ settings }) => settings.includes(name));
+  return (
+    (!isKnob || optimizer?.knobs.includes(name) === true) && (!shapes || schedule?.settings.includes(name) === true)
+  );
+}
+
+/** The chosen optimizer's equation: it is Keras' rule; another's is told with its numbers. @param {Chosen} chosen @param {Catalog} catalog */
+export function equationOf({ optimizer, convention }, { optimizers }) {
+  const chosen = optimizers.find(({ name }) => name === optimizer);
+  return (convention === 'keras' && chosen?.equation) || '';
+}
+
+/**
+ * Another optimizer is asked for by the rules that it has.
+ *
+ * @param {{ config: Chosen, catalog: Catalog }} session
+ * @param {string} name
+ * @returns {Record<string, string | null>} attributes to set; null removes
+ */
+export function chooseOptimizer({ config, catalog }, name) {
+  const next = catalog.optimizers.find((optimizer) => optimizer.name === name);
+  return next?.conventions.includes(config.convention) ? { optimizer: name } : { optimizer: name, convention: null };
+}
