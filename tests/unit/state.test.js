@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { settingText } from '../../www/elements/kit/attributes.js';
 import { formatHash, parseHash } from '../../www/elements/kit/hash.js';
 import { compareText } from '../../www/elements/playground/extras/compare-text.js';
 import {
@@ -7,11 +8,10 @@ import {
   readCompare,
   readConfig,
   readPresentation,
-  settingText,
   withLead,
 } from '../../www/elements/playground/state.js';
 
-/** @param {string} name @param {string} attribute @param {Partial<Setting>} [rest] @returns {Setting} */
+/** @param {string} name @param {string} attribute @param {object} [rest] @returns {any} a setting of the catalog */
 const setting = (name, attribute, rest = {}) => ({
   name,
   attribute,
@@ -28,6 +28,7 @@ const setting = (name, attribute, rest = {}) => ({
   ...rest,
 });
 
+/** @type {Setting[]} */
 const SETTINGS = [
   setting('objective', 'objective', { kind: 'choice', default: 'himmelblau' }),
   setting('formula', 'formula', { kind: 'text' }),

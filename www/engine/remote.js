@@ -6,7 +6,7 @@ import { Pool } from './pool.js';
 import { startTraining } from './training.js';
 
 /** What can be asked as it is. */
-const METHODS = [
+const METHODS = /** @type {const} */ ([
   'bestRate',
   'closedForm',
   'contours',
@@ -17,9 +17,7 @@ const METHODS = [
   'gradientCloud',
   'resolve',
   'stationaryPoints',
-];
-
-/** @typedef {{ signal?: AbortSignal, onProgress?: (part: number) => void, visible?: () => boolean }} Options */
+]);
 
 const workers = Math.max(1, globalThis.navigator?.hardwareConcurrency ?? 1);
 const pool = new Pool(workers);
@@ -45,7 +43,7 @@ async function ask(method, args) {
  * @param {keyof typeof ARRAYS} map
  * @param {{ config: Config, width: number, height: number, maxSteps: number }} size
  * @param {Config} config
- * @param {Options} options
+ * @param {WorkerOptions} options
  */
 async function tiled(map, size, config, options) {
   const tiles = tilesOf(size, workers);
@@ -80,16 +78,20 @@ async function tiled(map, size, config, options) {
   return { ...rest, ...Object.fromEntries(arrays) };
 }
 
-/** @type {Record<string, (...args: any[]) => Promise<any>>} */
-export const remote = {
-  ...Object.fromEntries(METHODS.map((method) => [method, (/** @type {unknown[]} */ ...args) => ask(method, args)])),
+const plain = Object.fromEntries(
+  METHODS.map((method) => [method, (/** @type {unknown[]} */ ...args) => ask(method, args)]),
+);
 
-  /** @param {import('./maps.js').BasinsOptions} options @param {Options} [how] */
+/** @type {EngineWorkers} */
+export const remote = {
+  .../** @type {Omit<EngineWorkers, 'basins' | 'rateMap' | 'experiment'>} */ (plain),
+
+  /** @param {import('./maps.js').BasinsOptions} options @param {WorkerOptions} [how] */
   async basins(options, how = {}) {
     return tiled('basins', basinsSize(options), options, how);
   },
 
-  /** @param {import('./maps.js').RateMapOptions} options @param {Options} [how] */
+  /** @param {import('./maps.js').RateMapOptions} options @param {WorkerOptions} [how] */
   async rateMap(options, how = {}) {
     const map = await tiled('rateMap', rateMapSize(options), options, how);
     const theory = await ask('rateTheory', [options, commonest(map.label), { ...how, onProgress: undefined }]);

@@ -56,10 +56,7 @@ export class Controls {
       const problem = problems.find(({ key }) => key === setting.name);
       if (setting.kind === 'batch')
         /** @type {ReturnType<typeof import('../kit/fields.js').batchField>} */ (field).resize(config.samples);
-      const taken =
-        setting.kind === 'rows'
-          ? session.taken[setting.name]
-          : config[/** @type {keyof ResolvedConfig} */ (setting.name)];
+      const taken = setting.kind === 'rows' ? session.taken[setting.name] : config[setting.name];
       field.show(settingText((problem ? problem.value : taken) ?? ''));
       if (problem) field.refuse(refusal(problem, this.#context), markOf(problem));
       else field.refuse('');

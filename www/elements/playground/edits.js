@@ -47,7 +47,7 @@ function dependent({ config, catalog }, kept) {
   for (const { name, attribute, kind, default: initial } of catalog.settings) {
     if (initial !== null || kind === 'seed' || kind === 'text' || kind === 'rows' || knobs.has(name)) continue;
     const stays = kept && (kind === 'numbers' || kind === 'number');
-    edits[attribute] = stays ? settingText(config[/** @type {keyof ResolvedConfig} */ (name)]) : null;
+    edits[attribute] = stays ? settingText(config[name]) : null;
   }
   return edits;
 }

@@ -266,4 +266,4 @@ export class Session {
 }
 
 /** @param {ResolvedConfig} config @param {string} name */
-const settingOf = (config, name) => config[/** @type {keyof ResolvedConfig} */ (name)];
+const settingOf = (config, name) => config[name];

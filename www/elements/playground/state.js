@@ -162,9 +162,8 @@ export function configAttributes(config, defaults, data, { settings, optimizers 
   const { knobs, differs } = optimizers.find(({ name }) => name === config.optimizer) ?? NOTHING;
   const foreign = optimizers.flatMap((optimizer) => optimizer.knobs).filter((name) => !knobs.includes(name));
   for (const { name, attribute, kind, default: initial } of settings) {
-    const key = /** @type {keyof ResolvedConfig} */ (name);
-    const text = settingText(name === 'data' ? data : config[key]);
-    const usual = settingText(kind === 'choice' ? initial : defaults[key]);
+    const text = settingText(name === 'data' ? data : config[name]);
+    const usual = settingText(kind === 'choice' ? initial : defaults[name]);
     /** @type {Record<string, boolean>} */
     const special = {
       objective: !typed && text !== usual,

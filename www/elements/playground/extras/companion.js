@@ -183,8 +183,5 @@ export class Fork extends Companion {
  * @param {Setting[]} settings
  */
 export function differences(a, b, settings) {
-  return settings.filter(({ name }) => {
-    const key = /** @type {keyof ResolvedConfig} */ (name);
-    return settingText(a[key]) !== settingText(b[key]);
-  });
+  return settings.filter(({ name }) => settingText(a[name]) !== settingText(b[name]));
 }

@@ -40,7 +40,7 @@ export class ScheduleCurve {
     if (this.root.hidden) return;
     const horizon = axisLength(Math.max(step, warmup + 3 * decaySteps));
     const info = catalog.schedules.find(({ name }) => name === schedule);
-    const numbers = info?.settings.map((name) => config[/** @type {keyof ResolvedConfig} */ (name)]);
+    const numbers = info?.settings.map((name) => config[name]);
     const shown = JSON.stringify([schedule, warmup, numbers, config.learningRate, horizon]);
     if (shown !== this.#shown) {
       this.#shown = shown;

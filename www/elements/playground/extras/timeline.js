@@ -106,7 +106,7 @@ export class Timeline {
   /** Another value to begin with: half the rate, or another name. */
   #offer() {
     const { session } = this.#context;
-    const name = /** @type {keyof ResolvedConfig} */ (this.#setting.value);
+    const name = this.#setting.value;
     const now = session.config[name];
     const choices = this.#named(name);
     this.#choice.hidden = choices.length === 0;
@@ -123,7 +123,7 @@ export class Timeline {
     const entries = { optimizer: catalog.optimizers, schedule: catalog.schedules }[name];
     if (entries) return entries.map((entry) => ({ value: entry.name, label: entry.label[language] }));
     const conventions = name === 'convention' ? (catalog.optimizers[optimizerIndex]?.conventions ?? []) : [];
-    const switched = typeof config[/** @type {keyof ResolvedConfig} */ (name)] === 'boolean' ? ['true', 'false'] : [];
+    const switched = typeof config[name] === 'boolean' ? ['true', 'false'] : [];
     return [...conventions, ...switched].map((value) => ({ value, label: CONVENTIONS[value] ?? value }));
   }
 

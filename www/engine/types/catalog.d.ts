@@ -1,0 +1,149 @@
+// What there is, as the catalog tells it.
+
+/** A sentence in every language of the interface. */
+interface Words {
+  en: string;
+  zh: string;
+}
+
+interface DataInfo {
+  samples: [low: number, high: number, initial: number];
+  batchSize: number;
+  inputs: string[];
+  target: string;
+  /** Whether targets are 0 or 1. */
+  classes: boolean;
+  model: string;
+}
+
+interface KnownMinimum {
+  point: ArrayLike<number>;
+  loss: number;
+}
+
+interface ObjectiveInfo {
+  name: string;
+  kind: 'surface' | 'model';
+  dim: number;
+  variables: string[];
+  formula: string | null;
+  domain: number[];
+  start: number[];
+  minima: KnownMinimum[];
+  learningRate: number;
+  label: Words;
+  note: Words;
+  source: string;
+  data: DataInfo | null;
+}
+
+interface OptimizerInfo {
+  name: string;
+  label: Words;
+  note: Words;
+  equation: string;
+  paper: string;
+  knobs: string[];
+  slots: string[];
+  /** Whose rules can be asked for. */
+  conventions: string[];
+  /** Those whose rule is another than Keras'. */
+  differs: string[];
+  /** Whether there is a learning rate beyond which it does not settle. */
+  bounded: boolean;
+  /** By convention, the numbers that it begins with. */
+  defaults: Record<string, Record<string, number>>;
+}
+
+interface AnySetting {
+  name: string;
+  attribute: string;
+  symbol: string;
+  label: Words;
+  note: Words;
+  scale: 'log' | 'linear' | 'near-one';
+  default: string | number | null;
+  live: boolean;
+  /** Whether it stands with the settings that few readers want. */
+  more: boolean;
+}
+
+/** One number, in a range. */
+interface NumberSetting extends AnySetting {
+  kind: 'number' | 'integer' | 'seed';
+  min: number;
+  max: number;
+}
+
+/** The size of a batch: at most all samples, however many those are. */
+interface BatchSetting extends AnySetting {
+  kind: 'batch';
+  min: number;
+  max: null;
+}
+
+interface OtherSetting extends AnySetting {
+  kind: 'numbers' | 'choice' | 'text' | 'rows' | 'switch';
+  min: null;
+  max: null;
+}
+
+type Setting = NumberSetting | BatchSetting | OtherSetting;
+
+interface ScheduleInfo {
+  name: string;
+  label: Words;
+  note: Words;
+  equation: string;
+  source: string;
+  settings: string[];
+}
+
+interface Catalog {
+  objectives: ObjectiveInfo[];
+  optimizers: OptimizerInfo[];
+  schedules: ScheduleInfo[];
+  /** The 1-3-10 ladder. */
+  learningRates: number[];
+  settings: Setting[];
+  colormaps: { name: string }[];
+  limits: { formulaLength: number; formulaDepth: number; samples: number; steps: number; cells: number };
+  network: NetworkCatalog;
+}
+
+interface DatasetInfo {
+  name: string;
+  label: Words;
+  note: Words;
+  kind: 'points' | 'own' | 'images';
+  task: 'classes' | 'values';
+  /** How many; of the reader's own points two at least. */
+  classes: number;
+  /** Of its pictures; 0 for points. */
+  side: number;
+  /** How many samples; 0 where they are made. */
+  size: number;
+  /** Hidden layers that suit. */
+  layers: number[];
+  batchSize: number;
+  source: string;
+  licence: string;
+}
+
+interface NetworkCatalog {
+  datasets: DatasetInfo[];
+  features: { name: string; label: string }[];
+  activations: { name: string; label: string; equation: string }[];
+  initializers: { name: string; label: Words; note: Words; source: string }[];
+  settings: Setting[];
+  limits: { layers: number; neurons: number; parameters: number; classes: number; points: number; evaluated: number };
+  landscape: {
+    directions: { name: string; label: Words }[];
+    normalise: { name: string; label: Words }[];
+    slice: Setting[];
+    interpolation: Setting[];
+    spectrum: Setting[];
+    /** The most paths besides the run's own. */
+    paths: number;
+  };
+}

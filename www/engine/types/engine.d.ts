@@ -1,0 +1,105 @@
+// What the engine answers.
+
+/** What a figure asks. */
+interface FigureEngine {
+  readonly trapped: boolean;
+  resolve(config: Config): ResolvedConfig;
+  experiment(config?: Config): Run;
+  closedForm(config: Config): KnownMinimum | null;
+  field(config: Config & { width: number; height?: number; into?: Float64Array }): Float64Array;
+  paint(
+    context: CanvasRenderingContext2D,
+    config: Config & { width: number; height: number; colormap?: string; contours?: boolean },
+  ): Painted;
+}
+
+interface Engine extends FigureEngine {
+  catalog(): Catalog;
+  experiment(config: Config & { objective: 'network' }): NetworkRun;
+  experiment(config?: Config): Run;
+  /** A training that goes on from a checkpoint of one with the same configuration. */
+  restore(config: Config, checkpoint: Uint8Array): NetworkRun;
+  /** Fetches what is not part of the engine: `mnist`. */
+  loadDataset(
+    name: string,
+    options?: {
+      all?: boolean;
+      base?: string | URL;
+      signal?: AbortSignal;
+      onProgress?: (progress: { loaded: number; total: number }) => void;
+    },
+  ): Promise<void>;
+  /** Bytes of the WebAssembly's memory. */
+  memory(): number;
+  gradient(config: Config, point: ArrayLike<number>): { loss: number; gradient: Float64Array; hessian: Float64Array };
+  /** Without a point, at the start. */
+  walk(config: Config, point?: ArrayLike<number>): Walk;
+  stationaryPoints(config: Config): StationaryPoint[];
+  contours(config: Config & { width: number; height: number; levels?: ArrayLike<number> }): Contour[];
+  basins(options: Config & { width?: number; height?: number; maxSteps?: number }): Basins;
+  rateMap(
+    options: Config & { learningRates?: ArrayLike<number>; momenta?: ArrayLike<number>; maxSteps?: number },
+  ): RateMap;
+  /** By which rule these maps take a run to be at rest. */
+  quiet(config: Config): { steep: number; still: number; near: number; look: number };
+  /** At the start, unless told otherwise; null for a formula. */
+  gradientCloud(config: Config, point?: ArrayLike<number>): GradientCloud | null;
+  /** The loss of two parameters as a lit surface. */
+  surface(config: Config & { side?: number; colormap?: string; minima?: KnownMinimum[] }): LitSurface;
+  /** One picture of such a surface, 1024 × 768 unless told otherwise; needs no canvas. */
+  still(
+    config: Config & { side?: number; colormap?: string; minima?: KnownMinimum[] },
+    look?: Partial<SurfaceLook>,
+  ): { width: number; height: number; pixels: Uint8ClampedArray };
+  descend(config: Config, starts: ArrayLike<number>, steps: number): Float64Array;
+  /** A script in Python that reproduces the run. */
+  export(config: Config & { steps?: number }, library: 'keras' | 'torch' | 'jax'): string;
+  bestRate(
+    config: Config,
+    options?: { steps?: number; signal?: AbortSignal; onProgress?: (part: number) => void },
+  ): Promise<{ best: number | null; tried: { rate: number; loss: number; steps: number; state: string }[] }>;
+  /** What takes long, in Workers. */
+  readonly worker: EngineWorkers;
+}
+
+/** `visible` tells whether somebody is looking: then it comes first. */
+interface WorkerOptions {
+  signal?: AbortSignal;
+  onProgress?: (part: number) => void;
+  visible?: () => boolean;
+}
+
+/** The same call as a promise. Its options are the last argument, or stand in that. */
+type Remote<F> = F extends (...args: infer A) => infer R
+  ? (...args: [...A, how?: WorkerOptions]) => Promise<Awaited<R>>
+  : never;
+
+type RemoteName =
+  | 'basins'
+  | 'bestRate'
+  | 'closedForm'
+  | 'contours'
+  | 'descend'
+  | 'export'
+  | 'field'
+  | 'gradient'
+  | 'gradientCloud'
+  | 'rateMap'
+  | 'resolve'
+  | 'stationaryPoints';
+
+type EngineWorkers = { readonly [K in RemoteName]: Remote<Engine[K]> } & {
+  /** The training of a network in a Worker of its own. */
+  experiment(
+    config: Config,
+    options?: { signal?: AbortSignal; onProgress?: (progress: { loaded: number; total: number }) => void },
+  ): Promise<import('../training.js').Training>;
+};
+
+interface EngineError extends Error {
+  code: string;
+  messages: Words;
+  key?: string;
+  position?: number;
+  length?: number;
+}
