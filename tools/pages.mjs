@@ -19,9 +19,11 @@ export const PAGES = {
 /** TeX to MathML. @typedef {(tex: string, displayMode: boolean) => string} Formula */
 
 /**
- * In a page, `{{root}}` is the way from there to the top of dist/, `{{include FILE}}` a file of www/site/, `{{style FILE}}` a
- * style sheet of www/site/ within the page, `{{contents}}` a list of the page's sections, and any other `{{NAME}}` what `parts`
- * has of that name. Between `$` and `$` stands TeX for the running text, between `$$` and `$$` for a line of its own.
+ * In a page, `{{root}}` is the way from there to the top of dist/, `{{english}}` and `{{chinese}}` the way on from there to the
+ * page in that language, and `{{include FILE}}` a file of www/site/; a link of its header to the page itself is marked as that.
+ * In the chapter, `{{style FILE}}` is a style sheet of www/site/ within the page, `{{contents}}` a list of the page's sections,
+ * and any other `{{NAME}}` what `parts` has of that name. Between `$` and `$` stands TeX for the running text, between `$$` and
+ * `$$` for a line of its own.
  *
  * @param {Record<string, string>} parts
  */
@@ -34,26 +36,38 @@ export async function writePages(parts) {
   for (const [page, place] of Object.entries(PAGES)) {
     const file = join(dist, place);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, page.startsWith('chapter.') ? chapter(page, place, parts, formula) : rooted(text(page), place));
+    const html = page.startsWith('chapter.') ? chapter(page, place, parts, formula) : whole(page, place);
+    writeFileSync(file, `${html}\n`);
   }
 }
 
 /** @param {string} page @param {string} place @param {Record<string, string>} parts @param {Formula} formula */
 function chapter(page, place, parts, formula) {
-  const whole = text(page).replace(/\{\{include (\S+)\}\}/g, (_, file) => text(file));
-  const html = mathematics(whole, formula)
-    .replace('{{contents}}', () => contents(whole))
+  const html = whole(page, place);
+  return mathematics(html, formula)
+    .replace('{{contents}}', () => contents(html))
     .replace(/\{\{style (\S+)\}\}/g, (_, file) => `<style>${readFileSync(join(dist, file), 'utf8').trim()}</style>`)
     .replace(/\{\{(\w+)\}\}/g, (mark, name) => parts[name] ?? mark)
     .replace(/\n\s+/g, '\n');
-  return rooted(html, place);
 }
 
-/** @param {string} html @param {string} place */
-const rooted = (html, place) => html.replaceAll('{{root}}', '../'.repeat(place.split('/').length - 1) || './');
+/** A page with the files that it includes, and with its links. @param {string} page @param {string} place */
+function whole(page, place) {
+  const self = place.replace(/index\.html$/, '');
+  const english = self.replace(/^zh\//, '');
+  return text(page)
+    .replace(/\{\{include (\S+)\}\}/g, (_, file) =>
+      file.startsWith('header.')
+        ? text(file).replace(`"{{root}}${self}">`, `"{{root}}${self}" aria-current="page">`)
+        : text(file),
+    )
+    .replaceAll('{{english}}', english)
+    .replaceAll('{{chinese}}', `zh/${english}`)
+    .replaceAll('{{root}}', '../'.repeat(place.split('/').length - 1) || './');
+}
 
 /** @param {string} file */
-const text = (file) => readFileSync(join(site, file), 'utf8');
+const text = (file) => readFileSync(join(site, file), 'utf8').trimEnd();
 
 /** @param {string} html */
 function contents(html) {
