@@ -2,8 +2,9 @@
 
 // With the whole playground, as in `sgd-graph.js`.
 import '../sgd-playground.js';
-import { h, icon, setText } from '../kit/dom.js';
+import { h, setText } from '../kit/dom.js';
 import { Notices } from '../kit/notices.js';
+import { ICONS, iconButton, PlayButton } from '../kit/transport.js';
 import { Camera, LEGIBLE } from './camera.js';
 import { Drawing, s } from './drawing.js';
 import { explain, progressOf, told } from './explain.js';
@@ -13,12 +14,9 @@ import { Course } from './walk.js';
 /** @typedef {import('./words.en.js').Strings} Strings */
 /** @typedef {import('./settings.js').Subject} Subject */
 
-const ICONS = {
-  reset: 'M12 5a7 7 0 1 1-6.3 4M5 4v5h5',
+const MOVES = {
   back: 'M15 5l-9 7 9 7',
   step: 'M9 5l9 7-9 7',
-  play: 'M8 5l11 7-11 7z',
-  pause: 'M8 5v14M16 5v14',
   forward: 'M4 12h13M12 7l5 5-5 5M21 5v14',
   backward: 'M20 12H7M12 7l-5 5 5 5M3 5v14',
 };
@@ -54,8 +52,7 @@ export class GraphFigure {
   #slider = h('input', { type: 'range', min: '0', step: '1' });
   /** Under the slider: which part of the way goes forward. */
   #track = h('span', { className: 'track' }, this.#slider);
-  #playIcon = icon(ICONS.play);
-  #playLabel = h('span', {});
+  #play;
   /** @type {Record<'back' | 'step' | 'forward' | 'backward', HTMLButtonElement>} */
   #buttons;
   /** @type {Drawing | undefined} */
@@ -88,20 +85,26 @@ export class GraphFigure {
 
     const { go } = actions;
     this.#buttons = {
-      back: button(ICONS.back, words.back, () => go(this.#step - 1, true)),
-      step: button(ICONS.step, words.step, () => go(this.#step + 1, true)),
-      forward: button(ICONS.forward, words.toForward, () => go(this.#course?.forward ?? 0, true)),
-      backward: button(ICONS.backward, words.toBackward, () => go(this.#course?.length ?? 0, true)),
+      back: iconButton(MOVES.back, words.back, () => go(this.#step - 1, true)),
+      step: iconButton(MOVES.step, words.step, () => go(this.#step + 1, true)),
+      forward: iconButton(MOVES.forward, words.toForward, () => go(this.#course?.forward ?? 0, true)),
+      backward: iconButton(MOVES.backward, words.toBackward, () => go(this.#course?.length ?? 0, true)),
     };
     this.#buttons.step.classList.add('primary');
-    const play = h('button', { type: 'button' }, this.#playIcon, this.#playLabel);
-    play.addEventListener('click', actions.toggle);
+    this.#play = new PlayButton(words, actions.toggle);
     this.#slider.setAttribute('aria-label', words.position);
     this.#slider.addEventListener('input', () => go(Number(this.#slider.value), false));
     this.#slider.addEventListener('change', () => go(Number(this.#slider.value), true));
     const { back, step, forward, backward } = this.#buttons;
     const transport = h('div', { className: 'transport' });
-    transport.append(button(ICONS.reset, words.reset, actions.reset), back, step, forward, backward, play);
+    transport.append(
+      iconButton(ICONS.reset, words.reset, actions.reset),
+      back,
+      step,
+      forward,
+      backward,
+      this.#play.root,
+    );
     const position = h('div', { className: 'position' }, this.#progress, this.#track);
 
     this.root = h('div', { className: 'figure graph' }, this.#settings.root, this.#notices.root);
@@ -151,8 +154,7 @@ export class GraphFigure {
 
   /** @param {boolean} playing */
   showPlaying(playing) {
-    setText(this.#playLabel, playing ? this.#words.pause : this.#words.play);
-    this.#playIcon.firstElementChild?.setAttribute('d', playing ? ICONS.pause : ICONS.play);
+    this.#play.show(playing);
     // While it plays, the steps are too many to be read out.
     this.#live.setAttribute('aria-live', playing ? 'off' : 'polite');
   }
@@ -291,11 +293,4 @@ export class GraphFigure {
       entry('backward', gradient, legend.backward),
     );
   }
-}
-
-/** @param {string} path @param {string} label @param {() => void} onClick */
-function button(path, label, onClick) {
-  const element = h('button', { type: 'button' }, icon(path), h('span', {}, label));
-  element.addEventListener('click', onClick);
-  return element;
 }
