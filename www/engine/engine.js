@@ -21,6 +21,11 @@ const module = new Module(wasm, 'engine.wasm');
 /** What the present instance of the WebAssembly has of MNIST. */
 const loaded = { generation: 0, some: false, all: false };
 
+const NOT_MNIST = {
+  en: 'The files of MNIST do not fit together: each image needs 28 × 28 bytes and a label from 0 to 9.',
+  zh: 'MNIST 文件的内容不一致：每张图应有 28 × 28 个字节和一个 0 到 9 的标签。',
+};
+
 /**
  * Everything that can be asked. Methods take a configuration: `{ objective | formula, domain, start, … }`.
  * @extends {FigureEngine<typeof wasm>}
@@ -78,7 +83,11 @@ class FullEngine extends FigureEngine {
     const already = loaded.generation === module.generation && (loaded.all || (loaded.some && !options.all));
     if (name !== 'mnist' || already) return;
     const { train, test } = await loadMnist(options);
-    this.call((wasm) => wasm.putMnist(train.labels, train.pixels, test.labels, test.pixels));
+    // All of it may have come in the meantime: it stays.
+    if (loaded.generation === module.generation && loaded.all && !options.all) return;
+    if (!this.call((wasm) => wasm.putMnist(train.labels, train.pixels, test.labels, test.pixels))) {
+      throw new EngineError({ code: 'bad-data', key: 'dataset', messages: NOT_MNIST });
+    }
     Object.assign(loaded, { generation: module.generation, some: true, all: options.all === true });
   }
 
@@ -268,7 +277,8 @@ class FullEngine extends FigureEngine {
 }
 
 /**
- * An engine. The WebAssembly is loaded once, however often this is called, and once more after a trap.
+ * An engine. The WebAssembly is loaded once, however often this is called, from where the first call says, and once more after a
+ * trap.
  * @param {{ wasm?: BufferSource | WebAssembly.Module | Response | URL | string }} [options] `wasm`: its bytes or address,
  *   where it is not beside this script
  * @returns {Promise<Engine>}

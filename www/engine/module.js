@@ -9,6 +9,15 @@ import { EngineError } from './error.js';
  * @property {() => void} __wbg_reset_state loads it anew
  */
 
+/**
+ * Whether what WebAssembly threw leaves its memory in a state that nobody knows: a trap, or a stack that ran over, which browsers
+ * tell in ways of their own.
+ * @param {unknown} error
+ */
+export const isTrap = (error) =>
+  error instanceof WebAssembly.RuntimeError ||
+  (error instanceof Error && (error.name === 'InternalError' || /call stack/i.test(error.message)));
+
 /** @template {Glue} T */
 export class Module {
   /** How often a new instance had to be loaded. What was made by an earlier one is gone. */
@@ -25,7 +34,10 @@ export class Module {
     this.#file = file;
   }
 
-  /** @param {BufferSource | WebAssembly.Module | Response | URL | string} [source] where it is not beside this script */
+  /**
+   * Whoever calls first says where it is; after that there is one.
+   * @param {BufferSource | WebAssembly.Module | Response | URL | string} [source] where it is not beside this script
+   */
   async ready(source) {
     this.#loading ??= this.#load(source).catch((error) => {
       this.#loading = undefined;
@@ -49,7 +61,7 @@ export class Module {
       return f(this.glue);
     } catch (error) {
       const thrown = /** @type {any} */ (error);
-      if (thrown instanceof WebAssembly.RuntimeError) this.trapped = true;
+      if (isTrap(thrown)) this.trapped = true;
       throw thrown?.messages ? new EngineError(thrown) : thrown;
     }
   }

@@ -4,7 +4,9 @@
 import { nextPace } from './job.js';
 
 // Not in one file with what pages load: an engine is there once for each address it is loaded from.
-const engineScript = import('./engine.js');
+const loading = import('./engine.js').then(({ createEngine }) => createEngine());
+// Who asks is told.
+loading.catch(() => undefined);
 
 /** Checkpoints are sent so many milliseconds apart. */
 const CHECKPOINTS = 1000;
@@ -15,6 +17,8 @@ const EDITS = ['set', 'setParameter', 'rewind'];
 /** @type {NetworkRun | undefined} */
 let run;
 let saved = -Infinity;
+/** Calls without an answer, and those of them that were called off. @type {Set<number>} */
+const open = new Set();
 /** @type {Set<number>} */
 const aborted = new Set();
 /** @type {Map<number, AbortController>} */
@@ -31,15 +35,17 @@ const pause = () =>
 /** What can be called, besides the methods of a run. @type {Record<string, (id: number, ...args: any[]) => unknown>} */
 const methods = {
   async catalog() {
-    return (await engine()).catalog();
+    return (await loading).catalog();
   },
   /** A new run. The one before stays if this one cannot be had. */
   start: (id, /** @type {Config} */ config, /** @type {Uint8Array | undefined} */ checkpoint) =>
-    begin(id, config, (engine) => (checkpoint ? engine.restore(config, checkpoint) : engine.experiment(config))),
+    begin(id, config, (engine) =>
+      checkpoint
+        ? engine.restore(config, checkpoint)
+        : engine.experiment(/** @type {Config & { objective: 'network' }} */ (config)),
+    ),
   async train(id, /** @type {number} */ steps, options) {
-    const status = await advance(id, present(), steps, options);
-    save();
-    return status;
+    return advance(id, present(), steps, options, save);
   },
   async trainSibling(id, /** @type {Config} */ changes, /** @type {number} */ steps) {
     const other = present().sibling(changes);
@@ -57,7 +63,7 @@ const methods = {
 };
 
 /** Trains in pieces. @param {number} id @param {NetworkRun} training @param {number} steps */
-async function advance(id, training, steps, { untilLoss = undefined, ms = Infinity } = {}) {
+async function advance(id, training, steps, { untilLoss = undefined, ms = Infinity } = {}, afterPiece = () => {}) {
   if (!Number.isInteger(steps) || steps < 0) return training.train(steps);
   const end = performance.now() + ms;
   let status = training.status();
@@ -67,6 +73,7 @@ async function advance(id, training, steps, { untilLoss = undefined, ms = Infini
     const [before, begun] = [status.step, performance.now()];
     const asked = Math.min(goal - before, pace);
     status = training.train(asked, { untilLoss });
+    afterPiece();
     if (status.step - before < asked) break;
     pace = nextPace(pace, performance.now() - begun);
     postMessage({ id, progress: (status.step - goal + steps) / steps });
@@ -100,30 +107,25 @@ function refuseAborted(id) {
   if (aborted.has(id)) throw new DOMException('This was called off.', 'AbortError');
 }
 
-async function engine() {
-  const { createEngine } = await engineScript;
-  return /** @type {any} */ (await createEngine());
-}
-
 function present() {
   if (!run) throw new Error('no run has been started');
   return run;
 }
 
-/** @param {number} id @param {Config} config @param {(engine: any) => NetworkRun} make */
+/** @param {number} id @param {Config} config @param {(engine: Engine) => NetworkRun} make */
 async function begin(id, config, make) {
-  const it = await engine();
+  const engine = await loading;
   if (config.dataset === 'mnist') {
     const controller = new AbortController();
     loads.set(id, controller);
     const onProgress = (/** @type {unknown} */ progress) => postMessage({ id, progress });
     const all = config.all === true || config.all === 'true' || config.all === '';
-    await it.loadDataset('mnist', { all, signal: controller.signal, onProgress });
+    await engine.loadDataset('mnist', { all, signal: controller.signal, onProgress });
     loads.delete(id);
   }
   // What was called off in the meantime leaves the run that there is.
   refuseAborted(id);
-  const next = make(it);
+  const next = make(engine);
   run?.free();
   run = next;
   save(true);
@@ -139,34 +141,42 @@ function save(atOnce = false) {
 }
 
 /** The calls so far. */
-let line = Promise.resolve();
+let queue = Promise.resolve();
 
 addEventListener('message', ({ data: { id, method, args, abort } }) => {
   if (abort !== undefined) {
+    if (!open.has(abort)) return;
     aborted.add(abort);
     loads.get(abort)?.abort();
     return;
   }
-  line = line.then(() => answer(id, method, args));
+  open.add(id);
+  queue = queue.then(() => answer(id, method, args));
 });
 
 /** @param {number} id @param {string} method @param {unknown[]} args */
 async function answer(id, method, args) {
-  if (aborted.delete(id)) return;
   try {
+    refuseAborted(id);
     const own = methods[method];
     const value = await (own ? own(id, ...args) : /** @type {any} */ (present())[method](...args));
     const changed = method === 'set' ? { config: present().config } : {};
     // What a reader has done must outlive the Worker; steps can be taken again.
     if (EDITS.includes(method)) save(true);
     else if (method === 'step' || method === 'stepSample') save();
-    postMessage({ id, value, ...changed });
+    // A training that was called off has ended where it is; a start that was called off too late is the run now.
+    postMessage({ id, value, aborted: method !== 'start' && aborted.has(id), ...changed });
   } catch (error) {
     const { message, name, stack: _, ...rest } = /** @type {any} */ (error);
-    // After a trap nothing in the memory can be trusted: this Worker is done for.
-    const fatal = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
-    postMessage({ id, error: rest.messages ? { ...rest } : { name, message }, fatal });
+    // Without its engine, or after a trap, this Worker is done for.
+    const fatal = await loading.then(
+      ({ trapped }) => trapped,
+      () => true,
+    );
+    const sent = rest.messages ? { ...rest } : { name, message };
+    postMessage({ id, error: sent, fatal, aborted: name === 'AbortError' && aborted.has(id) });
   } finally {
+    open.delete(id);
     aborted.delete(id);
     loads.delete(id);
   }

@@ -63,6 +63,8 @@ export class Pool {
   /** Gives tiles to Workers that have none. */
   #dispatch() {
     while (this.#waiting.length > 0) {
+      const job = this.#first();
+      if (!job) continue;
       let worker;
       try {
         worker = this.#free();
@@ -71,8 +73,6 @@ export class Pool {
         for (const { reject } of this.#waiting.splice(0)) reject(error);
       }
       if (!worker) return;
-      const newest = [...this.#waiting].reverse();
-      const job = /** @type {Job} */ (newest.find(({ visible }) => visible()) ?? newest[0]);
       const tile = job.next;
       job.next += 1;
       if (job.next === job.tiles.length) this.#waiting.splice(this.#waiting.indexOf(job), 1);
@@ -84,6 +84,29 @@ export class Pool {
         this.#workers.set(worker, null);
         this.#drop(job, error);
       }
+    }
+  }
+
+  /** The job that matters most; undefined where one could not say whether it does, and is gone. */
+  #first() {
+    const newest = [...this.#waiting].reverse();
+    for (const job of newest) {
+      try {
+        if (job.visible()) return job;
+      } catch (error) {
+        this.#drop(job, error);
+        return undefined;
+      }
+    }
+    return newest[0];
+  }
+
+  /** Tells how far a job is; one that fails to hear it ends. @param {Job} job @param {number} part */
+  #tell(job, part) {
+    try {
+      job.onProgress?.(part);
+    } catch (error) {
+      this.#drop(job, error);
     }
   }
 
@@ -117,21 +140,25 @@ export class Pool {
   }
 
   /** @param {Worker} worker @param {any} message */
-  #onMessage(worker, { value, error, progress }) {
+  #onMessage(worker, { value, error, progress, fatal }) {
     const at = this.#workers.get(worker);
     if (!at) return;
     const { job, tile } = at;
     if (progress !== undefined) {
-      job.onProgress?.((job.done + progress) / job.tiles.length);
+      this.#tell(job, (job.done + progress) / job.tiles.length);
       return;
     }
     this.#workers.set(worker, null);
+    if (fatal) {
+      worker.terminate();
+      this.#workers.delete(worker);
+    }
     if (error) this.#drop(job, received(error));
     else {
       job.values[tile] = value;
       job.done += 1;
       if (job.done === job.tiles.length) job.resolve(job.values);
-      else job.onProgress?.(job.done / job.tiles.length);
+      else this.#tell(job, job.done / job.tiles.length);
     }
     this.#dispatch();
   }

@@ -12,6 +12,7 @@ import { needWorkers, openWorker, received } from './open-worker.js';
  * @property {(value: any) => void} resolve
  * @property {(reason: unknown) => void} reject
  * @property {((progress: any) => void) | undefined} onProgress
+ * @property {AbortSignal | undefined} signal
  */
 
 /** @typedef {{ signal?: AbortSignal, onProgress?: (progress: any) => void }} Options */
@@ -207,18 +208,14 @@ export class Training {
     signal?.throwIfAborted();
     this.#last += 1;
     const id = this.#last;
-    const abort = () => {
-      const call = this.#calls.get(id);
-      if (!this.#calls.delete(id)) return;
-      this.#worker?.postMessage({ abort: id });
-      call?.reject(signal?.reason);
-    };
+    // Whether it came in time the Worker says: what is done by then is done.
+    const abort = () => this.#worker?.postMessage({ abort: id });
     signal?.addEventListener('abort', abort);
     const answer = new Promise((resolve, reject) => {
-      this.#worker ??= this.#open();
+      this.#worker ??= this.#revive();
       // What cannot be sent is refused here, and waits for no answer.
       this.#worker.postMessage({ id, method, args });
-      this.#calls.set(id, { id, method, args, resolve, reject, onProgress });
+      this.#calls.set(id, { id, method, args, resolve, reject, onProgress, signal });
     });
     return answer.finally(() => signal?.removeEventListener('abort', abort));
   }
@@ -232,7 +229,7 @@ export class Training {
   }
 
   /** @param {Worker} worker @param {any} message */
-  #onMessage(worker, { id, value, error, fatal, progress, checkpoint, config, lock }) {
+  #onMessage(worker, { id, value, error, fatal, aborted, progress, checkpoint, config, lock }) {
     if (worker !== this.#worker) return;
     if (lock) {
       // It is free when the Worker is no more.
@@ -249,14 +246,18 @@ export class Training {
       call?.onProgress?.(progress);
       return;
     }
+    if (id === 0) {
+      this.#onRevived(worker, value, error);
+      return;
+    }
     if (fatal && call && this.#deaths === 0) {
       this.#die(worker);
       return;
     }
     this.#calls.delete(id);
-    if (id === 0) {
-      // The start that follows a death: only what was asked for tells whether it has helped.
-      if (value) this.config = value.config;
+    if (aborted && call?.signal?.aborted) {
+      this.#deaths = 0;
+      call.reject(call.signal.reason);
     } else if (!error) {
       this.#deaths = 0;
       call?.resolve(value);
@@ -267,27 +268,49 @@ export class Training {
     }
   }
 
-  /** Starts another Worker, to go on from the last checkpoint, unless that has just been tried. @param {Worker} worker */
+  /** The start that follows a death: only what was asked for tells whether it has helped. @param {Worker} worker @param {any} value @param {any} error */
+  #onRevived(worker, value, error) {
+    if (!error) {
+      this.config = value.config;
+      return;
+    }
+    // The run cannot be had again now: whoever waits is told why, and the next call tries once more.
+    worker.terminate();
+    this.#worker = undefined;
+    this.#refuse(received(error));
+  }
+
+  /** A Worker that has died is followed by another, unless that has just been tried: then by the next call. @param {Worker} worker */
   #die(worker) {
     if (worker !== this.#worker) return;
     worker.terminate();
     this.#worker = undefined;
     this.#deaths += 1;
     if (this.#deaths > 1) {
-      this.#deaths = 0;
       this.#refuse(new EngineError({ code: 'unavailable', messages: GONE }));
+      return;
     }
     const waiting = Array.from(this.#calls.values());
+    if (!this.#saved && waiting.length === 0) return;
+    const next = this.#revive();
+    this.#worker = next;
+    if (this.#saved) this.onRestart?.(DIED);
+    for (const { id, method, args, signal } of waiting) {
+      next.postMessage({ id, method, args });
+      if (signal?.aborted) next.postMessage({ abort: id });
+    }
+  }
+
+  /** A new Worker, which goes on from the last checkpoint. */
+  #revive() {
+    const worker = this.#open();
     const saved = this.#saved;
-    if (!saved && waiting.length === 0) return;
-    this.#worker = this.#open();
     if (saved) {
       // `data` is not told by a configuration that is filled in.
       const config = this.#asked.data === undefined ? saved.config : { ...saved.config, data: this.#asked.data };
-      this.#worker.postMessage({ id: 0, method: 'start', args: [config, saved.checkpoint] });
-      this.onRestart?.(DIED);
+      worker.postMessage({ id: 0, method: 'start', args: [config, saved.checkpoint] });
     }
-    for (const { id, method, args } of waiting) this.#worker.postMessage({ id, method, args });
+    return worker;
   }
 
   /** @param {unknown} reason */

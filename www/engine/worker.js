@@ -2,7 +2,9 @@
 // `pool.js` is the other side: it sends the next call when it has the answer to the one before.
 
 // Not in one file with what pages load: an engine is there once for each address it is loaded from.
-const loading = import('./engine.js');
+const loading = import('./engine.js').then(({ createEngine }) => createEngine());
+// Who asks is told.
+loading.catch(() => undefined);
 
 /** @type {Map<number, AbortController>} */
 const underWay = new Map();
@@ -17,8 +19,7 @@ addEventListener('message', async ({ data }) => {
   underWay.set(id, controller);
   const onProgress = (/** @type {number} */ part) => postMessage({ id, progress: part });
   try {
-    const { createEngine } = await loading;
-    const engine = /** @type {any} */ (await createEngine());
+    const engine = /** @type {any} */ (await loading);
     const last = args.at(-1);
     const options = { ...last, signal: controller.signal, onProgress };
     // What is asynchronous takes its options last; all else is done at once.
@@ -26,7 +27,12 @@ addEventListener('message', async ({ data }) => {
     postMessage({ id, value: into ? shared(value, into, at) : value });
   } catch (error) {
     const { message, name, ...rest } = /** @type {any} */ (error);
-    postMessage({ id, error: rest.messages ? rest : { name, message } });
+    // Without its engine, or after a trap, this Worker is done for: the page takes another.
+    const fatal = await loading.then(
+      ({ trapped }) => trapped,
+      () => true,
+    );
+    postMessage({ id, error: rest.messages ? rest : { name, message }, fatal });
   } finally {
     underWay.delete(id);
   }
