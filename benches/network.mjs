@@ -62,16 +62,22 @@ function install() {
 }
 
 async function bundle() {
-  const esbuild = await import('esbuild');
+  const { build } = await import('rolldown');
   const folder = join(root, 'benches');
-  await esbuild.build({
-    stdin: { contents: LIBRARIES, resolveDir: folder },
-    outfile: join(folder, 'node_modules/libraries.js'),
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    logLevel: 'error',
+  const entry = join(folder, 'entry.js');
+  await build({
+    input: entry,
+    platform: 'browser',
+    plugins: [
+      {
+        name: 'libraries',
+        resolveId: (id) => (id === entry ? id : null),
+        load: (id) => (id === entry ? LIBRARIES : null),
+      },
+    ],
+    transform: { target: 'es2022' },
+    logLevel: 'silent',
+    output: { file: join(folder, 'node_modules/libraries.js'), minify: true, codeSplitting: false },
   });
 }
 

@@ -14,6 +14,8 @@ import { Problem, read, root, run, say, whenStarted } from './shell.mjs';
 
 export { dist } from './places.mjs';
 
+/** @typedef {import('rolldown').OutputChunk} OutputChunk */
+
 /**
  * The WebAssembly of figures, and of all else. Where package.json's `#figure` and `#wasm` point, a folder each; cargo's
  * features and profile; and in which file a page finds it.
@@ -27,15 +29,18 @@ const MODULES = [
   },
   { folder: join(root, 'target/bindgen/engine'), features: [], profile: 'engine', file: 'engine.wasm' },
 ];
+/** The first script that a page loads. */
+const FIRST = 'elements/sgd-playground.js';
+const SERVICE_WORKER = 'site/service-worker.js';
 /** The scripts that pages, programs and Workers load by name. */
 const SCRIPTS = [
   ...['engine/engine.js', 'engine/worker.js', 'engine/network-worker.js'],
-  ...['elements/sgd-playground.js', 'elements/sgd-network.js', 'elements/sgd-graph.js'],
-  ...['site/chapter.js', 'site/page.js', 'site/service-worker.js'],
+  ...[FIRST, 'elements/sgd-network.js', 'elements/sgd-graph.js'],
+  ...['site/chapter.js', 'site/page.js', SERVICE_WORKER],
 ];
 const LANGUAGES = ['en', 'zh'];
-/** Scripts that a figure imports at once when it is about to be seen; its words are in one language. */
-const FIRST = ['engine', 'zh'];
+/** What a figure imports until it is seen, with the words of one language. */
+const WIDGET = [FIRST, 'elements/playground/engine.js', 'elements/kit/words/zh.js'];
 /** What one widget may load: WebAssembly, JavaScript and the texts of its language, gzipped. */
 const BUDGET = 120 * 1024;
 
@@ -75,56 +80,68 @@ function compile(metadata) {
   }
 }
 
-/** What they share goes into chunks beside them. */
+/** What several scripts share goes into chunks beside them. @returns {Promise<OutputChunk[]>} the scripts */
 async function bundleScripts() {
   say('bundling the scripts');
-  const esbuild = await import('esbuild');
+  const { rolldown } = await import('rolldown');
+  const minified = await cssMinifier();
   rmSync(dist, { recursive: true, force: true });
-  const options = /** @type {const} */ ({
-    absWorkingDir: root,
-    outdir: dist,
-    entryNames: '[name]',
-    bundle: true,
+  /** The modules that the first script imports. @type {Set<string>} */
+  const shared = new Set();
+  const bundle = await rolldown({
+    cwd: root,
+    input: SCRIPTS.map((file) => join(www, file)),
+    external: /^node:/,
+    platform: 'neutral',
+    transform: { target: 'es2022' },
+    plugins: [
+      {
+        // A style sheet that a script imports is its text.
+        name: 'style-text',
+        load: { filter: { id: /\.css$/ }, handler: (id) => ({ code: minified(id), moduleType: 'text' }) },
+      },
+      {
+        name: 'shared',
+        buildEnd() {
+          const imported = (/** @type {string} */ id) => this.getModuleInfo(id)?.importedIds ?? [];
+          for (const id of imported(join(www, FIRST))) shared.add(id);
+          for (const id of shared) for (const next of imported(id)) shared.add(next);
+        },
+      },
+    ],
+  });
+  const { output } = await bundle.write({
+    dir: dist,
     minify: true,
-    target: 'es2022',
-    charset: 'utf8',
-    logLevel: 'warning',
-  });
-  const { metafile } = await esbuild.build({
-    ...options,
-    entryPoints: SCRIPTS.map((file) => join(www, file)),
-    format: 'esm',
-    splitting: true,
+    comments: false,
+    entryFileNames: '[name].js',
     // Beside the entries: the glue looks for the WebAssembly beside whichever script it ends up in.
-    chunkNames: '[name]-[hash]',
-    external: ['node:*'],
-    plugins: [styleText(esbuild)],
-    legalComments: 'none',
-    metafile: true,
+    chunkFileNames: '[name]-[hash].js',
+    // Pages load the first script anyway, so what it imports is one chunk, however many others import a part of it.
+    codeSplitting: { groups: [{ name: 'shared', test: (id) => shared.has(id) }] },
   });
-  await esbuild.build({
-    ...options,
-    entryPoints: readdirSync(site)
-      .filter((file) => file.endsWith('.css'))
-      .map((file) => join(site, file)),
-  });
-  return metafile;
+  await bundle.close();
+  for (const file of readdirSync(site).filter((name) => name.endsWith('.css'))) {
+    writeFileSync(join(dist, file), minified(join(site, file)));
+  }
+  const chunks = output.filter((part) => part.type === 'chunk');
+  const { imports, exports } = scriptOf(chunks, SERVICE_WORKER);
+  if (imports.length > 0 || exports.length > 0) throw new Problem('a service worker is no module: it imports nothing.');
+  return chunks;
 }
 
-/**
- * A style sheet that a script imports is its text, minified.
- * @param {typeof import('esbuild')} esbuild
- * @returns {import('esbuild').Plugin}
- */
-const styleText = (esbuild) => ({
-  name: 'style-text',
-  setup({ onLoad }) {
-    onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await esbuild.transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true });
-      return { contents: code, loader: 'text' };
-    });
-  },
-});
+async function cssMinifier() {
+  const { transform } = await import('lightningcss');
+  return (/** @type {string} */ file) =>
+    transform({ filename: file, code: readFileSync(file), minify: true }).code.toString();
+}
+
+/** The script that begins with a file of www/. @param {OutputChunk[]} chunks @param {string} file */
+function scriptOf(chunks, file) {
+  const found = chunks.find(({ facadeModuleId }) => facadeModuleId === join(www, file));
+  if (!found) throw new Problem(`no script of the bundle begins with ${file}.`);
+  return found;
+}
 
 /** What the engine's catalog tells and no figure shows. */
 const UNSHOWN = [
@@ -155,19 +172,23 @@ function writeCatalogs(catalog) {
   }
 }
 
-/** What a figure loads when it comes into view; scripts that it may load later do not count. @param {import('esbuild').Metafile} bundle */
-function widgetSize({ outputs }) {
-  const loaded = new Set(['dist/sgd-playground.js']);
-  for (const file of loaded) {
-    for (const { path, external, kind } of outputs[file].imports) {
-      const wanted = kind === 'import-statement' || FIRST.some((name) => path.startsWith(`dist/${name}-`));
-      if (!external && wanted) loaded.add(path);
+/**
+ * What a figure loads when it comes into view; scripts that it may load later do not count.
+ * @param {OutputChunk[]} chunks
+ */
+function widgetSize(chunks) {
+  const named = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const loaded = new Set(WIDGET.map((file) => scriptOf(chunks, file)));
+  for (const { imports } of loaded) {
+    for (const file of imports) {
+      const chunk = named.get(file);
+      if (chunk) loaded.add(chunk);
     }
   }
-  const catalogs = LANGUAGES.map((language) => `dist/catalog.${language}.json`);
+  const catalogs = LANGUAGES.map((language) => `catalog.${language}.json`);
   const largest = catalogs.reduce((a, b) => (gzipped(a) > gzipped(b) ? a : b));
   let total = 0;
-  for (const file of ['dist/figure.wasm', largest, ...loaded]) {
+  for (const file of ['figure.wasm', largest, ...Array.from(loaded, ({ fileName }) => fileName)]) {
     total += gzipped(file);
     console.log(`${kilobytes(gzipped(file))}  ${file}`);
   }
@@ -176,7 +197,7 @@ function widgetSize({ outputs }) {
 }
 
 /** @param {string} file */
-const gzipped = (file) => gzipSync(readFileSync(join(root, file)), { level: 9 }).length;
+const gzipped = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;
 
 /** @param {number} bytes */
 const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1).padStart(8)} KB`;

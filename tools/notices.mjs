@@ -20,7 +20,7 @@ import { root } from './shell.mjs';
 
 /**
  * @param {Metadata} metadata
- * @param {import('esbuild').Metafile} bundle
+ * @param {import('rolldown').OutputChunk[]} bundle
  */
 export function notices(metadata, bundle) {
   const sections = [...linkedCrates(metadata), ...bundledPackages(bundle)].map(
@@ -50,9 +50,10 @@ function linkedCrates({ packages, resolve }) {
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** Packages of npm in the bundle, and what they depend on: it may be built into them. @param {import('esbuild').Metafile} bundle */
-function bundledPackages({ inputs }) {
-  const names = new Set(Object.keys(inputs).map((path) => path.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1]));
+/** Packages of npm in the bundle, and what they depend on: it may be built into them. @param {import('rolldown').OutputChunk[]} bundle */
+function bundledPackages(bundle) {
+  const modules = bundle.flatMap(({ moduleIds }) => moduleIds);
+  const names = new Set(modules.map((path) => path.match(/[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/)?.[1]));
   const packages = [];
   for (const name of names) {
     if (!name) continue;

@@ -1,6 +1,5 @@
 // The learning page: what its figures, links and questions do. Each part loads what it needs when it comes near.
 
-// With the whole element, which is on the page anyway: the bundler then keeps what both use in one file.
 import '../elements/sgd-playground.js';
 import { followContents } from './chapter/contents.js';
 import { connectFigures } from './chapter/figures.js';

@@ -1,7 +1,7 @@
 // What surrounds a figure on a page of its own: its state stands in the address, both ways, and links on the page that
 // consist of a state load it.
 
-// With the whole element, which is on the page anyway: the bundler then keeps what both use in one file.
+// The address may ask for another element than the one whose script is on the page.
 import '../elements/sgd-playground.js';
 import { plainAttributes } from '../elements/kit/attributes.js';
 import { formatHash, parseHash } from '../elements/kit/hash.js';

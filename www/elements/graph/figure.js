@@ -1,7 +1,5 @@
 // What is seen of a walk: the picture, the steps, the explanation, the settings.
 
-// With the whole playground, as in `sgd-graph.js`.
-import '../sgd-playground.js';
 import { h, setText } from '../kit/dom.js';
 import { Notices } from '../kit/notices.js';
 import { ICONS, iconButton, PlayButton } from '../kit/transport.js';

@@ -2,8 +2,6 @@
 // With one input a sample is a point (x, y) and the model a line; with two it is a point (x₁, x₂) of one of two classes,
 // and the model the boundary where both are equally likely.
 
-// With the whole element, which is there: the bundler then keeps what both use in one file.
-import '../sgd-playground.js';
 import { h } from '../kit/dom.js';
 import { Layers } from './layers.js';
 import { clampPixel, drawAxes, MARGIN } from './marks.js';

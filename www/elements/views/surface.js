@@ -1,8 +1,6 @@
 // A loss of two parameters in space: the full engine paints surface, runs and ball into pixels, and over them stand the
 // numbers of the axes and the arrows at the ball. It takes the place of the map, and answers to the same calls.
 
-// With the whole element, which is there: the bundler then keeps what both use in one file.
-import '../sgd-playground.js';
 import { h, icon } from '../kit/dom.js';
 import { formatNumber } from '../kit/format.js';
 import { Layers } from './layers.js';

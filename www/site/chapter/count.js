@@ -1,6 +1,5 @@
 // N equations in N unknowns, for a network of any widths.
 
-import '../../elements/sgd-playground.js';
 import { h, setText } from '../../elements/kit/dom.js';
 import { formatInteger, formatNumber } from '../../elements/kit/format.js';
 import { parameters, widthsOf } from './widths.js';

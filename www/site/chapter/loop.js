@@ -1,6 +1,5 @@
 // The momentum loop as a program, line by line, with its variables: each has the value of a real run of the engine.
 
-import '../../elements/sgd-playground.js';
 import { h, setText } from '../../elements/kit/dom.js';
 import { formatNumber, plainNumber } from '../../elements/kit/format.js';
 import { Curve } from './curve.js';

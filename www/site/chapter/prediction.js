@@ -1,6 +1,5 @@
 // A question that is asked before its figure runs. The answer is what the engine finds when it is asked.
 
-import '../../elements/sgd-playground.js';
 import { h } from '../../elements/kit/dom.js';
 import { formatNumber } from '../../elements/kit/format.js';
 import { answer } from './ask.js';

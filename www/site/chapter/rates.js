@@ -1,6 +1,5 @@
 // Five walks at five learning rates, side by side.
 
-import '../../elements/sgd-playground.js';
 import { h, setText } from '../../elements/kit/dom.js';
 import { formatNumber, plainNumber } from '../../elements/kit/format.js';
 import { Curve } from './curve.js';

@@ -1,6 +1,5 @@
 // Of random stationary points, how many are minima, saddles and maxima, as the dimension grows: counted while one watches.
 
-import '../../elements/sgd-playground.js';
 import { h, setText } from '../../elements/kit/dom.js';
 import { formatInteger, formatNumber } from '../../elements/kit/format.js';
 import { kinds } from './inertia.js';

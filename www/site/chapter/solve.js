@@ -1,6 +1,5 @@
 // Where the gradient is zero: all such points of a loss, what each is, and which is lowest.
 
-import '../../elements/sgd-playground.js';
 import { h, setText } from '../../elements/kit/dom.js';
 import { formatNumber, formatVector } from '../../elements/kit/format.js';
 import { isEngineError } from '../../elements/kit/refusal.js';

@@ -1,6 +1,5 @@
 // Buttons that make a figure of the page go, and its clock.
 
-import '../../elements/sgd-playground.js';
 import { h, setText } from '../../elements/kit/dom.js';
 import { Player } from '../../elements/kit/player.js';
 

@@ -1,8 +1,6 @@
 // What a figure has besides the figure: a comparison with other runs, a timeline, the update rule in numbers, and what can be
 // taken along. Loaded when the figure is there.
 
-// With the whole element, which is there: the bundler then keeps what both use in one file.
-import '../../sgd-playground.js';
 import { Comparison } from './comparison.js';
 import { Insight } from './insight.js';
 import { ScheduleCurve } from './schedule.js';

@@ -1,7 +1,5 @@
 // The maps below a figure. Loaded when there are any to be seen.
 
-// With the whole element, which is there: the bundler then keeps what both use in one file.
-import '../../sgd-playground.js';
 import { Basins } from './basins.js';
 import { Cloud } from './cloud.js';
 import { Rates } from './rates.js';
