@@ -3,6 +3,7 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { withShortNames } from './glue.mjs';
 import { mnist } from './mnist.mjs';
 import { notices } from './notices.mjs';
 import { listForOffline } from './offline.mjs';
@@ -50,8 +51,9 @@ export async function build() {
     read('cargo', ['metadata', '--locked', '--format-version=1', `--filter-platform=${TARGET}`]),
   );
   compile(metadata);
-  const bundle = await bundleScripts();
-  for (const { folder, file } of MODULES) cpSync(join(folder, 'sgd_playground_bg.wasm'), join(dist, file));
+  const modules = MODULES.map(({ folder, file }) => ({ file, ...withShortNames(folder) }));
+  const bundle = await bundleScripts(new Map(modules.map(({ path, glue }) => [path, glue])));
+  for (const { file, wasm } of modules) writeFileSync(join(dist, file), wasm);
   const { createEngine } = await import(`${pathToFileURL(join(dist, 'engine.js'))}?${Date.now()}`);
   const engine = await createEngine();
   writeCatalogs(engine.catalog());
@@ -80,8 +82,13 @@ function compile(metadata) {
   }
 }
 
-/** What several scripts share goes into chunks beside them. @returns {Promise<OutputChunk[]>} the scripts */
-async function bundleScripts() {
+/**
+ * What several scripts share goes into chunks beside them.
+ *
+ * @param {Map<string, string>} glues the text of each script of wasm-bindgen's, by its path
+ * @returns {Promise<OutputChunk[]>} the scripts
+ */
+async function bundleScripts(glues) {
   say('bundling the scripts');
   const { rolldown } = await import('rolldown');
   const minified = await cssMinifier();
@@ -95,6 +102,7 @@ async function bundleScripts() {
     platform: 'neutral',
     transform: { target: 'es2022' },
     plugins: [
+      { name: 'glue', load: (id) => glues.get(id) },
       {
         // A style sheet that a script imports is its text.
         name: 'style-text',
