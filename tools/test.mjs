@@ -9,6 +9,8 @@ const PARTS = [
   'test:rust',
   'test:types',
   'test:lint',
+  'test:floors',
+  'test:floors',
   'test:unit',
   'test:wasm',
   'test:e2e',

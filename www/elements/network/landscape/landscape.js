@@ -1,8 +1,6 @@
 // The loss around a network, below its figure: a slice, a line to another network, and how sharply the loss bends. Loaded when a
 // reader opens it.
 
-// With the whole element, which is there: the bundler then keeps what both use in one file.
-import '../../sgd-network.js';
 import { h } from '../../kit/dom.js';
 import { Line } from './line.js';
 import { Sharpness } from './sharpness.js';
