@@ -41,7 +41,7 @@ const SCRIPTS = [
 ];
 const LANGUAGES = ['en', 'zh'];
 /** What a figure imports until it is seen, with the words of one language. */
-const WIDGET = [FIRST, 'elements/playground/engine.js', 'elements/kit/words/zh.js'];
+const WIDGET = [FIRST, 'elements/playground/engine.js', 'elements/playground/words/zh.js'];
 /** What one widget may load: WebAssembly, JavaScript and the texts of its language, gzipped. */
 const BUDGET = 120 * 1024;
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { words as en } from '../../www/elements/kit/words/en.js';
-import { words as zh } from '../../www/elements/kit/words/zh.js';
 import { moveLines } from '../../www/elements/playground/move-text.js';
+import { words as en } from '../../www/elements/playground/words/en.js';
+import { words as zh } from '../../www/elements/playground/words/zh.js';
 
 const formula = { variables: ['x', 'y'], samples: 0, words: en };
 const line = { variables: ['w', 'b'], samples: 40, words: en };

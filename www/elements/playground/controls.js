@@ -8,7 +8,7 @@ import { concerns, conventionField, equationOf, fieldOf, infoOf, optionsOf } fro
 
 /** @typedef {import('../kit/fields.js').Field} Field */
 /** @typedef {import('./session.js').Session} Session */
-/** @typedef {import('../kit/words/en.js').Strings} Strings */
+/** @typedef {import('./words/en.js').Strings} Strings */
 
 /**
  * @typedef {object} ControlsContext

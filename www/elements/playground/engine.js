@@ -10,7 +10,7 @@ const module = new Module(wasm, 'figure.wasm');
  * @typedef {object} Texts what is said in one language
  * @property {'en' | 'zh'} language
  * @property {Catalog} catalog what there is, as `npm run build` has written it down
- * @property {import('../kit/words/en.js').Strings} words of the interface
+ * @property {import('./words/en.js').Strings} words of the interface
  */
 
 /** @type {Record<string, Promise<Texts>>} */
@@ -33,7 +33,7 @@ export function textsIn(language) {
 
 /** @param {'en' | 'zh'} language @returns {Promise<Texts>} */
 async function load(language) {
-  const words = language === 'zh' ? import('../kit/words/zh.js') : import('../kit/words/en.js');
+  const words = language === 'zh' ? import('./words/zh.js') : import('./words/en.js');
   const file = `catalog.${language}.json`;
   const response = await fetch(new URL(file, import.meta.url));
   if (!response.ok) throw new Error(`${file}: ${response.status} ${response.statusText}`);

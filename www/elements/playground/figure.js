@@ -78,7 +78,7 @@ export class Figure {
    * @param {ShadowRoot} shadow
    * @param {Session} session
    * @param {Presentation} presentation
-   * @param {import('../kit/words/en.js').Strings} words
+   * @param {import('./words/en.js').Strings} words
    * @param {'en' | 'zh'} language
    * @param {FigureActions} actions
    */

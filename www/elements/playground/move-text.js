@@ -9,7 +9,7 @@ const LISTED = 4;
  * @typedef {object} MoveContext
  * @property {string[]} variables
  * @property {number} samples that there are; 0 for a formula
- * @property {import('../kit/words/en.js').Strings} words
+ * @property {import('./words/en.js').Strings} words
  */
 
 /**
@@ -41,7 +41,7 @@ function listed(values) {
   return shown.map((value) => formatNumber(value, 3)).join(', ') + (values.length > LISTED ? ' …' : '');
 }
 
-/** Samples are counted from 1 for the reader. @param {Uint32Array} batch @param {number} samples @param {import('../kit/words/en.js').Strings} words */
+/** Samples are counted from 1 for the reader. @param {Uint32Array} batch @param {number} samples @param {import('./words/en.js').Strings} words */
 function batchText(batch, samples, words) {
   if (samples === 0) return words.noBatch;
   if (batch.length === samples) return words.wholeBatch(formatInteger(samples));

@@ -3,7 +3,7 @@
 import { h, setText } from '../kit/dom.js';
 import { moveLines } from './move-text.js';
 
-/** @typedef {import('../kit/words/en.js').Strings} Strings */
+/** @typedef {import('./words/en.js').Strings} Strings */
 
 /** In their order. @type {readonly MoveName[]} */
 const MOVES = ['draw', 'forward', 'loss', 'backward', 'update'];

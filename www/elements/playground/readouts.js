@@ -3,7 +3,7 @@
 import { h, setText } from '../kit/dom.js';
 import { formatInteger, formatNumber, formatVector } from '../kit/format.js';
 
-/** @typedef {import('../kit/words/en.js').Strings} Strings */
+/** @typedef {import('./words/en.js').Strings} Strings */
 
 /** @typedef {'ready' | 'running' | 'paused' | 'converged' | 'diverged'} FigureState */
 

@@ -22,7 +22,7 @@ export class Transport {
   #speed;
 
   /**
-   * @param {import('../kit/words/en.js').Strings} words
+   * @param {import('./words/en.js').Strings} words
    * @param {TransportActions} actions
    * @param {boolean} full with moves and speed
    */
