@@ -125,8 +125,14 @@ async function bundleScripts(glues) {
     entryFileNames: '[name].js',
     // Beside the entries: the glue looks for the WebAssembly beside whichever script it ends up in.
     chunkFileNames: '[name]-[hash].js',
-    // Pages load the first script anyway, so what it imports is one chunk, however many others import a part of it.
-    codeSplitting: { groups: [{ name: 'shared', test: (id) => shared.has(id) }] },
+    codeSplitting: {
+      groups: [
+        // Pages load the first script anyway, so what it imports is one chunk, however many others import a part of it.
+        { name: 'shared', test: (id) => shared.has(id) },
+        // All of the engine's scripts import both.
+        { name: 'engine-base', test: /[\\/]www[\\/]engine[\\/](error|handle)\.js$/ },
+      ],
+    },
   });
   await bundle.close();
   for (const file of readdirSync(site).filter((name) => name.endsWith('.css'))) {
@@ -153,15 +159,24 @@ function scriptOf(chunks, file) {
 
 /** What the engine's catalog tells and no figure shows. */
 const UNSHOWN = [
-  ...['paper', 'source', 'colormaps', 'limits', 'defaults', 'network'],
+  ...['paper', 'source', 'colormaps', 'limits', 'defaults', 'network', 'variables'],
   // What the engine fills in.
   ...['domain', 'start', 'learningRate', 'learningRates'],
 ];
 /** Enough digits for a picture. */
 const DIGITS = 9;
-/** In the lists of these, nor this. */
-/** @type {Record<string, string[] | undefined>} */
-const UNTOLD = { optimizers: ['note'], schedules: ['note', 'equation'] };
+/** In what has these names, nor these. @type {Record<string, string[] | undefined>} */
+const UNTOLD = {
+  optimizers: ['note'],
+  schedules: ['note', 'equation'],
+  data: ['samples', 'batchSize', 'classes', 'model'],
+};
+
+/** A curve marks how deep its minima are, a map only where. @param {ObjectiveInfo} objective */
+function marked(objective) {
+  if (objective.dim === 1) return objective;
+  return { ...objective, minima: objective.minima.map(({ point }) => ({ point })) };
+}
 
 /** The catalog that the engine tells, for figures: a file for each language, with the texts of no other. @param {Catalog} catalog */
 function writeCatalogs(catalog) {
@@ -171,10 +186,11 @@ function writeCatalogs(catalog) {
       // What is not so need not be said.
       if (unsaid.includes(key) || value === false || value === '') return undefined;
       if (typeof value === 'number') return Number(value.toPrecision(DIGITS));
+      if (key === 'objectives') return value.map(marked);
       const untold = UNTOLD[key];
-      if (!untold) return value;
+      if (!untold || value === null) return value;
       const without = Object.fromEntries(untold.map((name) => [name, undefined]));
-      return value.map((/** @type {object} */ entry) => ({ ...entry, ...without }));
+      return Array.isArray(value) ? value.map((entry) => ({ ...entry, ...without })) : { ...value, ...without };
     };
     writeFileSync(join(dist, `catalog.${language}.json`), JSON.stringify(catalog, said));
   }

@@ -30,7 +30,9 @@ export function withShortNames(folder) {
       return `${short}: function`;
     })
     .replaceAll(/\bwasm\.(\w+)/g, (whole, name) => (exports.has(name) ? `wasm.${exports.get(name)}` : whole))
-    .replace(`"${MODULE}"`, SHORT_MODULE);
+    .replace(`"${MODULE}"`, SHORT_MODULE)
+    // Nobody loads it in one go, without waiting.
+    .replace(/^export \{ initSync, /m, 'export { ');
   if (defined !== imports.size) throw new Problem(`${path} is not written as ${import.meta.url} expects.`);
   return { path, glue, wasm: renamed(wasm, imports, exports) };
 }
