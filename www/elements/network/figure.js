@@ -1,8 +1,9 @@
 // What stands in the frame of one `<sgd-network>`: its parts, and how a training is shown by them.
 
+import { DivergenceCard } from '../kit/divergence-card.js';
 import { h, setText } from '../kit/dom.js';
 import { plainNumber } from '../kit/format.js';
-import { DivergenceCard, Notices } from '../kit/notices.js';
+import { Notices } from '../kit/notices.js';
 import { refusal } from '../kit/refusal.js';
 import { readPalette } from '../views/palette.js';
 import { anatomyOf } from './anatomy.js';

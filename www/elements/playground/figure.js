@@ -1,11 +1,10 @@
 // What stands in the frame of one `<sgd-playground>`: its parts, and how a session is shown by them.
 
 import { h, setText } from '../kit/dom.js';
-import { formatInteger, formatNumber, formatVector, plainNumber } from '../kit/format.js';
+import { formatInteger, formatNumber, formatVector } from '../kit/format.js';
 import { FIRST_WORDS } from '../kit/language.js';
-import { DivergenceCard, Notices } from '../kit/notices.js';
+import { Notices } from '../kit/notices.js';
 import { refusal } from '../kit/refusal.js';
-import { Chart } from '../views/chart.js';
 import { curvePicture } from '../views/curve.js';
 import { Legend } from '../views/legend.js';
 import { mapPicture } from '../views/map.js';
@@ -69,9 +68,12 @@ export class Figure {
   #past = null;
   /** What is loaded once the figure is there. @type {import('./extras/extras.js').Extras | undefined} */
   #extras;
-  #asked = false;
-  /** For what the card of a divergence was written. */
-  #carded = '';
+  #asked = { extras: false, chart: false };
+  /** Loaded with the first run that diverges. @type {import('./divergence.js').Divergence | undefined} */
+  #divergence;
+  /** @type {import('../views/chart.js').Chart | undefined} */
+  #chart;
+  #chartPlace = h('div', { className: 'chart' });
   #extrasPlace = h('div', { className: 'extras' });
 
   /**
@@ -96,21 +98,14 @@ export class Figure {
     this.legend = new Legend(words.lossScale);
     this.dataLegend = new Legend('');
     this.readouts = new Readouts(words);
-    this.chart = new Chart({
-      label: words.chartTitle,
-      bySamples: words.chartBySamples,
-      step: words.step_,
-      loss: words.loss,
-    });
     this.moves = new Moves(words);
-    this.card = new DivergenceCard(words.reset, actions);
     this.controls = new Controls({ session, words, language, only, onChange: actions.change });
     const body = h(
       'div',
       { className: 'body' },
       h('div', { className: 'main' }, this.#stage, this.legend.root),
       this.controls.root,
-      h('div', { className: 'side' }, this.readouts.root, this.#dataCell, this.chart.root),
+      h('div', { className: 'side' }, this.readouts.root, this.#dataCell, this.#chartPlace),
     );
     if (full) body.append(this.moves.root);
     this.root = h('div', { className: 'figure', lang: language === 'zh' ? 'zh-Hans' : 'en' });
@@ -152,10 +147,23 @@ export class Figure {
     return { ...status, step, epoch, samples, rate, params, loss, gradientNorm, gradient, slots: {}, batch: null };
   }
 
+  /** The picture of the loss comes first. */
+  async #loadChart() {
+    if (this.#asked.chart) return;
+    this.#asked.chart = true;
+    const { Chart } = await import('../views/chart.js');
+    if (!this.root.isConnected) return;
+    const { chartTitle: label, chartBySamples: bySamples, step_: step, loss } = this.#words;
+    this.#chart = new Chart({ label, bySamples, step, loss });
+    this.#chartPlace.replaceWith(this.#chart.root);
+    this.#chart.show(this.#palette);
+    this.frame(this.#state);
+  }
+
   async #loadExtras() {
     const { compare, controls, maps } = this.#presentation;
-    if (this.#asked || (controls !== null && compare === '' && maps.length === 0)) return;
-    this.#asked = true;
+    if (this.#asked.extras || (controls !== null && compare === '' && maps.length === 0)) return;
+    this.#asked.extras = true;
     const { Extras } = await import('./extras/extras.js');
     const extras = await Extras.make({
       session: this.#session,
@@ -191,6 +199,7 @@ export class Figure {
     this.transport.showSpeed(this.#presentation.speed);
     this.#actions.guard(() => this.#extras?.follow(this.#presentation));
     this.frame(this.#state);
+    this.#loadChart();
     this.#loadExtras();
   }
 
@@ -219,7 +228,7 @@ export class Figure {
       },
       this.#palette,
     );
-    this.chart.show(this.#palette);
+    this.#chart?.show(this.#palette);
     this.#showLegends(minima.length > 0, config.kind === 'model' && config.samples > 1);
   }
 
@@ -256,7 +265,7 @@ export class Figure {
     const moment = { status, history: past, lines, ends, rate, velocityUnit, batchGradient, camera };
     this.#plot?.draw(moment);
     if (!this.#dataCell.hidden) this.#data?.draw(status.params, status.batch?.indices ?? null);
-    this.chart.draw(lines);
+    this.#chart?.draw(lines);
     this.readouts.update(status, now ? state : 'paused', config);
     this.moves.update(now ? moves : [], config.variables, config.kind === 'model' ? config.samples : 0);
     this.transport.update(
@@ -306,7 +315,7 @@ export class Figure {
     clearTimeout(this.#timer);
     this.#plot?.disconnect();
     this.#data?.disconnect();
-    this.chart.disconnect();
+    this.#chart?.disconnect();
     this.#extras?.disconnect();
   }
 
@@ -334,7 +343,8 @@ export class Figure {
     this.#plot = plot;
     const { height } = this.#presentation;
     if (height !== null) plot.box.style.height = `${height}px`;
-    this.#stage.replaceChildren(plot.box, plot.description, this.card.root);
+    this.#stage.replaceChildren(plot.box, plot.description);
+    if (this.#divergence) this.#stage.append(this.#divergence.root);
   }
 
   /** Until the 3-D view is there, the map is. */
@@ -385,32 +395,18 @@ export class Figure {
       this.#state = state;
       setText(this.#live, this.#positionText());
     }
-    if (state !== 'diverged') {
-      this.card.hide();
-      return;
+    if (state === 'diverged') this.#showDivergence();
+    else this.#divergence?.hide();
+  }
+
+  async #showDivergence() {
+    if (!this.#divergence) {
+      const { Divergence } = await import('./divergence.js');
+      this.#divergence ??= new Divergence(this.#words, this.#language, this.#actions);
+      this.#stage.append(this.#divergence.root);
+      if (this.#state !== 'diverged' || !this.root.isConnected) return;
     }
-    const { status, config, run } = this.#session;
-    const rated = status.cause === 'rate';
-    const shown = `${status.step} ${config.learningRate}`;
-    if (!this.card.root.hidden && shown === this.#carded) return;
-    this.#carded = shown;
-    const steady = rated ? run.steadiness() : null;
-    const { divergedTitle, rewindHalf, unsteady } = this.#words;
-    const half = plainNumber(config.learningRate / 2);
-    const from = steady && steady.step < status.step ? steady.step : 0;
-    const [rate, sharpness, product, bound, step] = steady
-      ? [steady.rate, steady.sharpness, steady.rate * steady.sharpness, steady.bound, steady.step].map((x) =>
-          formatNumber(x),
-        )
-      : [];
-    const beyond = steady && steady.rate * steady.sharpness > steady.bound;
-    this.card.show({
-      title: divergedTitle(formatInteger(status.step)),
-      why: status.message?.[this.#language] ?? '',
-      numbers: beyond ? unsteady(step ?? '', rate ?? '', sharpness ?? '', product ?? '', bound ?? '') : '',
-      half: rated ? rewindHalf(formatInteger(from), half) : null,
-      from,
-    });
+    this.#actions.guard(() => this.#divergence?.show(this.#session));
   }
 
   #positionText() {
@@ -430,7 +426,7 @@ export class Figure {
     this.#plot?.describe(`${subject} ${this.#positionText()}`);
     const first = formatNumber(history.loss[0] ?? Number.NaN);
     const last = formatNumber(history.loss[history.length - 1] ?? Number.NaN);
-    this.chart.describe(describe.chart(formatInteger(history.length - 1), first, last));
+    this.#chart?.describe(describe.chart(formatInteger(history.length - 1), first, last));
   }
 }
 
