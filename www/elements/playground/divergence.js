@@ -11,7 +11,7 @@ export class Divergence {
   #written = '';
 
   /**
-   * @param {import('../kit/words/en.js').Strings} words
+   * @param {import('./words/en.js').Strings} words
    * @param {'en' | 'zh'} language
    * @param {{ reset: () => void, rewindHalf: (step: number) => void }} actions
    */
