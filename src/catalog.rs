@@ -1,17 +1,8 @@
 //! What there is: every name with its label, range and default. Controls, links and documentation are made from this; no
 //! range or default stands a second time anywhere.
 
-use crate::formula;
-use crate::objective::MAX_SAMPLES;
-
-/// A text in the languages of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Text {
-    /// English.
-    pub en: &'static str,
-    /// Simplified Chinese.
-    pub zh: &'static str,
-}
+use crate::limits::MAX_SAMPLES;
+use crate::text::{Text, text};
 
 /// What values a setting takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -109,16 +100,6 @@ pub const LADDER: [f64; 15] = [1e-6, 3e-6, 1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1
 
 /// The largest seed: JavaScript's numbers are exact up to here.
 pub const MAX_SEED: f64 = ((1u64 << 53) - 1) as f64;
-
-/// A text. The module that figures load has none: a page brings those of its own language.
-pub const fn text(en: &'static str, zh: &'static str) -> Text {
-    Text { en: line(en), zh: line(zh) }
-}
-
-/// A text that is the same in every language: an equation, a source.
-pub const fn line(text: &'static str) -> &'static str {
-    if cfg!(feature = "full") { text } else { "" }
-}
 
 /// What is minimised.
 pub const OBJECTIVE: Setting = Setting {
@@ -536,27 +517,6 @@ impl Setting {
         attribute
     }
 }
-
-/// Names with commas between them.
-pub fn names(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
-    let mut list = String::new();
-    for name in names {
-        if !list.is_empty() {
-            list.push_str(", ");
-        }
-        list.push_str(name.as_ref());
-    }
-    list
-}
-
-/// The bounds that protect a page.
-pub const LIMITS: &[(&str, usize)] = &[
-    ("formulaLength", formula::MAX_LENGTH),
-    ("formulaDepth", formula::MAX_DEPTH),
-    ("samples", MAX_SAMPLES),
-    ("steps", crate::experiment::MAX_STEPS),
-    ("cells", crate::maps::MAX_CELLS),
-];
 
 #[cfg(test)]
 mod tests {

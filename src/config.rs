@@ -9,13 +9,15 @@ pub(crate) use settings::wrong_type;
 pub use settings::{Settings, Value};
 pub use tuning::{Scale, Tuning};
 
-use crate::catalog::{OBJECTIVE, Text, names, text};
+use crate::catalog::OBJECTIVE;
 use crate::error::{Error, Result, code};
+use crate::limits::MAX_SAMPLES;
 use crate::number::{self, Shown};
 use crate::objective::models::{Model, Targets};
 use crate::objective::surfaces::Surface;
-use crate::objective::{Data, MAX_SAMPLES, Objective, models, surfaces};
+use crate::objective::{Data, Objective, models, surfaces};
 use crate::sampler::BatchSize;
+use crate::text::{Text, names, text};
 use std::fmt::Arguments;
 use std::rc::Rc;
 

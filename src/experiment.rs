@@ -14,14 +14,12 @@ pub use told::{Cause, MOVES, Message, Move, State};
 use crate::config::{Config, Settings};
 use crate::error::Result;
 use crate::graph::Plan;
+use crate::limits::MAX_STEPS;
 use crate::number::Shown;
 use crate::objective::{Batch, Order};
 use crate::optimizer::{Convention, Stepper};
 use crate::sampler::{BatchSize, Position, Sampler};
 use crate::trace::Trace;
-
-/// The most steps of a run: about half a day of watching one.
-pub const MAX_STEPS: usize = 1_000_000;
 
 /// A run has converged when the full gradient and the last step are both this small (the step relative to the parameters'
 /// length, where that is above 1): a ball that passes a minimum at speed has not.

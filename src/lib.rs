@@ -34,6 +34,7 @@ pub mod export;
 pub mod formula;
 pub mod graph;
 pub mod host;
+pub mod limits;
 pub mod maps;
 #[cfg(feature = "full")]
 pub mod network;
@@ -44,6 +45,7 @@ pub mod paint;
 pub mod random;
 pub mod sampler;
 pub mod schedule;
+pub mod text;
 pub mod trace;
 #[cfg(feature = "full")]
 pub mod walks;

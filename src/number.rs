@@ -1,5 +1,6 @@
 //! Numbers as text.
 
+use crate::text::names;
 use std::fmt;
 
 /// The number that a text states, in decimal notation: digits, at most one point, and an exponent if there is one.
@@ -60,7 +61,7 @@ pub fn list(numbers: &[f64]) -> String {
     if numbers.is_empty() {
         return "[]".to_owned();
     }
-    crate::catalog::names(numbers.iter().map(|&x| Shown(x).to_string()))
+    names(numbers.iter().map(|&x| Shown(x).to_string()))
 }
 
 /// The middle one of the numbers in order (the upper of two), or nothing if there is none.

@@ -2,7 +2,8 @@
 //!
 //! Letters: k steps done, T `decaySteps`, γ `decayRate`, f `finalRate`.
 
-use crate::catalog::{DECAY_RATE, DECAY_STEPS, FINAL_RATE, PERIOD_GROWTH, Setting, Text, line, text};
+use crate::catalog::{DECAY_RATE, DECAY_STEPS, FINAL_RATE, PERIOD_GROWTH, Setting};
+use crate::text::{Text, line, text};
 
 /// A kind of schedule.
 pub struct Kind {

@@ -14,8 +14,6 @@ mod network;
 #[cfg(feature = "full")]
 mod surface;
 
-#[cfg(feature = "full")]
-use crate::catalog::Text;
 use crate::catalog::{Kind, Setting};
 use crate::config::{Config, Settings, Tuning, Value, unknown};
 use crate::error::{Error, Result, code};
@@ -27,6 +25,8 @@ use crate::maps::solve;
 use crate::objective::Order;
 use crate::paint::{self, COLORMAPS, Colormap, Scale};
 use crate::sampler::BatchSize;
+#[cfg(feature = "full")]
+use crate::text::Text;
 use js_sys::{Array, Float64Array, Function, Object, Reflect, Uint8ClampedArray, Uint32Array, WebAssembly};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;

@@ -6,8 +6,9 @@ mod expression;
 use expression::{FUNCTIONS, PAIRS, expressions, runner};
 use proptest::prelude::*;
 use proptest::sample::select;
-use sgd_playground::formula::{Formula, MAX_LENGTH};
+use sgd_playground::formula::Formula;
 use sgd_playground::graph::{Node, Op, Unary};
+use sgd_playground::limits::MAX_FORMULA_LENGTH;
 use std::cell::Cell;
 
 /// What formulas are made of, and a few things that they are not.
@@ -54,7 +55,7 @@ fn same(a: &Formula, b: &Formula) -> bool {
 /// longer than a formula may be.
 fn comes_back(formula: &Formula) -> Result<bool, TestCaseError> {
     let printed = formula.to_text();
-    if printed.chars().count() > MAX_LENGTH {
+    if printed.chars().count() > MAX_FORMULA_LENGTH {
         return Ok(false);
     }
     let again = Formula::parse(&printed).map_err(|error| TestCaseError::fail(format!("{printed}: {error}")))?;
@@ -123,7 +124,7 @@ fn no_depth_or_length_makes_it_overflow() {
             }
         }
     }
-    let long = vec!["x"; MAX_LENGTH / 2].join("+");
+    let long = vec!["x"; MAX_FORMULA_LENGTH / 2].join("+");
     assert!(Formula::parse(&long).is_ok(), "{} characters", long.len());
     assert!(Formula::parse(&format!("{long} + x")).is_err(), "{} characters", long.len() + 4);
 }

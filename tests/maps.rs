@@ -5,7 +5,7 @@ mod common;
 mod side_by_side;
 
 use sgd_playground::error::code;
-use sgd_playground::maps::MAX_CELLS;
+use sgd_playground::limits::MAX_CELLS;
 use sgd_playground::maps::field::{Grid, field};
 use sgd_playground::objective::Objective;
 

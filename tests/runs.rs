@@ -5,7 +5,8 @@ mod common;
 
 use common::{run, settings};
 use sgd_playground::config::Settings;
-use sgd_playground::experiment::{Experiment, MAX_STEPS, MOVES, Move, State};
+use sgd_playground::experiment::{Experiment, MOVES, Move, State};
+use sgd_playground::limits::MAX_STEPS;
 use sgd_playground::optimizer::{self, Pace};
 
 fn set(run: &mut Experiment, text: &str) {

@@ -1,9 +1,10 @@
 //! Names and values from outside, each checked when it is asked for.
 
-use crate::catalog::{Kind, MAX_SEED, SETTINGS, Setting, names};
+use crate::catalog::{Kind, MAX_SEED, SETTINGS, Setting};
 use crate::error::{Error, Result, code};
 use crate::number::{self, Shown};
 use crate::sampler::BatchSize;
+use crate::text::names;
 
 /// A value from outside, before anyone has looked at it. Text is read as whatever the setting needs: attributes and links
 /// have nothing else.

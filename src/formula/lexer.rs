@@ -1,7 +1,7 @@
 //! Text to tokens.
 
-use super::MAX_LENGTH;
 use crate::error::{Error, Result, code};
+use crate::limits::MAX_FORMULA_LENGTH;
 use crate::number;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -23,13 +23,13 @@ pub(super) struct Placed {
 
 pub(super) fn tokens(text: &str) -> Result<Vec<Placed>> {
     let chars: Vec<char> = text.chars().collect();
-    if chars.len() > MAX_LENGTH {
+    if chars.len() > MAX_FORMULA_LENGTH {
         return Err(Error::new(
             code::FORMULA,
-            format_args!("The formula has {} characters; at most {MAX_LENGTH} fit.", chars.len()),
-            format_args!("公式有 {} 个字符，最多 {MAX_LENGTH} 个。", chars.len()),
+            format_args!("The formula has {} characters; at most {MAX_FORMULA_LENGTH} fit.", chars.len()),
+            format_args!("公式有 {} 个字符，最多 {MAX_FORMULA_LENGTH} 个。", chars.len()),
         )
-        .at(MAX_LENGTH, chars.len() - MAX_LENGTH));
+        .at(MAX_FORMULA_LENGTH, chars.len() - MAX_FORMULA_LENGTH));
     }
     let mut found = Vec::new();
     let mut position = 0;

@@ -16,12 +16,6 @@ mod print;
 use crate::error::Result;
 use crate::graph::{Graph, Node};
 
-/// A formula longer than this many characters is refused.
-pub const MAX_LENGTH: usize = 1000;
-
-/// Parentheses, functions, signs and powers nested deeper than this are refused.
-pub const MAX_DEPTH: usize = 100;
-
 /// The sets of variables that a formula may have. The first that has all its names is taken.
 pub const VARIABLES: [&[&str]; 5] = [&["x"], &["w"], &["x", "y"], &["w", "b"], &["w1", "w2"]];
 

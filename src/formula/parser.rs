@@ -1,11 +1,12 @@
 //! Tokens to a graph: a Pratt parser (Pratt 1973), in which every sign has a binding power.
 
 use super::lexer::{Placed, Token, tokens};
-use super::{Formula, MAX_DEPTH, VARIABLES};
-use crate::catalog::names;
+use super::{Formula, VARIABLES};
 use crate::error::{Error, Result, code};
 use crate::graph::{Binary, Graph, Node, Unary};
+use crate::limits::MAX_FORMULA_DEPTH;
 use crate::number::Shown;
+use crate::text::names;
 
 const SUM: u8 = 1;
 const PRODUCT: u8 = 2;
@@ -194,15 +195,15 @@ impl Parser {
 
     /// An expression whose operators all bind more tightly than `least`.
     fn expression(&mut self, least: u8) -> Result<Node> {
-        if self.depth == MAX_DEPTH {
+        if self.depth == MAX_FORMULA_DEPTH {
             let placed = self.peek();
             return Err(Error::new(
                 code::FORMULA,
                 format_args!(
-                    "At character {}: nested too deeply; at most {MAX_DEPTH} levels fit.",
+                    "At character {}: nested too deeply; at most {MAX_FORMULA_DEPTH} levels fit.",
                     placed.position + 1
                 ),
-                format_args!("第 {} 个字符处：嵌套太深，最多 {MAX_DEPTH} 层。", placed.position + 1),
+                format_args!("第 {} 个字符处：嵌套太深，最多 {MAX_FORMULA_DEPTH} 层。", placed.position + 1),
             )
             .at(placed.position, placed.length));
         }

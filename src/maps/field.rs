@@ -1,8 +1,8 @@
 //! The loss on a grid.
 
-use super::MAX_CELLS;
 use crate::error::{Error, Result, code};
 use crate::graph::{Node, Plan, split};
+use crate::limits::MAX_CELLS;
 use crate::objective::{Objective, Order};
 
 /// A rectangle of the parameter plane (an interval of the line), cut into cells.

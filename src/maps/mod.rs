@@ -21,9 +21,3 @@ pub mod many;
 pub mod rates;
 pub mod solve;
 pub mod stationary;
-
-/// The most cells of a grid; for a model, times its samples, four times as many.
-pub const MAX_CELLS: usize = 1 << 24;
-
-/// The most steps that many runs together may take, counted for each sample: about a second of computing.
-pub const MAX_WORK: usize = 1_000_000_000;

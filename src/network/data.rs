@@ -1,9 +1,9 @@
 //! What networks learn from: points that are made from the seed, a reader's own, and pictures of digits. Where they come from
 //! and under which licence stands in `DATA.md`.
 
-use crate::catalog::{Text, line, text};
 use crate::graph::Element;
 use crate::random::{Purpose, Random};
+use crate::text::{Text, line, text};
 use std::f64::consts::{PI, TAU};
 use std::rc::Rc;
 

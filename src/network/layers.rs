@@ -1,9 +1,9 @@
 //! What a network is made of: features of points, activations, first weights, and layers as a graph.
 
 use super::data::Task;
-use crate::catalog::{Text, line, text};
 use crate::graph::{Element, Graph, Node, Unary};
 use crate::random::{Purpose, Random};
+use crate::text::{Text, line, text};
 
 /// What is computed from a point before the first layer.
 pub struct Feature {

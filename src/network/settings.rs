@@ -4,8 +4,9 @@ use super::data::MOST_POINTS;
 use crate::catalog::{
     BATCH_SIZE, BETA_1, BETA_2, CENTERED, CLIP_NORM, CLIP_VALUE, CONVENTION, DECAY_RATE, DECAY_STEPS, Default, EPSILON,
     FINAL_RATE, INITIAL_ACCUMULATOR, Kind, LEARNING_RATE, MOMENTUM, OBJECTIVE, OPTIMIZER, PERIOD_GROWTH, RHO, SCHEDULE,
-    SEED, Scale, Setting, Text, WARMUP, WEIGHT_DECAY, text,
+    SEED, Scale, Setting, WARMUP, WEIGHT_DECAY,
 };
+use crate::text::{Text, text};
 
 /// A setting that a new run begins with.
 const fn fixed(name: &'static str, label: Text, note: Text, kind: Kind, default: Default) -> Setting {

@@ -11,9 +11,6 @@ use crate::graph::{Graph, Node, Plan};
 use models::Model;
 use ndarray::{Array1, Array2};
 
-/// The most samples that a model takes.
-pub const MAX_SAMPLES: usize = 1000;
-
 /// Samples: a row of inputs and a target each.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Data {

@@ -1,9 +1,9 @@
 //! Models with data: a prediction for each sample, a loss for each prediction, and their mean.
 
 use super::Data;
-use crate::catalog::{Text, line, text};
 use crate::graph::{Graph, Node, Unary};
 use crate::random::{Purpose, Random};
+use crate::text::{Text, line, text};
 
 /// A model with one or two parameters.
 pub struct Model {

@@ -1,7 +1,7 @@
 //! Named surfaces: a formula, and what is known about it. A new surface is a record in [`ALL`]; everything else (controls,
 //! links, tests of gradients and minima) follows from it.
 
-use crate::catalog::{Text, line, text};
+use crate::text::{Text, line, text};
 
 /// A loss surface given by a formula.
 pub struct Surface {

@@ -2,7 +2,8 @@
 
 use super::stepper::{blend, root};
 use super::{Convention, Knob, NONE, Pace, Spec, Stability, Update, Usual, slot};
-use crate::catalog::{EPSILON, RHO, line, text};
+use crate::catalog::{EPSILON, RHO};
+use crate::text::{line, text};
 
 /// s ← ρ·s + (1−ρ)·g², Δ = g·√(d + ε) / √(s + ε), d ← ρ·d + (1−ρ)·Δ², then w ← w − α·Δ. Zeiler 2012, where α = 1. PyTorch's
 /// rule is the same, with other values to begin with.

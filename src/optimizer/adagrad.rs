@@ -2,7 +2,8 @@
 
 use super::stepper::root;
 use super::{Convention, Knob, NONE, Pace, Slot, Spec, Stability, Update, Usual};
-use crate::catalog::{EPSILON, INITIAL_ACCUMULATOR, line, text};
+use crate::catalog::{EPSILON, INITIAL_ACCUMULATOR};
+use crate::text::{line, text};
 
 /// s ← s + g², then w ← w − α·g / √(s + ε). Duchi et al. 2011. PyTorch: w ← w − α·g / (√s + ε), with s = 0 at the start.
 pub const SPEC: Spec = Spec {

@@ -2,8 +2,9 @@
 
 use super::stepper::{blend, root, shortfall};
 use super::{Convention, Knob, MOST_KNOBS, NONE, Pace, Spec, Stability, Terms, Update, Usual, same, slot};
-use crate::catalog::{BETA_1, BETA_2, EPSILON, line, text};
+use crate::catalog::{BETA_1, BETA_2, EPSILON};
 use crate::graph::{Graph, Node};
+use crate::text::{line, text};
 
 /// m ← β₁·m + (1−β₁)·g, v ← β₂·v + (1−β₂)·g², then w ← w − α·√(1−β₂ᵗ)/(1−β₁ᵗ)·m / (√v + ε). Kingma & Ba 2015, by Keras in the
 /// form at the end of its section 2. PyTorch: algorithm 1, w ← w − α·m̂ / (√v̂ + ε) with m̂ = m/(1−β₁ᵗ), v̂ = v/(1−β₂ᵗ): there ε

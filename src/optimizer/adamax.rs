@@ -3,8 +3,8 @@
 use super::adam::{BOUND, KNOBS};
 use super::stepper::{blend, shortfall};
 use super::{Convention, NONE, Pace, Spec, Stability, Update, slot};
-use crate::catalog::{line, text};
 use crate::graph::{Binary, Unary};
+use crate::text::{line, text};
 
 /// m ← β₁·m + (1−β₁)·g, u ← max(β₂·u, |g|), then w ← w − α/(1−β₁ᵗ)·m / (u + ε). Kingma & Ba 2015, section 7.1. PyTorch adds ε to
 /// |g| instead.

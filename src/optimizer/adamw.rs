@@ -1,7 +1,7 @@
 //! Adam with weight decay of its own.
 
 use super::{Pace, Spec, Usual, adam};
-use crate::catalog::{line, text};
+use crate::text::{line, text};
 
 /// w ← w − α·λ·w, then Adam. Loshchilov & Hutter 2019: an L2 penalty would be divided by the size of the gradients as well,
 /// and so hardly hold where they are large.

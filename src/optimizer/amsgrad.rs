@@ -2,8 +2,8 @@
 
 use super::adam::{BOUND, KNOBS, moments, scale, step};
 use super::{Convention, NONE, Pace, Spec, Stability, Update, slot};
-use crate::catalog::{line, text};
 use crate::graph::Binary;
+use crate::text::{line, text};
 
 /// As Adam, with the largest v so far, v_max ← max(v_max, v), in place of v. Reddi et al. 2018.
 pub const SPEC: Spec = Spec {

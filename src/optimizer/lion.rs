@@ -2,8 +2,9 @@
 
 use super::stepper::blend;
 use super::{Knob, NONE, Pace, Spec, Update, same, slot};
-use crate::catalog::{BETA_1, BETA_2, line, text};
+use crate::catalog::{BETA_1, BETA_2};
 use crate::graph::Unary;
+use crate::text::{line, text};
 
 /// w ← w − α·sign(β₁·m + (1−β₁)·g), then m ← β₂·m + (1−β₂)·g. Chen et al. 2023. Every parameter moves by α in every step.
 pub const SPEC: Spec = Spec {

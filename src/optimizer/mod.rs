@@ -27,9 +27,10 @@ pub use around::Extras;
 pub use explain::{Explained, Step, Term, explain};
 pub use stepper::Stepper;
 
-use crate::catalog::{Setting, Text};
+use crate::catalog::Setting;
 use crate::graph::{Graph, Node};
 use crate::schedule::Schedule;
+use crate::text::Text;
 
 /// Every optimizer there is.
 pub const ALL: &[&Spec] = &[

@@ -1,8 +1,9 @@
 //! Gradient descent with momentum.
 
 use super::{Convention, Knob, NONE, Pace, Spec, Stability, Terms, Update, same, slot};
-use crate::catalog::{MOMENTUM, line, text};
+use crate::catalog::MOMENTUM;
 use crate::graph::Graph;
+use crate::text::{line, text};
 
 /// v ← β·v − α·g, then w ← w + v. Polyak 1964; the form with the learning rate inside the velocity is that of Keras and of
 /// Sutskever et al. 2013. In PyTorch's, v ← β·v + g, then w ← w − α·v: the same as long as α is, but a change of rate

@@ -3,8 +3,8 @@
 use super::adam::{KNOBS, moments};
 use super::stepper::{root, shortfall};
 use super::{Convention, NONE, Pace, Slot, Spec, Stability, Update, slot};
-use crate::catalog::{line, text};
 use crate::graph::Node;
+use crate::text::{line, text};
 
 /// Dozat 2016: m and v as in Adam; μₜ = β₁·(1 − ½·0.96ᵗ) is a momentum that rises, p the product of all μ so far;
 /// m̂ = μₜ₊₁·m/(1 − p·μₜ₊₁) + (1−μₜ)·g/(1−p), then w ← w − α·m̂ / (√v̂ + ε). In PyTorch the power is of 0.004·t, so that μ

@@ -2,7 +2,8 @@
 
 use super::momentum::heavy_ball;
 use super::{Convention, Knob, NONE, Pace, Spec, Stability, Update, same, slot};
-use crate::catalog::{MOMENTUM, line, text};
+use crate::catalog::MOMENTUM;
+use crate::text::{line, text};
 
 /// v ← β·v − α·g, then w ← w + β·v − α·g. Nesterov 1983, in the form of Keras (Bengio et al. 2012), in which w is the
 /// point ahead, where the gradient is taken. PyTorch: v ← β·v + g, then w ← w − α·(g + β·v). Sutskever et al. 2013:

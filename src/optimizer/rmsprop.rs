@@ -2,7 +2,8 @@
 
 use super::stepper::{blend, root};
 use super::{Convention, Knob, NONE, Pace, Spec, Stability, Update, Usual, same, slot};
-use crate::catalog::{CENTERED, EPSILON, MOMENTUM, RHO, line, text};
+use crate::catalog::{CENTERED, EPSILON, MOMENTUM, RHO};
+use crate::text::{line, text};
 
 /// s ← ρ·s + (1−ρ)·g², then u ← β·u + α·g / √(s + ε), then w ← w − u. Tieleman & Hinton 2012. Centred (Graves 2013): the
 /// square of a mean gradient ḡ is taken off s. PyTorch: ε outside the root, and u without α, which comes with w.

@@ -1,7 +1,7 @@
 //! Plain gradient descent.
 
 use super::{NONE, Pace, Spec, Stability, Update};
-use crate::catalog::{line, text};
+use crate::text::{line, text};
 
 /// w ← w − α·g. Robbins & Monro 1951; Cauchy 1847 for the full gradient.
 pub const SPEC: Spec = Spec {

@@ -2,13 +2,14 @@
 //! whole. Not in the module that figures load.
 
 use super::*;
-use crate::catalog::{Default, Kind, LADDER, LIMITS, SETTINGS, WEIGHT_DECAY};
+use crate::catalog::{Default, Kind, LADDER, SETTINGS, WEIGHT_DECAY};
 use crate::config::check_point;
 use crate::export::{self, Library};
 use crate::graph::Plan;
 use crate::graph::walk::{Pass, Station, Walk};
+use crate::limits::{LIMITS, MAX_SAMPLES, MAX_WORK};
 use crate::maps::{self, descend, stationary};
-use crate::objective::{MAX_SAMPLES, models, surfaces};
+use crate::objective::{models, surfaces};
 use crate::optimizer::Convention;
 use crate::paint::COLORMAPS;
 use crate::{formula, optimizer, schedule, walks};
@@ -279,7 +280,7 @@ pub fn descend_from(options: &JsValue, starts: &[f64], steps: usize) -> Answer<F
     let make = || descend::steps(objective, optimizer, hyper, objective.block());
     let run = |plan: &mut Plan<f64>| descend::descend_by(plan, objective, optimizer, hyper, starts, steps);
     let work = (starts.len() / dim).saturating_mul(steps).saturating_mul(config.samples().max(1));
-    if work > maps::MAX_WORK {
+    if work > MAX_WORK {
         return Err(thrown(
             &Error::new(
                 code::OUT_OF_RANGE,

@@ -3,7 +3,7 @@
 use super::*;
 use crate::catalog::{LEARNING_RATE, MOMENTUM};
 use crate::config::check_point;
-use crate::maps::MAX_WORK;
+use crate::limits::MAX_WORK;
 use crate::maps::aims::{Aims, NEAR};
 use crate::maps::basins;
 use crate::maps::cloud::cloud;

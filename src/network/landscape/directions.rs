@@ -3,12 +3,12 @@
 use super::dot;
 use super::lanczos::{Lanczos, Pair};
 use super::path::Snapshot;
-use crate::catalog::{Text, text};
 use crate::config::unknown;
 use crate::error::{Error, Result, code};
 use crate::graph::Element;
 use crate::network::layers::Part;
 use crate::random::{Purpose, Random};
+use crate::text::{Text, text};
 use std::rc::Rc;
 
 /// What spans the plane.

@@ -1,11 +1,12 @@
 //! What can be asked of the loss around a network, with every default and range.
 
 use super::directions::{Directions, Normalise};
-use crate::catalog::{Default, Kind, SEED, Scale, Setting, Text, text};
+use crate::catalog::{Default, Kind, SEED, Scale, Setting};
 use crate::config::{Settings, Value, unknown};
 use crate::error::{Error, Result, code};
 use crate::network::training::Part;
 use crate::number;
+use crate::text::{Text, text};
 
 /// The most paths besides the run's own.
 pub const MOST_PATHS: usize = 12;

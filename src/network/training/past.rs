@@ -3,7 +3,8 @@
 use super::{Config, Element, Now, Record, Score, Training, slots_for};
 use crate::catalog::MAX_SEED;
 use crate::error::{Error, Result, code};
-use crate::experiment::{MAX_STEPS, State};
+use crate::experiment::State;
+use crate::limits::MAX_STEPS;
 use crate::network::layers::Penalty;
 use crate::optimizer::{Hyper, MOST_SLOTS, Spec, Stepper};
 use crate::sampler::{BatchSize, Position};

@@ -1,0 +1,32 @@
+//! Texts in the languages of the page.
+
+/// A text in the languages of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// English.
+    pub en: &'static str,
+    /// Simplified Chinese.
+    pub zh: &'static str,
+}
+
+/// A text. The module that figures load has none: a page brings those of its own language.
+pub const fn text(en: &'static str, zh: &'static str) -> Text {
+    Text { en: line(en), zh: line(zh) }
+}
+
+/// A text that is the same in every language: an equation, a source.
+pub const fn line(text: &'static str) -> &'static str {
+    if cfg!(feature = "full") { text } else { "" }
+}
+
+/// Names with commas between them.
+pub fn names(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    let mut list = String::new();
+    for name in names {
+        if !list.is_empty() {
+            list.push_str(", ");
+        }
+        list.push_str(name.as_ref());
+    }
+    list
+}
