@@ -1,11 +1,9 @@
 //! What a run is made of: from names and values, as they come from attributes, links and programs, to parts that fit.
 
-mod settings;
+pub(crate) mod settings;
 mod tuning;
 
 pub(crate) use settings::unknown;
-#[cfg(feature = "full")]
-pub(crate) use settings::wrong_type;
 pub use settings::{Settings, Value};
 pub use tuning::{Scale, Tuning};
 

@@ -5,10 +5,11 @@
 
 mod insight;
 mod past;
+mod snapshot;
 mod told;
 
 pub use insight::{Explanation, Steadiness};
-use past::{INTERVAL, Live, Snapshot, copy, live};
+use snapshot::{INTERVAL, Live, Snapshot, copy, live};
 pub use told::{Cause, MOVES, Message, Move, State};
 
 use crate::config::{Config, Settings};

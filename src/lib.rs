@@ -6,27 +6,31 @@
 //!     formula text ──→ graph ┘──→ maps: fields, stationary points, many runs ──→ paint: pixels
 //! ```
 //!
+//! # Floors
+//! From the ground up: a module imports only those above it in this list, and no file imports itself by way of others.
+//! - [`edition`], [`limits`], [`text`]: which of the two builds this is, the bounds that protect a page, texts in its languages
+//! - [`host`], [`error`], [`number`]: what the browser does for the engine, what can be wrong with what came from outside, numbers as text
+//! - [`catalog`]: every setting, with its name, label, range and default
 //! - [`graph`]: computation graphs, their derivatives, and plans that run them over many lanes at once
-//! - [`formula`]: text ⇄ graph
-//! - [`objective`]: what is minimised: a formula, or a model with data
+//! - [`random`], [`formula`]: a stream of random numbers that never changes; text ⇄ graph
+//! - [`schedule`], [`sampler`]: what becomes of the learning rate in the course of a run; which samples make up the next batch
 //! - [`optimizer`]: how a gradient becomes a step; one file each
-//! - [`schedule`]: what becomes of the learning rate in the course of a run
-//! - [`sampler`]: which samples make up the next batch
-//! - [`experiment`]: the one thing that changes; it writes a [`trace`]
-//! - `network`: networks, which are too large for an experiment: data, layers, and their training
+//! - [`objective`]: what is minimised: a formula, or a model with data
+//! - [`trace`], [`config`]: what a run has written; what it is made of, from names and values
 //! - [`maps`]: questions about an objective as a whole, or about many runs
 //! - [`paint`]: numbers to colours
-//! - [`config`]: what a run is made of, from names and values; [`catalog`]: every name, label, range and default
+//! - [`experiment`]: the one thing that changes; it writes a [`trace`]
+//! - `network`: networks, which are too large for an experiment: data, layers, and their training
 //! - `walks`: what can be walked, node by node, forward and backward
 //! - `export`: a run as a script for Keras, PyTorch or JAX
-//! - [`number`]: numbers as text; [`host`]: what the browser does for the engine
-//! - [`error`]: what can be wrong with what came from outside, in sentences
+//! - `wasm`: the boundary to JavaScript
 //!
-//! `wasm.rs` (with `wasm/`) is the boundary to JavaScript, and the only place that names the browser. Without the feature
+//! `wasm.rs` (with `wasm/`) is the only place that names the browser. Without the feature
 //! `full` it is what a figure on a page needs, and nothing else.
 
 pub mod catalog;
 pub mod config;
+pub mod edition;
 pub mod error;
 pub mod experiment;
 #[cfg(feature = "full")]

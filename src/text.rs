@@ -1,5 +1,7 @@
 //! Texts in the languages of the page.
 
+use crate::edition::FULL;
+
 /// A text in the languages of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text {
@@ -16,7 +18,7 @@ pub const fn text(en: &'static str, zh: &'static str) -> Text {
 
 /// A text that is the same in every language: an equation, a source.
 pub const fn line(text: &'static str) -> &'static str {
-    if cfg!(feature = "full") { text } else { "" }
+    if FULL { text } else { "" }
 }
 
 /// Names with commas between them.

@@ -7,7 +7,7 @@ mod side_by_side;
 
 use sgd_playground::config::{Config, Tuning};
 use sgd_playground::formula::Formula;
-use sgd_playground::graph::{Graph, Node, Plan, Unary, product};
+use sgd_playground::graph::{Graph, Node, Plan, Unary, multiply, product};
 use sgd_playground::maps::descend;
 use sgd_playground::objective::{Order, surfaces};
 use sgd_playground::random::{Purpose, Random};
@@ -174,7 +174,7 @@ fn products_are_right() {
             let a: Vec<f32> = (0..rows * inner).map(value).collect();
             let b: Vec<f32> = (0..inner * columns).map(|k| value(k + 31)).collect();
             let mut c = vec![f32::NAN; rows * columns];
-            product::multiply(&shape, &a, &b, &mut c, &mut room);
+            multiply(&shape, &a, &b, &mut c, &mut room);
             for (at, &c) in c.iter().enumerate() {
                 let (i, j) = (at / columns, at % columns);
                 let term = |k: usize| {

@@ -50,7 +50,6 @@ impl Tuning {
     }
 
     /// The same batches, and nothing else chosen.
-    #[cfg(feature = "full")]
     pub fn anew(&self) -> Self {
         Self::new(self.scale, self.batch_size)
     }

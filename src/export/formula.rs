@@ -1,7 +1,7 @@
 //! A graph as Python, with no more parentheses than it takes.
 
+use super::library::{Library, without_counterpart};
 use super::text::{number, plain};
-use super::{Library, without_counterpart};
 use crate::error::Result;
 use crate::graph::{Binary, Graph, Node, Op, Plan, Unary};
 

@@ -1,8 +1,9 @@
 //! Scripts for Keras 3.
 
+use super::library::Library;
 use super::rule::{self, Around, keyword};
+use super::run::Run;
 use super::text::{call, indented, number};
-use super::{Library, Run};
 use crate::error::Result;
 use crate::optimizer::Convention;
 

@@ -1,7 +1,8 @@
 //! Update rules as Python: those of `optimizer`, with names for letters. And what is done to a gradient before.
 
+use super::library::{Library, without_counterpart};
+use super::run::Run;
 use super::text::number;
-use super::{Library, Run, without_counterpart};
 use crate::error::Result;
 use crate::optimizer::{Convention, Hyper};
 

@@ -1,8 +1,9 @@
 //! Scripts for PyTorch.
 
+use super::library::Library;
 use super::rule::{self, Around};
+use super::run::{Run, score_name};
 use super::text::{call, indented, number, returned};
-use super::{Library, Run, score_name};
 use crate::error::Result;
 use crate::optimizer::Convention;
 

@@ -10,40 +10,11 @@
 //! Length and depth are bounded, so no text can hang the parser or overflow the stack.
 
 mod lexer;
+mod parsed;
 mod parser;
 mod print;
 
-use crate::error::Result;
-use crate::graph::{Graph, Node};
-
-/// The sets of variables that a formula may have. The first that has all its names is taken.
-pub const VARIABLES: [&[&str]; 5] = [&["x"], &["w"], &["x", "y"], &["w", "b"], &["w1", "w2"]];
-
-/// A formula as a graph with one scalar input for each variable.
-#[derive(Clone, Debug)]
-pub struct Formula {
-    /// The graph; inputs are the variables in order.
-    pub graph: Graph,
-    /// The node with the formula's value.
-    pub root: Node,
-    /// Names of the variables, one or two.
-    pub variables: &'static [&'static str],
-}
-
-impl Formula {
-    /// Reads a formula.
-    ///
-    /// # Errors
-    /// With the position of what could not be read, what was found there, and what would fit.
-    pub fn parse(text: &str) -> Result<Self> {
-        parser::parse(text)
-    }
-
-    /// The formula as text. Reading it again gives the same graph.
-    pub fn to_text(&self) -> String {
-        print::print(self)
-    }
-}
+pub use parsed::{Formula, VARIABLES};
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,7 @@
 //! Tokens to a graph: a Pratt parser (Pratt 1973), in which every sign has a binding power.
 
 use super::lexer::{Placed, Token, tokens};
-use super::{Formula, VARIABLES};
+use super::parsed::{Formula, VARIABLES};
 use crate::error::{Error, Result, code};
 use crate::graph::{Binary, Graph, Node, Unary};
 use crate::limits::MAX_FORMULA_DEPTH;
@@ -57,7 +57,17 @@ fn constant(name: &str) -> Option<f64> {
     }
 }
 
-pub(super) fn parse(text: &str) -> Result<Formula> {
+impl Formula {
+    /// Reads a formula.
+    ///
+    /// # Errors
+    /// With the position of what could not be read, what was found there, and what would fit.
+    pub fn parse(text: &str) -> Result<Self> {
+        parse(text)
+    }
+}
+
+fn parse(text: &str) -> Result<Formula> {
     let tokens = tokens(text)?;
     let (variables, used) = variables(&tokens)?;
     let mut graph = Graph::new();

@@ -1,6 +1,6 @@
 //! A graph as text, with no more parentheses than it takes to read the same graph back.
 
-use super::Formula;
+use super::parsed::Formula;
 use crate::graph::{Binary, Graph, Node, Op};
 use crate::number::Shown;
 use std::cell::Cell;
@@ -12,7 +12,14 @@ const NEGATION: u8 = 3;
 const POWER: u8 = 4;
 const ATOM: u8 = 5;
 
-pub(super) fn print(formula: &Formula) -> String {
+impl Formula {
+    /// The formula as text. Reading it again gives the same graph.
+    pub fn to_text(&self) -> String {
+        print(self)
+    }
+}
+
+fn print(formula: &Formula) -> String {
     let printer = Printer { graph: &formula.graph, variables: formula.variables, last_seen: Cell::new(false) };
     let text = printer.text(formula.root, 0);
     match formula.variables.last() {

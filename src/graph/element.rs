@@ -1,6 +1,5 @@
 //! The numbers that a graph computes with: `f32` for networks, `f64` for everything else.
 
-#[cfg(feature = "full")]
 use super::product::{self, Shape};
 use std::fmt::Debug;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
@@ -36,8 +35,7 @@ pub trait Element:
     }
     /// y ← f(x) for a function that is given for slices of `f64`.
     fn all(x: &[Self], y: &mut [Self], f: fn(&[f64], &mut [f64]));
-    /// The matrix product, by [`super::product::multiply`].
-    #[cfg(feature = "full")]
+    /// The matrix product: see [`multiply`].
     fn multiply(shape: &Shape, a: &[Self], b: &[Self], c: &mut [Self], room: &mut Vec<Self>);
 }
 
@@ -61,7 +59,6 @@ impl Element for f64 {
     fn all(x: &[Self], y: &mut [Self], f: fn(&[f64], &mut [f64])) {
         f(x, y);
     }
-    #[cfg(feature = "full")]
     fn multiply(shape: &Shape, a: &[Self], b: &[Self], c: &mut [Self], _: &mut Vec<Self>) {
         #[cfg(target_arch = "wasm32")]
         product::by_definition(shape, a, b, c);
@@ -95,12 +92,32 @@ impl Element for f32 {
             y.iter_mut().zip(&result).for_each(|(y, &result)| *y = result as f32);
         }
     }
-    #[cfg(feature = "full")]
     #[cfg_attr(not(target_arch = "wasm32"), expect(unused_variables, reason = "ndarray has room of its own"))]
     fn multiply(shape: &Shape, a: &[Self], b: &[Self], c: &mut [Self], room: &mut Vec<Self>) {
         #[cfg(target_arch = "wasm32")]
         product::by_kernel(shape, a, b, c, room);
         #[cfg(not(target_arch = "wasm32"))]
         product::by_ndarray(shape, a, b, c);
+    }
+}
+
+/// c ← op(a)·op(b). `room` is where operands are packed: it grows to what is needed once, and is used again.
+///
+/// # Panics
+/// If a slice has another length than its matrix.
+pub fn multiply<T: Element>(shape: &Shape, a: &[T], b: &[T], c: &mut [T], room: &mut Vec<T>) {
+    let Shape { rows, inner, columns, .. } = *shape;
+    assert!(
+        a.len() == rows * inner && b.len() == inner * columns && c.len() == rows * columns,
+        "matrices of other sizes"
+    );
+    T::multiply(shape, a, b, c, room);
+}
+
+/// y ← f(x), element by element.
+#[inline(always)]
+pub(super) fn each<T: Element>(x: &[T], y: &mut [T], f: impl Fn(T) -> T) {
+    for (y, &x) in y.iter_mut().zip(x) {
+        *y = f(x);
     }
 }

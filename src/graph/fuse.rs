@@ -7,7 +7,8 @@
 //!
 //! The [`crate::host`] makes such code callable; without one, as in a native build, plans run as they are.
 
-use super::plan::{arguments, count_uses};
+use super::op::arguments;
+use super::uses::count_uses;
 use super::{Binary, Graph, Node, Op, Unary};
 use crate::host;
 use wasm_encoder::{BlockType, Encode, InstructionSink, MemArg, MemArgTarget, ValType};

@@ -1,9 +1,11 @@
 //! Backpropagation: the chain rule, from the output back to the inputs, as more nodes of the same graph.
+#![cfg_attr(not(feature = "full"), expect(dead_code, reason = "only a walk asks for terms"))]
 
-use super::{Graph, Node, Op};
+use super::build::Graph;
+use super::node::Node;
+use super::op::Op;
 
 /// A term of a node's adjoint.
-#[cfg_attr(not(feature = "full"), expect(dead_code, reason = "only a walk asks for terms"))]
 pub(super) struct Passed {
     /// Whose adjoint is passed on.
     pub from: Node,

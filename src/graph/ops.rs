@@ -3,16 +3,11 @@
 //! A derivative is stated as a graph, in terms of the operation's arguments and its value `y`, so it can itself be
 //! differentiated. Forward rules work on whole slices: an element of a slice is one lane (or one entry of an array).
 
-use super::element::Element;
-use super::{Graph, Node, math};
-
-/// y ← f(x), element by element.
-#[inline(always)]
-fn each<T: Element>(x: &[T], y: &mut [T], f: impl Fn(T) -> T) {
-    for (y, &x) in y.iter_mut().zip(x) {
-        *y = f(x);
-    }
-}
+use super::build::Graph;
+use super::element::{Element, each};
+use super::kinds::{Binary, Unary};
+use super::math;
+use super::node::Node;
 
 /// y ← f(a, b), element by element.
 #[inline(always)]
@@ -28,22 +23,10 @@ fn indicator<T: Element>(holds: bool) -> T {
 }
 
 macro_rules! unary_operations {
-    ($($(#[$doc:meta])* $op:ident $name:literal
+    ($($op:ident
         forward |$x:ident, $y:ident| $forward:expr;
         derivative |$g:ident, $dx:ident, $dy:ident| $derivative:expr;)*) => {
-        /// Operations on one array, element by element.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Unary { $($(#[$doc])* $op,)* }
-
         impl Unary {
-            /// Every one of them.
-            pub const ALL: &[Unary] = &[$(Unary::$op,)*];
-
-            /// The name by which a formula calls it.
-            pub fn name(self) -> &'static str {
-                match self { $(Unary::$op => $name,)* }
-            }
-
             /// y ← f(x), for slices of one length.
             pub fn forward<T: Element>(self, x: &[T], y: &mut [T]) {
                 match self { $(Unary::$op => { let ($x, $y) = (x, y); $forward })* }
@@ -58,88 +41,68 @@ macro_rules! unary_operations {
 }
 
 unary_operations! {
-    /// −x
-    Neg "neg"
+    Neg
         forward |x, y| each(x, y, |x| -x);
         derivative |g, x, y| g.constant(-1.0);
-    /// eˣ
-    Exp "exp"
+    Exp
         forward |x, y| T::all(x, y, math::exp_all);
         derivative |g, x, y| y;
-    /// Natural logarithm.
-    Ln "ln"
+    Ln
         forward |x, y| T::all(x, y, math::ln_all);
         derivative |g, x, y| { let one = g.constant(1.0); g.div(one, x) };
-    /// Logarithm to base 10.
-    Log10 "log10"
+    Log10
         forward |x, y| each(x, y, |x| x.via(libm::log10));
         derivative |g, x, y| { let e = g.constant(std::f64::consts::LOG10_E); g.div(e, x) };
-    /// √x
-    Sqrt "sqrt"
+    Sqrt
         forward |x, y| each(x, y, |x| x.sqrt());
         derivative |g, x, y| { let half = g.constant(0.5); g.div(half, y) };
-    /// |x|
-    Abs "abs"
+    Abs
         forward |x, y| each(x, y, |x| x.abs());
         derivative |g, x, y| g.unary(Unary::Sign, x);
-    /// −1, 0 or 1; its derivative is taken to be 0 everywhere.
-    Sign "sign"
+    Sign
         forward |x, y| each(x, y, |x| if x > T::of(0.0) { T::of(1.0) } else if x < T::of(0.0) { T::of(-1.0) } else { x });
         derivative |g, x, y| g.constant(0.0);
-    /// Sine.
-    Sin "sin"
+    Sin
         forward |x, y| T::all(x, y, math::sin_all);
         derivative |g, x, y| g.unary(Unary::Cos, x);
-    /// Cosine.
-    Cos "cos"
+    Cos
         forward |x, y| T::all(x, y, math::cos_all);
         derivative |g, x, y| { let s = g.unary(Unary::Sin, x); g.neg(s) };
-    /// Tangent.
-    Tan "tan"
+    Tan
         forward |x, y| each(x, y, |x| x.via(libm::tan));
         derivative |g, x, y| { let (one, square) = (g.constant(1.0), g.powi(y, 2)); g.add(one, square) };
-    /// Inverse sine.
-    Asin "asin"
+    Asin
         forward |x, y| each(x, y, |x| x.via(libm::asin));
         derivative |g, x, y| { let s = root_of_one_minus_square(g, x); let one = g.constant(1.0); g.div(one, s) };
-    /// Inverse cosine.
-    Acos "acos"
+    Acos
         forward |x, y| each(x, y, |x| x.via(libm::acos));
         derivative |g, x, y| { let s = root_of_one_minus_square(g, x); let one = g.constant(-1.0); g.div(one, s) };
-    /// Inverse tangent.
-    Atan "atan"
+    Atan
         forward |x, y| each(x, y, |x| x.via(libm::atan));
         derivative |g, x, y| {
             let (one, square) = (g.constant(1.0), g.powi(x, 2));
             let below = g.add(one, square);
             g.div(one, below)
         };
-    /// Hyperbolic sine.
-    Sinh "sinh"
+    Sinh
         forward |x, y| each(x, y, |x| x.via(libm::sinh));
         derivative |g, x, y| g.unary(Unary::Cosh, x);
-    /// Hyperbolic cosine.
-    Cosh "cosh"
+    Cosh
         forward |x, y| each(x, y, |x| x.via(libm::cosh));
         derivative |g, x, y| g.unary(Unary::Sinh, x);
-    /// Hyperbolic tangent.
-    Tanh "tanh"
+    Tanh
         forward |x, y| each(x, y, |x| x.via(libm::tanh));
         derivative |g, x, y| { let (one, square) = (g.constant(1.0), g.powi(y, 2)); g.sub(one, square) };
-    /// max(x, 0)
-    Relu "relu"
+    Relu
         forward |x, y| each(x, y, |x| if x < T::of(0.0) { T::of(0.0) } else { x });
         derivative |g, x, y| g.unary(Unary::Step, x);
-    /// 1 where x > 0, else 0: the derivative of relu. Its own is taken to be 0 everywhere.
-    Step "step"
+    Step
         forward |x, y| each(x, y, |x| indicator(x > T::of(0.0)));
         derivative |g, x, y| g.constant(0.0);
-    /// 1 / (1 + e⁻ˣ)
-    Sigmoid "sigmoid"
+    Sigmoid
         forward |x, y| T::all(x, y, math::sigmoid_all);
         derivative |g, x, y| { let one = g.constant(1.0); let rest = g.sub(one, y); g.mul(y, rest) };
-    /// ln(1 + eˣ)
-    Softplus "softplus"
+    Softplus
         forward |x, y| T::all(x, y, math::softplus_all);
         derivative |g, x, y| g.unary(Unary::Sigmoid, x);
 }
@@ -151,22 +114,10 @@ fn root_of_one_minus_square(g: &mut Graph, x: Node) -> Node {
 }
 
 macro_rules! binary_operations {
-    ($($(#[$doc:meta])* $op:ident $name:literal
+    ($($op:ident
         forward |$a:ident, $b:ident| $forward:expr;
         derivatives |$g:ident, $da:ident, $db:ident, $dy:ident| $left:expr, $right:expr;)*) => {
-        /// Operations on two arrays of one shape, element by element.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Binary { $($(#[$doc])* $op,)* }
-
         impl Binary {
-            /// Every one of them.
-            pub const ALL: &[Binary] = &[$(Binary::$op,)*];
-
-            /// The sign or name by which a formula calls it.
-            pub fn name(self) -> &'static str {
-                match self { $(Binary::$op => $name,)* }
-            }
-
             /// y ← f(a, b), for slices of one length.
             pub fn forward<T: Element>(self, a: &[T], b: &[T], y: &mut [T]) {
                 match self { $(Binary::$op => pairs(a, b, y, |$a: T, $b: T| $forward),)* }
@@ -186,40 +137,32 @@ macro_rules! binary_operations {
 }
 
 binary_operations! {
-    /// a + b
-    Add "+"
+    Add
         forward |a, b| a + b;
         derivatives |g, a, b, y| g.constant(1.0), g.constant(1.0);
-    /// a − b
-    Sub "-"
+    Sub
         forward |a, b| a - b;
         derivatives |g, a, b, y| g.constant(1.0), g.constant(-1.0);
-    /// a · b
-    Mul "*"
+    Mul
         forward |a, b| a * b;
         derivatives |g, a, b, y| b, a;
-    /// a / b
-    Div "/"
+    Div
         forward |a, b| a / b;
         derivatives |g, a, b, y|
             { let one = g.constant(1.0); g.div(one, b) },
             { let ratio = g.div(y, b); g.neg(ratio) };
-    /// aᵇ for any real exponent; whole exponents are [`super::Op::Powi`], which also takes negative bases.
-    Pow "^"
+    Pow
         forward |a, b| T::of(libm::pow(a.wide(), b.wide()));
         derivatives |g, a, b, y|
             { let one = g.constant(1.0); let less = g.sub(b, one); let power = g.pow(a, less); g.mul(b, power) },
             { let l = g.unary(Unary::Ln, a); g.mul(y, l) };
-    /// The smaller; where both are equal, its derivative is the left one's.
-    Min "min"
+    Min
         forward |a, b| if b < a || b.wide().is_nan() { b } else { a };
         derivatives |g, a, b, y| g.binary(Binary::AtLeast, b, a), strictly(g, a, b);
-    /// The larger; where both are equal, its derivative is the left one's.
-    Max "max"
+    Max
         forward |a, b| if b > a || b.wide().is_nan() { b } else { a };
         derivatives |g, a, b, y| g.binary(Binary::AtLeast, a, b), strictly(g, b, a);
-    /// 1 where a ≥ b, else 0. Its derivative is taken to be 0 everywhere.
-    AtLeast "at-least"
+    AtLeast
         forward |a, b| indicator(a >= b);
         derivatives |g, a, b, y| g.constant(0.0), g.constant(0.0);
 }
@@ -228,28 +171,4 @@ binary_operations! {
 fn strictly(g: &mut Graph, a: Node, b: Node) -> Node {
     let (one, not) = (g.constant(1.0), g.binary(Binary::AtLeast, b, a));
     g.sub(one, not)
-}
-
-/// xⁿ by repeated squaring, in a fixed order of multiplications.
-pub(super) fn powi<T: Element>(x: &[T], n: i32, y: &mut [T]) {
-    match n {
-        2 => each(x, y, |x| x * x),
-        3 => each(x, y, |x| x * (x * x)),
-        4 => each(x, y, |x| (x * x) * (x * x)),
-        _ => each(x, y, |x| powi_one(x, n)),
-    }
-}
-
-fn powi_one<T: Element>(x: T, n: i32) -> T {
-    let mut rest = n.unsigned_abs();
-    let mut square = x;
-    let mut result = T::of(1.0);
-    while rest > 0 {
-        if rest & 1 == 1 {
-            result = result * square;
-        }
-        square = square * square;
-        rest >>= 1;
-    }
-    if n < 0 { T::of(1.0) / result } else { result }
 }

@@ -4,8 +4,16 @@
 //! the fastest axis. One lane is an ordinary evaluation; some hundreds are a tile of a map that stays in the cache and
 //! is computed with SIMD instructions. Buffers that are no longer needed are used again.
 
+use super::build::Graph;
+use super::element::Element;
+use super::fuse;
+use super::kinds::{Binary, Unary};
+use super::node::Node;
+use super::op::{Op, arguments};
+use super::powi::powi;
 use super::tensor::Work;
-use super::{Binary, Element, Graph, Node, Op, Unary, fuse, ops, source_of};
+use super::uses::count_uses;
+use crate::edition::FULL;
 use ndarray::{ArrayView, IxDyn};
 
 /// A compiled graph.
@@ -42,7 +50,7 @@ struct Step {
     len: usize,
 }
 
-pub(super) enum Action {
+enum Action {
     Unary(Unary),
     Binary(Binary),
     Powi(i32),
@@ -52,7 +60,6 @@ pub(super) enum Action {
     /// The sum over leading axes.
     SumRepeats,
     Sum(Vec<u32>),
-    #[cfg_attr(not(feature = "full"), expect(dead_code, reason = "there is no such operation"))]
     Tensor(Work),
 }
 
@@ -77,7 +84,6 @@ impl<T: Element> Plan<T> {
     }
 
     /// Number of outputs.
-    #[cfg(feature = "full")]
     pub fn outputs(&self) -> usize {
         self.outputs.len()
     }
@@ -134,7 +140,7 @@ impl<T: Element> Plan<T> {
             match &step.action {
                 Action::Unary(f) => f.forward(&a[..y.len()], y),
                 Action::Binary(f) => f.forward(&a[..y.len()], &self.slots[step.from[1]][..y.len()], y),
-                Action::Powi(n) => ops::powi(&a[..y.len()], *n, y),
+                Action::Powi(n) => powi(&a[..y.len()], *n, y),
                 Action::Repeat if a.len() == 1 => y.fill(a[0]),
                 Action::Repeat => y.chunks_exact_mut(a.len()).for_each(|y| y.copy_from_slice(a)),
                 Action::Broadcast(source) => {
@@ -227,7 +233,7 @@ impl Plan<f64> {
     fn fuse(&mut self, graph: &Graph, outputs: &[Node], outputs_at: &[usize]) {
         let inputs_at = addresses(&self.inputs, &self.slots);
         // A figure asks for so few fields that compiling code for them is not worth what the compiler weighs.
-        if cfg!(feature = "full") && self.lanes > 1 {
+        if FULL && self.lanes > 1 {
             let uniform: Vec<usize> = self.uniform.iter().map(|(k, _)| *k).collect();
             self.fused = fuse::Fused::compile(graph, outputs, &inputs_at, &uniform, outputs_at, self.lanes);
         }
@@ -331,7 +337,7 @@ impl<'a, T: Element> Compiler<'a, T> {
                 let repeats = large.ends_with(small);
                 (if repeats { Action::SumRepeats } else { Action::Sum(source_of(large, small)) }, [x, x])
             }
-            Op::Tensor(op) => op.action(self.graph),
+            Op::Tensor(op) => op.planned(self.graph, Action::Tensor),
         };
         // The result's buffer is chosen before the arguments' are freed: a step never writes what it reads.
         let to = self.reuse_slot(len);
@@ -372,31 +378,26 @@ impl<'a, T: Element> Compiler<'a, T> {
     }
 }
 
-/// The nodes that `op` reads.
-pub(super) fn arguments(op: Op) -> impl Iterator<Item = Node> {
-    let pair = match op {
-        Op::Input(_) | Op::Constant(_) => [None, None],
-        Op::Unary(_, x) | Op::Powi(x, _) | Op::Broadcast(x) | Op::Sum(x) => [Some(x), None],
-        Op::Binary(_, a, b) => [Some(a), Some(b)],
-        Op::Tensor(op) => op.arguments(),
-    };
-    pair.into_iter().flatten()
-}
-
-/// How often each node is read by what `outputs` need; an output is one more use. 0: not needed.
-pub(super) fn count_uses(graph: &Graph, outputs: &[Node]) -> Vec<usize> {
-    let mut uses = vec![0; graph.len()];
-    for output in outputs {
-        uses[output.index()] += 1;
+/// For every element of an array of shape `large`, which element of one of shape `small` is repeated there.
+fn source_of(large: &[usize], small: &[usize]) -> Vec<u32> {
+    let lead = large.len() - small.len();
+    let mut strides = vec![0; large.len()];
+    let mut step = 1;
+    for axis in (0..small.len()).rev() {
+        strides[lead + axis] = if small[axis] == 1 { 0 } else { step };
+        step *= small[axis];
     }
-    for node in graph.nodes().rev() {
-        if uses[node.index()] > 0 {
-            for used in arguments(graph.op(node)) {
-                uses[used.index()] += 1;
+    let count: usize = large.iter().product();
+    (0..count)
+        .map(|mut at| {
+            let mut source = 0;
+            for axis in (0..large.len()).rev() {
+                source += (at % large[axis]) * strides[axis];
+                at /= large[axis];
             }
-        }
-    }
-    uses
+            source as u32
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -4,8 +4,6 @@
 //! packed panels stream past (Goto & van de Geijn 2008, Anatomy of High-Performance Matrix Multiplication). A transposed
 //! operand is packed in its own order, never copied. Sums are taken in a fixed order, so every browser gives the same bits.
 
-use super::Element;
-
 /// What is multiplied: op(a)·op(b), where op may transpose. All matrices are stored by rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shape {
@@ -19,22 +17,9 @@ pub struct Shape {
     pub transposed: [bool; 2],
 }
 
-/// c ← op(a)·op(b). `room` is where operands are packed: it grows to what is needed once, and is used again.
-///
-/// # Panics
-/// If a slice has another length than its matrix.
-pub fn multiply<T: Element>(shape: &Shape, a: &[T], b: &[T], c: &mut [T], room: &mut Vec<T>) {
-    let Shape { rows, inner, columns, .. } = *shape;
-    assert!(
-        a.len() == rows * inner && b.len() == inner * columns && c.len() == rows * columns,
-        "matrices of other sizes"
-    );
-    T::multiply(shape, a, b, c, room);
-}
-
 /// The product by ndarray.
 #[cfg(not(target_arch = "wasm32"))]
-pub(super) fn by_ndarray<T: Element + ndarray::LinalgScalar>(shape: &Shape, a: &[T], b: &[T], c: &mut [T]) {
+pub(super) fn by_ndarray<T: ndarray::LinalgScalar>(shape: &Shape, a: &[T], b: &[T], c: &mut [T]) {
     use ndarray::{ArrayView2, ArrayViewMut2, ShapeBuilder, linalg};
     let Shape { rows, inner, columns, transposed } = *shape;
     let view = |values, [m, n]: [usize; 2], transposed: bool| {
@@ -43,18 +28,18 @@ pub(super) fn by_ndarray<T: Element + ndarray::LinalgScalar>(shape: &Shape, a: &
     };
     let (a, b) = (view(a, [rows, inner], transposed[0]), view(b, [inner, columns], transposed[1]));
     let mut c = ArrayViewMut2::from_shape((rows, columns), c).unwrap_or_else(|_| panic!("a matrix has its size"));
-    linalg::general_mat_mul(T::of(1.0), &a, &b, T::of(0.0), &mut c);
+    linalg::general_mat_mul(T::one(), &a, &b, T::zero(), &mut c);
 }
 
 /// The product as it is defined: for `f64` in WebAssembly, where only small graphs are computed.
 #[cfg(target_arch = "wasm32")]
-pub(super) fn by_definition<T: Element>(shape: &Shape, a: &[T], b: &[T], c: &mut [T]) {
+pub(super) fn by_definition(shape: &Shape, a: &[f64], b: &[f64], c: &mut [f64]) {
     let Shape { rows, inner, columns, transposed } = *shape;
     let [across_a, down_a] = if transposed[0] { [rows, 1] } else { [1, inner] };
     let [across_b, down_b] = if transposed[1] { [inner, 1] } else { [1, columns] };
     for (i, row) in c.chunks_exact_mut(columns).enumerate() {
         for (j, c) in row.iter_mut().enumerate() {
-            *c = T::of(0.0);
+            *c = 0.0;
             for k in 0..inner {
                 *c += a[i * down_a + k * across_a] * b[k * down_b + j * across_b];
             }
@@ -209,6 +194,7 @@ mod kernel {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::graph::multiply;
 
     /// Every shape around the edges of blocks, in all four orders, against the definition in f64.
     #[test]

@@ -3,7 +3,8 @@
 //! On a grid the first part is the same in every row and the second in every column, so each needs evaluating only once
 //! for all of them. The values are those of the whole graph, bit for bit.
 
-use super::plan::{arguments, count_uses};
+use super::op::arguments;
+use super::uses::count_uses;
 use super::{Graph, Node, Op};
 
 /// The parts of a graph.

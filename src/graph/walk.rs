@@ -315,7 +315,7 @@ fn role(graph: &Graph, node: Node, given: &[Given]) -> Role {
 
 /// What `output` needs, and every parameter.
 fn shown(graph: &Graph, output: Node, given: &[Given]) -> Vec<Node> {
-    let uses = super::plan::count_uses(graph, &[output]);
+    let uses = super::uses::count_uses(graph, &[output]);
     let needed = |node: &Node| uses[node.index()] > 0 || role(graph, *node, given) == Role::Parameter;
     graph.nodes().filter(needed).collect()
 }

@@ -1,5 +1,6 @@
 //! The loss on a grid.
 
+use crate::edition::FULL;
 use crate::error::{Error, Result, code};
 use crate::graph::{Node, Plan, split};
 use crate::limits::MAX_CELLS;
@@ -73,7 +74,7 @@ impl Field {
             return Self { loss: objective.plan(Order::Loss, block), parts: None };
         };
         // A figure's few fields do without the split: it saves less time than loading its code takes.
-        if formula.variables.len() == 1 || cfg!(not(feature = "full")) {
+        if formula.variables.len() == 1 || !FULL {
             return Self { loss: objective.plan(Order::Loss, block), parts: None };
         }
         let split = split(&formula.graph, formula.root);

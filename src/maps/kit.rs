@@ -1,6 +1,6 @@
 //! A step graph, compiled for many lanes: what all lanes share is computed once a step, by a plan of one lane.
 
-use super::many::{Start, Vary};
+use super::start::{Start, Vary};
 use crate::graph::{Binary, Graph, Node, Op, Plan, Unary};
 use crate::objective::Objective;
 use crate::objective::step::StepGraph;

@@ -7,6 +7,7 @@
 
 use super::aims::Aims;
 use super::kit::{Kit, never_returns, place};
+pub use super::start::{Start, Vary};
 use crate::graph::{Binary, Graph, Node};
 use crate::objective::Objective;
 use crate::objective::step::{StepGraph, numbers};
@@ -51,29 +52,6 @@ pub struct End {
     pub steps: u32,
     /// The minimum that it is at, or after all steps nearest to, if any is near.
     pub minimum: Option<usize>,
-}
-
-/// Which numbers differ from run to run, besides the start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Vary {
-    /// None.
-    Starts,
-    /// The learning rate and the knob of that place.
-    Rates {
-        /// Among [`Spec::knobs`].
-        knob: usize,
-    },
-}
-
-/// A run to be taken: where it starts, and with what, where that varies.
-#[derive(Clone, Copy, Debug)]
-pub struct Start {
-    /// One number for each parameter; the second is not read where there is one.
-    pub point: [f64; 2],
-    /// The learning rate, before its schedule.
-    pub rate: f64,
-    /// The knob.
-    pub knob: f64,
 }
 
 /// What all runs have in common.

@@ -3,7 +3,8 @@
 use super::data::{self, Dataset, Inputs, MOST_CLASSES, MOST_POINTS, Parts, REACH, Samples, Shelf, Source, Task};
 use super::layers::{ACTIVATIONS, Activation, FEATURES, Feature, INITIALIZERS, Initializer, Network, Penalty};
 use super::settings::{ACTIVATION, DATASET, FEATURES as FEATURES_SETTING, INITIALIZER, NOISE, SAMPLES, SETTINGS};
-use crate::config::{Scale, Settings, Tuning, Value, unknown, wrong_type};
+use crate::config::settings::wrong_type;
+use crate::config::{Scale, Settings, Tuning, Value, unknown};
 use crate::error::{Error, Result, code};
 use crate::number::{self, Shown};
 use crate::sampler::BatchSize;

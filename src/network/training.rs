@@ -14,11 +14,13 @@ use crate::optimizer::{Convention, Stepper};
 use crate::sampler::{BatchSize, Position, Sampler};
 use std::rc::Rc;
 
+mod history;
 mod past;
 mod questions;
 mod record;
 mod tally;
 
+use history::Now;
 pub use record::Record;
 pub use tally::{Score, Tally};
 
@@ -53,17 +55,6 @@ pub struct Look {
     pub prediction: Vec<f64>,
 }
 
-/// Where a run is.
-struct Now<T> {
-    step: usize,
-    /// Steps that the optimizer has taken: it begins anew when another one takes its place.
-    taken: usize,
-    samples: u64,
-    position: Position,
-    params: Vec<T>,
-    slots: Vec<Vec<T>>,
-}
-
 /// A run of an optimizer on a network.
 pub struct Training<T = f32> {
     config: Config,
@@ -91,7 +82,7 @@ pub struct Training<T = f32> {
     cause: Option<Cause>,
     message: Option<Message>,
     record: Record,
-    past: past::Past<T>,
+    past: history::Past<T>,
     path: Path<T>,
 }
 
@@ -122,7 +113,7 @@ impl<T: Element> Training<T> {
             cause: None,
             message: None,
             record: Record::new(interval(&config)),
-            past: past::Past::new(&config, n),
+            past: history::Past::new(&config, n),
             path: Path::new(n),
             now: Now { step: 0, taken: 0, samples: 0, position: Position::default(), params, slots },
             config,
@@ -298,12 +289,12 @@ impl<T: Element> Training<T> {
     /// If a value does not fit or cannot change now; nothing has changed then.
     pub fn set(&mut self, values: &[(String, Value)]) -> Result<()> {
         Settings::among(values, super::settings::SETTINGS).check_live()?;
-        let before = past::live(&self.config);
+        let before = history::live(&self.config);
         self.config.change(values)?;
-        let changed = past::live(&self.config);
+        let changed = history::live(&self.config);
         self.take_up(&before);
         self.change_to(&changed);
-        self.past.note(self.now.step, past::Event::Settings(Box::new(changed)));
+        self.past.note(self.now.step, history::Event::Settings(Box::new(changed)));
         Ok(())
     }
 
@@ -325,7 +316,7 @@ impl<T: Element> Training<T> {
             )
             .on("parameter"));
         }
-        self.past.note(self.now.step, past::Event::Parameter(index, value));
+        self.past.note(self.now.step, history::Event::Parameter(index, value));
         self.now.params[index] = T::of(value);
         self.before.clone_from(&self.now.params);
         self.path.go_to(self.now.step, &self.now.params);

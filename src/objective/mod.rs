@@ -1,58 +1,16 @@
 //! What is minimised: a formula, or a model with data. Either is a graph from parameters to a loss.
 
+mod data;
 pub mod models;
-#[cfg(feature = "full")]
 pub mod step;
 pub mod surfaces;
+
+pub use data::Data;
 
 use crate::error::Result;
 use crate::formula::Formula;
 use crate::graph::{Graph, Node, Plan};
 use models::Model;
-use ndarray::{Array1, Array2};
-
-/// Samples: a row of inputs and a target each.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Data {
-    /// One row for each sample.
-    pub inputs: Array2<f64>,
-    /// One number for each sample.
-    pub targets: Array1<f64>,
-}
-
-impl Data {
-    /// From rows of `width` inputs.
-    ///
-    /// # Panics
-    /// If there are not `width` inputs for each target.
-    pub fn new(inputs: Vec<f64>, targets: Vec<f64>, width: usize) -> Self {
-        let shape = (targets.len(), width);
-        Self {
-            inputs: Array2::from_shape_vec(shape, inputs).unwrap_or_else(|_| panic!("a row of inputs for each target")),
-            targets: Array1::from_vec(targets),
-        }
-    }
-
-    /// All inputs, row after row.
-    pub fn flat(&self) -> &[f64] {
-        self.inputs.as_slice().unwrap_or_default()
-    }
-
-    /// All targets.
-    pub fn answers(&self) -> &[f64] {
-        self.targets.as_slice().unwrap_or_default()
-    }
-
-    /// Number of samples.
-    pub fn len(&self) -> usize {
-        self.targets.len()
-    }
-
-    /// Whether there are no samples.
-    pub fn is_empty(&self) -> bool {
-        self.targets.is_empty()
-    }
-}
 
 /// What is minimised.
 #[derive(Clone)]
@@ -144,8 +102,7 @@ impl Objective {
     }
 
     /// The graph from the parameters, and then the samples, to the loss over all samples.
-    #[cfg(feature = "full")]
-    pub(crate) fn loss_graph(&self) -> (Graph, Node) {
+    pub fn loss_graph(&self) -> (Graph, Node) {
         let built = self.build(self.data().map_or(0, Data::len), Order::Loss);
         (built.graph, built.outputs[0])
     }

@@ -1,6 +1,6 @@
 //! Models with data: a prediction for each sample, a loss for each prediction, and their mean.
 
-use super::Data;
+use super::data::Data;
 use crate::graph::{Graph, Node, Unary};
 use crate::random::{Purpose, Random};
 use crate::text::{Text, line, text};

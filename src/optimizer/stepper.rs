@@ -1,6 +1,7 @@
 //! A rule, compiled for one run.
 
 use super::{Hyper, Spec, Terms, around, padded};
+use crate::edition::FULL;
 use crate::graph::{Element, Graph, Node, Plan, Unary};
 
 /// So many parameters at a time: what is computed in between stays in the cache.
@@ -11,7 +12,6 @@ pub struct Stepper<T = f64> {
     plan: Plan<T>,
     tile: usize,
     /// What follows from learning rate and step alone: in `f64` also where parameters are not, for β₂ᵗ is near to 1.
-    #[cfg(feature = "full")]
     scalars: Option<(Plan<f64>, usize)>,
 }
 
@@ -33,26 +33,19 @@ impl<T: Element> Stepper<T> {
         // A knob that is 0 may have made a number of what is one for each parameter.
         let outputs: Vec<Node> =
             std::iter::once(update.w).chain(update.slots).map(|node| graph.broadcast(node, &[tile])).collect();
-        #[cfg(feature = "full")]
-        if size_of::<T>() < size_of::<f64>() {
+        if FULL && size_of::<T>() < size_of::<f64>() {
             let inputs = graph.inputs().len();
             let (scalars, rest, made) = graph.without_scalars(|input| graph.shape(input).is_empty());
             let outputs: Vec<Node> = outputs.iter().map(|node| made[node.index()]).collect();
             let scalars = Some((Plan::new(&graph, &scalars, 1), inputs));
             return Self { plan: Plan::new(&rest, &outputs, 1), tile, scalars };
         }
-        Self {
-            plan: Plan::new(&graph, &outputs, 1),
-            tile,
-            #[cfg(feature = "full")]
-            scalars: None,
-        }
+        Self { plan: Plan::new(&graph, &outputs, 1), tile, scalars: None }
     }
 
     /// Changes parameters and slots in place, given the gradient and which step this is, from 1.
     pub fn step(&mut self, rate: f64, t: usize, gradient: &[T], params: &mut [T], slots: &mut [Vec<T>]) {
         let plan = &mut self.plan;
-        #[cfg(feature = "full")]
         if let Some((scalars, first)) = &mut self.scalars {
             scalars.set_input(0, &[rate]);
             scalars.set_input(1, &[t as f64]);

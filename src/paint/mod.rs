@@ -2,7 +2,6 @@
 
 mod colormap;
 mod scale;
-#[cfg(feature = "full")]
 pub mod surface;
 
 pub use colormap::{ALL as COLORMAPS, Colormap};

@@ -1,18 +1,27 @@
 //! What a program may ask beyond what a figure needs: the catalog with its texts, and questions about an objective as a
 //! whole. Not in the module that figures load.
 
-use super::*;
-use crate::catalog::{Default, Kind, LADDER, SETTINGS, WEIGHT_DECAY};
-use crate::config::check_point;
+use super::pictures::{CONTOURS, Kept, contour_list, field};
+use super::setting::setting_record;
+use super::texts::text;
+use super::values::{Answer, config, floats, list, numbers, object, plain, thrown, values, words};
+use crate::catalog::{LADDER, SETTINGS, WEIGHT_DECAY};
+use crate::config::{Config, Value, check_point};
+use crate::error::{Error, code};
 use crate::export::{self, Library};
 use crate::graph::Plan;
 use crate::graph::walk::{Pass, Station, Walk};
 use crate::limits::{LIMITS, MAX_SAMPLES, MAX_WORK};
-use crate::maps::{self, descend, stationary};
-use crate::objective::{models, surfaces};
+use crate::maps::contour::contours;
+use crate::maps::field::Grid;
+use crate::maps::{descend, stationary};
+use crate::objective::{Order, models, surfaces};
 use crate::optimizer::Convention;
-use crate::paint::COLORMAPS;
+use crate::paint::{COLORMAPS, Scale};
 use crate::{formula, optimizer, schedule, walks};
+use js_sys::{Float64Array, Object, Reflect};
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
 
 // ---- the catalog -----------------------------------------------------------------------------------------------------
 
@@ -29,7 +38,7 @@ pub fn catalog() -> JsValue {
         ("settings", list(SETTINGS.iter().map(|setting| setting_record(setting)))),
         ("colormaps", list(COLORMAPS.iter().map(|map| object(&[("name", map.name.into())])))),
         ("limits", limits()),
-        ("network", network::catalog()),
+        ("network", super::network_catalog::catalog()),
     ])
 }
 
@@ -114,40 +123,6 @@ fn schedule_record(kind: &schedule::Kind) -> JsValue {
         ("equation", kind.equation.into()),
         ("source", kind.source.into()),
         ("settings", words(&settings)),
-    ])
-}
-
-pub(super) fn setting_record(setting: &Setting) -> JsValue {
-    let none = JsValue::NULL;
-    let default = match setting.default {
-        Default::Open => JsValue::NULL,
-        Default::Number(number) => number.into(),
-        Default::Name(name) => name.into(),
-    };
-    let (kind, min, max, scale) = match setting.kind {
-        Kind::Number { min, max, scale } => ("number", min.into(), max.into(), scale.name()),
-        Kind::Integer { min, max, scale } => ("integer", min.into(), max.into(), scale.name()),
-        Kind::Switch => ("switch", none.clone(), none, "linear"),
-        Kind::Batch => ("batch", 1.into(), none, "linear"),
-        Kind::Seed => ("seed", 0.into(), crate::catalog::MAX_SEED.into(), "linear"),
-        Kind::Choice => ("choice", none.clone(), none, "linear"),
-        Kind::Formula => ("text", none.clone(), none, "linear"),
-        Kind::Numbers => ("numbers", none.clone(), none, "linear"),
-        Kind::Rows => ("rows", none.clone(), none, "linear"),
-    };
-    object(&[
-        ("name", setting.name.into()),
-        ("attribute", setting.attribute().into()),
-        ("symbol", setting.symbol.into()),
-        ("label", text(setting.label)),
-        ("note", text(setting.note)),
-        ("kind", kind.into()),
-        ("scale", scale.into()),
-        ("min", min),
-        ("max", max),
-        ("default", default),
-        ("live", setting.live.into()),
-        ("more", setting.more.into()),
     ])
 }
 
@@ -261,7 +236,7 @@ pub fn contours_of(options: &JsValue, width: usize, height: usize, levels: &JsVa
 }
 
 thread_local! {
-    static STEPS: RefCell<Kept<Plan<f64>>> = const { RefCell::new(Kept(Vec::new())) };
+    static STEPS: RefCell<Kept<Plan<f64>>> = const { RefCell::new(Kept::new()) };
 }
 
 /// Where so many steps lead from each of many starts.

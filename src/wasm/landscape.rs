@@ -1,34 +1,21 @@
 //! The loss around a network, for programs and Workers.
 
-use super::full::setting_record;
 use super::network::NetworkRun;
-use super::*;
+use super::pictures::legend;
+use super::values::{Answer, floats, list, numbers, object, plain, thrown, values};
+use crate::maps::field::Grid;
 use crate::network::Training;
-use crate::network::landscape::directions::{Directions, Normalise};
-use crate::network::landscape::settings::{
-    INTERPOLATION, InterpolationOptions, MOST_PATHS, SLICE, SPECTRUM, SliceOptions, SpectrumOptions,
-};
+use crate::network::landscape::settings::{InterpolationOptions, SliceOptions, SpectrumOptions};
 use crate::network::landscape::slice::Seen;
 use crate::network::landscape::{Eigenvalues, Interpolated, Interpolation, Slice, Sliced, Snapshot, Spectrum};
 use crate::network::training::Score;
+use crate::paint::{self, COLORMAPS, Colormap, Scale};
 use js_sys::Float32Array;
+use js_sys::{Reflect, Uint8ClampedArray};
+use wasm_bindgen::prelude::*;
 
 /// The colours of a slice.
 const COLOURS: &str = "viridis";
-
-/// Everything that can be asked, with labels, ranges and defaults.
-pub(super) fn catalog() -> JsValue {
-    let named = |name: &str, label: Text| object(&[("name", name.into()), ("label", text(label))]);
-    let settings = |all: &[&Setting]| list(all.iter().map(|setting| setting_record(setting)));
-    object(&[
-        ("directions", list(Directions::ALL.iter().map(|d| named(d.name(), d.label())))),
-        ("normalise", list(Normalise::ALL.iter().map(|n| named(n.name(), n.label())))),
-        ("slice", settings(SLICE)),
-        ("interpolation", settings(INTERPOLATION)),
-        ("spectrum", settings(SPECTRUM)),
-        ("paths", (MOST_PATHS as u32).into()),
-    ])
-}
 
 /// Something long, done in pieces.
 #[wasm_bindgen]

@@ -1,22 +1,31 @@
 //! Maps of many runs, for programs and Workers: whole, or some rows at a time.
 
-use super::*;
+use super::pictures::Kept;
+use super::values::{Answer, config, floats, list, numbers, object, plain, thrown};
+use crate::catalog::{Kind, Setting};
 use crate::catalog::{LEARNING_RATE, MOMENTUM};
+use crate::config::Config;
 use crate::config::check_point;
+use crate::error::{Error, code};
 use crate::limits::MAX_WORK;
 use crate::maps::aims::{Aims, NEAR};
 use crate::maps::basins;
 use crate::maps::cloud::cloud;
+use crate::maps::field::Grid;
 use crate::maps::many::{LOOK, Many, Outcome, STILL, Task, Vary};
 use crate::maps::rates::{self, Axis};
 use crate::optimizer::Hyper;
+use crate::sampler::BatchSize;
+use js_sys::Uint32Array;
 use js_sys::{Int32Array, Uint8Array};
+use std::cell::RefCell;
 use std::hash::Hasher;
 use std::ops::Range;
+use wasm_bindgen::prelude::*;
 
 thread_local! {
-    static MANY: RefCell<Kept<Many>> = const { RefCell::new(Kept(Vec::new())) };
-    static AIMS: RefCell<Kept<Aims>> = const { RefCell::new(Kept(Vec::new())) };
+    static MANY: RefCell<Kept<Many>> = const { RefCell::new(Kept::new()) };
+    static AIMS: RefCell<Kept<Aims>> = const { RefCell::new(Kept::new()) };
 }
 
 /// What is minimised, in a text that says all of it.
@@ -24,7 +33,7 @@ fn objective_key(config: &Config) -> String {
     match (&config.formula, config.objective.data()) {
         (Some(formula), _) => formula.clone(),
         (None, Some(data)) => {
-            let mut hash = crate::graph::Fnv::default();
+            let mut hash = crate::graph::hash::Fnv::default();
             data.flat().iter().chain(data.answers()).for_each(|x| hash.write_u64(x.to_bits()));
             format!("{} {} {:x}", config.name, data.len(), hash.finish())
         }

@@ -1,92 +1,19 @@
 //! Networks, for programs and Workers.
 
-use super::full::setting_record;
-use super::landscape;
-use super::*;
-use crate::network::config::{MOST_LAYERS, MOST_NEURONS, MOST_PARAMETERS};
-use crate::network::data::{self, MOST_CLASSES, MOST_POINTS, Shelf, Task};
-use crate::network::layers::{ACTIVATIONS, FEATURES, INITIALIZERS};
-use crate::network::settings::SETTINGS;
-use crate::network::training::{MOST_EVALUATED, Part, Score};
+use super::network_catalog::task_name;
+use super::resolved::{batch, set_numbers};
+use super::values::{Answer, draw_seed, floats, list, message, numbers, object, plain, thrown, values, words};
+use crate::config::unknown;
+use crate::network::data::Shelf;
+use crate::network::training::{Part, Score};
 use crate::network::{self, Training};
 use js_sys::{Float32Array, Uint8Array};
+use js_sys::{Reflect, Uint32Array};
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
 
 thread_local! {
     static SHELF: RefCell<Shelf> = RefCell::default();
-}
-
-/// Everything there is for networks, with labels, ranges and defaults.
-pub(super) fn catalog() -> JsValue {
-    let limits = [
-        ("layers", MOST_LAYERS as f64),
-        ("neurons", MOST_NEURONS),
-        ("parameters", MOST_PARAMETERS),
-        ("classes", MOST_CLASSES as f64),
-        ("points", MOST_POINTS as f64),
-        ("evaluated", MOST_EVALUATED as f64),
-    ];
-    object(&[
-        ("datasets", list(data::ALL.iter().map(dataset))),
-        ("features", list(FEATURES.iter().map(|f| object(&[("name", f.name.into()), ("label", f.label.into())])))),
-        (
-            "activations",
-            list(ACTIVATIONS.iter().map(|a| {
-                object(&[("name", a.name.into()), ("label", a.label.into()), ("equation", a.equation.into())])
-            })),
-        ),
-        (
-            "initializers",
-            list(INITIALIZERS.iter().map(|i| {
-                object(&[
-                    ("name", i.name.into()),
-                    ("label", text(i.label)),
-                    ("note", text(i.note)),
-                    ("source", i.source.into()),
-                ])
-            })),
-        ),
-        ("settings", list(SETTINGS.iter().map(|setting| setting_record(setting)))),
-        ("limits", object(&limits.map(|(name, most)| (name, most.into())))),
-        ("landscape", landscape::catalog()),
-    ])
-}
-
-fn dataset(dataset: &data::Dataset) -> JsValue {
-    let kind = match dataset.source {
-        data::Source::Own => "own",
-        _ if dataset.is_pictures() => "images",
-        _ => "points",
-    };
-    let classes = match dataset.task {
-        Task::Classes(n) => n,
-        Task::Values => 0,
-    };
-    let size = match dataset.source {
-        data::Source::Digits => data::digits().len(),
-        data::Source::Mnist => 70_000,
-        _ => 0,
-    };
-    object(&[
-        ("name", dataset.name.into()),
-        ("label", text(dataset.label)),
-        ("note", text(dataset.note)),
-        ("kind", kind.into()),
-        ("task", task_name(dataset.task).into()),
-        ("classes", (classes as u32).into()),
-        ("side", (dataset.side() as u32).into()),
-        ("size", (size as u32).into()),
-        ("layers", plain(&dataset.layers.iter().map(|&n| n as f64).collect::<Vec<_>>())),
-        ("batchSize", (dataset.batch as u32).into()),
-        ("source", dataset.origin.into()),
-        ("licence", dataset.licence.into()),
-    ])
-}
-
-fn task_name(task: Task) -> &'static str {
-    match task {
-        Task::Classes(_) => "classes",
-        Task::Values => "values",
-    }
 }
 
 /// Takes MNIST: labels and pixels of what to train and what to test on. Whether they fit.

@@ -1,7 +1,14 @@
 //! Surfaces, as a figure's 3-D view and still pictures paint them. A frame crosses as finished pixels.
 
-use super::*;
+use super::pictures::field;
+use super::values::{Answer, config, list, object, plain, thrown};
+use crate::config::unknown;
 use crate::paint::surface::{self, Camera, Look, Run as Shown};
+use crate::paint::{COLORMAPS, Colormap};
+use js_sys::{Float64Array, Uint8ClampedArray};
+use wasm_bindgen::Clamped;
+use wasm_bindgen::prelude::*;
+use web_sys::{CanvasRenderingContext2d, ImageData};
 
 /// A loss of two parameters as a lit surface, with the runs on it.
 #[wasm_bindgen(js_name = Surface)]

@@ -2,7 +2,8 @@
 #![cfg(target_arch = "wasm32")]
 
 use core::arch::wasm32::{f32x4_add, f32x4_extract_lane, f32x4_mul, f32x4_splat};
-use sgd_playground::graph::product::{Shape, multiply};
+use sgd_playground::graph::multiply;
+use sgd_playground::graph::product::Shape;
 
 /// Eight times the same, so that the loop around it costs nothing.
 macro_rules! eight_times {

@@ -6,7 +6,8 @@
 use super::CHUNK;
 use super::directions::Plane;
 use crate::graph::Element;
-use crate::graph::product::{Shape, multiply};
+use crate::graph::multiply;
+use crate::graph::product::Shape;
 use crate::network::data::Samples;
 use crate::network::layers::{Network, Part};
 use crate::network::pass::Tail;

@@ -1,142 +1,17 @@
 //! The past of a training: the way back to an earlier step, and checkpoints to go on from elsewhere.
 
-use super::{Config, Element, Now, Record, Score, Training, slots_for};
+use super::history::{Event, INTERVAL, Live, Now, live};
+use super::record::Record;
+use super::tally::Score;
+use super::{Training, interval, slots_for};
 use crate::catalog::MAX_SEED;
 use crate::error::{Error, Result, code};
 use crate::experiment::State;
+use crate::graph::Element;
 use crate::limits::MAX_STEPS;
-use crate::network::layers::Penalty;
-use crate::optimizer::{Hyper, MOST_SLOTS, Spec, Stepper};
-use crate::sampler::{BatchSize, Position};
-
-/// What can change while a run is under way.
-#[derive(Clone, PartialEq)]
-pub(super) struct Live {
-    optimizer: &'static str,
-    hyper: Hyper,
-    batch_size: BatchSize,
-    penalty: Penalty,
-}
-
-pub(super) fn live(config: &Config) -> Live {
-    let tuning = &config.tuning;
-    Live {
-        optimizer: tuning.optimizer.name,
-        hyper: tuning.hyper.clone(),
-        batch_size: tuning.batch_size,
-        penalty: config.penalty,
-    }
-}
-
-/// Something that was done to a run from outside.
-#[derive(Clone)]
-pub(super) enum Event {
-    /// Settings were changed.
-    Settings(Box<Live>),
-    /// A parameter was given another value.
-    Parameter(usize, f64),
-}
-
-/// What it takes to go back: snapshots, as far as memory goes, and what was done in between.
-pub(super) struct Past<T> {
-    first: Live,
-    events: Vec<(usize, Event)>,
-    snapshots: Vec<Snapshot>,
-    /// The numbers of each snapshot, one after another: parameters, then slots. There from the start, so that a run takes no
-    /// more memory the longer it lasts.
-    numbers: Vec<T>,
-    /// Places for the numbers of one.
-    size: usize,
-    interval: usize,
-}
-
-/// A place to go back to, apart from its numbers.
-#[derive(Clone, Copy)]
-struct Snapshot {
-    step: usize,
-    taken: usize,
-    samples: u64,
-    position: Position,
-    slots: usize,
-}
-
-/// Snapshots take no more numbers than this in all. A large network has none: it goes back by starting anew.
-const MOST_NUMBERS: usize = 1 << 18;
-/// With more snapshots than this, every other one goes and they are twice as far apart.
-const MOST_SNAPSHOTS: usize = 64;
-/// Snapshots are at first so many steps apart.
-const INTERVAL: usize = 64;
-
-impl<T: Element> Past<T> {
-    pub(super) fn new(config: &Config, params: usize) -> Self {
-        let size = params * (1 + MOST_SLOTS);
-        let room = (MOST_NUMBERS / size.max(1)).min(MOST_SNAPSHOTS);
-        let room = if room < 2 { 0 } else { room };
-        Self {
-            first: live(config),
-            events: Vec::new(),
-            snapshots: Vec::with_capacity(room),
-            numbers: vec![T::of(0.0); room * size],
-            size,
-            interval: INTERVAL,
-        }
-    }
-
-    pub(super) fn note(&mut self, step: usize, event: Event) {
-        if let (Some((at, Event::Parameter(last, value))), &Event::Parameter(index, new)) =
-            (self.events.last_mut(), &event)
-            && (*at, *last) == (step, index)
-        {
-            *value = new;
-            return;
-        }
-        self.events.push((step, event));
-    }
-
-    fn keep(&mut self, now: &Now<T>) {
-        let room = self.numbers.len() / self.size.max(1);
-        if room == 0 || !now.step.is_multiple_of(self.interval) {
-            return;
-        }
-        if self.snapshots.len() == room {
-            self.interval *= 2;
-            let mut kept = 0;
-            for k in 0..room {
-                if self.snapshots[k].step.is_multiple_of(self.interval) {
-                    self.snapshots[kept] = self.snapshots[k];
-                    self.numbers.copy_within(k * self.size..(k + 1) * self.size, kept * self.size);
-                    kept += 1;
-                }
-            }
-            self.snapshots.truncate(kept);
-            if !now.step.is_multiple_of(self.interval) {
-                return;
-            }
-        }
-        let place = &mut self.numbers[self.snapshots.len() * self.size..][..self.size];
-        for (place, from) in place.chunks_exact_mut(now.params.len()).zip([&now.params].into_iter().chain(&now.slots)) {
-            place.copy_from_slice(from);
-        }
-        let &Now { step, taken, samples, position, .. } = now;
-        self.snapshots.push(Snapshot { step, taken, samples, position, slots: now.slots.len() });
-    }
-
-    /// Goes to the last snapshot, if there is one.
-    fn recall(&self, now: &mut Now<T>) -> bool {
-        let Some((k, snapshot)) = self.snapshots.iter().enumerate().next_back() else { return false };
-        let n = now.params.len();
-        let mut from = self.numbers[k * self.size..].chunks_exact(n);
-        now.slots.resize_with(snapshot.slots, || vec![T::of(0.0); n]);
-        for (into, from) in [&mut now.params].into_iter().chain(&mut now.slots).zip(&mut from) {
-            into.copy_from_slice(from);
-        }
-        now.step = snapshot.step;
-        now.taken = snapshot.taken;
-        now.samples = snapshot.samples;
-        now.position = snapshot.position;
-        true
-    }
-}
+use crate::network::config::Config;
+use crate::optimizer::{Spec, Stepper};
+use crate::sampler::Position;
 
 impl<T: Element> Training<T> {
     /// Goes back to step `k`, or stays where it is if that is later. The settings stay as they are now.
@@ -186,7 +61,7 @@ impl<T: Element> Training<T> {
             self.path.clear();
             self.take_up(&wanted);
             self.begin();
-            self.record = Record::new(super::interval(&self.config));
+            self.record = Record::new(interval(&self.config));
             self.resume();
             self.write_row();
             return;

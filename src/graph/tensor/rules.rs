@@ -1,34 +1,15 @@
-//! Operations on whole matrices, and what networks are made of. Only with the feature `full`: figures have no networks, and
-//! `no_tensor.rs` stands in its place.
+//! How operations on whole matrices are built, taken apart and differentiated.
 
-use super::plan::Action;
-use super::product::{self, Shape};
-use super::{Binary, Element, Graph, Node, Op, Unary, math};
-
-/// An operation that does not go element by element.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Tensor {
-    /// The matrix product op(a)·op(b), where op transposes what is marked.
-    Dot(Node, Node, [bool; 2]),
-    /// Each row x to eˣ / Σ eˣ.
-    Softmax(Node),
-    /// Each row x to ln Σ eˣ; the axis stays, with length 1.
-    LogSumExp(Node),
-    /// The error function of each element: 2/√π · ∫₀ˣ e^(−t²) dt.
-    Erf(Node),
-}
+use super::op::{Tensor, Work};
+use crate::graph::build::Graph;
+use crate::graph::kinds::{Binary, Unary};
+use crate::graph::node::Node;
+use crate::graph::op::Op;
+use crate::graph::product::Shape;
 
 impl Tensor {
-    /// The nodes that it reads.
-    pub fn arguments(self) -> [Option<Node>; 2] {
-        match self {
-            Tensor::Dot(a, b, _) => [Some(a), Some(b)],
-            Tensor::Softmax(x) | Tensor::LogSumExp(x) | Tensor::Erf(x) => [Some(x), None],
-        }
-    }
-
     /// The same operation on what `new` makes of its arguments, appended to a graph.
-    pub(super) fn append(self, g: &mut Graph, new: impl Fn(Node) -> Node) -> Node {
+    pub(in crate::graph) fn append(self, g: &mut Graph, new: impl Fn(Node) -> Node) -> Node {
         match self {
             Tensor::Dot(a, b, transposed) => g.dot(new(a), new(b), transposed),
             Tensor::Softmax(x) => g.softmax(new(x)),
@@ -38,7 +19,13 @@ impl Tensor {
     }
 
     /// What the adjoint `up` of `node` passes on to those of its arguments that are wanted.
-    pub(super) fn pass(self, g: &mut Graph, node: Node, up: Node, wanted: impl Fn(Node) -> bool) -> Vec<(Node, Node)> {
+    pub(in crate::graph) fn pass(
+        self,
+        g: &mut Graph,
+        node: Node,
+        up: Node,
+        wanted: impl Fn(Node) -> bool,
+    ) -> Vec<(Node, Node)> {
         let shape = g.shape(node).to_vec();
         let up = g.broadcast(up, &shape);
         match self {
@@ -75,8 +62,8 @@ impl Tensor {
         }
     }
 
-    /// How a plan computes it, from which nodes.
-    pub(super) fn action(self, g: &Graph) -> (Action, [Node; 2]) {
+    /// How a plan computes it, and from which nodes.
+    pub(in crate::graph) fn planned<A>(self, g: &Graph, action: impl Fn(Work) -> A) -> (A, [Node; 2]) {
         let (work, from) = match self {
             Tensor::Dot(a, b, transposed) => {
                 let [rows, inner] = matrix(g, a, transposed[0]);
@@ -87,7 +74,7 @@ impl Tensor {
             Tensor::LogSumExp(x) => (Work::LogSumExp(width(g, x)), [x, x]),
             Tensor::Erf(x) => (Work::Erf, [x, x]),
         };
-        (Action::Tensor(work), from)
+        (action(work), from)
     }
 }
 
@@ -99,58 +86,6 @@ fn matrix(g: &Graph, x: Node, transposed: bool) -> [usize; 2] {
 
 fn width(g: &Graph, x: Node) -> usize {
     g.shape(x).last().copied().unwrap_or(1)
-}
-
-/// An operation with the sizes that it is for.
-pub(super) enum Work {
-    Dot(Shape),
-    Softmax(usize),
-    LogSumExp(usize),
-    Erf,
-}
-
-impl Work {
-    /// y ← f(a, b); `room` is kept between runs.
-    pub(super) fn run<T: Element>(&self, a: &[T], b: &[T], y: &mut [T], room: &mut Vec<T>) {
-        match self {
-            Work::Dot(shape) => product::multiply(shape, a, b, y, room),
-            &Work::Softmax(width) => {
-                for (x, y) in a.chunks_exact(width).zip(y.chunks_exact_mut(width)) {
-                    let top = largest(x);
-                    y.iter_mut().zip(x).for_each(|(y, &x)| *y = x - top);
-                    let sum = exponentials(y);
-                    y.iter_mut().for_each(|y| *y = *y / sum);
-                }
-            }
-            &Work::LogSumExp(width) => {
-                room.resize(room.len().max(width), T::of(0.0));
-                for (x, y) in a.chunks_exact(width).zip(y) {
-                    let top = largest(x);
-                    let row = &mut room[..width];
-                    row.iter_mut().zip(x).for_each(|(y, &x)| *y = x - top);
-                    *y = top + exponentials(row).via(math::ln);
-                }
-            }
-            Work::Erf => a.iter().zip(y).for_each(|(&x, y)| *y = x.via(libm::erf)),
-        }
-    }
-}
-
-fn largest<T: Element>(x: &[T]) -> T {
-    x.iter().skip(1).fold(x[0], |top, &x| if x > top || x.wide().is_nan() { x } else { top })
-}
-
-/// Replaces each element by its exponential, and gives their sum.
-fn exponentials<T: Element>(x: &mut [T]) -> T {
-    let mut sum = T::of(0.0);
-    let mut from = [T::of(0.0); 16];
-    for x in x.chunks_mut(from.len()) {
-        let from = &mut from[..x.len()];
-        from.copy_from_slice(x);
-        T::all(from, x, math::exp_all);
-        x.iter().for_each(|&x| sum += x);
-    }
-    sum
 }
 
 impl Graph {
@@ -221,8 +156,8 @@ impl Graph {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Plan;
     use super::*;
+    use crate::graph::Plan;
 
     /// A scalar made of one operation, so that it has a gradient: the sum of its squares, with some weights.
     type Build = fn(&mut Graph, &[Node]) -> Node;

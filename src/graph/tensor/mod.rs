@@ -1,0 +1,8 @@
+//! Operations on whole matrices, and what networks are made of. Only with the feature `full`: figures have no networks, and
+//! `no_tensor/` stands in its place.
+
+mod op;
+mod rules;
+
+pub use op::Tensor;
+pub(super) use op::Work;
