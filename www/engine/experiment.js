@@ -3,7 +3,8 @@
 import { count, list } from './error.js';
 import { Handle, RUN_GONE } from './handle.js';
 
-/** @typedef {import('./module.js').Module<typeof import('#figure')>} FigureModule */
+/** What figures call of their WebAssembly. @typedef {Omit<typeof import('#figure'), 'initSync' | 'start'>} FigureGlue */
+/** @typedef {import('./module.js').Module<FigureGlue>} FigureModule */
 
 /** A run of an optimizer on an objective. @implements {Run} */
 export class Experiment {

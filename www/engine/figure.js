@@ -7,7 +7,7 @@ import { Experiment } from './experiment.js';
 export const NOTHING = {};
 
 /**
- * @template {typeof import('#figure')} T
+ * @template {import('./experiment.js').FigureGlue} T
  */
 export class FigureEngine {
   #module;

@@ -1,9 +1,11 @@
 // The engine of figures: the smaller WebAssembly, and the catalog in the language of the figure alone.
 
-import * as wasm from '#figure';
+import init, { __wbg_reset_state, closedForm, field, paint, Run, resolve } from '#figure';
 import { FigureEngine } from '../../engine/figure.js';
 import { Module } from '../../engine/module.js';
 
+// By name, so that the bundle has no more of it.
+const wasm = { default: init, __wbg_reset_state, closedForm, field, paint, Run, resolve };
 const module = new Module(wasm, 'figure.wasm');
 
 /**
