@@ -7,7 +7,7 @@ import { Problem } from './shell.mjs';
 /** By what name the WebAssembly imports its glue; there is no other module. */
 const [MODULE, SHORT_MODULE] = ['./sgd_playground_bg.js', 'g'];
 /** Sections of the binary format (https://webassembly.github.io/spec/core/binary/modules.html), after eight bytes. */
-const [IMPORTS, EXPORTS] = [2, 7];
+const [CUSTOM, IMPORTS, EXPORTS] = [0, 2, 7];
 const HEADER = 8;
 
 /**
@@ -55,7 +55,8 @@ function renamed(wasm, imports, exports) {
     const id = bytes.number();
     const size = bytes.number();
     const contents = id === IMPORTS || id === EXPORTS ? entries(id) : bytes.take(size);
-    sections.push(number(id), number(contents.length), contents);
+    // Custom ones are for tools.
+    if (id !== CUSTOM) sections.push(number(id), number(contents.length), contents);
   }
   return Buffer.concat(sections);
 
