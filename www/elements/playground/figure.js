@@ -130,23 +130,6 @@ export class Figure {
     this.#past = step;
   }
 
-  /** What is shown: the present, or the row of the record that a reader looks back at. */
-  get #shownStatus() {
-    const { status, history, run, config } = this.#session;
-    const step = this.#past;
-    if (step === null || step >= history.length - 1) return status;
-    const { samples: all, batchSize } = config;
-    const perEpoch = Math.max(1, batchSize === 'full' ? 1 : Math.ceil(all / batchSize));
-    const epoch = Math.floor(step / perEpoch);
-    const samples = epoch * all + (batchSize === 'full' ? 0 : (step % perEpoch) * batchSize);
-    const params = history.params.slice(step * history.dim, (step + 1) * history.dim);
-    // The record has only its length: no arrow and no tangent.
-    const gradient = new Float64Array(history.dim).fill(Number.NaN);
-    const rate = run.rateAt(step);
-    const [loss = Number.NaN, gradientNorm = Number.NaN] = [history.loss[step], history.gradientNorm[step]];
-    return { ...status, step, epoch, samples, rate, params, loss, gradientNorm, gradient, slots: {}, batch: null };
-  }
-
   /** The picture of the loss comes first. */
   async #loadChart() {
     if (this.#asked.chart) return;
@@ -248,7 +231,8 @@ export class Figure {
   /** After steps or a change of state. @param {FigureState} state */
   frame(state) {
     const { history, config, moves, others } = this.#session;
-    const status = this.#shownStatus;
+    const past = this.#past === null ? null : this.#extras?.statusAt(this.#past);
+    const status = past ?? this.#session.status;
     const now = status === this.#session.status;
     const last = moves.at(-1);
     const partial = status.batch !== null && !status.batch.full;
@@ -259,10 +243,10 @@ export class Figure {
     // A fork that waits for its step has nothing to show yet.
     const going = others.map(({ line }) => line).filter((line) => line.history.length > 0);
     const lines = [this.#line, ...going];
-    const past = now ? history : history.upTo(status.step);
+    const shown = now ? history : history.upTo(status.step);
     const ends = now ? going : going.map((line) => ({ ...line, history: line.history.upTo(status.step) }));
     const { camera } = this.#presentation;
-    const moment = { status, history: past, lines, ends, rate, velocityUnit, batchGradient, camera };
+    const moment = { status, history: shown, lines, ends, rate, velocityUnit, batchGradient, camera };
     this.#plot?.draw(moment);
     if (!this.#dataCell.hidden) this.#data?.draw(status.params, status.batch?.indices ?? null);
     this.#chart?.draw(lines);

@@ -3,6 +3,7 @@
 
 import { Comparison } from './comparison.js';
 import { Insight } from './insight.js';
+import { statusAt } from './past.js';
 import { ScheduleCurve } from './schedule.js';
 import style from './style.css';
 import { Take } from './take.js';
@@ -87,6 +88,11 @@ export class Extras {
   /** Where a step stands on the axis of the chart, if not at its number. */
   get along() {
     return this.#comparison.along;
+  }
+
+  /** The run as a reader sees it who looks back at a step; null where that is the present. @param {number} step */
+  statusAt(step) {
+    return statusAt(this.#context.session, step);
   }
 
   /** After a change of settings. @param {Presentation} presentation */
