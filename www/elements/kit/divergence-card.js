@@ -2,6 +2,20 @@
 
 import { h, setText } from './dom.js';
 
+/** Few runs diverge: the card brings its own words, in both languages. */
+export const WORDS = {
+  en: {
+    title: (/** @type {string} */ step) => `Stopped at step ${step}`,
+    half: (/** @type {string} */ step, /** @type {string} */ rate) =>
+      step === '0' ? `Reset with half the rate (${rate})` : `Rewind to step ${step} with half the rate (${rate})`,
+  },
+  zh: {
+    title: (/** @type {string} */ step) => `停在第 ${step} 步`,
+    half: (/** @type {string} */ step, /** @type {string} */ rate) =>
+      step === '0' ? `学习率减半（${rate}）后重置` : `回到第 ${step} 步，学习率减半（${rate}）`,
+  },
+};
+
 export class DivergenceCard {
   #title = h('strong', {});
   #why = h('p', {});

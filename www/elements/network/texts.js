@@ -1,5 +1,6 @@
 // What is said in one language: what all figures say, and what networks say.
 
+import { WORDS } from '../kit/divergence-card.js';
 import { formatInteger, formatNumber, plainNumber } from '../kit/format.js';
 import { percent } from './numbers.js';
 
@@ -19,11 +20,11 @@ export async function textsIn(language) {
 }
 
 /** What the card of a divergence says. @param {NetworkStatus} status @param {ResolvedNetwork} config @param {Texts} texts */
-export const divergenceText = ({ step, message }, { learningRate }, { language, common }) => ({
-  title: common.divergedTitle(formatInteger(step)),
+export const divergenceText = ({ step, message }, { learningRate }, { language }) => ({
+  title: WORDS[language].title(formatInteger(step)),
   why: message?.[language] ?? '',
   numbers: '',
-  half: common.rewindHalf('0', plainNumber(learningRate / 2)),
+  half: WORDS[language].half('0', plainNumber(learningRate / 2)),
   from: 0,
 });
 

@@ -386,7 +386,7 @@ export class Figure {
   async #showDivergence() {
     if (!this.#divergence) {
       const { Divergence } = await import('./divergence.js');
-      this.#divergence ??= new Divergence(this.#words, this.#language, this.#actions);
+      this.#divergence ??= new Divergence(this.#words.reset, this.#language, this.#actions);
       this.#stage.append(this.#divergence.root);
       if (this.#state !== 'diverged' || !this.root.isConnected) return;
     }

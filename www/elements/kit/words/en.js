@@ -48,9 +48,6 @@ export const words = {
     chart: (/** @type {string} */ steps, /** @type {string} */ first, /** @type {string} */ last) =>
       `Over ${steps} steps the loss went from ${first} to ${last}.`,
   },
-  divergedTitle: (/** @type {string} */ step) => `Stopped at step ${step}`,
-  rewindHalf: (/** @type {string} */ step, /** @type {string} */ rate) =>
-    step === '0' ? `Reset with half the rate (${rate})` : `Rewind to step ${step} with half the rate (${rate})`,
   rejected: (/** @type {string} */ name, /** @type {string} */ value, /** @type {string} */ expects) =>
     `${name}="${value}" is not one of its values (${expects}). The usual one is used instead.`,
   unknownName: (/** @type {string} */ name) => `There is no setting called “${name}”; it was left aside.`,

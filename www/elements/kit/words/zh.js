@@ -35,9 +35,6 @@ export const words = {
     position: (state, step, params, loss) => `${state}，第 ${step} 步：${params}，损失 ${loss}。`,
     chart: (steps, first, last) => `${steps} 步之间，损失从 ${first} 变为 ${last}。`,
   },
-  divergedTitle: (step) => `停在第 ${step} 步`,
-  rewindHalf: (step, rate) =>
-    step === '0' ? `学习率减半（${rate}）后重置` : `回到第 ${step} 步，学习率减半（${rate}）`,
   rejected: (name, value, expects) => `${name}="${value}" 不是可用的值（可用：${expects}），已改用默认值。`,
   unknownName: (name) => `没有名为“${name}”的设置，已忽略。`,
   instead: (used) => `已改用 ${used}。`,

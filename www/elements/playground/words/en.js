@@ -34,14 +34,6 @@ export const words = {
   chartTitle: 'Loss against step',
   chartBySamples: 'Loss against samples seen',
   dataTitle: 'The data and the model',
-  unsteady: (
-    /** @type {string} */ step,
-    /** @type {string} */ rate,
-    /** @type {string} */ sharpness,
-    /** @type {string} */ product,
-    /** @type {string} */ bound,
-  ) =>
-    `At step ${step}, learning rate × sharpness (the largest eigenvalue of the Hessian) is ${rate} × ${sharpness} = ${product}. Steps overshoot further and further while that is above ${bound}.`,
   viewMisfit: (/** @type {string} */ asked, /** @type {string} */ used) =>
     `The view “${asked}” does not fit this loss; “${used}” is shown instead.`,
 };

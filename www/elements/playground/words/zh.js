@@ -34,7 +34,5 @@ export const words = {
   chartTitle: '损失随步数的变化',
   chartBySamples: '损失随所用样本数的变化',
   dataTitle: '数据与模型',
-  unsteady: (step, rate, sharpness, product, bound) =>
-    `在第 ${step} 步，学习率 × 锐度（Hessian 的最大特征值）= ${rate} × ${sharpness} = ${product}。只要它大于 ${bound}，每一步都会越冲越远。`,
   viewMisfit: (asked, used) => `视图“${asked}”不适合这个损失函数，已改用“${used}”。`,
 };
