@@ -95,9 +95,8 @@ export class Diagram {
     }
     this.#columns = anatomy.columns.map(({ drawn, image }) => drawn.map((info) => this.#node(info, image, toggles)));
     this.#links = [];
-    // Watched anew it is told its size with the coming layout, and need not force one.
-    this.#observer.disconnect();
-    this.#observer.observe(this.#scroll);
+    // At once: off the screen an observer hears of no size, and what is below would move when the reader comes near.
+    this.#arrange();
   }
 
   /** @param {NetworkParameters | null} parameters @param {UnitMaps | null} outputs @param {Colours} colours @param {Uint32Array} shades */
