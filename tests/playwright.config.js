@@ -3,13 +3,16 @@ import { browserArgs, findBrowser } from '../tools/browser.mjs';
 
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/servers.js',
   outputDir: '../test-results',
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
+  workers: 2,
   timeout: 60_000,
   reporter: 'list',
   use: {
     launchOptions: { executablePath: (await findBrowser()) ?? undefined, args: browserArgs },
-    trace: 'retain-on-failure',
+    // Recording makes tests several times slower. To look into a failure: `npm run test:e2e -- --trace on`.
+    trace: 'off',
   },
 });

@@ -1,12 +1,14 @@
-// What every end-to-end test stands on: the built site, the example post on another origin, and a watch on both.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+// What every end-to-end test stands on: where the built site and the example post are, and a watch on both.
 import { test as base, expect } from '@playwright/test';
-import { dist } from '../../tools/build.mjs';
-import { serve } from '../../tools/serve.mjs';
 
 export { expect };
+
+/** Where `servers.js` serves it. @param {'SITE' | 'BLOG'} name */
+function address(name) {
+  const url = process.env[name];
+  if (!url) throw new Error(`${name} is not served`);
+  return url;
+}
 
 /**
  * @typedef {import('@playwright/test').PlaywrightTestArgs & import('@playwright/test').PlaywrightTestOptions} TestArgs
@@ -14,27 +16,10 @@ export { expect };
  * @type {import('@playwright/test').Fixtures<{ problems: string[] }, { site: string, blog: string }, TestArgs, WorkerArgs>}
  */
 const fixtures = {
-  site: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures it needs
-    async ({}, use) => {
-      const { url, close } = await serve(dist);
-      await use(url);
-      await close();
-    },
-    { scope: 'worker' },
-  ],
-  blog: [
-    async ({ site }, use) => {
-      const folder = await mkdtemp(join(tmpdir(), 'blog-'));
-      const post = await readFile(join(dist, 'example/index.html'), 'utf8');
-      await writeFile(join(folder, 'index.html'), post.replaceAll('../', site));
-      const { url, close } = await serve(folder);
-      await use(url);
-      await close();
-      await rm(folder, { recursive: true });
-    },
-    { scope: 'worker' },
-  ],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures it needs
+  site: [async ({}, use) => use(address('SITE')), { scope: 'worker' }],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures it needs
+  blog: [async ({}, use) => use(address('BLOG')), { scope: 'worker' }],
   baseURL: async ({ site }, use) => use(site),
   problems: [
     async ({ page }, use) => {

@@ -1,0 +1,28 @@
+// What axe says against a page, in light and in dark.
+import AxeBuilder from '@axe-core/playwright';
+import { expect } from './site.js';
+
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Nothing, in either colour scheme. @param {import('@playwright/test').Page} page */
+export async function expectNoViolations(page) {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(endTransitions);
+    // Of what passes, no list is made: that takes most of the time.
+    const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).withTags(STANDARDS);
+    const { violations } = await axe.analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    expect(found, colorScheme).toEqual([]);
+  }
+}
+
+/** Takes every change of colours that is under way to its end, in the page and in its elements. */
+async function endTransitions() {
+  await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+  const roots = /** @type {(Document | ShadowRoot)[]} */ ([document]);
+  for (const { shadowRoot } of document.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
+  for (const animation of roots.flatMap((root) => root.getAnimations())) {
+    if (animation instanceof CSSTransition) animation.finish();
+  }
+}
