@@ -4,6 +4,7 @@ import { button, loaded, openBody, openFigure, status } from './figure.js';
 import { expect, test } from './site.js';
 
 test.beforeEach(async ({ page }) => {
+  await page.clock.install();
   await page.addInitScript(() => {
     const counts = { frames: 0, paintings: 0 };
     Object.assign(window, { counts });
@@ -24,10 +25,10 @@ test.beforeEach(async ({ page }) => {
 /** @param {import('@playwright/test').Page} page @returns {Promise<{ frames: number, paintings: number }>} */
 const counts = (page) => page.evaluate(() => ({ .../** @type {any} */ (window).counts }));
 
-/** How many frames were asked for in a while. @param {import('@playwright/test').Page} page */
+/** How many frames were asked for in a while, by the page's clock. @param {import('@playwright/test').Page} page */
 async function framesInAWhile(page) {
   const before = (await counts(page)).frames;
-  await page.waitForTimeout(400);
+  await page.clock.runFor(400);
   return (await counts(page)).frames - before;
 }
 
@@ -53,7 +54,8 @@ test('no frame is requested while the figure is off the screen, and it goes on w
   await loaded(figure);
   await button(figure, 'Play').click();
   await page.evaluate(() => window.scrollTo(0, 4000));
-  await page.waitForTimeout(200);
+  // It learns from the browser, some time after, that it cannot be seen.
+  await expect.poll(() => framesInAWhile(page)).toBe(0);
   expect(await framesInAWhile(page)).toBe(0);
   const { step } = await status(figure);
   await page.evaluate(() => window.scrollTo(0, 0));
@@ -67,7 +69,6 @@ test('a hidden tab runs nothing', async ({ page }) => {
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
     document.dispatchEvent(new Event('visibilitychange'));
   });
-  await page.waitForTimeout(50);
   expect(await framesInAWhile(page)).toBe(0);
 });
 
@@ -79,5 +80,5 @@ test('the surface is painted when it changes, not when the ball moves', async ({
   await expect.poll(async () => (await status(figure)).step).toBeGreaterThan(60);
   expect((await counts(page)).paintings).toBe(painted);
   await figure.getByLabel('Objective').selectOption('beale');
-  expect((await counts(page)).paintings).toBe(painted + 1);
+  await expect.poll(async () => (await counts(page)).paintings).toBe(painted + 1);
 });

@@ -1,6 +1,6 @@
 // The loss around a network, as a reader asks for it: slices and how far to trust them, a line, and sharpness.
 
-import AxeBuilder from '@axe-core/playwright';
+import { expectNoViolations } from './axe.js';
 import { button } from './figure.js';
 import { expect, test } from './site.js';
 
@@ -8,7 +8,6 @@ import { expect, test } from './site.js';
 /** @typedef {import('@playwright/test').Locator} Locator */
 /** @typedef {import('../../www/elements/network/element.js').SgdNetwork} SgdNetwork */
 
-const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const CIRCLE = 'dataset="circle" layers="4" seed="3" optimizer="momentum" learning-rate="0.05" step-unit="batch"';
 
 /** @param {Page} page @param {string} attributes */
@@ -88,13 +87,9 @@ test('a slice tells how far it is, and is called off', async ({ page }) => {
   await expect(slice.locator('.refusal')).toHaveText('Called off.');
   await expect(slice.locator('.slice-result')).toBeHidden();
   await expect(button(slice, 'Draw the slice')).toBeFocused();
-  // The Worker answers again at once.
-  const ms = await network.evaluate(async (element) => {
-    const begun = performance.now();
-    await /** @type {SgdNetwork} */ (element).training?.status();
-    return performance.now() - begun;
-  });
-  expect(ms).toBeLessThan(1000);
+  // The Worker has left it, and answers again.
+  expect((await network.evaluate((element) => /** @type {SgdNetwork} */ (element).training?.status()))?.step).toBe(0);
+  await expect(progress).toBeHidden();
   // Another network: what was under way is not shown.
   await button(slice, 'Draw the slice').click();
   await expect(progress).toBeVisible();
@@ -181,20 +176,16 @@ test('a part that does not exist is told in the frame, and restricted controls s
   await expect(section(network, 'The line to another network')).toBeVisible();
 });
 
-for (const scheme of /** @type {const} */ (['light', 'dark'])) {
-  test(`everyone can read it, also at 320 pixels: ${scheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.setViewportSize({ width: 320, height: 800 });
-    const network = await openNetwork(page, `${CIRCLE} maps="slice,interpolation,sharpness"`);
-    await take(network, 50);
-    const slice = section(network, 'A slice through its loss');
-    await slice.getByLabel('Directions').selectOption('pca');
-    await button(slice, 'Add the paths of SGD, Adam, RMSprop').click();
-    await expect(slice.getByRole('row')).toHaveCount(5);
-    await button(section(network, 'Sharpness and the edge of stability'), 'Measure now').click();
-    await expect(section(network, 'Sharpness and the edge of stability')).toContainText('λ₁ =');
-    const { violations } = await new AxeBuilder({ page }).withTags(STANDARDS).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-  });
-}
+test('everyone can read it, also at 320 pixels', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 800 });
+  const network = await openNetwork(page, `${CIRCLE} maps="slice,interpolation,sharpness"`);
+  await take(network, 50);
+  const slice = section(network, 'A slice through its loss');
+  await slice.getByLabel('Directions').selectOption('pca');
+  await button(slice, 'Add the paths of SGD, Adam, RMSprop').click();
+  await expect(slice.getByRole('row')).toHaveCount(5);
+  await button(section(network, 'Sharpness and the edge of stability'), 'Measure now').click();
+  await expect(section(network, 'Sharpness and the edge of stability')).toContainText('λ₁ =');
+  await expectNoViolations(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+});

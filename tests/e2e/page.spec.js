@@ -23,6 +23,7 @@ test('the address follows the controls, and going back undoes', async ({ page })
 });
 
 test('a whole drag of a slider is one entry of the history', async ({ page }) => {
+  await page.clock.install();
   const figure = await openFigure(page, '#objective=bowl');
   const entries = () => page.evaluate(() => history.length);
   const before = await entries();
@@ -34,7 +35,7 @@ test('a whole drag of a slider is one entry of the history', async ({ page }) =>
   await page.mouse.down();
   for (const place of [0.4, 0.3, 0.2, 0.1]) {
     await page.mouse.move(box.x + box.width * place, box.y + box.height / 2);
-    await page.waitForTimeout(150);
+    await page.clock.runFor(150);
   }
   await page.mouse.up();
   await expect(page).toHaveURL(/momentum=0\.\d/);
