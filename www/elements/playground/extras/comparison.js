@@ -1,15 +1,19 @@
-// Several runs from one start in one picture, with a table of where they are, by a rule of fairness that is stated.
+// Several runs from one start in one picture, by a rule of fairness that is stated: which they are, and who goes along.
 
-import { remote } from '../../../engine/remote.js';
 import { settingText } from '../../kit/attributes.js';
 import { h, setText } from '../../kit/dom.js';
-import { formatInteger, formatNumber, formatVector, plainNumber } from '../../kit/format.js';
+import { formatInteger, formatNumber } from '../../kit/format.js';
 import { isEngineError } from '../../kit/refusal.js';
-import { CONVENTIONS } from '../../kit/settings.js';
-import { optimizerStyle, STYLES } from '../../views/palette.js';
+import { optimizerStyle } from '../../views/palette.js';
 import { readCompare, readConfig } from '../state.js';
 import { Companion, differences, Fork } from './companion.js';
+import { compareForm } from './compare-form.js';
+import { CompareTable } from './compare-table.js';
 import { compareText } from './compare-text.js';
+import { RateSearch } from './rate-search.js';
+import { styleFor } from './run-looks.js';
+import { runName } from './run-name.js';
+import { samplesAfter } from './samples.js';
 
 /** @typedef {import('./extras.js').Context} Context */
 /** @typedef {import('./words.en.js').ExtraWords} ExtraWords */
@@ -17,12 +21,6 @@ import { compareText } from './compare-text.js';
 
 /** Runs beside the figure's own; a chart with more lines cannot be read. */
 const MOST = 7;
-/** For how many steps rates are tried where the figure sets no end. */
-const TRIED_STEPS = 200;
-
-/** Why a search ends when a reader ends it. */
-const CANCELLED = 'cancelled';
-
 /** A run that is asked for. @typedef {{ text: string, attributes: Record<string, string>, companion: Companion }} Entry */
 
 export class Comparison {
@@ -39,27 +37,20 @@ export class Comparison {
   #lead;
   /** @type {Fairness} */
   #fairness = 'same-rate';
-  #steps = TRIED_STEPS;
-  /** Best rates by what they were found for; null where none converges. @type {Map<string, number | null>} */
-  #best = new Map();
-  /** @type {AbortController | undefined} */
-  #search;
-  /** The question whose answer the figure's own run has taken. */
-  #applied = '';
   /** What the figure's own rate was before it was replaced by its best; null for the usual one. @type {unknown} */
   #rateBefore;
-  #body = h('tbody', {});
-  #head = h('tr', {});
   #statement = h('p', { className: 'statement' });
   #notice = h('p', { className: 'refusal', role: 'status' });
-  #progress = h('p', { className: 'search', role: 'status', hidden: true });
+  #rates;
   #fair;
-  #shown = '';
+  #rows;
 
   /** @param {Context} context @param {ExtraWords} words */
   constructor(context, words) {
     this.#context = context;
     this.#words = words;
+    this.#rows = new CompareTable(context, words, (companion) => this.#remove(companion));
+    this.#rates = new RateSearch(context, words);
     this.#fair = h('select', { id: 'fairness' });
     for (const [value, label] of Object.entries(words.fair)) this.#fair.append(h('option', { value }, label));
     this.#fair.addEventListener('change', () => {
@@ -80,21 +71,7 @@ export class Comparison {
       ' ',
       this.#fair,
     );
-    const table = h(
-      'table',
-      {},
-      h('caption', { className: 'unseen' }, words.compare),
-      h('thead', {}, this.#head),
-      this.#body,
-    );
-    this.#table = h(
-      'div',
-      {},
-      fair,
-      this.#statement,
-      this.#progress,
-      h('div', { className: 'scroll', tabIndex: 0, role: 'group', 'aria-label': words.compare }, table),
-    );
+    this.#table = h('div', {}, fair, this.#statement, this.#rates.root, this.#rows.root);
     this.root = h(
       'div',
       { className: 'comparison', role: 'group', 'aria-label': words.compare },
@@ -102,7 +79,7 @@ export class Comparison {
       this.#table,
       this.#notice,
     );
-    if (context.whole) this.root.append(this.#form());
+    if (context.whole) this.root.append(compareForm(context, words, (added) => this.#add(added)));
   }
 
   #table;
@@ -127,7 +104,7 @@ export class Comparison {
     // A figure without its form, which is there for its maps, has nothing to compare.
     this.root.hidden = !this.#context.whole && compare === '';
     this.#fairness = /** @type {Fairness} */ (fairness);
-    this.#steps = Number.isFinite(steps) ? steps : TRIED_STEPS;
+    this.#rates.steps = steps;
     this.#fair.value = fairness;
     if (this.#run === undefined) {
       // The figure was built anew around its runs: they go on.
@@ -144,11 +121,11 @@ export class Comparison {
       [this.#entries, this.#forks, this.#run] = [[], [], session.run];
     }
     this.#lead = led ? readCompare(compare)[0] : undefined;
-    const asked = JSON.stringify([compare, led, fairness, session.taken, session.config, [...this.#best]]);
+    const asked = JSON.stringify([compare, led, fairness, session.taken, session.config, this.#rates.found]);
     if (asked !== this.#asked) {
       this.#asked = asked;
       this.disconnect();
-      this.#progress.hidden = true;
+      this.#rates.root.hidden = true;
       this.#make(compare);
       this.#settle();
     }
@@ -177,25 +154,11 @@ export class Comparison {
         return { name, config, status, history, companion };
       }),
     ];
-    const model = session.config.samples > 0;
-    const shown = JSON.stringify([
-      rows.map(({ name, companion }) => [name, companion?.style]),
-      model,
-      session.optimizerIndex,
-    ]);
-    if (shown !== this.#shown) {
-      this.#shown = shown;
-      this.#buildTable(rows, model);
-    }
-    rows.forEach((row, index) => {
-      this.#fill(index, row, model, state, past);
-    });
+    this.#rows.show(rows, state, past);
   }
 
   disconnect() {
-    const search = this.#search;
-    this.#search = undefined;
-    search?.abort();
+    this.#rates.stop();
   }
 
   /** The companions that `compare` asks for; those that are there go on. @param {string} compare */
@@ -252,16 +215,10 @@ export class Comparison {
     if (wished !== undefined && (asked.convention !== undefined || info?.conventions.includes(String(wished))))
       config.convention = wished;
     if (asked.learningRate === undefined) {
-      const best = this.#fairness === 'best-rate' ? this.#best.get(this.#question(config)) : undefined;
+      const best = this.#fairness === 'best-rate' ? this.#rates.bestFor(config) : undefined;
       config.learningRate = best ?? session.config.learningRate;
     }
     return config;
-  }
-
-  /** What a best rate depends on. @param {Config} config */
-  #question(config) {
-    const { learningRate: _, ...rest } = config;
-    return JSON.stringify([rest, this.#steps]);
   }
 
   /**
@@ -320,73 +277,23 @@ export class Comparison {
     const model = session.config.samples > 0;
     const texts = {
       'same-rate': () => statement['same-rate'](rate),
-      'best-rate': () => statement['best-rate'](String(this.#steps)),
+      'best-rate': () => statement['best-rate'](String(this.#rates.steps)),
       'same-evaluations': () => (model ? statement['same-evaluations']() : statement.oneEach()),
     };
     setText(this.#statement, texts[this.#fairness]());
     actions.redraw();
   }
 
-  /** Looks for the best rates that are not known yet; then everyone begins again, each at its best. */
-  async #seek() {
-    if (this.#search) return;
-    const { session, actions } = this.#context;
-    const runs = [
+  /** Each run without a rate of its own gets its best. */
+  #seek() {
+    const { session } = this.#context;
+    if (session.others.length === 0) return;
+    this.#rates.seek([
       { name: this.#nameOf(session.config), config: session.taken },
       ...this.#entries
         .filter(({ attributes }) => attributes['learning-rate'] === undefined)
         .map(({ attributes, companion }) => ({ name: companion.name, config: this.#configOf(attributes) })),
-    ].filter(({ config }) => !this.#best.has(this.#question(config)));
-    if (session.others.length === 0) return;
-    if (runs.length === 0) {
-      this.#useOwnBest();
-      return;
-    }
-    const search = new AbortController();
-    this.#search = search;
-    const text = h('span', {});
-    const cancel = h('button', { type: 'button', className: 'small' }, this.#words.cancel);
-    cancel.addEventListener('click', () => search.abort(CANCELLED));
-    this.#progress.replaceChildren(text, ' ', cancel);
-    this.#progress.hidden = false;
-    try {
-      for (const { name, config } of runs) {
-        const onProgress = (/** @type {number} */ part) =>
-          setText(text, this.#words.searching(name, String(Math.round(100 * part))));
-        onProgress(0);
-        const question = this.#question(config);
-        const { best } = await remote.bestRate(config, { steps: this.#steps, signal: search.signal, onProgress });
-        search.signal.throwIfAborted();
-        this.#best.set(question, best);
-      }
-      this.#progress.hidden = true;
-      this.#search = undefined;
-      this.#applied = '';
-      this.#useOwnBest();
-      actions.edit({});
-      actions.reset();
-      // Where none converges, the run keeps the rate that it has, and that is said.
-      const hopeless = runs.filter(({ config }) => this.#best.get(this.#question(config)) === null);
-      this.#progress.hidden = hopeless.length === 0;
-      setText(this.#progress, hopeless.map(({ name }) => this.#words.noRate(name)).join(' '));
-    } catch (error) {
-      // Called off because it no longer matters: another search may be under way.
-      if (this.#search !== search) return;
-      this.#search = undefined;
-      const cancelled = search.signal.reason === CANCELLED;
-      setText(this.#progress, cancelled ? this.#words.cancelled : this.#words.failed(String(error)));
-      if (cancelled) actions.edit({ fairness: null });
-    }
-  }
-
-  /** The figure's own run uses its best rate, until a reader chooses another. */
-  #useOwnBest() {
-    const { session, actions } = this.#context;
-    const question = this.#question(session.taken);
-    const best = this.#best.get(question);
-    if (question === this.#applied || best === undefined) return;
-    this.#applied = question;
-    if (best !== null && best !== session.config.learningRate) actions.edit({ 'learning-rate': plainNumber(best) });
+    ]);
   }
 
   /** @param {string} optimizer */
@@ -401,30 +308,10 @@ export class Comparison {
     return [optimizerStyle(session.optimizerIndex).colour, ...others.map(({ style }) => style.colour)];
   }
 
-  /**
-   * By name, where it is not Keras' by whose rules, and by the settings that tell it from others of that name; rates have a
-   * column of their own.
-   * @param {ResolvedConfig} config
-   */
+  /** @param {ResolvedConfig} config */
   #nameOf(config) {
-    const { optimizer, convention } = config;
-    const { session, language } = this.#context;
-    const { optimizers, settings } = session.catalog;
-    const label = optimizers[this.#index(optimizer)]?.label[language] ?? optimizer;
-    const name = convention === 'keras' ? label : `${label} (${CONVENTIONS[convention] ?? convention})`;
-    const namesakes = [session.config, ...this.#entries.map(({ companion }) => companion.config)].filter(
-      (other) => other.optimizer === optimizer && other.convention === convention,
-    );
-    const apart = settings.filter(
-      (setting) =>
-        setting.name !== 'learningRate' && namesakes.some((other) => differences(config, other, [setting]).length > 0),
-    );
-    const values = apart.map((setting) => {
-      const value = config[/** @type {keyof ResolvedConfig} */ (setting.name)];
-      const shown = value === 'full' ? this.#words.full : settingText(value);
-      return `${setting.symbol || setting.label[language]} = ${shown}`;
-    });
-    return [name, ...values].join(', ');
+    const compared = [this.#context.session.config, ...this.#entries.map(({ companion }) => companion.config)];
+    return runName(config, compared, this.#context, this.#words);
   }
 
   /** By samples seen, where runs are compared by those. @param {ResolvedConfig} config */
@@ -432,85 +319,17 @@ export class Comparison {
     return this.#fairness === 'same-evaluations' ? samplesAfter(config) : undefined;
   }
 
-  /** @param {{ name: string, companion: Companion | null }[]} rows @param {boolean} model */
-  #buildTable(rows, model) {
-    const { session } = this.#context;
-    const { run, rate, step, evaluations, loss, state } = this.#words.columns;
-    const heads = [
-      run,
-      rate,
-      step,
-      ...(model ? [evaluations] : []),
-      loss,
-      `(${session.config.variables.join(', ')})`,
-      state,
-    ];
-    this.#head.replaceChildren(...heads.map((text) => h('th', { scope: 'col' }, text)));
-    this.#body.replaceChildren(
-      ...rows.map(({ name, companion }, index) => {
-        const { colour, dash } = companion?.style ?? optimizerStyle(session.optimizerIndex);
-        const label = h('th', { scope: 'row' }, swatch(colour, dash), ` ${name}`);
-        if (index === 0) label.append(h('small', {}, ` ${this.#words.own}`));
-        const cells = heads.slice(1).map(() => h('td', {}));
-        if (companion && this.#context.whole) label.prepend(this.#removeButton(companion), ' ');
-        return h('tr', {}, label, ...cells);
-      }),
-    );
-  }
-
   /** @param {Companion} companion */
-  #removeButton(companion) {
-    const button = h(
-      'button',
-      { type: 'button', className: 'small', 'aria-label': this.#words.remove(companion.name) },
-      '×',
-    );
-    button.addEventListener('click', () => {
-      if (companion instanceof Fork) {
-        this.#forks = this.#forks.filter((fork) => fork !== companion);
-        this.#settle();
-        companion.free();
-        return;
-      }
-      const kept = this.#entries.filter((entry) => entry.companion !== companion);
-      this.#edit(kept.map(({ attributes }) => attributes));
-      this.#fair.focus();
-    });
-    return button;
-  }
-
-  /**
-   * @param {number} index
-   * @param {{ config: ResolvedConfig, status: Status, history: import('../../views/history.js').History }} row
-   * @param {boolean} model
-   * @param {string} state of the figure
-   * @param {number | null} past
-   */
-  #fill(index, { config, status, history }, model, state, past) {
-    const cells = this.#body.children[index]?.children;
-    if (!cells) return;
-    const { learningRate } = config;
-    const back = past !== null && past < history.length - 1;
-    const step = back ? past : status.step;
-    const loss = back ? (history.loss[step] ?? Number.NaN) : status.loss;
-    const params = back ? history.params.subarray(step * history.dim, (step + 1) * history.dim) : status.params;
-    const seen = back ? (samplesAfter(config)?.(step) ?? 0) : status.samples;
-    const resting = status.step === 0 ? 'ready' : 'paused';
-    const going = state === 'running' && !back ? 'running' : resting;
-    const ended = !back && (status.state === 'converged' || status.state === 'diverged');
-    const texts = [
-      [formatNumber(learningRate), learningRate],
-      [formatInteger(step), step],
-      ...(model ? [[formatInteger(seen), seen]] : []),
-      [formatNumber(loss, 5), loss],
-      [formatVector(params, 4), Array.from(params).join(', ')],
-      [this.#context.stateWord(ended ? /** @type {'converged'} */ (status.state) : going), ''],
-    ];
-    texts.forEach(([text, exact], column) => {
-      const cell = /** @type {HTMLElement} */ (cells[column + 1]);
-      setText(cell, String(text));
-      cell.title = String(exact);
-    });
+  #remove(companion) {
+    if (companion instanceof Fork) {
+      this.#forks = this.#forks.filter((fork) => fork !== companion);
+      this.#settle();
+      companion.free();
+      return;
+    }
+    const kept = this.#entries.filter((entry) => entry.companion !== companion);
+    this.#edit(kept.map(({ attributes }) => attributes));
+    this.#fair.focus();
   }
 
   /** Another list; the figure's own run stays what it is. @param {Record<string, string>[]} list */
@@ -545,78 +364,13 @@ export class Comparison {
     }
   }
 
-  /** A run is added by optimizer and rate. */
-  #form() {
-    const { catalog } = this.#context.session;
-    const { language } = this.#context;
-    const words = this.#words;
-    const choice = h('select', { 'aria-label': words.columns.run });
-    for (const { name, label, conventions, differs } of catalog.optimizers) {
-      choice.append(h('option', { value: name }, label[language]));
-      for (const convention of conventions.filter((other) => differs.includes(other))) {
-        choice.append(
-          h('option', { value: `${name}:${convention}` }, `${label[language]} (${CONVENTIONS[convention]})`),
-        );
-      }
+  /** @param {Record<string, string>} [added] */
+  #add(added) {
+    const refused = added && this.#refusal(added);
+    if (refused) {
+      setText(this.#notice, refused);
+      return;
     }
-    const rate = h('input', {
-      type: 'text',
-      inputMode: 'decimal',
-      size: 8,
-      placeholder: words.sameRateHint,
-      'aria-label': words.addRate,
-    });
-    const add = h('button', { type: 'submit', className: 'small' }, words.add);
-    const form = h('form', { className: 'row' }, choice, h('span', {}, '@'), rate, add);
-    form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      const typed = rate.value.trim();
-      const [added] = readCompare(choice.value + (typed === '' ? '' : `@${typed}`));
-      const refused = added && this.#refusal(added);
-      if (refused) {
-        setText(this.#notice, refused);
-        return;
-      }
-      this.#edit([...this.#entries.map(({ attributes }) => attributes), ...(added ? [added] : [])]);
-    });
-    return form;
+    this.#edit([...this.#entries.map(({ attributes }) => attributes), ...(added ? [added] : [])]);
   }
-}
-
-/**
- * How many samples have been seen after so many steps, each as often as it was seen; for a run whose batch size has always
- * been what it is. Nothing without samples.
- *
- * @param {ResolvedConfig} config
- * @returns {((step: number) => number) | undefined}
- */
-function samplesAfter({ samples, batchSize }) {
-  if (samples === 0) return undefined;
-  const size = batchSize === 'full' ? samples : Math.min(batchSize, samples);
-  const perEpoch = Math.ceil(samples / size);
-  return (step) => Math.floor(step / perEpoch) * samples + Math.min((step % perEpoch) * size, samples);
-}
-
-/** A look that no other run has, the optimizer's own if that is free. @param {number} index @param {string[]} taken colours */
-function styleFor(index, taken) {
-  for (let step = 0; step < STYLES; step += 1) {
-    const style = optimizerStyle(index + step);
-    if (!taken.includes(style.colour)) return style;
-  }
-  return optimizerStyle(index);
-}
-
-/** @param {string} colour @param {number[]} dash */
-function swatch(colour, dash) {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('viewBox', '0 0 28 8');
-  svg.setAttribute('class', 'swatch');
-  svg.setAttribute('aria-hidden', 'true');
-  const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  line.setAttribute('d', 'M0 4h28');
-  line.setAttribute('stroke', colour);
-  line.setAttribute('stroke-width', '3');
-  line.setAttribute('stroke-dasharray', dash.join(' '));
-  svg.append(line);
-  return svg;
 }
