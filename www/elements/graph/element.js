@@ -6,6 +6,7 @@ import { setAttributes } from '../kit/dom.js';
 import { FIRST_WORDS, languageOf } from '../kit/language.js';
 import { Player, STEPS_PER_SECOND } from '../kit/player.js';
 import { isEngineError } from '../kit/refusal.js';
+import { addSheet } from '../kit/sheet.js';
 import { Shell } from '../kit/shell.js';
 import { Sight } from '../kit/sight.js';
 import { exampleAttributes, exampleOf, fallback, NAMES, readConfig, readShowing, subjectOf } from './state.js';
@@ -18,17 +19,6 @@ import style from './style.css';
 
 /** How long a reader needs for one node, in seconds. */
 const PAUSE = 1.6;
-
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
-
-function ownSheet() {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(style);
-  }
-  return sheet;
-}
 
 /**
  * @fires sgd-step when the walk is at another step; `detail` is { step, of, pass, node }
@@ -68,7 +58,7 @@ export class SgdGraph extends HTMLElement {
 
   constructor() {
     super();
-    this.#shadow.adoptedStyleSheets.push(ownSheet());
+    addSheet(this.#shadow, style);
     this.#player.speed = 1 / (PAUSE * STEPS_PER_SECOND);
   }
 

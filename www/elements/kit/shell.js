@@ -1,18 +1,8 @@
 // The frame of a figure before there is a figure: waiting for the engine, or saying why it did not come.
 
 import { h } from './dom.js';
+import { addSheet } from './sheet.js';
 import style from './style.css';
-
-/** One sheet for every figure on the page. @type {CSSStyleSheet | undefined} */
-let sheet;
-
-function sharedSheet() {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(style);
-  }
-  return sheet;
-}
 
 export class Shell {
   #shadow;
@@ -20,7 +10,7 @@ export class Shell {
   /** @param {ShadowRoot} shadow */
   constructor(shadow) {
     this.#shadow = shadow;
-    shadow.adoptedStyleSheets = [sharedSheet()];
+    addSheet(shadow, style);
   }
 
   /** @param {string} text */

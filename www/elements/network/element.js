@@ -7,6 +7,7 @@ import { formatInteger } from '../kit/format.js';
 import { FIRST_WORDS, languageOf } from '../kit/language.js';
 import { isEngineError } from '../kit/refusal.js';
 import { chooseOptimizer } from '../kit/settings.js';
+import { addSheet } from '../kit/sheet.js';
 import { Shell } from '../kit/shell.js';
 import { Sight } from '../kit/sight.js';
 import { Figure } from './figure.js';
@@ -14,7 +15,7 @@ import { Progress } from './progress.js';
 import { Runner } from './runner.js';
 import { Session } from './session.js';
 import { chooseDataset, ownAttributes, readLook, readWishes, replaceState, stateAttributes } from './state.js';
-import { addStyle } from './style.js';
+import style from './style.css';
 import { textsIn } from './texts.js';
 
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
@@ -60,7 +61,7 @@ export class SgdNetwork extends HTMLElement {
   #runner = new Runner(this.#host());
 
   connectedCallback() {
-    addStyle(this.#shadow);
+    addSheet(this.#shadow, style);
     this.#runner.clock.connect();
     this.#attributes.observe(this, { attributes: true });
     this.#sight.watch(this);

@@ -3,6 +3,7 @@
 
 import { h, icon } from '../kit/dom.js';
 import { formatNumber } from '../kit/format.js';
+import { addSheet } from '../kit/sheet.js';
 import { Layers } from './layers.js';
 import { ARROWS, drawArrow, MARGIN } from './marks.js';
 import { cameraOf, cameraText, followOrbit, zoom } from './orbit.js';
@@ -370,16 +371,9 @@ function hexed(palette) {
   return { ...palette, muted };
 }
 
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
-
 /** @param {HTMLElement} element in a figure */
 function adopt(element) {
   const shadow = element.getRootNode();
   if (!(shadow instanceof ShadowRoot)) return;
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(style);
-  }
-  if (!shadow.adoptedStyleSheets.includes(sheet)) shadow.adoptedStyleSheets.push(sheet);
+  addSheet(shadow, style);
 }

@@ -2,6 +2,7 @@
 // reader opens it.
 
 import { h } from '../../kit/dom.js';
+import { addSheet } from '../../kit/sheet.js';
 import { Line } from './line.js';
 import { Sharpness } from './sharpness.js';
 import { Slice } from './slice.js';
@@ -40,9 +41,6 @@ import style from './style.css';
 /** @type {Record<MapName, new (context: Context) => Section>} */
 const SECTIONS = { slice: Slice, interpolation: Line, sharpness: Sharpness };
 
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
-
 export class Landscape {
   /** @type {Section[]} */
   #sections;
@@ -59,11 +57,7 @@ export class Landscape {
 
   /** @param {Context} context @param {MapName[]} names @param {ShadowRoot} shadow */
   constructor(context, names, shadow) {
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(style);
-    }
-    if (!shadow.adoptedStyleSheets.includes(sheet)) shadow.adoptedStyleSheets.push(sheet);
+    addSheet(shadow, style);
     this.#session = context.session;
     this.#generation = context.session.generation;
     this.#sections = names.map((name) => new SECTIONS[name](context));

@@ -1,6 +1,7 @@
 // What a figure has besides the figure: a comparison with other runs, a timeline, the update rule in numbers, and what can be
 // taken along. Loaded when the figure is there.
 
+import { addSheet } from '../../kit/sheet.js';
 import { Comparison } from './comparison.js';
 import { Insight } from './insight.js';
 import { statusAt } from './past.js';
@@ -26,9 +27,6 @@ import { Views } from './views.js';
  * @property {import('../figure.js').FigureActions} actions
  * @property {(state: import('../readouts.js').FigureState) => string} stateWord
  */
-
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
 
 export class Extras {
   #context;
@@ -98,7 +96,7 @@ export class Extras {
   /** After a change of settings. @param {Presentation} presentation */
   follow(presentation) {
     const shadow = this.root.getRootNode();
-    if (shadow instanceof ShadowRoot) adopt(shadow);
+    if (shadow instanceof ShadowRoot) addSheet(shadow, style);
     this.#comparison.follow(presentation);
     this.#take?.follow(presentation);
     this.#views?.follow(presentation);
@@ -124,13 +122,4 @@ export class Extras {
     this.#insight?.disconnect();
     this.#maps?.disconnect();
   }
-}
-
-/** @param {ShadowRoot} shadow */
-function adopt(shadow) {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(style);
-  }
-  if (!shadow.adoptedStyleSheets.includes(sheet)) shadow.adoptedStyleSheets.push(sheet);
 }

@@ -1,5 +1,6 @@
 // The maps below a figure. Loaded when there are any to be seen.
 
+import { addSheet } from '../../kit/sheet.js';
 import { Basins } from './basins.js';
 import { Cloud } from './cloud.js';
 import { Rates } from './rates.js';
@@ -7,9 +8,6 @@ import style from './style.css';
 
 /** @typedef {import('../extras/extras.js').Context} Context */
 /** @typedef {import('../../views/plot.js').Moment} Moment */
-
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
 
 export class MapPanels {
   root = document.createElement('div');
@@ -42,7 +40,7 @@ export class MapPanels {
   /** After a change of settings. */
   follow() {
     const shadow = this.root.getRootNode();
-    if (shadow instanceof ShadowRoot) adopt(shadow);
+    if (shadow instanceof ShadowRoot) addSheet(shadow, style);
     const palette = this.#context.palette();
     for (const panel of this.#panels) {
       if (palette !== this.#palette) panel.recolour();
@@ -59,13 +57,4 @@ export class MapPanels {
   disconnect() {
     for (const panel of this.#panels) panel.disconnect();
   }
-}
-
-/** @param {ShadowRoot} shadow */
-function adopt(shadow) {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(style);
-  }
-  if (!shadow.adoptedStyleSheets.includes(sheet)) shadow.adoptedStyleSheets.push(sheet);
 }
