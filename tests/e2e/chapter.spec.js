@@ -271,6 +271,8 @@ async function expectNoShift(page) {
 async function read(page) {
   await page.evaluate(async () => {
     const own = '[id^="fig-"]:not(sgd-playground, sgd-network, sgd-graph)';
+    /** What has a text once the engine has answered. @type {Record<string, string>} */
+    const full = { 'sgd-playground': '.readouts', 'sgd-network': '.readouts .state', 'sgd-graph': '.node' };
     /** Whether a figure in the viewport, or so near that it loads, is still empty. */
     const coming = () =>
       Array.from(document.querySelectorAll('figure.live [id^="fig-"]')).some((figure) => {
@@ -278,7 +280,8 @@ async function read(page) {
         if (height === 0 || bottom < -350 || top > innerHeight + 350) return false;
         if (figure.id === 'fig-solve') return !figure.querySelector('td');
         if (figure.matches(own)) return !figure.hasAttribute('data-alive');
-        return !figure.shadowRoot?.querySelector('.figure:not(.waiting) button');
+        const there = figure.shadowRoot?.querySelector(full[figure.localName] ?? '');
+        return !there?.textContent;
       });
     const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     for (let y = 0; y < document.documentElement.scrollHeight; y += 600) {
