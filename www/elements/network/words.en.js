@@ -20,7 +20,7 @@ export const words = {
   neuronsIn: (/** @type {string} */ n) => `Neurons in layer ${n}`,
   neurons: 'neurons',
   activationOf: (/** @type {string} */ n) => `Activation of layer ${n}`,
-  noLayers: 'none: the output looks at the inputs alone',
+  noLayers: 'none: the output reads the inputs directly',
 
   diagram: 'The network',
   inputs: 'Inputs',
@@ -35,7 +35,7 @@ export const words = {
   withBias: (/** @type {string} */ name, /** @type {string} */ bias) => `${name}; bias ${bias}`,
   manyUnits: (/** @type {string} */ n) => `… ${n}`,
   linkLegend: 'Lines are weights, the stem under a neuron is its bias: the wider, the further from zero.',
-  smallMaps: 'Small maps: what a neuron gives, everywhere in the plane.',
+  smallMaps: 'Small maps: the output of a neuron, over the whole plane.',
   smallImages: 'Small images: a neuron’s weights, one dot for each pixel or neuron that it looks at.',
   negative: 'negative',
   positive: 'positive',
@@ -56,8 +56,8 @@ export const words = {
   outputTitle: 'What the network answers',
   outputClasses: 'Background: the likeliest class, fainter where it is less sure. Line: the decision boundary.',
   outputValues: 'Background: the value that the network gives, from −1 to 1.',
-  neuronMap: 'What this neuron gives, everywhere in the plane.',
-  outputMap: 'How probable the network takes this class to be, everywhere in the plane.',
+  neuronMap: 'The output of this neuron, over the whole plane.',
+  outputMap: 'The probability that the network gives this class, over the whole plane.',
   train: 'train',
   test: 'test',
   trainPoints: 'learnt from',
@@ -78,7 +78,7 @@ export const words = {
   numbers: {
     step: ['Updates', 'changes of all the weights so far'],
     epoch: ['Epoch', 'passes over the training data'],
-    samples: ['Samples seen', 'each counts every time'],
+    samples: ['Samples seen', 'repeats included'],
     trainLoss: ['Train loss', 'mean over the training data'],
     testLoss: ['Test loss', 'over data it never learns from'],
     trainAccuracy: ['Train accuracy', 'share of the training data that is read right'],
@@ -104,15 +104,15 @@ export const words = {
   trainingGroup: 'Training',
 
   around: 'The loss around this network',
-  aroundFailed: 'This part could not be loaded; close it and open it again to try once more.',
+  aroundFailed: 'This part could not be loaded. Close it and open it again to retry.',
 
   own: {
     title: 'Your own points',
     start: 'Make these points your own',
-    hint: 'Click or tap into the picture to add a point; by keyboard, arrow keys move the cross and Enter adds. Whole points are dealt to training and test from the seed.',
+    hint: 'Click or tap in the picture to add a point; with the keyboard, arrow keys move the cross and Enter adds a point. The seed decides which points train the network and which test it.',
     class: 'Class of the next point',
     undo: 'Undo',
-    draft: 'Add points of two classes: then there is something to learn.',
+    draft: 'Add points of two classes to start training.',
     clear: 'Clear all',
     paste: 'Paste as CSV',
     format: 'One point a line: x₁, x₂, class. Commas, semicolons or tabs.',
@@ -129,7 +129,7 @@ export const words = {
       fields: (/** @type {string} */ line, /** @type {string} */ text) =>
         `Line ${line}: expected x₁, x₂ and a class, found “${text}”.`,
       number: (/** @type {string} */ line, /** @type {string} */ text) =>
-        `Line ${line}: x₁ or x₂ is no number in “${text}”.`,
+        `Line ${line}: x₁ or x₂ is not a number in “${text}”.`,
       class: (/** @type {string} */ line, /** @type {string} */ text) =>
         `Line ${line}: the class is missing in “${text}”.`,
     },
@@ -149,7 +149,7 @@ export const words = {
     readAs: (/** @type {string} */ truth, /** @type {string} */ read) => `a ${truth}, read as ${read}`,
     readRight: (/** @type {string} */ truth) => `a ${truth}, read right`,
     confusion: 'Confusion matrix',
-    confusionNote: 'Rows: what it is. Columns: what it is read as. Test data.',
+    confusionNote: 'Rows: the true digit. Columns: what the network reads. Test data.',
     confusionCorner: 'is ↓ read as →',
     filters: 'First layer: each neuron’s weights as an image',
     filtersNote: (/** @type {string} */ shown, /** @type {string} */ all) => `${shown} of ${all} neurons`,

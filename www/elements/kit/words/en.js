@@ -50,7 +50,7 @@ export const words = {
   },
   rejected: (/** @type {string} */ name, /** @type {string} */ value, /** @type {string} */ expects) =>
     `${name}="${value}" is not one of its values (${expects}). The usual one is used instead.`,
-  unknownName: (/** @type {string} */ name) => `There is no setting called “${name}”; it was left aside.`,
+  unknownName: (/** @type {string} */ name) => `There is no setting called “${name}”; it was ignored.`,
   instead: (/** @type {string} */ used) => `Used instead: ${used}.`,
 };
 

@@ -4,11 +4,11 @@
 
 export const words = {
   intro:
-    'A network has too many weights to be drawn. What can be drawn is the loss along one plane through them, and that can mislead: so each picture here says how far to trust it.',
+    'A network has too many weights to draw. A picture can show the loss on one plane through the space of all weights, and that can mislead: so each picture here says how far to trust it.',
   cancel: 'Cancel',
   calledOff: 'Called off.',
   stale: (/** @type {string} */ shown, /** @type {string} */ now) =>
-    `This shows step ${shown}; the network is at step ${now} by now.`,
+    `This shows step ${shown}; the network is now at step ${now}.`,
   changed: (/** @type {string} */ shown) =>
     `This shows step ${shown} as it was before something was changed or taken back.`,
 
@@ -19,7 +19,7 @@ export const words = {
     withOthers: (/** @type {string} */ names) => `Add the paths of ${names}`,
     withoutOthers: 'Leave the other optimizers out',
     othersNote:
-      'They begin with the same weights, take as many steps, each with its usual learning rate, and are trained now.',
+      'These optimizers train now: from the same weights, for as many steps, each with its default learning rate.',
     training: (/** @type {string} */ name, /** @type {string} */ part) => `Training with ${name}: ${part}`,
     computing: (/** @type {string} */ part) => `Computing losses: ${part}`,
     map: 'Loss on the plane',
@@ -38,13 +38,13 @@ export const words = {
       `Loss on a plane through the weights of step ${step}: from ${low} to ${high}. The run’s path begins at ${start} and ends at ${end}.`,
     trust: 'How far to trust it',
     explained: (/** @type {string} */ x, /** @type {string} */ y, /** @type {string} */ rest) =>
-      `Of the squared distances of the paths’ points from the network in the middle, x shows ${x} and y ${y}; ${rest} is not in this plane.`,
+      `Squared distances of the paths’ points from the network in the middle: ${x} lies along x and ${y} along y; ${rest} lies outside this plane.`,
     unmoved: 'No path has moved yet: there is only the point in the middle.',
-    within: 'The run stays in this plane as far as numbers tell.',
+    within: 'The run stays in this plane, to within rounding.',
     leaves: (/** @type {string} */ part, /** @type {string} */ distance, /** @type {string} */ step) =>
-      `The run leaves this plane by up to ${part} of its own reach (a distance of ${distance}, at step ${step}).`,
+      `The run is farthest from this plane at step ${step}: a distance of ${distance}, which is ${part} of its largest distance from the middle.`,
     losses: (/** @type {string} */ step, /** @type {string} */ plane, /** @type {string} */ truth) =>
-      `At step ${step}, where they differ most, the plane shows a loss of ${plane}; the true one was ${truth}.`,
+      `At step ${step}, where they differ most, the plane shows a loss of ${plane}; the true loss was ${truth}.`,
     samples: (/** @type {string} */ n) => `Losses without penalties, over ${n} training samples.`,
     chart: 'Along the path',
     truth: 'true',
@@ -60,7 +60,7 @@ export const words = {
     draw: 'Train another and look',
     again: 'Do it anew',
     note: (/** @type {string} */ seed) =>
-      `A second network, same data, other first weights (seed ${seed}), is trained for as many steps; then the loss is computed along the straight line between both, and a little beyond.`,
+      `This trains a second network on the same data, from other first weights (seed ${seed}), for as many steps. Then it computes the loss along the straight line between the two, and a little beyond.`,
     training: (/** @type {string} */ part) => `Training the other network: ${part}`,
     computing: (/** @type {string} */ part) => `Computing losses: ${part}`,
     axis: 'place',
@@ -75,16 +75,16 @@ export const words = {
       /** @type {string} */ top,
       /** @type {string} */ at,
     ) =>
-      `Train loss ${here} here and ${there} there; in between it rises to ${top} (at ${at}). Part of the distance means nothing: a network whose neurons change places computes the same, and lies elsewhere.`,
+      `Train loss ${here} here and ${there} there; in between it rises to ${top} (at ${at}). Part of the distance means nothing: if neurons of a layer swap places, the network computes the same, but its weights are elsewhere.`,
     noWall: (/** @type {string} */ here, /** @type {string} */ there) =>
-      `Train loss ${here} here and ${there} there, and nowhere in between higher than at the ends.`,
+      `Train loss ${here} here and ${there} there, and nowhere in between is it higher than at the ends.`,
     distance: (/** @type {string} */ distance, /** @type {string} */ samples) =>
-      `Distance between both: ${distance}. Over ${samples} samples each.`,
+      `Distance between the two: ${distance}. Over ${samples} samples each.`,
   },
 
   sharpness: {
     title: 'Sharpness and the edge of stability',
-    note: 'Sharpness λ₁ is the largest eigenvalue of the Hessian: how strongly the loss bends where it bends most. On a quadratic, steps shrink only while learning rate × λ₁ is below a bound: 2 for plain descent.',
+    note: 'Sharpness λ₁ is the largest eigenvalue of the Hessian: the curvature of the loss in its most curved direction. On a quadratic, steps shrink only while learning rate × λ₁ is below a bound: 2 for plain gradient descent.',
     live: 'Measure while it plays',
     measure: 'Measure now',
     tooLarge: 'This network is too large to be measured while it plays; one measurement takes some seconds.',
@@ -92,7 +92,7 @@ export const words = {
     chart: 'Sharpness',
     sharpness: 'λ₁',
     steps: 'updates',
-    scaled: 'Measured after the optimizer’s own scaling of each weight’s gradient, which is what its bound is for.',
+    scaled: 'Measured after the optimizer’s own scaling of each weight’s gradient: its bound applies to that.',
     noBound: 'This optimizer’s steps do not depend on how large gradients are: it has no such bound.',
     value: (
       /** @type {string} */ step,
@@ -107,11 +107,11 @@ export const words = {
       `Step ${step}: λ₁ = ${value} (± ${error}).`,
     below: 'Below the edge.',
     at: 'At the edge of stability.',
-    beyond: 'Beyond the edge: along that direction steps grow, until the loss bends less again.',
+    beyond: 'Beyond the edge: steps along that direction grow, until the curvature falls again.',
     hint: 'With plain SGD on all samples at once, λ₁ tends to rise until it meets the line 2/α, and then stays about there (Cohen et al. 2021).',
     try: 'Set plain SGD on all samples',
     samples: (/** @type {string} */ n) =>
-      `Of the loss that is trained on, penalties included, over ${n} training samples.`,
+      `For the loss that training minimises, with penalties, over ${n} training samples.`,
   },
 };
 

@@ -21,7 +21,7 @@ export const words = {
     map: '平面上的损失',
     lossScale: '损失',
     axes: {
-      random: 'x、y：在权重上加了多少倍的两个方向；0, 0 是当时的网络。',
+      random: 'x、y：两个方向各在权重上加了多少倍；0, 0 是当时的网络。',
       other: 'x、y：全部权重构成的空间里的距离；0, 0 是当时的网络。',
     },
     describe: (step, low, high, start, end) =>
@@ -64,16 +64,16 @@ export const words = {
   },
 
   sharpness: {
-    title: '尖锐度与稳定边缘',
-    note: '尖锐度 λ₁ 是黑塞矩阵的最大特征值：损失弯得最厉害的方向上弯得有多厉害。在二次函数上，只有学习率 × λ₁ 小于一个界限时，步子才会越走越小：普通梯度下降的界限是 2。',
+    title: '锐度与稳定边缘',
+    note: '锐度 λ₁ 是 Hessian 的最大特征值：损失弯得最厉害的方向上弯得有多厉害。在二次函数上，只有学习率 × λ₁ 小于一个界限时，步子才会越走越小：普通梯度下降的界限是 2。',
     live: '播放时测量',
     measure: '现在测量',
     tooLarge: '这个网络太大，无法边播放边测量；测量一次要几秒。',
     measuring: (part) => `正在测量：${part}`,
-    chart: '尖锐度',
+    chart: '锐度',
     sharpness: 'λ₁',
     steps: '更新次数',
-    scaled: '按优化器对各权重梯度的缩放之后测量，它的界限就是对此而言的。',
+    scaled: '先像优化器那样缩放各权重的梯度，再测量；界限是对缩放后的值而言的。',
     noBound: '这个优化器的步长与梯度大小无关，没有这样的界限。',
     value: (step, value, error, product, bound) =>
       `第 ${step} 步：λ₁ = ${value}（± ${error}），学习率 × λ₁ = ${product}；界限是 ${bound}。`,

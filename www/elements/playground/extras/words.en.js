@@ -24,20 +24,20 @@ export const words = {
   },
   statement: {
     'same-rate': (/** @type {string} */ rate) =>
-      `Same start and same batches. Runs that name no rate of their own use ${rate}.`,
+      `Same start and same batches. A run without a learning rate of its own uses ${rate}.`,
     'best-rate': (/** @type {string} */ steps) =>
-      `Same start and same batches. Each run uses the rate among 0.001, 0.003, 0.01, … with which it ends lowest after ${steps} steps, unless it names one.`,
+      `Same start and same batches. A run without a learning rate of its own uses the one of 0.001, 0.003, 0.01, … that gives the lowest loss after ${steps} steps.`,
     'same-evaluations': () =>
-      'Same start. Each run has spent as many gradients of single samples as this one, whatever its batch size; the chart counts those.',
+      'Same start. All runs use the same number of single-sample gradients, whatever their batch size; the chart counts these gradients.',
     oneEach: () =>
-      'Same start. Without data every step of every optimizer takes one gradient: equal steps are equal evaluations.',
+      'Same start. Without data, every step of every optimizer computes one gradient, so equal steps mean equal evaluations.',
   },
   searching: (/** @type {string} */ name, /** @type {string} */ percent) => `Trying rates for ${name}: ${percent} %`,
   cancel: 'Cancel',
   notOfOne: (/** @type {string} */ name) => `“${name}” belongs to all runs of a comparison, not to one of them.`,
   noRate: (/** @type {string} */ name) => `${name} diverges at every rate that was tried.`,
-  sameAsOwn: 'That is this run itself: give it another rate.',
-  cancelled: 'The search was called off; all runs use one rate.',
+  sameAsOwn: 'That is the figure’s own run: give it another learning rate.',
+  cancelled: 'The search was cancelled; all runs use the same learning rate.',
   tooMany: (/** @type {string} */ most) => `At most ${most} runs can be compared; the others are left out.`,
   fork: (/** @type {string} */ step, /** @type {string} */ setting, /** @type {string} */ value) =>
     `from step ${step}: ${setting} ${value}`,
@@ -74,10 +74,10 @@ export const words = {
     'Sharpness is the largest eigenvalue of the Hessian at the ball, after this optimizer’s scaling of the gradient.',
   hilly: 'Here the loss curves downwards in every direction: no learning rate is too large yet.',
   noBound:
-    'This optimizer moves by its learning rate whatever the curvature: there is no rate below which it settles, it only gets as near as its rate.',
+    'Whatever the curvature, this optimizer moves by its learning rate. It never settles: it only comes as close to the minimum as that rate.',
   stepsLeft: (/** @type {string} */ steps) =>
     `With steps as short as the last one, the minimum ahead is about ${steps} steps away.`,
-  crawl: 'The rate is far below what would be steady: try a larger one.',
+  crawl: 'The learning rate is far below the stable limit: try a larger one.',
 
   take: 'Take it with you',
   script: 'As a script',

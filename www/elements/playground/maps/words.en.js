@@ -5,7 +5,7 @@ export const words = {
 
   basins: {
     title: 'Basins of attraction',
-    note: 'Where would the run end if it began elsewhere? Every point is a start of its own, run with the settings above on all samples. Its colour tells which minimum it reaches; the darker, the more steps it takes.',
+    note: 'Where would the run end if it started elsewhere? Each point of this map is the start of a run with the settings above, on all samples. Its colour shows which minimum the run reaches: the darker, the more steps it takes.',
     keys: 'Arrow keys move the start, with Shift in larger steps; the space bar plays and pauses.',
     outside: 'the ball has left the picture',
     reached: (/** @type {string} */ number, /** @type {string} */ point, /** @type {string} */ share) =>
@@ -18,12 +18,12 @@ export const words = {
     diverged: (/** @type {string} */ _steps, /** @type {string} */ share) => `diverged: ${share}`,
     statement: (/** @type {string} */ optimizer, /** @type {string} */ rate) => `${optimizer}, learning rate ${rate}.`,
     pace: (/** @type {string} */ least, /** @type {string} */ most) =>
-      `The quickest start is at rest after ${least} steps, the slowest shown takes ${most}.`,
+      `The fastest start comes to rest after ${least} steps, the slowest one shown after ${most}.`,
   },
 
   rates: {
     title: 'Learning rate × momentum',
-    note: 'One start, every pair of learning rate and momentum, each step on all samples. Bright pairs are at rest soon; grey ones still move; black ones diverge. Click a cell to run it above.',
+    note: 'Each cell is a run from the same start, with one pair of learning rate and momentum, on all samples. Bright runs are soon at rest; grey ones still move; black ones diverge. Click a cell to run it above.',
     keys: 'Arrow keys move over the cells, with Shift in larger steps; Enter runs a cell.',
     hint: 'Point at a cell to read it; click to run it.',
     cell: (/** @type {string} */ rate, /** @type {string} */ momentum, /** @type {string} */ outcome) =>
@@ -45,24 +45,24 @@ export const words = {
     exact: (/** @type {string} */ low, /** @type {string} */ high) =>
       `This loss is a quadratic with curvatures from ${low} to ${high}, so theory is exact.`,
     near: (/** @type {string} */ low, /** @type {string} */ high) =>
-      `Theory takes the loss for the quadratic that it is close to its minimum, with curvatures from ${low} to ${high}: far from there the map goes its own way.`,
-    bound: 'Beyond the dashed line it says that steps grow.',
+      `Theory treats the loss as the quadratic that it resembles near the minimum, with curvatures from ${low} to ${high}. Far from the minimum, the map differs from theory.`,
+    bound: 'In theory, steps grow beyond the dashed line.',
     best: (/** @type {string} */ rate, /** @type {string} */ momentum, /** @type {string} */ factor) =>
-      `The star is its fastest pair in the long run: α = ${rate}, β = ${momentum}, with which errors are multiplied by ${factor} a step.`,
+      `The star is the pair that is fastest in theory, in the long run: α = ${rate}, β = ${momentum}. Each step multiplies the error by ${factor}.`,
     without: (/** @type {string} */ optimizer) =>
       `${optimizer} has no momentum to vary. Choose SGD, Momentum, Nesterov or RMSprop above to see this map.`,
   },
 
   cloud: {
     title: 'Gradient cloud',
-    note: 'Where the ball is, every mini-batch has a gradient of its own. Together they are a cloud about the gradient of all samples. Change the batch size and watch it shrink.',
-    beyond: 'Here the gradients are too large for their squares to be numbers. Reset the run to see them.',
+    note: 'At the ball, each mini-batch has its own gradient. Together they form a cloud around the gradient of all samples. Increase the batch size and watch the cloud shrink.',
+    beyond: 'Here the gradients are so large that their squares overflow. Reset the run to see them.',
     picture: 'Gradients of mini-batches around the full gradient',
     pictureNote:
-      'Each dot is the gradient of one batch, the line leads from zero to the gradient of all samples. Ellipses: one and two standard deviations, as they follow from the single samples.',
+      'Each dot is the gradient of one batch. The line runs from zero to the gradient of all samples. The ellipses are one and two standard deviations, computed from the gradients of single samples.',
     sizes: 'Spread of the gradients against batch size',
     sizesNote:
-      'Root mean square distance from the full gradient against batch size B. Dots: measured. Dashed: σ/√B. Line: with the factor √((N−B)/(N−1)), for a batch draws each of the N samples once.',
+      'Root mean square distance from the full gradient against batch size B. Dots: measured. Dashed: σ/√B. Solid: σ/√B times √((N−B)/(N−1)), because a batch draws each of the N samples at most once.',
     statement: (
       /** @type {string} */ size,
       /** @type {string} */ found,
@@ -70,7 +70,7 @@ export const words = {
       /** @type {string} */ plain,
       /** @type {string} */ length,
     ) =>
-      `Batch size ${size}: the gradients are ${found} away from the full one, which is ${length} long. It follows ${follows}; σ/√B alone would be ${plain}.`,
+      `Batch size ${size}: the gradients are ${found} away from the full gradient, whose length is ${length}. Theory gives ${follows}; σ/√B alone would give ${plain}.`,
   },
 };
 

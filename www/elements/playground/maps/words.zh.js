@@ -39,7 +39,7 @@ export const words = {
     ring: '圆圈是当前的搭配。',
     exact: (low, high) => `这个损失是二次函数，曲率从 ${low} 到 ${high}，理论在此是精确的。`,
     near: (low, high) => `理论把损失当作极小点附近的二次函数，曲率从 ${low} 到 ${high}；离得远了，图与理论就不再一致。`,
-    bound: '越过虚线，理论说步子会越来越大。',
+    bound: '理论上，越过虚线步子会越来越大。',
     best: (rate, momentum, factor) =>
       `星号是理论上长期最快的搭配：α = ${rate}，β = ${momentum}，误差每步乘以 ${factor}。`,
     without: (optimizer) => `${optimizer} 没有动量可调。请在上面选择 SGD、动量、Nesterov 或 RMSprop。`,
@@ -47,7 +47,7 @@ export const words = {
 
   cloud: {
     title: '梯度云',
-    note: '在小球所在处，每个小批量都有自己的梯度，合起来是一团云，围着全体样本的梯度。改变批大小，看它怎样收缩。',
+    note: '在小球所在处，每个小批量都有自己的梯度，合起来是一团云，围着全体样本的梯度。增大批大小，看它怎样收缩。',
     beyond: '这里的梯度太大，平方已超出数的范围。请重置后再看。',
     picture: '各小批量的梯度与全体样本的梯度',
     pictureNote: '每个点是一个批的梯度，线段从零指向全体样本的梯度。椭圆是一倍和两倍标准差，由单个样本的梯度推得。',
@@ -55,6 +55,6 @@ export const words = {
     sizesNote:
       '到全体梯度的均方根距离，横轴是批大小 B。点：实测。虚线：σ/√B。实线：再乘 √((N−B)/(N−1))，因为一个批里 N 个样本各最多出现一次。',
     statement: (size, found, follows, plain, length) =>
-      `批大小 ${size}：各批梯度与全体梯度相距 ${found}，后者长 ${length}。推得的值是 ${follows}；只按 σ/√B 则是 ${plain}。`,
+      `批大小 ${size}：各批梯度与全体梯度相距 ${found}，后者长 ${length}。理论值是 ${follows}；只按 σ/√B 则是 ${plain}。`,
   },
 };
