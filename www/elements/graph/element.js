@@ -10,7 +10,7 @@ import { addSheet } from '../kit/sheet.js';
 import { Shell } from '../kit/shell.js';
 import { Sight } from '../kit/sight.js';
 import { exampleAttributes, exampleOf, fallback, NAMES, readConfig, readShowing, subjectOf } from './state.js';
-import style from './style.css';
+import { style } from './style/index.js';
 
 /** @typedef {import('./figure.js').GraphFigure} GraphFigure */
 /** @typedef {import('./words.en.js').Strings} Strings */

@@ -2,7 +2,7 @@
 
 import { h } from './dom.js';
 import { addSheet } from './sheet.js';
-import style from './style.css';
+import { style } from './style/index.js';
 
 export class Shell {
   #shadow;

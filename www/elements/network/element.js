@@ -15,7 +15,7 @@ import { Progress } from './progress.js';
 import { Runner } from './runner.js';
 import { Session } from './session.js';
 import { chooseDataset, ownAttributes, readLook, readWishes, replaceState, stateAttributes } from './state.js';
-import style from './style.css';
+import { style } from './style/index.js';
 import { textsIn } from './texts.js';
 
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
@@ -101,7 +101,7 @@ export class SgdNetwork extends HTMLElement {
       get figure() {
         return figure();
       },
-      cope: (error) => this.#cope(error),
+      onError: (error) => this.#onError(error),
       emit: (name, detail) => this.#emit(name, detail),
     };
   }
@@ -142,7 +142,7 @@ export class SgdNetwork extends HTMLElement {
   }
 
   /** @param {unknown} error */
-  #cope(error) {
+  #onError(error) {
     if (error instanceof DOMException && error.name === 'AbortError') return;
     this.#runner.clock.pause();
     if (!isEngineError(error)) {
@@ -232,7 +232,7 @@ export class SgdNetwork extends HTMLElement {
   /** A Worker that dies is started anew by the engine: the reader is told. @param {Session} session */
   #attend({ training }) {
     training.onRestart = (why) => {
-      this.#runner.do(async (session) => {
+      this.#runner.enqueue(async (session) => {
         await this.#runner.frame(session, () => undefined, false);
         const step = formatInteger(this.#runner.status?.step ?? 0);
         const sentence = this.#texts?.words.restarted(why[this.#language], step) ?? '';
@@ -264,7 +264,7 @@ export class SgdNetwork extends HTMLElement {
     this.#runner.restate();
     if (this.#applying) return;
     this.#applying = true;
-    this.#runner.do(() => this.#apply(session));
+    this.#runner.enqueue(() => this.#apply(session));
   }
 
   /** @param {Session} session */
@@ -312,7 +312,9 @@ export class SgdNetwork extends HTMLElement {
       edit: (edits, committed) => this.#edit(edits, committed),
       change: (name, text, committed) => this.#change(name, text, committed),
       setParameter: (index, value) =>
-        this.#runner.do(() => this.#runner.frame(session, (training) => training.setParameter(index, value), false)),
+        this.#runner.enqueue(() =>
+          this.#runner.frame(session, (training) => training.setParameter(index, value), false),
+        ),
       redraw: (glance) => this.#runner.redraw(glance),
     });
     this.#shell.show(this.#figure.root);
@@ -354,7 +356,7 @@ export class SgdNetwork extends HTMLElement {
     setAttributes(this, edits);
     this.#follow();
     // What a link says is what was taken: it is known when the Worker has answered.
-    this.#runner.do(() => this.#emit('sgd-change', { committed }));
+    this.#runner.enqueue(() => this.#emit('sgd-change', { committed }));
   }
 
   get #language() {

@@ -12,7 +12,7 @@ import { Player } from '../kit/player.js';
  * @typedef {object} Host whose runs they are
  * @property {Session | undefined} session
  * @property {Figure | undefined} figure
- * @property {(error: unknown) => void} cope with what has failed
+ * @property {(error: unknown) => void} onError told what has failed
  * @property {(name: string, detail: unknown) => void} emit
  */
 
@@ -20,8 +20,6 @@ import { Player } from '../kit/player.js';
 const BUDGET = { playing: 20, step: 60 };
 /** More samples than this are not looked at for one frame. */
 const GLANCES = 20;
-/** The loss over more training samples than this takes too long to be had at each press. */
-const MOST_MEASURED = 12_000;
 
 export class Runner {
   clock = new Player((steps) => this.#advance(steps));
@@ -59,7 +57,7 @@ export class Runner {
     if (this.#host.session.draft !== null) {
       // Unless what is asked for by now can be learnt from.
       const order = this.#order;
-      this.do((session) => {
+      this.enqueue((session) => {
         if (session.draft === null && order === this.#order) this.play();
       });
       return;
@@ -75,14 +73,14 @@ export class Runner {
     if (!this.clock.playing) return;
     this.clock.pause();
     this.restate();
-    this.do((session) => this.#measure(session));
+    this.enqueue((session) => this.#measure(session));
   }
 
   /** One step: a sample, a batch or an epoch. */
   step() {
     this.clock.pause();
     const order = this.#order;
-    this.do(async (session) => {
+    this.enqueue(async (session) => {
       if (session.draft !== null) return;
       const unit = this.#host.figure?.unit;
       if (unit === 'sample') return this.frame(session, (training) => training.stepSample(), false);
@@ -102,7 +100,8 @@ export class Runner {
     /** @type {Command} */
     const measure = (training) => {
       if (evaluatedAt >= step || state === 'diverged') return undefined;
-      const few = session.config.train <= MOST_MEASURED;
+      // The loss over all of MNIST takes too long to be had at each press.
+      const few = session.config.train <= (session.catalog.network.mnist.few[0] ?? 0);
       return Promise.all([few && training.evaluate('train'), training.evaluate('test')]);
     };
     return this.frame(session, measure, false);
@@ -116,7 +115,7 @@ export class Runner {
   }
 
   #rewind() {
-    this.do((session) => {
+    this.enqueue((session) => {
       session.rows.clear();
       return this.frame(session, (training) => training.rewind(0), false);
     });
@@ -124,7 +123,7 @@ export class Runner {
 
   /** @param {number} steps */
   #advance(steps) {
-    return this.do((session) => {
+    return this.enqueue((session) => {
       const unit = this.#host.figure?.unit;
       /** @type {Command} */
       const samples = (training) =>
@@ -169,21 +168,21 @@ export class Runner {
   redraw(glance = false) {
     if (this.#drawing || (glance && this.clock.playing)) return;
     this.#drawing = true;
-    this.do((session) => {
+    this.enqueue((session) => {
       this.#drawing = false;
       return this.frame(session, () => undefined, false, glance);
     });
   }
 
-  /** Does one thing after the other; copes with what fails. @param {(session: Session) => Promise<void> | void} action */
-  do(action) {
+  /** Does one thing after the other; an error goes to the host. @param {(session: Session) => Promise<void> | void} action */
+  enqueue(action) {
     const run = async () => {
       const session = this.#host.session;
       if (!session) return;
       try {
         await action(session);
       } catch (error) {
-        if (session === this.#host.session) this.#host.cope(error);
+        if (session === this.#host.session) this.#host.onError(error);
       }
     };
     this.#chain = this.#chain.then(run);

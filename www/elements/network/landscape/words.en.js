@@ -8,7 +8,7 @@ export const words = {
   cancel: 'Cancel',
   calledOff: 'Called off.',
   stale: (/** @type {string} */ shown, /** @type {string} */ now) =>
-    `This shows step ${shown}; the network is now at step ${now}.`,
+    `This shows step ${shown}; the network is at step ${now} by now.`,
   changed: (/** @type {string} */ shown) =>
     `This shows step ${shown} as it was before something was changed or taken back.`,
 
@@ -38,11 +38,11 @@ export const words = {
       `Loss on a plane through the weights of step ${step}: from ${low} to ${high}. The run’s path begins at ${start} and ends at ${end}.`,
     trust: 'How far to trust it',
     explained: (/** @type {string} */ x, /** @type {string} */ y, /** @type {string} */ rest) =>
-      `Squared distances of the paths’ points from the network in the middle: ${x} lies along x and ${y} along y; ${rest} lies outside this plane.`,
+      `Squared distances of the paths’ points from the network in the middle: x shows ${x} and y ${y}; ${rest} lies outside this plane.`,
     unmoved: 'No path has moved yet: there is only the point in the middle.',
     within: 'The run stays in this plane, to within rounding.',
     leaves: (/** @type {string} */ part, /** @type {string} */ distance, /** @type {string} */ step) =>
-      `The run is farthest from this plane at step ${step}: a distance of ${distance}, which is ${part} of its largest distance from the middle.`,
+      `The run leaves this plane by up to ${part} of its largest distance from the middle (a distance of ${distance}, at step ${step}).`,
     losses: (/** @type {string} */ step, /** @type {string} */ plane, /** @type {string} */ truth) =>
       `At step ${step}, where they differ most, the plane shows a loss of ${plane}; the true loss was ${truth}.`,
     samples: (/** @type {string} */ n) => `Losses without penalties, over ${n} training samples.`,

@@ -69,7 +69,7 @@ export class Refining {
     };
     try {
       const value = await this.#ask(size, { signal: controller.signal, onProgress });
-      // What was called off in the meantime is of something else.
+      // Ignore the result of an aborted request.
       if (controller.signal.aborted) return;
       this.#show(value, size);
       if (index === 0) this.#timer = setTimeout(() => this.#refine(1), REST);
