@@ -138,7 +138,7 @@ test('a divergence is explained by rate times sharpness, and half the rate goes 
   await expect(card).toBeVisible();
   // The largest eigenvalue of the Hessian is 20, and 0.11 × 20 is above 2 from the start.
   await expect(card).toContainText('0.11 × 20 = 2.2');
-  await expect(card).toContainText('above 2, ');
+  await expect(card).toContainText('above 2.');
   await card.getByRole('button', { name: 'Reset with half the rate (0.055)' }).click();
   await takeSteps(figure, 300);
   expect((await status(figure)).loss).toBeLessThan(1e-10);

@@ -6,7 +6,7 @@ import { formatInteger, formatNumber, plainNumber } from '../kit/format.js';
 /** Rate against curvature, at a step. @type {Record<'en' | 'zh', (step: string, rate: string, sharpness: string, product: string, bound: string) => string>} */
 const UNSTEADY = {
   en: (step, rate, sharpness, product, bound) =>
-    `At step ${step}, learning rate × sharpness (the largest eigenvalue of the Hessian) is ${rate} × ${sharpness} = ${product}. While this is above ${bound}, each step overshoots further than the last.`,
+    `At step ${step}, learning rate × sharpness (the largest eigenvalue of the Hessian) is ${rate} × ${sharpness} = ${product}. Steps overshoot further and further while that is above ${bound}.`,
   zh: (step, rate, sharpness, product, bound) =>
     `在第 ${step} 步，学习率 × 锐度（Hessian 的最大特征值）= ${rate} × ${sharpness} = ${product}。只要它大于 ${bound}，每一步都会越冲越远。`,
 };
