@@ -167,7 +167,7 @@ impl Experiment {
     }
 
     /// The name of the move that comes next.
-    pub fn coming(&self) -> &'static str {
+    pub fn next_move_name(&self) -> &'static str {
         MOVES[self.moves]
     }
 
@@ -254,7 +254,7 @@ impl Experiment {
         self.config.tuning.change(settings)?;
         let changed = live(&self.config);
         let resized = changed.batch_size != before.batch_size;
-        self.take_up(&before);
+        self.apply_settings(&before);
         self.change_to(&changed);
         if (resized || ahead || self.looks_ahead()) && self.moves > 0 {
             // The batch under way has the old size, or its gradient is from where the old velocity led: the step begins anew.

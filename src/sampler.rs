@@ -38,13 +38,13 @@ pub struct Sampler {
     position: Position,
     order: Vec<u32>,
     /// The epoch that `order` belongs to.
-    shuffled: Option<u64>,
+    shuffled_epoch: Option<u64>,
 }
 
 impl Sampler {
     /// For `n` samples.
     pub fn new(n: usize, seed: u64) -> Self {
-        Self { n, seed, position: Position::default(), order: (0..n as u32).collect(), shuffled: None }
+        Self { n, seed, position: Position::default(), order: (0..n as u32).collect(), shuffled_epoch: None }
     }
 
     /// Where it is.
@@ -62,17 +62,17 @@ impl Sampler {
     pub fn draw(&mut self, size: BatchSize) -> &[u32] {
         let full = size.is_full(self.n);
         if full {
-            if self.shuffled.take().is_some() {
+            if self.shuffled_epoch.take().is_some() {
                 self.order = (0..self.n as u32).collect();
             }
             self.position = Position { epoch: self.position.epoch + 1, used: 0 };
             return &self.order;
         }
-        if self.shuffled != Some(self.position.epoch) {
+        if self.shuffled_epoch != Some(self.position.epoch) {
             // Each epoch is shuffled from the same order, so that it depends on the seed and its own number alone.
             self.order = (0..self.n as u32).collect();
             Random::new(self.seed, Purpose::Shuffle { epoch: self.position.epoch }).shuffle(&mut self.order);
-            self.shuffled = Some(self.position.epoch);
+            self.shuffled_epoch = Some(self.position.epoch);
         }
         let BatchSize::Some(size) = size else { return &self.order };
         let start = self.position.used;

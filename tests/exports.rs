@@ -1,6 +1,7 @@
 //! Exported scripts, run by Python where it has their libraries, against the engine's own traces.
 //!
 //! Python is `$PYTHON`, else `python3`. Where it cannot import a library, that is said, and what can be checked without it is.
+#![cfg(feature = "full")]
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;

@@ -1,5 +1,6 @@
 //! The loss around networks: slices against plain evaluation, planes against their definitions, Hessians against differences,
 //! eigenvalues against a dense solver, and all against PyTorch.
+#![cfg(feature = "full")]
 #![cfg(not(target_arch = "wasm32"))]
 
 #[allow(dead_code, reason = "of it only the reading of settings is used here")]
@@ -474,7 +475,7 @@ fn a_quadratic_is_exact_and_every_eigenvalue_is_found() {
         let mut lanczos = Lanczos::new(move || (0..n).map(|_| random.normal()).collect());
         while let Some(v) = lanczos.next() {
             let product = v.iter().zip(&diagonal).map(|(v, d)| v * d).collect();
-            lanczos.take(product);
+            lanczos.add_product(product);
         }
         let mut sorted = diagonal.clone();
         sorted.sort_by(|a, b| b.total_cmp(a));
@@ -569,7 +570,7 @@ fn slices_and_eigenvalues_are_those_of_pytorch() {
         let mut lanczos = Lanczos::new(move || (0..n).map(|_| random.normal()).collect());
         while let Some(v) = lanczos.next() {
             let product = hessian.product(v);
-            lanczos.take(product);
+            lanczos.add_product(product);
         }
         let wanted = numbers(&case["eigenvalues"]);
         for (pair, value) in lanczos.largest(n).iter().zip(&wanted) {

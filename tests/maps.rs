@@ -1,4 +1,5 @@
 //! Fields and descents are many evaluations at once, in their places.
+#![cfg(feature = "full")]
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;

@@ -1,4 +1,5 @@
 //! Networks: gradients against differences, steps against PyTorch, ways back, and what they learn.
+#![cfg(feature = "full")]
 #![cfg(not(target_arch = "wasm32"))]
 
 #[allow(dead_code, reason = "of it only the reading of settings is used here")]
@@ -229,12 +230,12 @@ fn looking_at_samples_changes_nothing() {
         one.step();
     }
     for k in 0..2 * 4 {
-        other.look_at_next();
+        other.evaluate_next_sample();
         let look = other.look().expect("a sample");
         assert_eq!((look.at, look.of), (k % 4, 4));
         assert!((look.prediction.iter().sum::<f64>() - 1.0).abs() < 1e-6 && look.loss >= 0.0);
         if k == 3 {
-            other.look_at_next();
+            other.evaluate_next_sample();
             assert_eq!(other.steps(), 1);
         }
     }

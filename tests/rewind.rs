@@ -150,7 +150,11 @@ fn again_and_again_and_in_the_middle_of_a_step() {
             run.next_move();
         }
         story.go_back(&mut run, step);
-        assert_eq!((run.steps(), run.coming()), (step, "draw"), "back to {step} from {until} and {moves} moves");
+        assert_eq!(
+            (run.steps(), run.next_move_name()),
+            (step, "draw"),
+            "back to {step} from {until} and {moves} moves"
+        );
     }
     story.tell(&mut run, 200);
     assert!(seen(&run) == seen(&straight));

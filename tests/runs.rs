@@ -32,7 +32,7 @@ struct Told {
 
 fn take_moves(run: &mut Experiment) -> Told {
     let moves = MOVES.map(|name| {
-        assert_eq!(run.coming(), name);
+        assert_eq!(run.next_move_name(), name);
         run.next_move().unwrap_or_else(|| panic!("no {name}"))
     });
     match moves {
@@ -98,7 +98,7 @@ fn a_step_finishes_what_moves_began() {
         whole.step();
         begins.step();
         assert_eq!(begins.trace(), whole.trace(), "after {begun} moves");
-        assert_eq!(begins.coming(), "draw", "after {begun} moves");
+        assert_eq!(begins.next_move_name(), "draw", "after {begun} moves");
     }
 }
 
@@ -111,7 +111,7 @@ fn another_batch_size_begins_the_step_anew() {
             run.next_move();
         }
         set(&mut run, "batchSize=9");
-        assert_eq!(run.coming(), "draw", "after {begun} moves");
+        assert_eq!(run.next_move_name(), "draw", "after {begun} moves");
         run.step();
         assert_eq!((run.steps(), run.drawn().map(|drawn| drawn.indices.len()), run.samples()), (4, Some(9), 21));
     }

@@ -249,5 +249,5 @@ fn what_does_not_fit_in_mid_run_changes_nothing() {
         assert_eq!((error.code, error.key.as_deref()), (code, Some(key)), "{text}: {error}");
     }
     assert_eq!(live(run.config()), before);
-    assert_eq!((run.steps(), run.coming()), (5, "draw"));
+    assert_eq!((run.steps(), run.next_move_name()), (5, "draw"));
 }

@@ -1,4 +1,5 @@
 //! The 3-D view: what is nearest is seen, in the colours of the map, and paths lie on it.
+#![cfg(feature = "full")]
 #![cfg(not(target_arch = "wasm32"))]
 
 use sgd_playground::error::code;

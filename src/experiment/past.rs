@@ -26,7 +26,7 @@ impl Experiment {
         self.history.retain(|(step, _)| *step <= k);
         // A snapshot is as its step ended: settings that were changed then come after it.
         let mut known = self.history.partition_point(|(step, _)| *step < self.now.step).max(1);
-        self.take_up(&self.history[known - 1].1.clone());
+        self.apply_settings(&self.history[known - 1].1.clone());
         self.resume();
         loop {
             while let Some((_, then)) = self.history.get(known).filter(|(step, _)| *step <= self.now.step) {
@@ -87,7 +87,7 @@ impl Experiment {
     }
 
     /// Uses settings, with what the optimizer remembers as it is.
-    pub(super) fn take_up(&mut self, live: &Live) {
+    pub(super) fn apply_settings(&mut self, live: &Live) {
         let optimizer = Spec::named(live.optimizer).unwrap_or(self.config.tuning.optimizer);
         self.config.tuning.optimizer = optimizer;
         self.config.tuning.hyper = live.hyper.clone();
@@ -98,7 +98,7 @@ impl Experiment {
     /// Uses settings from here on. Another optimizer begins with nothing to remember.
     pub(super) fn change_to(&mut self, live: &Live) {
         let another = !same_rule(live, &self::live(&self.config));
-        self.take_up(live);
+        self.apply_settings(live);
         if another {
             self.now.taken = 0;
             self.now.slots =

@@ -133,7 +133,7 @@ struct Emitted {
     scratch: Vec<Vec<f64>>,
 }
 
-/// All of the module before its code, which is the same for every graph.
+/// The module's fixed beginning: types, imports, function and export sections.
 #[rustfmt::skip]
 const HEAD: [u8; 49] = [
     0, b'a', b's', b'm', 1, 0, 0, 0,

@@ -15,3 +15,15 @@ pub mod rates;
 pub mod solve;
 mod start;
 pub mod stationary;
+
+/// What a map of many runs is like unless another is asked for.
+pub mod usual {
+    /// Columns and rows of a map of basins.
+    pub const SIZE: [usize; 2] = [160, 120];
+    /// Learning rates along one side of a map of rates: low, high, how many.
+    pub const LEARNING_RATES: [f64; 3] = [1e-3, 1.0, 80.0];
+    /// Momenta along the other.
+    pub const MOMENTA: [f64; 3] = [0.0, 0.99, 60.0];
+    /// The most steps of a run.
+    pub const MAX_STEPS: usize = 500;
+}

@@ -45,13 +45,13 @@ impl Kind {
 const STARTS: [usize; 2] = [512, 48];
 const ITERATIONS: usize = 100;
 /// A step of this part of the domain is none.
-const RESTING: f64 = 1e-14;
+const STEP_TOLERANCE: f64 = 1e-14;
 /// Points are one if they are closer than this part of the domain.
-const MERGE: f64 = 1e-5;
+const MERGE_DISTANCE: f64 = 1e-5;
 /// More points than this mean that they are not isolated; the rest is left out.
-const MOST: usize = 1000;
+const MAX_POINTS: usize = 1000;
 /// A curvature is zero if it is this small beside the largest second derivative over the starts.
-const FLAT: f64 = 1e-6;
+const FLATNESS_TOLERANCE: f64 = 1e-6;
 
 /// The stationary points inside the domain, minima first, then by loss: where Newton's method comes to rest, and the slope
 /// is at most 10⁻⁹ of the median slope over the starts.
@@ -71,8 +71,8 @@ pub fn stationary_points(objective: &Objective, domain: &[f64]) -> Vec<Stationar
     let mut found: Vec<Stationary> = Vec::new();
     for local in newton.solve(points, domain) {
         let inside = local.point.iter().zip(domain.chunks(2)).all(|(x, side)| (side[0]..=side[1]).contains(x));
-        let apart = |other: &Stationary| !local.is_near(&other.point, MERGE, domain);
-        if inside && local.is_stationary(&scale) && found.len() < MOST && found.iter().all(apart) {
+        let apart = |other: &Stationary| !local.is_near(&other.point, MERGE_DISTANCE, domain);
+        if inside && local.is_stationary(&scale) && found.len() < MAX_POINTS && found.iter().all(apart) {
             let new = Stationary { kind: local.kind(&scale), loss: local.loss, point: local.point };
             let place = found.partition_point(|other| (other.kind, other.loss) <= (new.kind, new.loss));
             found.insert(place, new);
@@ -109,7 +109,7 @@ impl Local {
 
     fn kind(&self, scale: &Scale) -> Kind {
         let curvatures = curvatures(&self.hessian, self.point.len());
-        let flat = FLAT * scale.curvature;
+        let flat = FLATNESS_TOLERANCE * scale.curvature;
         let (low, high) = (curvatures[0].0, curvatures[curvatures.len() - 1].0);
         match () {
             () if low > flat => Kind::Minimum,
@@ -187,7 +187,7 @@ impl Newton {
             let mut moving = Vec::new();
             for local in self.expand(points) {
                 let next = local.newton_step();
-                if local.is_near(&next, RESTING, domain) {
+                if local.is_near(&next, STEP_TOLERANCE, domain) {
                     rest.push(local);
                 } else if next.iter().all(|x| x.is_finite()) {
                     moving.push(next);
@@ -196,7 +196,7 @@ impl Newton {
             points = moving;
         }
         // Towards a flat point Newton's method goes ever more slowly; what still takes real steps is on its way elsewhere.
-        let settling = |local: &Local| local.is_near(&local.newton_step(), MERGE, domain);
+        let settling = |local: &Local| local.is_near(&local.newton_step(), MERGE_DISTANCE, domain);
         rest.extend(self.expand(points).into_iter().filter(settling));
         rest
     }

@@ -345,9 +345,9 @@ pub struct Shelf {
 }
 
 /// How many pictures of MNIST there are to train and to test on, unless all are asked for.
-const FEW: [usize; 2] = [12_000, 2_000];
-/// How many there are.
-const EVERY: [usize; 2] = [60_000, 10_000];
+pub const MNIST_FEW: [usize; 2] = [12_000, 2_000];
+/// How many there are, to train and to test on.
+pub const MNIST_ALL: [usize; 2] = [60_000, 10_000];
 
 impl Shelf {
     /// MNIST, or the first of it. Nothing where so much has not been loaded.
@@ -358,7 +358,7 @@ impl Shelf {
             len if len == n => Some(Rc::clone(samples)),
             _ => Some(Rc::new(samples.only(&(0..n as u32).collect::<Vec<_>>()))),
         };
-        let [train_size, test_size] = if all { EVERY } else { FEW };
+        let [train_size, test_size] = if all { MNIST_ALL } else { MNIST_FEW };
         Some(Parts { train: first(train, train_size)?, test: first(test, test_size)? })
     }
 

@@ -257,7 +257,7 @@ impl<T: Element> Training<T> {
     }
 
     /// Looks at the next sample of the coming batch. After the last of them the update is made.
-    pub fn look_at_next(&mut self) {
+    pub fn evaluate_next_sample(&mut self) {
         if !self.can_go_on() {
             return;
         }
@@ -292,7 +292,7 @@ impl<T: Element> Training<T> {
         let before = history::live(&self.config);
         self.config.change(values)?;
         let changed = history::live(&self.config);
-        self.take_up(&before);
+        self.apply_settings(&before);
         self.change_to(&changed);
         self.past.note(self.now.step, history::Event::Settings(Box::new(changed)));
         Ok(())

@@ -14,7 +14,7 @@ use crate::graph::walk::{Pass, Station, Walk};
 use crate::limits::{LIMITS, MAX_SAMPLES, MAX_WORK};
 use crate::maps::contour::contours;
 use crate::maps::field::Grid;
-use crate::maps::{descend, stationary};
+use crate::maps::{descend, stationary, usual};
 use crate::objective::{Order, models, surfaces};
 use crate::optimizer::Convention;
 use crate::paint::{COLORMAPS, Scale};
@@ -38,7 +38,20 @@ pub fn catalog() -> JsValue {
         ("settings", list(SETTINGS.iter().map(|setting| setting_record(setting)))),
         ("colormaps", list(COLORMAPS.iter().map(|map| object(&[("name", map.name.into())])))),
         ("limits", limits()),
+        ("maps", usual_maps()),
         ("network", super::network_catalog::catalog()),
+    ])
+}
+
+fn usual_maps() -> JsValue {
+    let steps = || ("maxSteps", (usual::MAX_STEPS as u32).into());
+    let [width, height] = usual::SIZE.map(|n| JsValue::from(n as u32));
+    object(&[
+        ("basins", object(&[("width", width), ("height", height), steps()])),
+        (
+            "rateMap",
+            object(&[("learningRates", plain(&usual::LEARNING_RATES)), ("momenta", plain(&usual::MOMENTA)), steps()]),
+        ),
     ])
 }
 

@@ -118,7 +118,7 @@ impl NetworkRun {
     /// Looks at the next sample of the coming batch; after the last of them the update is made.
     #[wasm_bindgen(js_name = stepSample)]
     pub fn step_sample(&mut self) {
-        self.0.look_at_next();
+        self.0.evaluate_next_sample();
     }
 
     /// Changes settings in mid-run.

@@ -46,8 +46,14 @@ pub(super) fn catalog() -> JsValue {
         ),
         ("settings", list(SETTINGS.iter().map(|setting| setting_record(setting)))),
         ("limits", object(&limits.map(|(name, most)| (name, most.into())))),
+        ("mnist", object(&[("few", pair(data::MNIST_FEW)), ("all", pair(data::MNIST_ALL))])),
         ("landscape", landscape()),
     ])
+}
+
+/// How many to train and to test on.
+fn pair(sizes: [usize; 2]) -> JsValue {
+    plain(&sizes.map(|n| n as f64))
 }
 
 fn dataset(dataset: &data::Dataset) -> JsValue {
@@ -62,7 +68,7 @@ fn dataset(dataset: &data::Dataset) -> JsValue {
     };
     let size = match dataset.source {
         data::Source::Digits => data::digits().len(),
-        data::Source::Mnist => 70_000,
+        data::Source::Mnist => data::MNIST_ALL.iter().sum(),
         _ => 0,
     };
     object(&[

@@ -12,7 +12,7 @@ use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, ImageData};
 
-/// What was made for the last questions. A browser compiles fused code twice, at first quickly and after some use well: a
+/// An LRU cache of compiled plans. A browser compiles fused code twice, at first quickly and after some use well: a
 /// slider that asks again should find the good code.
 pub(super) struct Kept<T>(Vec<(String, T)>);
 

@@ -107,7 +107,7 @@ impl Run {
             ("params", floats(run.params())),
             ("gradient", floats(run.gradient())),
             ("slots", slots.into()),
-            ("nextMove", run.coming().into()),
+            ("nextMove", run.next_move_name().into()),
             ("batch", batch),
             ("message", message(run.message())),
             ("cause", run.cause().map_or(JsValue::NULL, |cause| cause.name().into())),

@@ -182,12 +182,12 @@ class FullEngine extends FigureEngine {
 
   /**
    * Basins of attraction: for each start at the centre of a cell, row 0 at the top, the minimum that a full-batch run leads
-   * to, and in how many steps. `width`, `height`: 160 × 120 cells unless told otherwise; `maxSteps`: 500.
+   * to, and in how many steps. `width`, `height` and `maxSteps` are those of the catalog (`maps.basins`) unless told otherwise.
    * @param {import('./maps.js').BasinsOptions} options
    * @returns {Basins}
    */
   basins(options = {}) {
-    const { cells: _, ...map } = this.basinsRows(options, 0, basinsSize(options).height);
+    const { cells: _, ...map } = this.basinsRows(options, 0, basinsSize(options, this.catalog().maps).height);
     return map;
   }
 
@@ -198,7 +198,7 @@ class FullEngine extends FigureEngine {
    * @returns {Basins & { cells: number }}
    */
   basinsRows(options, from, to) {
-    const { config, width, height, maxSteps } = basinsSize(options);
+    const { config, width, height, maxSteps } = basinsSize(options, this.catalog().maps);
     const map = this.call((wasm) => wasm.basins(config, width, height, maxSteps, from, to));
     return { ...map, cells: map.steps.length };
   }
@@ -210,7 +210,7 @@ class FullEngine extends FigureEngine {
    * @returns {RateMap}
    */
   rateMap(options = {}) {
-    const { cells: _, ...map } = this.rateMapRows(options, 0, rateMapSize(options).height);
+    const { cells: _, ...map } = this.rateMapRows(options, 0, rateMapSize(options, this.catalog().maps).height);
     return { ...map, theory: this.rateTheory(options, commonest(map.label)) };
   }
 
@@ -221,7 +221,7 @@ class FullEngine extends FigureEngine {
    * @returns {Omit<RateMap, 'theory'> & { cells: number }}
    */
   rateMapRows(options, from, to) {
-    const { config, across, up, maxSteps } = rateMapSize(options);
+    const { config, across, up, maxSteps } = rateMapSize(options, this.catalog().maps);
     const map = this.call((wasm) => wasm.rateMap(config, across, up, maxSteps, from, to));
     return { ...map, cells: map.steps.length };
   }
@@ -233,7 +233,7 @@ class FullEngine extends FigureEngine {
    * @returns {RateTheory | null}
    */
   rateTheory(options, minimum) {
-    const { config, up } = rateMapSize(options);
+    const { config, up } = rateMapSize(options, this.catalog().maps);
     return minimum < 0 ? null : this.call((wasm) => wasm.rateTheory(config, up, minimum));
   }
 
@@ -245,7 +245,7 @@ class FullEngine extends FigureEngine {
    * @returns {{ steep: number, still: number, near: number, look: number }}
    */
   quiet(config) {
-    return this.call((wasm) => wasm.quiet(basinsSize(config).config));
+    return this.call((wasm) => wasm.quiet(basinsSize(config, this.catalog().maps).config));
   }
 
   /**

@@ -10,8 +10,9 @@ const PARTS = 3;
 /** @typedef {Config & { width?: number, height?: number, maxSteps?: number }} BasinsOptions */
 /** @typedef {Config & { learningRates?: ArrayLike<number>, momenta?: ArrayLike<number>, maxSteps?: number }} RateMapOptions */
 
-/** @param {BasinsOptions} options */
-export function basinsSize({ width = 160, height = 120, maxSteps = 500, ...config }) {
+/** @param {BasinsOptions} options @param {Catalog['maps']} usual */
+export function basinsSize(options, { basins }) {
+  const { width, height, maxSteps, ...config } = filled(options, basins);
   return {
     config,
     width: count('width', width),
@@ -20,8 +21,9 @@ export function basinsSize({ width = 160, height = 120, maxSteps = 500, ...confi
   };
 }
 
-/** @param {RateMapOptions} options */
-export function rateMapSize({ learningRates = [1e-3, 1, 80], momenta = [0, 0.99, 60], maxSteps = 500, ...config }) {
+/** @param {RateMapOptions} options @param {Catalog['maps']} usual */
+export function rateMapSize(options, { rateMap }) {
+  const { learningRates, momenta, maxSteps, ...config } = filled(options, rateMap);
   const across = list('learningRates', learningRates);
   const up = list('momenta', momenta);
   return {
@@ -63,4 +65,16 @@ export function commonest(labels) {
   const counts = [];
   for (const label of labels) if (label >= 0) counts[label] = (counts[label] ?? 0) + 1;
   return counts.reduce((best, n, label) => (n > (counts[best] ?? 0) ? label : best), -1);
+}
+
+/**
+ * What is asked for, and what is usual where nothing is.
+ * @template {object} T
+ * @template {object} U
+ * @param {T} options
+ * @param {U} usual
+ */
+function filled(options, usual) {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return /** @type {T & U} */ ({ ...usual, ...Object.fromEntries(given) });
 }

@@ -78,6 +78,20 @@ async function tiled(map, size, config, options) {
   return { ...rest, ...Object.fromEntries(arrays) };
 }
 
+/** What the catalog says of maps: asked of a Worker once. @type {Promise<Catalog['maps']> | undefined} */
+let usual;
+
+function usualMaps() {
+  usual ??= ask('catalog', []).then(
+    ({ maps }) => maps,
+    (error) => {
+      usual = undefined;
+      throw error;
+    },
+  );
+  return usual;
+}
+
 const plain = Object.fromEntries(
   METHODS.map((method) => [method, (/** @type {unknown[]} */ ...args) => ask(method, args)]),
 );
@@ -88,12 +102,12 @@ export const remote = {
 
   /** @param {import('./maps.js').BasinsOptions} options @param {WorkerOptions} [how] */
   async basins(options, how = {}) {
-    return tiled('basins', basinsSize(options), options, how);
+    return tiled('basins', basinsSize(options, await usualMaps()), options, how);
   },
 
   /** @param {import('./maps.js').RateMapOptions} options @param {WorkerOptions} [how] */
   async rateMap(options, how = {}) {
-    const map = await tiled('rateMap', rateMapSize(options), options, how);
+    const map = await tiled('rateMap', rateMapSize(options, await usualMaps()), options, how);
     const theory = await ask('rateTheory', [options, commonest(map.label), { ...how, onProgress: undefined }]);
     return { ...map, theory };
   },

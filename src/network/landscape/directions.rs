@@ -150,7 +150,7 @@ pub struct Plane<T> {
 }
 
 /// The part of a direction's square that may lie along the other one; beyond it two directions are one.
-const ALONE: f64 = 1e-10;
+const MIN_SIN2_ANGLE: f64 = 1e-10;
 
 impl<T: Element> Plane<T> {
     /// The plane through `origin` with these directions.
@@ -160,7 +160,7 @@ impl<T: Element> Plane<T> {
     pub fn new(origin: Rc<[T]>, axes: [Vec<T>; 2]) -> Result<Self> {
         let gram = [dot(&axes[0], &axes[0]), dot(&axes[0], &axes[1]), dot(&axes[1], &axes[1])];
         let [a, b, c] = gram;
-        let spans = a > 0.0 && c > 0.0 && a * c - b * b > ALONE * a * c;
+        let spans = a > 0.0 && c > 0.0 && a * c - b * b > MIN_SIN2_ANGLE * a * c;
         if !(spans && (a + c).is_finite()) {
             return Err(Error::new(
                 code::BAD_SHAPE,
@@ -267,7 +267,7 @@ pub fn checkpoints<T: Element>(path: &[Snapshot<T>]) -> Result<[Vec<T>; 2]> {
         let along = dot(&x, &y);
         y.iter_mut().zip(&x).for_each(|(y, x)| *y -= along * x);
     }
-    if !make_unit(&mut y, (ALONE * whole).sqrt()) {
+    if !make_unit(&mut y, (MIN_SIN2_ANGLE * whole).sqrt()) {
         return Err(straight());
     }
     Ok([narrow(&x), narrow(&y)])
@@ -343,14 +343,14 @@ impl<T: Element> Components<T> {
         let mut pairs: Vec<Pair> = Vec::new();
         while let Some(v) = lanczos.next() {
             let product = (0..m).map(|i| (0..m).map(|j| entry(i, j) * v[j]).sum()).collect();
-            lanczos.take(product);
+            lanczos.add_product(product);
             pairs = lanczos.largest(2);
             if pairs.len() == 2 && pairs.iter().all(|pair| pair.residual <= 1e-13 * pairs[0].value) {
                 break;
             }
         }
         let [first, second] = &pairs[..] else { return Err(straight()) };
-        if !(first.value > 0.0 && second.value > ALONE * first.value) {
+        if !(first.value > 0.0 && second.value > MIN_SIN2_ANGLE * first.value) {
             return Err(straight());
         }
         let mut axes = [first, second].map(|pair| {

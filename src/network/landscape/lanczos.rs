@@ -17,8 +17,8 @@ pub struct Lanczos {
     /// Orthonormal vectors, the coming one included.
     basis: Vec<Vec<f64>>,
     diagonal: Vec<f64>,
-    /// The lengths of what was left of each product.
-    beside: Vec<f64>,
+    /// The lengths of what was left of each product: the entries next to the diagonal.
+    off_diagonal: Vec<f64>,
     /// Draws a vector where the space is closed: another part of the whole is looked at.
     draw: Box<dyn FnMut() -> Vec<f64>>,
 }
@@ -26,8 +26,9 @@ pub struct Lanczos {
 impl Lanczos {
     /// For matrices of `n` rows; `draw` gives vectors to begin with, of that size.
     pub fn new(draw: impl FnMut() -> Vec<f64> + 'static) -> Self {
-        let mut lanczos = Self { basis: Vec::new(), diagonal: Vec::new(), beside: Vec::new(), draw: Box::new(draw) };
-        lanczos.begin_part();
+        let mut lanczos =
+            Self { basis: Vec::new(), diagonal: Vec::new(), off_diagonal: Vec::new(), draw: Box::new(draw) };
+        lanczos.restart_with_random_vector();
         lanczos
     }
 
@@ -42,7 +43,7 @@ impl Lanczos {
     }
 
     /// Takes the product of the matrix with [`Lanczos::next`].
-    pub fn take(&mut self, mut product: Vec<f64>) {
+    pub fn add_product(&mut self, mut product: Vec<f64>) {
         let Some(v) = self.basis.get(self.diagonal.len()) else { return };
         self.diagonal.push(inner(v, &product));
         let before = length(&product);
@@ -51,16 +52,16 @@ impl Lanczos {
         let scale = self.diagonal.iter().fold(before, |most, x| most.max(x.abs()));
         if left > 1e-12 * scale && self.basis.len() < product.len() {
             product.iter_mut().for_each(|x| *x /= left);
-            self.beside.push(left);
+            self.off_diagonal.push(left);
             self.basis.push(product);
         } else {
-            self.beside.push(0.0);
-            self.begin_part();
+            self.off_diagonal.push(0.0);
+            self.restart_with_random_vector();
         }
     }
 
     /// A direction that no product has led to.
-    fn begin_part(&mut self) {
+    fn restart_with_random_vector(&mut self) {
         // A vector that chance puts into the space already is drawn again.
         for _ in 0..4 {
             let mut v = (self.draw)();
@@ -93,8 +94,8 @@ impl Lanczos {
 
     /// The `k` largest eigenvalues of the matrix as far as the space shows them, the largest first.
     pub fn largest(&self, k: usize) -> Vec<Pair> {
-        let last = self.beside.last().copied().unwrap_or(0.0);
-        let mut all = tridiagonal(&self.diagonal, &self.beside);
+        let last = self.off_diagonal.last().copied().unwrap_or(0.0);
+        let mut all = tridiagonal(&self.diagonal, &self.off_diagonal);
         all.sort_by(|a, b| b.0.total_cmp(&a.0));
         all.truncate(k);
         let pair = |(value, weights): (f64, Vec<f64>)| {
@@ -123,10 +124,10 @@ fn length(a: &[f64]) -> f64 {
 }
 
 /// Eigenvalues and unit eigenvectors of a symmetric tridiagonal matrix, by the implicit QL method (Bowdler, Martin, Reinsch &
-/// Wilkinson 1968). `beside` has what stands beside the diagonal; its last element is not part of the matrix.
-pub fn tridiagonal(diagonal: &[f64], beside: &[f64]) -> Vec<(f64, Vec<f64>)> {
+/// Wilkinson 1968). `off_diagonal` has what stands next to the diagonal; its last element is not part of the matrix.
+pub fn tridiagonal(diagonal: &[f64], off_diagonal: &[f64]) -> Vec<(f64, Vec<f64>)> {
     let n = diagonal.len();
-    let (mut d, mut e) = (diagonal.to_vec(), beside.to_vec());
+    let (mut d, mut e) = (diagonal.to_vec(), off_diagonal.to_vec());
     // Row k is the k-th eigenvector in the making.
     let mut z: Vec<Vec<f64>> = (0..n).map(|k| (0..n).map(|j| f64::from(u8::from(j == k))).collect()).collect();
     if let Some(last) = e.get_mut(n.wrapping_sub(1)) {

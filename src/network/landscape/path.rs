@@ -1,5 +1,5 @@
 //! The way that a run's parameters have gone. It is kept from the start, for it cannot be had afterwards without training
-//! again; at most [`MOST_SNAPSHOTS`] of them and [`MOST_NUMBERS`] numbers. The 35 parameters of a small network take up to
+//! again; at most [`MOST_SNAPSHOTS`] of them and [`MAX_STORED_FLOATS`] numbers. The 35 parameters of a small network take up to
 //! 18 KB in `f32`, the 407,050 of 784-512-10 up to 20 snapshots and 32.6 MB, and none before the run has taken steps.
 
 use crate::graph::Element;
@@ -8,7 +8,7 @@ use std::rc::Rc;
 /// With more snapshots than this, every other one goes and they are twice as far apart.
 pub const MOST_SNAPSHOTS: usize = 128;
 /// Snapshots take no more numbers than this in all, except that there are two at least.
-pub const MOST_NUMBERS: usize = 1 << 23;
+pub const MAX_STORED_FLOATS: usize = 1 << 23;
 
 /// The parameters after a step.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ pub(in crate::network) struct Path<T> {
 impl<T: Element> Path<T> {
     /// An empty path, of networks with so many parameters.
     pub fn new(params: usize) -> Self {
-        let room = (MOST_NUMBERS / params.max(1)).clamp(2, MOST_SNAPSHOTS);
+        let room = (MAX_STORED_FLOATS / params.max(1)).clamp(2, MOST_SNAPSHOTS);
         Self { snapshots: Vec::new(), room, interval: 1 }
     }
 

@@ -4,6 +4,7 @@ use super::directions::{Directions, Normalise};
 use crate::catalog::{Default, Kind, SEED, Scale, Setting};
 use crate::config::{Settings, Value, unknown};
 use crate::error::{Error, Result, code};
+use crate::network::data::MNIST_ALL;
 use crate::network::training::Part;
 use crate::number;
 use crate::text::{Text, text};
@@ -57,7 +58,7 @@ pub const SAMPLES: Setting = Setting {
         "samples",
         text("Samples", "样本数"),
         text("On how many samples the loss is computed, at most: the first.", "最多用多少个样本（从头起）计算损失。"),
-        Kind::Integer { min: 1.0, max: 70_000.0, scale: Scale::Log },
+        Kind::Integer { min: 1.0, max: (MNIST_ALL[0] + MNIST_ALL[1]) as f64, scale: Scale::Log },
         Default::Number(1000.0),
     )
 };

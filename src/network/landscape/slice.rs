@@ -167,7 +167,7 @@ impl<T: Element> Slice<T> {
         let blocks = slice.count.div_ceil(CHUNK.min(slice.count));
         slice.units.all = blocks * (slice.options.width * slice.options.height + 2 * points);
         match axes {
-            Some(axes) => slice.lay(Plane::new(origin, axes)?)?,
+            Some(axes) => slice.set_plane(Plane::new(origin, axes)?)?,
             None => {
                 // The last point of the run is the origin.
                 let mut all =
@@ -182,7 +182,7 @@ impl<T: Element> Slice<T> {
     }
 
     /// The plane is known: projects the paths, and chooses what is shown.
-    fn lay(&mut self, plane: Plane<T>) -> Result<()> {
+    fn set_plane(&mut self, plane: Plane<T>) -> Result<()> {
         let seen: Vec<Vec<Projection>> = self
             .paths
             .iter()
@@ -241,18 +241,18 @@ impl<T: Element> Slice<T> {
                             continue;
                         };
                         let plane = Plane::new(components.origin(), components.directions()?)?;
-                        self.lay(plane)?;
+                        self.set_plane(plane)?;
                     }
                 }
                 Stage::Plane(sheet, ..) => {
                     if !sheet.work() {
-                        self.look_up();
+                        self.start_true_losses();
                         continue;
                     }
                 }
                 Stage::Truth(truth, _) => {
                     if !truth.work(&self.paths, &self.samples, self.count) {
-                        self.tell();
+                        self.store_losses();
                         continue;
                     }
                 }
@@ -267,7 +267,7 @@ impl<T: Element> Slice<T> {
     }
 
     /// All losses on the plane are there: the true ones come.
-    fn look_up(&mut self) {
+    fn start_true_losses(&mut self) {
         let Stage::Plane(sheet, grid, seen) = std::mem::replace(&mut self.stage, Stage::Failed) else { return };
         let (plane, mut losses) = sheet.finish();
         let mut on_plane = losses.split_off(grid.width * grid.height).into_iter();
@@ -295,7 +295,7 @@ impl<T: Element> Slice<T> {
         self.stage = Stage::Truth(Box::new(Truth::new(&self.network, self.count)), Box::new(sliced));
     }
 
-    fn tell(&mut self) {
+    fn store_losses(&mut self) {
         let Stage::Truth(truth, mut sliced) = std::mem::replace(&mut self.stage, Stage::Failed) else { return };
         let seen = [&mut sliced.path].into_iter().chain(&mut sliced.others);
         seen.zip(truth.losses).for_each(|(seen, losses)| seen.loss = losses);

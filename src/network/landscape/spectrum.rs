@@ -1,4 +1,4 @@
-//! How sharply the loss is curved where a run is: the largest eigenvalues of its Hessian, beside what its optimizer bears.
+//! How sharply the loss is curved where a run is: the largest eigenvalues of its Hessian, compared with the optimizer's stability bound.
 //!
 //! With plain gradient descent on all samples the largest one rises until it is about 2 / rate, and stays there: the edge of
 //! stability (Cohen, Kaur, Li, Kolter & Talwalkar 2021). For optimizers that scale gradients the same is seen of the scaled
@@ -14,7 +14,7 @@ use crate::optimizer::padded;
 use crate::random::{Purpose, Random};
 
 /// The vectors of the method take no more numbers than this: 128 MB. A network of 407,050 parameters has 41 of them.
-const MOST_NUMBERS: usize = 1 << 24;
+const MAX_STORED_FLOATS: usize = 1 << 24;
 
 /// A smaller space may know nothing yet of the largest eigenvalue, and have found the next: so many products are taken first.
 const FEWEST: usize = 12;
@@ -49,7 +49,7 @@ pub struct Spectrum<T> {
     hessian: Hessian<T>,
     lanczos: Lanczos,
     most: usize,
-    pull: f64,
+    weight_decay: f64,
     options: SpectrumOptions,
     found: Vec<Pair>,
     done: usize,
@@ -102,8 +102,8 @@ impl<T: Element> Spectrum<T> {
         Ok(Self {
             hessian: Hessian::new(&config.network, config.penalty, training.params().into(), samples, count, scale),
             lanczos: Lanczos::new(move || (0..n).map(|_| random.normal()).collect()),
-            most: options.iterations.min(n).min((MOST_NUMBERS / n).max(4)),
-            pull: if answer.scaled { 0.0 } else { decay },
+            most: options.iterations.min(n).min((MAX_STORED_FLOATS / n).max(4)),
+            weight_decay: if answer.scaled { 0.0 } else { decay },
             options,
             found: Vec::new(),
             done: 0,
@@ -124,9 +124,9 @@ impl<T: Element> Spectrum<T> {
             };
             self.done += 1;
             if let Some(mut product) = self.hessian.work(v) {
-                product.iter_mut().zip(v).for_each(|(x, v)| *x += self.pull * v);
-                self.lanczos.take(product);
-                self.look();
+                product.iter_mut().zip(v).for_each(|(x, v)| *x += self.weight_decay * v);
+                self.lanczos.add_product(product);
+                self.check_convergence();
             }
         }
         let all = self.most * self.hessian.units();
@@ -134,7 +134,7 @@ impl<T: Element> Spectrum<T> {
     }
 
     /// Whether that is enough. The small problem is solved seldom when it is no longer small.
-    fn look(&mut self) {
+    fn check_convergence(&mut self) {
         let size = self.lanczos.size();
         let last = size >= self.most || self.lanczos.next().is_none();
         let few = size < self.options.count || (size > 16 && !size.is_multiple_of(4));

@@ -69,7 +69,7 @@ pub(super) struct Snapshot {
 }
 
 /// Snapshots take no more numbers than this in all. A large network has none: it goes back by starting anew.
-const MOST_NUMBERS: usize = 1 << 18;
+const MAX_STORED_FLOATS: usize = 1 << 18;
 /// With more snapshots than this, every other one goes and they are twice as far apart.
 const MOST_SNAPSHOTS: usize = 64;
 /// Snapshots are at first so many steps apart.
@@ -78,7 +78,7 @@ pub(super) const INTERVAL: usize = 64;
 impl<T: Element> Past<T> {
     pub(super) fn new(config: &Config, params: usize) -> Self {
         let size = params * (1 + MOST_SLOTS);
-        let room = (MOST_NUMBERS / size.max(1)).min(MOST_SNAPSHOTS);
+        let room = (MAX_STORED_FLOATS / size.max(1)).min(MOST_SNAPSHOTS);
         let room = if room < 2 { 0 } else { room };
         Self {
             first: live(config),

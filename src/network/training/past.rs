@@ -35,9 +35,9 @@ impl<T: Element> Training<T> {
                     then = Live::clone(live);
                 }
             }
-            self.take_up(&then);
+            self.apply_settings(&then);
         } else {
-            self.take_up(&then);
+            self.apply_settings(&then);
             self.begin();
         }
         let events = self.past.events.split_off(known);
@@ -59,7 +59,7 @@ impl<T: Element> Training<T> {
             self.past.events.clear();
             self.past.interval = INTERVAL;
             self.path.clear();
-            self.take_up(&wanted);
+            self.apply_settings(&wanted);
             self.begin();
             self.record = Record::new(interval(&self.config));
             self.resume();
@@ -106,7 +106,7 @@ impl<T: Element> Training<T> {
     }
 
     /// Uses settings, with what the optimizer remembers as it is.
-    pub(super) fn take_up(&mut self, live: &Live) {
+    pub(super) fn apply_settings(&mut self, live: &Live) {
         let same = live.penalty == self.config.penalty;
         let tuning = &mut self.config.tuning;
         tuning.optimizer = Spec::named(live.optimizer).unwrap_or(tuning.optimizer);
@@ -135,7 +135,7 @@ impl<T: Element> Training<T> {
     pub(super) fn change_to(&mut self, live: &Live) {
         let now = self::live(&self.config);
         let another = (now.optimizer, now.hyper.convention) != (live.optimizer, live.hyper.convention);
-        self.take_up(live);
+        self.apply_settings(live);
         if another {
             self.now.taken = 0;
             self.now.slots = slots_for(&self.config, self.now.params.len());

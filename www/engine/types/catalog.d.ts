@@ -108,6 +108,11 @@ interface Catalog {
   settings: Setting[];
   colormaps: { name: string }[];
   limits: { formulaLength: number; formulaDepth: number; samples: number; steps: number; cells: number };
+  /** What maps of many runs are like unless told otherwise; ranges are [low, high, count]. */
+  maps: {
+    basins: { width: number; height: number; maxSteps: number };
+    rateMap: { learningRates: number[]; momenta: number[]; maxSteps: number };
+  };
   network: NetworkCatalog;
 }
 
@@ -137,6 +142,8 @@ interface NetworkCatalog {
   initializers: { name: string; label: Words; note: Words; source: string }[];
   settings: Setting[];
   limits: { layers: number; neurons: number; parameters: number; classes: number; points: number; evaluated: number };
+  /** How many digits there are to train and to test on: unless all are asked for, and then. */
+  mnist: { few: number[]; all: number[] };
   landscape: {
     directions: { name: string; label: Words }[];
     normalise: { name: string; label: Words }[];

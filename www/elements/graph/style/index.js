@@ -1,0 +1,8 @@
+// What a graph has besides what every figure has. Later sheets build on earlier ones.
+
+import explain from './explain.css';
+import frame from './frame.css';
+import picture from './picture.css';
+import walk from './walk.css';
+
+export const style = [frame, picture, walk, explain].join('\n');

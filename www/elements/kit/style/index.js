@@ -1,0 +1,12 @@
+// What every figure looks like. Later sheets build on earlier ones.
+
+import body from './body.css';
+import fields from './fields.css';
+import frame from './frame.css';
+import moves from './moves.css';
+import numbers from './numbers.css';
+import plots from './plots.css';
+import tokens from './tokens.css';
+import transport from './transport.css';
+
+export const style = [tokens, frame, transport, body, plots, numbers, moves, fields].join('\n');

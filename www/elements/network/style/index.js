@@ -1,0 +1,10 @@
+// What a network has besides what every figure has. Later sheets build on earlier ones.
+
+import answers from './answers.css';
+import drawing from './drawing.css';
+import frame from './frame.css';
+import images from './images.css';
+import layers from './layers.css';
+import numbers from './numbers.css';
+
+export const style = [frame, layers, drawing, numbers, answers, images].join('\n');
