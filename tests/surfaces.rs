@@ -209,6 +209,15 @@ fn records_fit_together() {
         for minimum in surface.minima {
             assert!(inside(minimum.point), "{name}: {:?} is outside of the domain", minimum.point);
         }
+    }
+}
+
+/// The module that figures load has no texts.
+#[cfg(feature = "full")]
+#[test]
+fn texts_are_there() {
+    for surface in ALL {
+        let name = surface.name;
         for (what, text) in [("label", surface.label), ("note", surface.note)] {
             assert!(!text.en.is_empty() && !text.zh.is_empty(), "{name}: a {what} is empty");
         }
