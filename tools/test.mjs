@@ -11,7 +11,7 @@ const ALL = [
   [['test:fmt', 'test:lint'], ['build']],
   [
     ['test:types', 'test:floors', 'test:unit'],
-    ['test:clippy', 'test:rust'],
+    ['test:clippy', 'test:rust', 'test:figure'],
   ],
   [['test:wasm']],
   [['test:e2e']],
