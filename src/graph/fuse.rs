@@ -97,8 +97,12 @@ fn is_called(op: Op) -> bool {
 const POW: usize = Unary::ALL.len();
 
 /// The function that is called: y ← f(a), or aᵇ, for `n` lanes.
-extern "C" fn call_row(which: usize, a: *const f64, b: *const f64, y: *mut f64, n: usize) {
-    // SAFETY: generated code passes rows of at least n elements each, y different from both others.
+///
+/// # Safety
+/// `a` and `b` can be read and `y` written for `n` elements each, and `y` shares none with the others.
+unsafe extern "C" fn call_row(which: usize, a: *const f64, b: *const f64, y: *mut f64, n: usize) {
+    // SAFETY: as the caller promises. Generated code passes rows of the plan that runs it, all of them at least n long; the
+    // row of a result is none of its arguments', for a slot or scratch row belongs to one node while it is needed.
     let (a, b, y) = unsafe {
         let rows = (std::slice::from_raw_parts(a, n), std::slice::from_raw_parts(b, n));
         (rows.0, rows.1, std::slice::from_raw_parts_mut(y, n))
@@ -122,7 +126,9 @@ impl Rows {
         let at = &mut self.at[node.index()];
         if *at == 0 {
             self.scratch.push(vec![fill.unwrap_or(0.0); self.lanes]);
-            *at = self.scratch[self.scratch.len() - 1].as_ptr() as u64;
+            let last = self.scratch.len() - 1;
+            // Generated code writes there, as into the plan's buffers.
+            *at = self.scratch[last].as_mut_ptr().expose_provenance() as u64;
         }
         *at
     }

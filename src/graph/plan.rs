@@ -32,8 +32,8 @@ pub struct Plan<T> {
     fused: Option<fuse::Fused>,
     /// Inputs that have one value for all lanes, and whether it has to stand in each of them.
     uniform: Vec<(usize, bool)>,
-    /// Which input each output is written to when a run is done, where one run goes on from another.
-    feedback: Vec<usize>,
+    /// What is copied when a run is done, where one run goes on from another: from a slot, to a slot, in this order.
+    feedback: Vec<[usize; 2]>,
 }
 
 /// Where a node's value is, and its shape.
@@ -121,8 +121,7 @@ impl<T: Element> Plan<T> {
             Some(fused) => fused.run(lanes),
             None => self.run_steps(lanes),
         }
-        for (k, &input) in self.feedback.iter().enumerate() {
-            let (from, to) = (self.outputs[k].slot, self.inputs[input].slot);
+        for &[from, to] in &self.feedback {
             let mut state = std::mem::take(&mut self.slots[to]);
             state[..lanes].copy_from_slice(&self.slots[from][..lanes]);
             self.slots[to] = state;
@@ -196,7 +195,7 @@ impl Plan<f64> {
     pub fn fast_with_uniform(graph: &Graph, outputs: &[Node], uniform: &[usize], lanes: usize) -> Self {
         let mut plan = Self::new(graph, outputs, lanes);
         plan.set_uniform_inputs(graph, outputs, uniform);
-        let outputs_at = addresses(&plan.outputs, &plan.slots);
+        let outputs_at = addresses(&plan.outputs, &mut plan.slots);
         plan.fuse(graph, outputs, &outputs_at);
         plan
     }
@@ -208,21 +207,38 @@ impl Plan<f64> {
         let mut plan = Self::new(graph, next, lanes);
         plan.set_uniform_inputs(graph, next, uniform);
         let place = |node: &Node| graph.inputs().iter().position(|input| input == node).unwrap_or_default();
-        plan.feedback = state.iter().map(place).collect();
+        let state: Vec<Place> = state.iter().map(|node| plan.inputs[place(node)].clone()).collect();
         // Code of one stage has read everything before it writes, so that it can write where it has read.
-        if fuse::is_one_stage(graph, next) && all_different(next) {
-            let state: Vec<Place> = plan.feedback.iter().map(|&k| plan.inputs[k].clone()).collect();
-            let state_at = addresses(&state, &plan.slots);
-            plan.fuse(graph, next, &state_at);
-            if plan.fused.is_some() {
-                plan.outputs = state;
-                plan.feedback.clear();
-            }
+        let in_place = fuse::is_one_stage(graph, next) && all_different(next);
+        let written = if in_place { &state } else { &plan.outputs };
+        let written_at = addresses(written, &mut plan.slots);
+        plan.fuse(graph, next, &written_at);
+        if in_place && plan.is_fused() {
+            plan.outputs = state;
         } else {
-            let outputs_at = addresses(&plan.outputs, &plan.slots);
-            plan.fuse(graph, next, &outputs_at);
+            plan.feed_back(&state);
         }
         plan
+    }
+
+    /// Has every run end by copying the outputs to `state`.
+    fn feed_back(&mut self, state: &[Place]) {
+        let (mut set_aside, mut copies) = (Vec::new(), Vec::new());
+        for (output, to) in self.outputs.iter().zip(state) {
+            let mut from = output.slot;
+            if from == to.slot {
+                // What stays as it is needs no copy.
+                continue;
+            }
+            if state.iter().any(|place| place.slot == from) {
+                // An earlier copy may write there.
+                self.slots.push(vec![0.0; self.slots[from].len()]);
+                set_aside.push([from, self.slots.len() - 1]);
+                from = self.slots.len() - 1;
+            }
+            copies.push([from, to.slot]);
+        }
+        self.feedback = [set_aside, copies].concat();
     }
 
     fn set_uniform_inputs(&mut self, graph: &Graph, outputs: &[Node], uniform: &[usize]) {
@@ -231,7 +247,7 @@ impl Plan<f64> {
     }
 
     fn fuse(&mut self, graph: &Graph, outputs: &[Node], outputs_at: &[usize]) {
-        let inputs_at = addresses(&self.inputs, &self.slots);
+        let inputs_at = addresses(&self.inputs, &mut self.slots);
         // A figure asks for so few fields that compiling code for them is not worth what the compiler weighs.
         if FULL && self.lanes > 1 {
             let uniform: Vec<usize> = self.uniform.iter().map(|(k, _)| *k).collect();
@@ -255,9 +271,12 @@ impl Plan<f64> {
     }
 }
 
-/// Where the buffers are in memory. They stay there as long as the plan lives.
-fn addresses(places: &[Place], slots: &[Vec<f64>]) -> Vec<usize> {
-    places.iter().map(|place| slots[place.slot].as_ptr() as usize).collect()
+/// Where the buffers are in memory. They stay there as long as the plan lives: a plan neither resizes nor replaces them, and
+/// moving a `Vec` does not move its elements. Generated code writes through these addresses, so they are those of pointers
+/// that may write, exposed; `Vec::as_mut_ptr` makes no reference to the elements, so that later borrows by safe code and
+/// later writes by generated code, which never happen at the same time, leave each other valid.
+fn addresses(places: &[Place], slots: &mut [Vec<f64>]) -> Vec<usize> {
+    places.iter().map(|place| slots[place.slot].as_mut_ptr().expose_provenance()).collect()
 }
 
 fn all_different(nodes: &[Node]) -> bool {
@@ -443,6 +462,26 @@ mod tests {
         plan.run(1);
         assert_eq!(plan.array(0), ndarray::arr1(&[5.0f32, 70.0, 900.0]).into_dyn());
         assert_eq!(plan.array(1), ndarray::arr2(&[[321.0f32], [654.0]]).into_dyn());
+    }
+
+    #[test]
+    fn a_state_may_stay_as_it_is_or_change_places() {
+        // a stays, b and c change places, d takes on a, e a constant, f and g twice the same sum.
+        let mut g = Graph::new();
+        let state: Vec<Node> = (0..7).map(|_| g.input(&[])).collect();
+        let [a, b, c] = [state[0], state[1], state[2]];
+        let (constant, sum) = (g.constant(9.0), g.add(b, c));
+        let next = [a, c, b, a, constant, sum, sum];
+        for lanes in [1, 4] {
+            let mut plan = Plan::recurrent(&g, &state, &next, &[], lanes);
+            (0..7).for_each(|k| plan.set_input(k, &[k as f64 + 1.0]));
+            for expected in [[1.0, 3.0, 2.0, 1.0, 9.0, 5.0, 5.0], [1.0, 2.0, 3.0, 1.0, 9.0, 5.0, 5.0]] {
+                plan.run(lanes);
+                for (k, value) in expected.into_iter().enumerate() {
+                    assert_eq!(plan.input(k), vec![value; lanes], "input {k} of {lanes} lanes");
+                }
+            }
+        }
     }
 
     #[test]

@@ -103,7 +103,12 @@ impl Many {
     /// Compiles the runs.
     pub fn new(objective: &Objective, optimizer: &'static Spec, hyper: &Hyper, vary: Vary) -> Self {
         let dim = objective.dim();
-        let step = objective.step_graph(optimizer, hyper, false);
+        let mut hyper = hyper.clone();
+        if let Vary::Rates { knob } = vary {
+            // Whatever it is now, it is no constant.
+            hyper.knobs[knob] = f64::NAN;
+        }
+        let step = objective.step_graph(optimizer, &hyper, false);
         let plain = never_returns(&step.graph).then(|| Kit::compile(objective, &step, vary));
         let books = Books::keep(step, dim);
         let of = |node: Node| place(&books.step.graph, node);

@@ -39,7 +39,7 @@ pub fn numbers(hyper: &Hyper) -> Vec<f64> {
 
 impl Objective {
     /// The graph of a step. With `fixed`, the numbers of the optimizer are constants, so that less has to be computed;
-    /// otherwise they are inputs, so that one graph serves all of them.
+    /// otherwise they are inputs, so that one graph serves all of them, but for those that are 0.
     pub fn step_graph(&self, optimizer: &Spec, hyper: &Hyper, fixed: bool) -> StepGraph {
         let built = self.build(self.data().map_or(0, Data::len), Order::Gradient);
         let (dim, convention) = (self.dim(), hyper.convention);
@@ -52,8 +52,10 @@ impl Objective {
             if fixed {
                 return graph.constant(value);
             }
-            numbers.push(graph.input(&[]));
-            numbers[numbers.len() - 1]
+            let input = graph.input(&[]);
+            numbers.push(input);
+            // What is multiplied by 0 vanishes in single runs, even if it has overflowed.
+            if value == 0.0 { graph.constant(0.0) } else { input }
         };
         let knobs: Vec<Node> = hyper.knobs.iter().map(|&knob| number(&mut graph, knob)).collect();
         let with = hyper.extras.nodes(|_, value| number(&mut graph, value));

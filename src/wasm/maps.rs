@@ -41,11 +41,12 @@ fn objective_key(config: &Config) -> String {
     }
 }
 
-/// What the compiled runs depend on: not on learning rate and knobs, but on which of the rest there are.
+/// What the compiled runs depend on: not on learning rate and knobs, but on which of these and of the rest are 0.
 fn many_key(config: &Config, vary: Vary) -> String {
     let Hyper { convention, extras, .. } = &config.tuning.hyper;
     let used = [extras.weight_decay, extras.l2, extras.clip_value, extras.clip_norm].map(|value| value != 0.0);
-    format!("{} {convention:?} {used:?} {vary:?}: {}", config.tuning.optimizer.name, objective_key(config))
+    let knobs: Vec<bool> = config.tuning.hyper.knobs.iter().map(|&value| value != 0.0).collect();
+    format!("{} {convention:?} {used:?} {knobs:?} {vary:?}: {}", config.tuning.optimizer.name, objective_key(config))
 }
 
 fn with_aims<T>(config: &Config, take: impl FnOnce(&Aims) -> T) -> T {

@@ -13,7 +13,7 @@ use sgd_playground::optimizer::{self, Hyper};
 use sgd_playground::random::{Purpose, Random};
 
 /// The end of a run, told from its steps.
-fn single(run: &mut Experiment, aims: &Aims, max_steps: usize, cycles: bool) -> End {
+pub fn single(run: &mut Experiment, aims: &Aims, max_steps: usize, cycles: bool) -> End {
     let dim = run.params().len();
     let scaled = |values: &mut dyn Iterator<Item = f64>| values.map(|x| x * x).sum::<f64>();
     let mut quiet = 0;
@@ -54,7 +54,7 @@ fn near(run: &Experiment, aims: &Aims) -> Option<usize> {
     aims.nearest([run.params()[0], run.params().get(1).copied().unwrap_or(0.0)])
 }
 
-fn many(config: &Config, vary: Vary) -> Many {
+pub fn many(config: &Config, vary: Vary) -> Many {
     Many::new(&config.objective, config.tuning.optimizer, &config.tuning.hyper, vary)
 }
 
