@@ -7,6 +7,7 @@ mod insight;
 mod past;
 mod snapshot;
 mod told;
+mod verdict;
 
 pub use insight::{Explanation, Steadiness};
 use snapshot::{INTERVAL, Live, Snapshot, copy, live};
@@ -16,7 +17,6 @@ use crate::config::{Config, Settings};
 use crate::error::Result;
 use crate::graph::Plan;
 use crate::limits::MAX_STEPS;
-use crate::number::Shown;
 use crate::objective::{Batch, Order};
 use crate::optimizer::{Convention, Stepper};
 use crate::sampler::{BatchSize, Position, Sampler};
@@ -406,44 +406,6 @@ impl Experiment {
                 zh: format!("已走满 {MAX_STEPS} 步，停下来了；重置后可以再来。"),
             });
         }
-    }
-
-    /// Back to the last finite step, to stay there.
-    fn freeze(&mut self) {
-        let step = self.now.step;
-        let no_value = self.loss.is_nan() || self.gradient.iter().any(|g| g.is_nan());
-        let beyond = self.now.params.iter().any(|w| !w.is_finite());
-        copy(&mut self.now, &self.before);
-        self.sampler.go_to(self.now.position);
-        self.evaluate();
-        self.state = State::Diverged;
-        // Far out, overflow makes NaN of a value that is there (∞ − ∞); near by, a formula has none.
-        let far = norm(&self.now.params) > 1e50 || self.loss.abs() > 1e50;
-        let cause = match () {
-            () if no_value && !beyond && !far => Cause::NoValue,
-            () if self.trace.loss.first().is_some_and(|start| self.loss < *start) => Cause::Unbounded,
-            () => Cause::Rate,
-        };
-        self.cause = Some(cause);
-        let rate = Shown(self.config.tuning.hyper.learning_rate);
-        self.message = Some(match cause {
-            Cause::NoValue | Cause::Start => Message {
-                en: format!("Step {step} leads to where the loss or its gradient has no value."),
-                zh: format!("第 {step} 步会走到损失或梯度没有定义的地方。"),
-            },
-            Cause::Unbounded => Message {
-                en: format!(
-                    "By step {step} the loss has fallen out of the range of numbers: it has no lowest point here, at any learning rate."
-                ),
-                zh: format!("到第 {step} 步，损失已经低得超出数的范围：这里没有最低点，换什么学习率都一样。"),
-            },
-            Cause::Rate => Message {
-                en: format!(
-                    "Step {step} leaves the range of finite numbers. A learning rate of {rate} is too large here; try a smaller one."
-                ),
-                zh: format!("第 {step} 步超出了有限数的范围。学习率 {rate} 在这里太大，请换小一些。"),
-            },
-        });
     }
 
     /// Loss and gradient over all samples, here.

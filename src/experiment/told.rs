@@ -76,12 +76,16 @@ pub struct Message {
 pub enum Cause {
     /// There is no finite loss or gradient where it starts.
     Start,
-    /// The next step leads to where the loss, or its gradient, has no value.
+    /// The next step leads to where the loss, or its gradient, has no finite value.
     NoValue,
     /// The loss falls without bound.
     Unbounded,
-    /// The learning rate is too large.
+    /// The loss rises out of the range of numbers: the learning rate is too large, or the momentum.
     Rate,
+    /// The next step leaves the range of numbers, and nothing tells why.
+    Range,
+    /// The optimizer's rule itself has no value for finite numbers.
+    Rule,
 }
 
 impl Cause {
@@ -92,6 +96,8 @@ impl Cause {
             Cause::NoValue => "no-value",
             Cause::Unbounded => "unbounded",
             Cause::Rate => "rate",
+            Cause::Range => "range",
+            Cause::Rule => "rule",
         }
     }
 }

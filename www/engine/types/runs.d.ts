@@ -64,7 +64,7 @@ interface Status {
   batch: Batch | null;
   message: Words | null;
   /** Why it has diverged. */
-  cause: 'start' | 'no-value' | 'unbounded' | 'rate' | null;
+  cause: 'start' | 'no-value' | 'unbounded' | 'rate' | 'range' | 'rule' | null;
 }
 
 interface Trace {

@@ -72,7 +72,7 @@ export const words = {
   sharpness: 'Sharpness is the largest eigenvalue of the Hessian at the ball.',
   sharpnessScaled:
     'Sharpness is the largest eigenvalue of the Hessian at the ball, after this optimizer’s scaling of the gradient.',
-  hilly: 'Here the loss curves downwards in every direction: no learning rate is too large yet.',
+  hilly: 'Here the loss curves upwards in no direction: no learning rate is too large yet.',
   noBound:
     'Whatever the curvature, this optimizer moves by its learning rate. It never settles: it only comes as close to the minimum as that rate.',
   stepsLeft: (/** @type {string} */ steps) =>

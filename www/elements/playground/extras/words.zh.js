@@ -48,7 +48,7 @@ export const words = {
     `学习率 × 锐度 = ${rate} × ${sharpness} = ${product}；小于 ${bound} 时稳定。`,
   sharpness: '锐度是小球处 Hessian 的最大特征值。',
   sharpnessScaled: '锐度是小球处 Hessian 的最大特征值，已计入这个优化器对梯度的缩放。',
-  hilly: '这里的损失在各个方向都向下弯：还没有哪个学习率算太大。',
+  hilly: '这里的损失在任何方向上都不向上弯：还没有哪个学习率算太大。',
   noBound:
     '不论曲率如何，这个优化器每步都移动一个学习率：没有能让它停稳的学习率，只能停在离极小值约一个学习率的范围内。',
   stepsLeft: (steps) => `照最近一步这么短的步子，离前方的极小值大约还有 ${steps} 步。`,
