@@ -195,3 +195,27 @@ fn derivatives_of_random_formulas_agree_with_num_dual() {
     println!("{compared} of {numbers} numbers compared to 9 digits or more; at worst {worst:.2} of what is allowed");
     assert!(compared * 10 > numbers * 7, "only {compared} of {numbers} numbers were compared");
 }
+
+/// What PyTorch and JAX have, too: where the base is 0, aᵇ·ln a is at its limit.
+#[test]
+fn a_power_has_derivatives_at_a_base_of_zero() {
+    for (text, point, expected) in [
+        ("x^y", &[0.0, 2.0][..], &[0.0, 0.0, 0.0][..]),
+        ("x^y", &[0.0, 1.0], &[0.0, 1.0, 0.0]),
+        ("x^y", &[0.0, 0.0], &[1.0, 0.0, 0.0]),
+        ("x^y", &[-0.0, 2.5], &[0.0, 0.0, 0.0]),
+        ("x^y", &[3.0, 0.0], &[1.0, 0.0, libm::log(3.0)]),
+        ("0^x", &[2.0], &[0.0, 0.0]),
+        ("0^x", &[0.0], &[1.0, 0.0]),
+        ("2^x", &[3.0], &[8.0, 8.0 * libm::log(2.0)]),
+    ] {
+        let Formula { mut graph, root, .. } = Formula::parse(text).expect("a formula");
+        let inputs = graph.inputs().to_vec();
+        let outputs: Vec<_> = [root].into_iter().chain(graph.gradient(root, &inputs)).collect();
+        let mut plan = Plan::<f64>::new(&graph, &outputs, 1);
+        point.iter().enumerate().for_each(|(k, &x)| plan.set_input(k, &[x]));
+        plan.run(1);
+        let found: Vec<f64> = (0..outputs.len()).map(|k| plan.output(k)[0]).collect();
+        assert_eq!(found, expected, "{text} at {point:?}");
+    }
+}

@@ -53,7 +53,7 @@ const OPERATIONS: &str = "sin(x)+cos(y)+tan(0.3x)+sinh(0.2y)+cosh(x/3)+tanh(x*y)
     +softplus(x-y)+softplus(30+x)+min(x,y)^3+max(x^2,y)/5+2^x+(y^2+1)^(x/4)+(x^2+2)^-1+e^(y/5)+pi*x+x^2*y^0.0+1/(3-(-x-y)/9)";
 
 /// Formulas with what is awkward to write or to differentiate.
-const FORMULAS: [&str; 14] = [
+const FORMULAS: [&str; 18] = [
     "w^2",
     "y^2",
     "-x^2 + x^4 - -y",
@@ -68,6 +68,11 @@ const FORMULAS: [&str; 14] = [
     "x^0 + y^2",
     "x^0",
     "2*pi*x^2 + e*y^2 + e^x + pi^y",
+    // At kinks, and where a power has a base of 0.
+    "abs(x) + y^2",
+    "abs(abs(x) - y) + 0.1*abs(-x)",
+    "x^y + (y-3)^2",
+    "0^x + (x-2)^2",
 ];
 
 const SCHEDULES: [&str; 7] = [
@@ -160,6 +165,9 @@ fn cases() -> Vec<String> {
 fn start(formula: &str) -> &'static str {
     match formula {
         "w^2" | "x^0" => "0.5",
+        "0^x + (x-2)^2" => "1",
+        "abs(x) + y^2" | "x^y + (y-3)^2" => "0,4",
+        "abs(abs(x) - y) + 0.1*abs(-x)" => "0,0",
         _ if formula.contains("max(max") => "0,0",
         _ => "0.5,0.5",
     }

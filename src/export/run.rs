@@ -140,19 +140,27 @@ impl<'a> Run<'a> {
     /// Functions that the loss calls.
     pub(super) fn helpers(&self) -> Vec<String> {
         let np = self.library.arrays();
-        let helper = |name: &str, sign: char, theirs: &str| {
-            let used = self.loss.contains(&format!("{name}("));
-            used.then(|| {
-                format!(
-                    "def {name}(a, b):\n    # Where both are equal, the derivative is that of a; {np}.{theirs} halves it.\n    \
-                     return {np}.where(b {sign} a, b, a)"
-                )
-            })
+        let of_two = |name: &str, sign: char, theirs: &str| {
+            format!(
+                "def {name}(a, b):\n    # Where both are equal, the derivative is that of a; {np}.{theirs} halves it.\n    \
+                 return {np}.where(b {sign} a, b, a)"
+            )
         };
-        [helper(formula::LARGER, '>', "maximum"), helper(formula::SMALLER, '<', "minimum")]
-            .into_iter()
-            .flatten()
-            .collect()
+        let absolute = || {
+            format!(
+                "def {}(x):\n    # At 0 the derivative is 0; that of {np}.abs is 1.\n    return x * {np}.sign(x)",
+                formula::ABSOLUTE
+            )
+        };
+        let used = |name: &str| self.loss.contains(&format!("{name}("));
+        [
+            used(formula::LARGER).then(|| of_two(formula::LARGER, '>', "maximum")),
+            used(formula::SMALLER).then(|| of_two(formula::SMALLER, '<', "minimum")),
+            used(formula::ABSOLUTE).then(absolute),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 
     /// The loss as a function of `params` and samples, for what differentiates functions.

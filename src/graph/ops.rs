@@ -154,8 +154,21 @@ binary_operations! {
     Pow
         forward |a, b| T::of(libm::pow(a.wide(), b.wide()));
         derivatives |g, a, b, y|
-            { let one = g.constant(1.0); let less = g.sub(b, one); let power = g.pow(a, less); g.mul(b, power) },
-            { let l = g.unary(Unary::Ln, a); g.mul(y, l) };
+            {
+                // b·aᵇ⁻¹, and 0 where b is 0, even at a = 0.
+                let (one, zero) = (g.constant(1.0), is_zero(g, b));
+                let less = g.sub(b, one);
+                let exponent = g.add(less, zero);
+                let power = g.pow(a, exponent);
+                g.mul(b, power)
+            },
+            {
+                // aᵇ·ln a, whose limit is 0 where a goes to 0.
+                let zero = is_zero(g, a);
+                let base = g.add(a, zero);
+                let l = g.unary(Unary::Ln, base);
+                g.mul(y, l)
+            };
     Min
         forward |a, b| if b < a || b.wide().is_nan() { b } else { a };
         derivatives |g, a, b, y| g.binary(Binary::AtLeast, b, a), strictly(g, a, b);
@@ -171,4 +184,11 @@ binary_operations! {
 fn strictly(g: &mut Graph, a: Node, b: Node) -> Node {
     let (one, not) = (g.constant(1.0), g.binary(Binary::AtLeast, b, a));
     g.sub(one, not)
+}
+
+/// 1 where x = 0, else 0; NaN is not 0.
+fn is_zero(g: &mut Graph, x: Node) -> Node {
+    let zero = g.constant(0.0);
+    let (from_above, from_below) = (g.binary(Binary::AtLeast, x, zero), g.binary(Binary::AtLeast, zero, x));
+    g.mul(from_above, from_below)
 }
