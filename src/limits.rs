@@ -18,6 +18,9 @@ pub const MAX_CELLS: usize = 1 << 24;
 /// The most steps that many runs together may take, counted for each sample: about a second of computing.
 pub const MAX_WORK: usize = 1_000_000_000;
 
+/// The most stationary points that are told: minima first, the lowest first.
+pub const MAX_STATIONARY_POINTS: usize = 1000;
+
 /// What the catalog tells of them.
 pub const LIMITS: &[(&str, usize)] = &[
     ("formulaLength", MAX_FORMULA_LENGTH),
@@ -25,4 +28,5 @@ pub const LIMITS: &[(&str, usize)] = &[
     ("samples", MAX_SAMPLES),
     ("steps", MAX_STEPS),
     ("cells", MAX_CELLS),
+    ("stationaryPoints", MAX_STATIONARY_POINTS),
 ];

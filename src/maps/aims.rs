@@ -20,7 +20,7 @@ const WIDER: f64 = 3.0;
 /// More flat points than this are a valley, which has no one minimum.
 const MOST_FLAT: usize = 4;
 /// A curvature that is smaller than this part of the largest one is taken for none.
-const FLAT: f64 = 1e-6;
+const FLAT: f64 = 1e-12;
 /// The slope that is quiet where curvatures say nothing, as a part of the median one.
 const QUIET: f64 = 1e-6;
 

@@ -1,8 +1,12 @@
 //! Where the gradient is zero: Newton's method on the exact Hessian, from many starts at once.
+//!
+//! "Zero" is measured at each point against its neighbourhood, every parameter by the width of its side of the domain, so that
+//! neither a plateau elsewhere nor another unit of a parameter changes what a point is.
 
 use super::curvature::curvatures;
 use super::field::Grid;
-use crate::number::median;
+use crate::graph::Plan;
+use crate::limits::MAX_STATIONARY_POINTS;
 use crate::objective::{Objective, Order};
 
 /// A point with zero gradient.
@@ -27,6 +31,8 @@ pub enum Kind {
     Maximum,
     /// Flat in some direction: second derivatives do not decide.
     Degenerate,
+    /// One of a whole curve or region of stationary points.
+    Continuum,
 }
 
 impl Kind {
@@ -37,6 +43,7 @@ impl Kind {
             Kind::Saddle => "saddle",
             Kind::Maximum => "maximum",
             Kind::Degenerate => "degenerate",
+            Kind::Continuum => "continuum",
         }
     }
 }
@@ -44,47 +51,71 @@ impl Kind {
 /// Starts along each side of the domain, in one and in two dimensions.
 const STARTS: [usize; 2] = [512, 48];
 const ITERATIONS: usize = 100;
-/// A step of this part of the domain is none.
+// Lengths below are in parts of the sides of the domain.
+/// A step of this length is none.
 const STEP_TOLERANCE: f64 = 1e-14;
-/// Points are one if they are closer than this part of the domain.
+/// Points are one if they are closer than this.
 const MERGE_DISTANCE: f64 = 1e-5;
-/// More points than this mean that they are not isolated; the rest is left out.
-const MAX_POINTS: usize = 1000;
-/// A curvature is zero if it is this small beside the largest second derivative over the starts.
-const FLATNESS_TOLERANCE: f64 = 1e-6;
+/// Of a curve or region, no more points are told than one in so much of the domain.
+const CONTINUUM_DISTANCE: f64 = 0.02;
+/// How far around a point is looked.
+const PROBE_DISTANCE: f64 = 0.01;
+/// A slope or a curvature is zero if it is this part of what it is around the point.
+const ZERO: f64 = 1e-9;
+/// Curvatures this much smaller than the largest one are its rounding.
+const ROUNDING: f64 = 1e-14;
+/// A point is one of many if there is another one so far along a flat direction, found in so many iterations.
+const NEIGHBOUR_DISTANCE: f64 = 1e-3;
+const NEIGHBOUR_ITERATIONS: usize = 60;
 
-/// The stationary points inside the domain, minima first, then by loss: where Newton's method comes to rest, and the slope
-/// is at most 10⁻⁹ of the median slope over the starts.
+/// The stationary points inside the domain where Newton's method comes to rest, minima first, then by loss; at most
+/// [`MAX_STATIONARY_POINTS`].
 pub fn stationary_points(objective: &Objective, domain: &[f64]) -> Vec<Stationary> {
     let dim = objective.dim();
     let side = STARTS[dim - 1];
     let Ok(grid) = Grid::new(domain, side, side, 0) else { return Vec::new() };
-    let mut points: Vec<Vec<f64>> = Vec::new();
+    let mut starts: Vec<Vec<f64>> = Vec::new();
     for row in 0..grid.height {
         for column in 0..grid.width {
             let x = grid.x(column as f64);
-            points.push(if dim == 1 { vec![x] } else { vec![x, grid.y(row as f64)] });
+            starts.push(if dim == 1 { vec![x] } else { vec![x, grid.y(row as f64)] });
         }
     }
-    let mut newton = Newton { plan: objective.plan(Order::Hessian, objective.block()), dim };
-    let scale = newton.scale(&points);
+    // Where a symmetric loss has a stationary point, and an even grid no start.
+    starts.push(domain.chunks(2).map(|side| 0.5 * (side[0] + side[1])).collect());
+    let mut newton = Newton { plan: objective.plan(Order::Hessian, objective.block()), domain };
+    let inside = |local: &Local| {
+        let mut sides = local.point.iter().zip(domain.chunks(2));
+        local.loss.is_finite() && sides.all(|(x, side)| (side[0]..=side[1]).contains(x))
+    };
+    let resting: Vec<Local> = newton.solve(starts, ITERATIONS).into_iter().filter(inside).collect();
     let mut found: Vec<Stationary> = Vec::new();
-    for local in newton.solve(points, domain) {
-        let inside = local.point.iter().zip(domain.chunks(2)).all(|(x, side)| (side[0]..=side[1]).contains(x));
-        let apart = |other: &Stationary| !local.is_near(&other.point, MERGE_DISTANCE, domain);
-        if inside && local.is_stationary(&scale) && found.len() < MAX_POINTS && found.iter().all(apart) {
-            let new = Stationary { kind: local.kind(&scale), loss: local.loss, point: local.point };
-            let place = found.partition_point(|other| (other.kind, other.loss) <= (new.kind, new.loss));
-            found.insert(place, new);
+    for (Local { point, loss, .. }, kind) in newton.judge(apart(resting, domain)) {
+        let distance = if kind == Kind::Continuum { CONTINUUM_DISTANCE } else { MERGE_DISTANCE };
+        if !found.iter().any(|other| other.kind == kind && is_near(&point, &other.point, distance, domain)) {
+            found.push(Stationary { point, loss, kind });
         }
     }
+    found.sort_by(|a, b| a.kind.cmp(&b.kind).then(a.loss.total_cmp(&b.loss)));
+    found.truncate(MAX_STATIONARY_POINTS);
     found
 }
 
-/// How large gradient and curvature typically are: what "zero" is measured against.
-struct Scale {
-    gradient: f64,
-    curvature: f64,
+/// Whether two points are nearer than this part of the domain.
+fn is_near(a: &[f64], b: &[f64], part: f64, domain: &[f64]) -> bool {
+    let mut sides = a.iter().zip(b).zip(domain.chunks(2));
+    sides.all(|((a, b), side)| (a - b).abs() <= part * (side[1] - side[0]))
+}
+
+/// Those of which no earlier one is near.
+fn apart(all: Vec<Local>, domain: &[f64]) -> Vec<Local> {
+    let mut kept: Vec<Local> = Vec::new();
+    for local in all {
+        if !kept.iter().any(|other| is_near(&local.point, &other.point, MERGE_DISTANCE, domain)) {
+            kept.push(local);
+        }
+    }
+    kept
 }
 
 /// An objective, expanded to second order about a point.
@@ -96,27 +127,19 @@ struct Local {
 }
 
 impl Local {
-    fn is_stationary(&self, scale: &Scale) -> bool {
-        let slope = self.gradient.iter().fold(0.0f64, |most, g| most.max(g.abs()));
-        self.loss.is_finite() && slope <= 1e-9 * scale.gradient
+    /// The largest component of the gradient, each parameter measured by its side of the domain.
+    fn slope(&self, domain: &[f64]) -> f64 {
+        self.gradient
+            .iter()
+            .zip(domain.chunks(2))
+            .fold(0.0, |most, (g, side)| (g * (side[1] - side[0])).abs().max(most))
     }
 
-    /// Whether `other` is nearer than this part of the domain.
-    fn is_near(&self, other: &[f64], part: f64, domain: &[f64]) -> bool {
-        let mut sides = self.point.iter().zip(other).zip(domain.chunks(2));
-        sides.all(|((a, b), side)| (a - b).abs() <= part * (side[1] - side[0]))
-    }
-
-    fn kind(&self, scale: &Scale) -> Kind {
-        let curvatures = curvatures(&self.hessian, self.point.len());
-        let flat = FLATNESS_TOLERANCE * scale.curvature;
-        let (low, high) = (curvatures[0].0, curvatures[curvatures.len() - 1].0);
-        match () {
-            () if low > flat => Kind::Minimum,
-            () if high < -flat => Kind::Maximum,
-            () if low < -flat && high > flat => Kind::Saddle,
-            () => Kind::Degenerate,
-        }
+    /// The Hessian, each parameter measured by its side of the domain.
+    fn scaled_hessian(&self, domain: &[f64]) -> Vec<f64> {
+        let dim = self.point.len();
+        let side = |k: usize| domain[2 * k + 1] - domain[2 * k];
+        self.hessian.iter().enumerate().map(|(at, h)| h * side(at / dim) * side(at % dim)).collect()
     }
 
     /// One step of Newton's method, along those directions that are curved at all.
@@ -136,14 +159,14 @@ impl Local {
     }
 }
 
-struct Newton {
-    plan: crate::graph::Plan<f64>,
-    dim: usize,
+struct Newton<'a> {
+    plan: Plan<f64>,
+    domain: &'a [f64],
 }
 
-impl Newton {
+impl Newton<'_> {
     fn expand(&mut self, points: Vec<Vec<f64>>) -> Vec<Local> {
-        let (dim, lanes) = (self.dim, self.plan.lanes());
+        let (dim, lanes) = (self.domain.len() / 2, self.plan.lanes());
         let mut all = Vec::with_capacity(points.len());
         let mut points = points.into_iter().peekable();
         while points.peek().is_some() {
@@ -167,27 +190,15 @@ impl Newton {
         all
     }
 
-    /// Medians over the points: they are not moved by a few steep corners.
-    fn scale(&mut self, points: &[Vec<f64>]) -> Scale {
-        let all = self.expand(points.to_vec());
-        let median = |size: &dyn Fn(&Local) -> f64| {
-            let sizes: Vec<f64> = all.iter().map(size).filter(|x| x.is_finite() && *x > 0.0).collect();
-            median(&sizes).unwrap_or(1.0)
-        };
-        Scale {
-            gradient: median(&|local| local.gradient.iter().fold(0.0, |most: f64, g| most.max(g.abs()))),
-            curvature: median(&|local| local.hessian.iter().fold(0.0, |most: f64, h| most.max(h.abs()))),
-        }
-    }
-
     /// Where Newton's method comes to rest from each of the points, and where it is after all iterations from the others.
-    fn solve(&mut self, mut points: Vec<Vec<f64>>, domain: &[f64]) -> Vec<Local> {
+    fn solve(&mut self, mut points: Vec<Vec<f64>>, iterations: usize) -> Vec<Local> {
+        let domain = self.domain;
         let mut rest = Vec::new();
-        for _ in 0..ITERATIONS {
+        for _ in 0..iterations {
             let mut moving = Vec::new();
             for local in self.expand(points) {
                 let next = local.newton_step();
-                if local.is_near(&next, STEP_TOLERANCE, domain) {
+                if is_near(&local.point, &next, STEP_TOLERANCE, domain) {
                     rest.push(local);
                 } else if next.iter().all(|x| x.is_finite()) {
                     moving.push(next);
@@ -196,8 +207,79 @@ impl Newton {
             points = moving;
         }
         // Towards a flat point Newton's method goes ever more slowly; what still takes real steps is on its way elsewhere.
-        let settling = |local: &Local| local.is_near(&local.newton_step(), MERGE_DISTANCE, domain);
+        let settling = |local: &Local| is_near(&local.point, &local.newton_step(), MERGE_DISTANCE, domain);
         rest.extend(self.expand(points).into_iter().filter(settling));
         rest
+    }
+
+    /// Those of the points that are stationary, each with its kind.
+    fn judge(&mut self, points: Vec<Local>) -> Vec<(Local, Kind)> {
+        let dim = self.domain.len() / 2;
+        let directions: Vec<_> =
+            points.iter().map(|local| curvatures(&local.scaled_hessian(self.domain), dim)).collect();
+        // Two probes for each direction of each point.
+        let mut places = Vec::new();
+        for (local, directions) in points.iter().zip(&directions) {
+            for (_, direction) in directions {
+                places.push(self.moved(&local.point, direction, PROBE_DISTANCE));
+                places.push(self.moved(&local.point, direction, -PROBE_DISTANCE));
+            }
+        }
+        let probes = self.expand(places);
+        let mut judged = Vec::new();
+        for ((local, directions), probes) in points.into_iter().zip(directions).zip(probes.chunks(2 * dim)) {
+            let slopes = probes.iter().map(|probe| probe.slope(self.domain)).filter(|slope| slope.is_finite());
+            let zero = ZERO * slopes.fold(0.0, f64::max);
+            if local.slope(self.domain) > zero {
+                continue;
+            }
+            let kind = self.kind(&local, &directions, probes, zero);
+            judged.push((local, kind));
+        }
+        judged
+    }
+
+    fn kind(&mut self, local: &Local, directions: &[(f64, Vec<f64>)], probes: &[Local], zero: f64) -> Kind {
+        let largest = directions.iter().fold(0.0f64, |most, (value, _)| most.max(value.abs()));
+        let [mut up, mut down, mut flat] = [false; 3];
+        for ((value, direction), probes) in directions.iter().zip(probes.chunks(2)) {
+            let around = probes.iter().map(|probe| self.curvature(probe, direction)).filter(|x| x.is_finite());
+            let is_curved = value.abs() > (ROUNDING * largest).max(ZERO * around.fold(0.0, f64::max));
+            if !is_curved && self.has_neighbour(local, direction, zero) {
+                return Kind::Continuum;
+            }
+            up |= is_curved && *value > 0.0;
+            down |= is_curved && *value < 0.0;
+            flat |= !is_curved;
+        }
+        match (up, down) {
+            _ if flat => Kind::Degenerate,
+            (true, false) => Kind::Minimum,
+            (false, _) => Kind::Maximum,
+            (true, true) => Kind::Saddle,
+        }
+    }
+
+    /// How strongly the loss is curved along a direction, each parameter measured by its side of the domain.
+    fn curvature(&self, local: &Local, direction: &[f64]) -> f64 {
+        let (hessian, dim) = (local.scaled_hessian(self.domain), direction.len());
+        let terms = hessian.iter().enumerate().map(|(at, h)| h * direction[at / dim] * direction[at % dim]);
+        terms.sum::<f64>().abs()
+    }
+
+    /// Whether there is another stationary point near by, along this direction or the opposite one.
+    fn has_neighbour(&mut self, local: &Local, direction: &[f64], zero: f64) -> bool {
+        let places = [1.0, -1.0].map(|sign| self.moved(&local.point, direction, sign * NEIGHBOUR_DISTANCE));
+        let domain = self.domain;
+        let another = |other: &Local| {
+            other.slope(domain) <= zero && !is_near(&local.point, &other.point, 0.5 * NEIGHBOUR_DISTANCE, domain)
+        };
+        self.solve(places.to_vec(), NEIGHBOUR_ITERATIONS).iter().any(another)
+    }
+
+    /// A point moved along a direction by a part of the domain.
+    fn moved(&self, point: &[f64], direction: &[f64], part: f64) -> Vec<f64> {
+        let sides = self.domain.chunks(2).map(|side| side[1] - side[0]);
+        point.iter().zip(direction).zip(sides).map(|((x, d), side)| x + part * d * side).collect()
     }
 }

@@ -107,7 +107,14 @@ interface Catalog {
   learningRates: number[];
   settings: Setting[];
   colormaps: { name: string }[];
-  limits: { formulaLength: number; formulaDepth: number; samples: number; steps: number; cells: number };
+  limits: {
+    formulaLength: number;
+    formulaDepth: number;
+    samples: number;
+    steps: number;
+    cells: number;
+    stationaryPoints: number;
+  };
   /** What maps of many runs are like unless told otherwise; ranges are [low, high, count]. */
   maps: {
     basins: { width: number; height: number; maxSteps: number };

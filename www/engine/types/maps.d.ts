@@ -3,7 +3,8 @@
 interface StationaryPoint {
   point: number[];
   loss: number;
-  kind: 'minimum' | 'saddle' | 'maximum' | 'degenerate';
+  /** `continuum`: one of a curve or region of such points. */
+  kind: 'minimum' | 'saddle' | 'maximum' | 'degenerate' | 'continuum';
 }
 
 /** For each start on a grid where its run leads; row 0 is at the top. */

@@ -138,11 +138,12 @@ class Solve {
   /** @param {ResolvedConfig} resolved @param {StationaryPoint[]} points */
   #show(resolved, points) {
     const { solve } = this.#words;
-    const lowest = Math.min(...points.filter(({ kind }) => kind === 'minimum').map(({ loss }) => loss));
+    const alone = points.flatMap(({ kind, ...point }) => (kind === 'continuum' ? [] : [{ ...point, kind }]));
+    const lowest = Math.min(...alone.filter(({ kind }) => kind === 'minimum').map(({ loss }) => loss));
     // Minima of one loss are equally deep up to rounding.
     const isLowest = (/** @type {StationaryPoint} */ { kind, loss }) =>
       kind === 'minimum' && loss - lowest <= 1e-9 * Math.max(1, Math.abs(lowest));
-    const rows = points.map((point, k) => {
+    const rows = alone.map((point, k) => {
       const line = row(
         String(k + 1),
         solve.kinds[point.kind],
@@ -154,7 +155,11 @@ class Solve {
     });
     this.#table.body.replaceChildren(...rows);
     const count = (/** @type {string} */ kind) => points.filter((point) => point.kind === kind).length;
-    const summary = solve.summary(points.length, count('minimum'), count('maximum'), count('saddle'));
+    const summary = [
+      solve.summary(alone.length, count('minimum'), count('maximum'), count('saddle')),
+      alone.length < points.length ? solve.continuum : '',
+      points.length === this.#catalog.limits.stationaryPoints ? solve.more : '',
+    ].join('');
     setText(this.#summary, summary);
     const closed = this.#engine.closedForm(this.#config());
     setText(
@@ -178,7 +183,7 @@ class Solve {
     curve.show(domain, this.#engine.field({ ...this.#config(), width: CELLS }), variables[0] ?? '');
     points.forEach(({ point, loss, kind }, k) => {
       const [x = 0, y = 0] = curve.spot(point[0] ?? 0, loss);
-      curve.root.append(mark(kind, x, y, String(k + 1)));
+      curve.root.append(mark(kind, x, y, kind === 'continuum' ? '' : String(k + 1)));
     });
     curve.describe(label);
     return curve.root;
@@ -194,7 +199,8 @@ class Solve {
     const [left = 0, right = 1, bottom = 0, top = 1] = domain;
     points.forEach(({ point: [x = 0, y = 0], kind }, k) => {
       const across = ((x - left) / (right - left)) * width;
-      over.append(mark(kind, across, ((top - y) / (top - bottom)) * height, String(k + 1)));
+      const number = kind === 'continuum' ? '' : String(k + 1);
+      over.append(mark(kind, across, ((top - y) / (top - bottom)) * height, number));
     });
     const [first = '', second = ''] = variables;
     const axes = `${first}: ${formatNumber(left)} … ${formatNumber(right)}, ${second}: ${formatNumber(bottom)} … ${formatNumber(top)}`;

@@ -60,6 +60,8 @@ export const words = {
       /** @type {number} */ saddles,
     ) =>
       `${counted(all, 'stationary point', 'stationary points')}: ${counted(minima, 'minimum', 'minima')}, ${counted(maxima, 'maximum', 'maxima')}, ${counted(saddles, 'saddle', 'saddles')}.`,
+    continuum: ' The loss is also stationary along a whole curve or region, marked by squares.',
+    more: ' There are more than are shown.',
     closed: (/** @type {string} */ names, /** @type {string} */ point, /** @type {string} */ loss) =>
       `By the formula below, without any search: ${names} = ${point}, loss ${loss}.`,
     picture: 'Picture of the loss with its stationary points',

@@ -1,0 +1,84 @@
+//! Which points are stationary, and what they are, whatever the scale of the loss, of a parameter or of the domain.
+#![cfg(not(target_arch = "wasm32"))]
+
+use sgd_playground::limits::MAX_STATIONARY_POINTS;
+use sgd_playground::maps::stationary::{Kind, Stationary, stationary_points};
+use sgd_playground::objective::Objective;
+
+fn found(formula: &str, domain: &[f64]) -> Vec<Stationary> {
+    let objective = Objective::formula(formula).unwrap_or_else(|error| panic!("{formula}: {error}"));
+    stationary_points(&objective, domain)
+}
+
+fn square(half: f64) -> [f64; 4] {
+    [-half, half, -half, half]
+}
+
+#[test]
+fn one_point_is_found_with_its_kind() {
+    use Kind::{Degenerate, Maximum, Minimum, Saddle};
+    for (formula, domain, kind) in [
+        // A plateau about a well.
+        ("-exp(-x^2-y^2)", &square(10.0)[..], Minimum),
+        ("-exp(-x^2-y^2)", &square(6.0), Minimum),
+        ("exp(-x^2-y^2)", &square(10.0), Maximum),
+        // Parameters of different scales.
+        ("x^2 + 1e6*y^2", &square(10.0), Minimum),
+        ("x^2 + 1e10*y^2", &square(10.0), Minimum),
+        ("1e-6*x^2 + y^2", &[-1000.0, 1000.0, -1.0, 1.0], Minimum),
+        ("1e-6*x^2 - y^2", &[-1000.0, 1000.0, -1.0, 1.0], Saddle),
+        // Losses of different scales.
+        ("1e-200*(x^2 + y^2)", &square(10.0), Minimum),
+        ("-1e200*(x^2 + y^2)", &square(10.0), Maximum),
+        // Flat at one point only.
+        ("x^4 + y^2", &square(10.0), Degenerate),
+        ("x^3 + y^2", &square(10.0), Degenerate),
+        ("x^3 - 3*x*y^2", &square(2.0), Degenerate),
+        ("x^4 + y^4", &square(10.0), Degenerate),
+        ("x^2", &[-10.0, 10.0], Minimum),
+        ("-x^4", &[-10.0, 10.0], Degenerate),
+    ] {
+        let points = found(formula, domain);
+        let told: Vec<(&[f64], Kind)> = points.iter().map(|found| (&found.point[..], found.kind)).collect();
+        assert!(told.len() == 1 && told[0].1 == kind, "{formula} on {domain:?}: {told:?}");
+        let near = told[0].0.iter().zip(domain.chunks(2)).all(|(x, side)| x.abs() <= 1e-6 * (side[1] - side[0]));
+        assert!(near, "{formula} on {domain:?}: {told:?}");
+    }
+}
+
+#[test]
+fn where_nothing_is_stationary_there_is_nothing() {
+    for formula in ["x + y", "x + y^2", "exp(x) + y", "exp(x + y)", "x^3 + x + y"] {
+        assert_eq!(found(formula, &square(10.0)), [], "{formula}");
+    }
+}
+
+#[test]
+fn a_curve_or_region_of_stationary_points_is_told_as_such() {
+    for (formula, half, at_least) in [
+        ("(x^2 + y^2 - 1)^2", 2.0, 20),
+        ("(x - y)^2", 10.0, 20),
+        ("x^2 + 0*y", 10.0, 20),
+        ("relu(x)^2 + relu(y)^2", 10.0, 50),
+        ("sin(x)^2 + 0*y", 10.0, 100),
+        ("sign(x) + sign(y)", 10.0, 50),
+    ] {
+        let points = found(formula, &square(half));
+        let many = points.iter().filter(|found| found.kind == Kind::Continuum).count();
+        assert!(many >= at_least && many <= MAX_STATIONARY_POINTS, "{formula}: {many} of {}", points.len());
+        let others: Vec<_> = points.iter().filter(|found| found.kind != Kind::Continuum).collect();
+        let centre = formula == "(x^2 + y^2 - 1)^2";
+        assert_eq!(others.len(), usize::from(centre), "{formula}: {others:?}");
+        assert!(!centre || others[0].kind == Kind::Maximum, "{formula}: {others:?}");
+    }
+}
+
+/// Rastrigin's function has 40,000 of them here; the grid of starts meets some of them, and its centre.
+#[test]
+fn of_too_many_the_lowest_minima_are_told() {
+    let rastrigin = "20 + x^2 - 10*cos(2*pi*x) + y^2 - 10*cos(2*pi*y)";
+    let points = found(rastrigin, &square(51.2));
+    assert_eq!(points.len(), MAX_STATIONARY_POINTS);
+    assert!(points[0].kind == Kind::Minimum && points[0].loss.abs() < 1e-12, "{:?}", points[0]);
+    assert!(points.is_sorted_by(|a, b| (a.kind, a.loss) <= (b.kind, b.loss)));
+}
