@@ -81,6 +81,7 @@ test('the catalog describes what there is', () => {
     samples: 1000,
     steps: 1_000_000,
     cells: 2 ** 24,
+    stationaryPoints: 1000,
   });
 });
 
@@ -191,6 +192,31 @@ test('stationary points are told with their kind', () => {
     assert.equal(there.loss, loss);
   }
   assert.deepEqual(engine.stationaryPoints({ formula: 'x + y' }), []);
+  const ring = engine.stationaryPoints({ formula: '(x^2 + y^2 - 1)^2', domain: [-2, 2, -2, 2] });
+  assert.deepEqual([ring[0].kind, ring[1].kind], ['maximum', 'continuum']);
+});
+
+test('maps are made of formulas of which a part of the gradient is zero everywhere', async () => {
+  // Each optimizer has its own state that a gradient of zero leaves as it is; here they are compiled to fused code.
+  for (const { name } of engine.catalog().optimizers) {
+    for (const formula of ['y^2', 'sign(x)', 'x + 0*y', '0*x + 0*y']) {
+      const config = { formula, optimizer: name, learningRate: 0.1 };
+      const { outcome } = await engine.basins({ ...config, width: 4, height: 4, maxSteps: 20 });
+      assert.equal(outcome.length, formula === 'sign(x)' ? 4 : 16, `${name}, ${formula}`);
+      const { dim } = engine.resolve(config);
+      const starts = Array.from({ length: dim * 3 }, (_, k) => k / 4);
+      const ends = engine.descend(config, starts, 20);
+      for (const k of [0, 1, 2]) {
+        const run = engine.experiment({ ...config, start: starts.slice(k * dim, (k + 1) * dim) });
+        assert.deepEqual([...run.train(20).params], [...ends.slice(k * dim, (k + 1) * dim)], `${name}, ${formula}`);
+      }
+    }
+  }
+});
+
+test('theory has bounds also where one parameter is curved a million times as much as the other', () => {
+  const theory = engine.rateTheory({ formula: 'x^2 + 1e6*y^2', optimizer: 'momentum' }, 0);
+  assert.deepEqual(theory.curvature, [2, 2e6]);
 });
 
 test('a line has a closed form, a formula has none', () => {

@@ -122,7 +122,7 @@ class FullEngine extends FigureEngine {
   /**
    * Where the gradient is zero, inside the domain.
    * @param {Config} config
-   * @returns {{ point: number[], loss: number, kind: 'minimum' | 'maximum' | 'saddle' | 'degenerate' }[]}
+   * @returns {{ point: number[], loss: number, kind: 'minimum' | 'maximum' | 'saddle' | 'degenerate' | 'continuum' }[]}
    */
   stationaryPoints(config) {
     return this.call((wasm) => wasm.stationaryPoints(config));

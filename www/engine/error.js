@@ -2,9 +2,9 @@
 
 /** What was wrong with a call, told so that a person can mend it. */
 export class EngineError extends Error {
-  /** @param {{ code: string, messages: Words, key?: string, position?: number, length?: number }} what */
-  constructor({ code, messages, key, position, length }) {
-    super(messages.en);
+  /** @param {{ code: string, messages: Words, key?: string, position?: number, length?: number, cause?: unknown }} what */
+  constructor({ code, messages, key, position, length, cause }) {
+    super(messages.en, cause === undefined ? undefined : { cause });
     this.name = 'EngineError';
     /** A fixed word for the kind of mistake. */
     this.code = code;

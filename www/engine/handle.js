@@ -17,9 +17,10 @@ export class Handle {
    */
   constructor(module, make, gone) {
     this.#module = module;
-    this.#generation = module.generation;
     this.#gone = gone;
     this.#object = module.call(make);
+    // After a trap, this call has made a new instance.
+    this.#generation = module.generation;
   }
 
   /**
@@ -53,7 +54,7 @@ export class Handle {
   }
 
   get #isCurrent() {
-    return this.#generation === this.#module.generation;
+    return !this.#module.trapped && this.#generation === this.#module.generation;
   }
 }
 

@@ -18,6 +18,11 @@ export const isTrap = (error) =>
   error instanceof WebAssembly.RuntimeError ||
   (error instanceof Error && (error.name === 'InternalError' || /call stack/i.test(error.message)));
 
+const TRAPPED = {
+  en: 'The engine stopped on an internal error. It starts anew with the next call; what it held before, such as runs, is gone.',
+  zh: '引擎因内部错误而停止。下次调用时会重新启动；之前的内容（例如各次运行）已丢失。',
+};
+
 /** @template {Glue} T */
 export class Module {
   /** How often a new instance had to be loaded. What was made by an earlier one is gone. */
@@ -44,26 +49,32 @@ export class Module {
       throw error;
     });
     await this.#loading;
-    if (!this.trapped) return;
-    this.glue.__wbg_reset_state();
-    this.trapped = false;
-    this.generation += 1;
+    this.#renew();
   }
 
   /**
-   * Calls into WebAssembly. What it throws is either a description of what was wrong, or a trap.
+   * Calls into WebAssembly; after a trap, into a new instance. What is thrown says what was wrong.
    * @template R
    * @param {(glue: T) => R} f
    * @returns {R}
    */
   call(f) {
+    this.#renew();
     try {
       return f(this.glue);
     } catch (error) {
       const thrown = /** @type {any} */ (error);
-      if (isTrap(thrown)) this.trapped = true;
-      throw thrown?.messages ? new EngineError(thrown) : thrown;
+      if (!isTrap(thrown)) throw thrown?.messages ? new EngineError(thrown) : thrown;
+      this.trapped = true;
+      throw new EngineError({ code: 'trapped', messages: TRAPPED, cause: thrown });
     }
+  }
+
+  #renew() {
+    if (!this.trapped) return;
+    this.glue.__wbg_reset_state();
+    this.trapped = false;
+    this.generation += 1;
   }
 
   /** @param {BufferSource | WebAssembly.Module | Response | URL | string | undefined} source */

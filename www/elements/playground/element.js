@@ -369,7 +369,7 @@ export class SgdPlayground extends HTMLElement {
       action(session);
     } catch (error) {
       this.#player.pause();
-      if (session.engine.trapped || error instanceof WebAssembly.RuntimeError) {
+      if (session.engine.trapped) {
         this.#replace(session.taken);
       } else if (isEngineError(error)) {
         this.#figure?.tell([error.messages[this.#language]], []);
