@@ -61,7 +61,6 @@ pub struct Experiment {
     /// How many moves of the step under way have been taken.
     moves: usize,
     state: State,
-    message: Option<Message>,
     cause: Option<Cause>,
     trace: Trace,
     snapshots: Vec<Snapshot>,
@@ -94,7 +93,6 @@ impl Experiment {
             drawn: None,
             moves: 0,
             state: State::Ready,
-            message: None,
             cause: None,
             trace: Trace::new(dim),
             snapshots: Vec::new(),
@@ -181,12 +179,15 @@ impl Experiment {
         self.cause
     }
 
-    /// What is to be said about it: why it stopped, or how a setting was understood.
+    /// What is to be said about it besides [`Experiment::cause`]: that it has taken all its steps, or how a setting was understood.
     pub fn message(&self) -> Option<Message> {
-        let (samples, size) = (self.config.samples(), self.config.tuning.batch_size);
-        match (&self.message, size) {
-            (Some(message), _) => Some(message.clone()),
-            (None, BatchSize::Some(size)) if samples > 0 && size > samples => Some(Message {
+        let samples = self.config.samples();
+        match self.config.tuning.batch_size {
+            _ if self.now.step == MAX_STEPS => Some(Message {
+                en: format!("Stopped after {MAX_STEPS} steps; reset to go on."),
+                zh: format!("已走满 {MAX_STEPS} 步，停下来了；重置后可以再来。"),
+            }),
+            BatchSize::Some(size) if samples > 0 && size > samples => Some(Message {
                 en: format!(
                     "The batch size {size} is more than the {samples} samples there are, so every step uses all of them."
                 ),
@@ -284,17 +285,12 @@ impl Experiment {
         self.before = self.now.clone();
         self.drawn = None;
         self.moves = 0;
-        self.message = None;
         self.cause = None;
         self.evaluate();
         self.state = if self.now.step == 0 { State::Ready } else { State::Running };
         if !self.is_finite() {
             self.state = State::Diverged;
             self.cause = Some(Cause::Start);
-            self.message = Some(Message {
-                en: "The loss or its gradient is not a finite number here; move the start.".into(),
-                zh: "这里的损失或梯度不是有限的数；请移动起点。".into(),
-            });
         }
     }
 
@@ -399,12 +395,6 @@ impl Experiment {
         self.state = if self.is_at_rest() { State::Converged } else { State::Running };
         if self.now.step.is_multiple_of(self.interval) {
             self.keep_snapshot();
-        }
-        if self.now.step == MAX_STEPS {
-            self.message = Some(Message {
-                en: format!("Stopped after {MAX_STEPS} steps; reset to go on."),
-                zh: format!("已走满 {MAX_STEPS} 步，停下来了；重置后可以再来。"),
-            });
         }
     }
 

@@ -69,7 +69,7 @@ fn traces_of_formulas_with_the_rate_changed_on_the_way() {
             run.set(&Settings::new(&settings(&format!("learningRate={}&momentum=0.8", rates[1])))).unwrap();
             run.train(STEPS - CHANGE, None);
             let trace = run.trace();
-            assert_eq!(trace.len(), STEPS + 1, "{text}: {:?}", run.message());
+            assert_eq!(trace.len(), STEPS + 1, "{text}: {:?}", run.cause());
             let (mut w, mut v) = (start, [0.0; 2]);
             for step in 0..=STEPS {
                 let g = gradient(w);

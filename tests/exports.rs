@@ -211,7 +211,7 @@ fn difference(case: &str, printed: &str, steps: usize) -> f64 {
         run.step();
     }
     let (trace, dim) = (run.trace(), run.config().objective.dim());
-    assert!(trace.len() > steps / 2, "{case}: {:?}", run.message());
+    assert!(trace.len() > steps / 2, "{case}: {:?}", run.cause());
     let rows: Vec<&str> = printed.lines().collect();
     assert_eq!(rows.len(), steps + 1, "{case}");
     let mut largest = 0.0f64;

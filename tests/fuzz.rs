@@ -91,8 +91,7 @@ fn ask(config: &Config, asked: Asked, here: &str) -> usize {
         Asked::Run => {
             let mut run = Experiment::new(config.clone());
             run.train(STEPS, None);
-            let diverged = run.state() == State::Diverged;
-            assert_eq!((run.cause().is_some(), diverged && run.message().is_none()), (diverged, false), "{here}");
+            assert_eq!(run.cause().is_some(), run.state() == State::Diverged, "{here}");
             run.rewind(STEPS / 2);
             0
         }

@@ -83,7 +83,7 @@ fn every_rule_is_that_of_the_libraries() {
             }
             steps(&mut run, last);
             let trace = run.trace();
-            assert_eq!(trace.len(), last + 1, "{what}: {:?}", run.message());
+            assert_eq!(trace.len(), last + 1, "{what}: {:?}", run.cause());
             let mut largest = 0.0f64;
             for (index, &row) in rows.iter().enumerate() {
                 let expected = list(&case["params"][index]).iter().map(number);

@@ -34,7 +34,7 @@ impl Story {
                 return;
             }
             run.step();
-            assert_eq!(run.steps(), before + 1, "{}: stuck at step {before}, {:?}", self.name(), run.message());
+            assert_eq!(run.steps(), before + 1, "{}: stuck at step {before}, {:?}", self.name(), run.cause());
         }
     }
 

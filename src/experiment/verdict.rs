@@ -1,9 +1,8 @@
-//! Why a run cannot go on. What is said follows from the last finite point, from where the step leads, and from the losses on
-//! the straight way between the two; where these do not tell, less is said.
+//! Why a run cannot go on: judged by the last finite point, by where the step leads, and by the losses on the straight way between
+//! the two. Where these do not tell, nothing is claimed. `www/engine/verdict.js` puts it in words.
 
 use super::snapshot::copy;
-use super::{Cause, Experiment, Message, State, norm};
-use crate::number::Shown;
+use super::{Cause, Experiment, State, norm};
 
 /// A loss or a point has gone far if it is this many times as large as where the run began (or as 1, if that is larger): on its
 /// way out of the range of numbers.
@@ -15,7 +14,7 @@ const SQUARABLE: f64 = 1e100;
 impl Experiment {
     /// Back to the last finite step, to stay there.
     pub(super) fn freeze(&mut self) {
-        let (step, beyond) = (self.now.step, self.now.params.clone());
+        let beyond = self.now.params.clone();
         copy(&mut self.now, &self.before);
         self.sampler.go_to(self.now.position);
         self.evaluate();
@@ -23,7 +22,6 @@ impl Experiment {
         self.evaluate();
         self.state = State::Diverged;
         self.cause = Some(cause);
-        self.message = Some(self.verdict(cause, step));
     }
 
     /// Why a step from here to `beyond`, where something is not finite, cannot be taken.
@@ -79,54 +77,5 @@ impl Experiment {
         }
         self.now.params = here;
         found
-    }
-
-    fn verdict(&self, cause: Cause, step: usize) -> Message {
-        let tuning = &self.config.tuning;
-        let rate = Shown(tuning.hyper.learning_rate);
-        let momentum =
-            tuning.optimizer.knobs.iter().zip(&tuning.hyper.knobs).find(|(knob, _)| knob.setting.name == "momentum");
-        let (en, zh) = match cause {
-            Cause::NoValue | Cause::Start => (
-                format!("Step {step} leads to where the loss or its gradient has no finite value."),
-                format!("第 {step} 步会走到损失或梯度没有有限值的地方。"),
-            ),
-            Cause::Unbounded => (
-                format!(
-                    "By step {step} the loss has fallen out of the range of numbers: it has no lowest point here, at any learning rate."
-                ),
-                format!("到第 {step} 步，损失已经低得超出数的范围：这里没有最低点，换什么学习率都一样。"),
-            ),
-            Cause::Rate => match momentum {
-                Some((_, &momentum)) if momentum > 0.0 => {
-                    let momentum = Shown(momentum);
-                    (
-                        format!(
-                            "Step {step} leaves the range of finite numbers. A learning rate of {rate} with a momentum of {momentum} is too large here; try a smaller learning rate or less momentum."
-                        ),
-                        format!(
-                            "第 {step} 步超出了有限数的范围。学习率 {rate} 加上动量 {momentum} 在这里太大，请减小学习率或动量。"
-                        ),
-                    )
-                }
-                _ => (
-                    format!(
-                        "Step {step} leaves the range of finite numbers. A learning rate of {rate} is too large here; try a smaller one."
-                    ),
-                    format!("第 {step} 步超出了有限数的范围。学习率 {rate} 在这里太大，请换小一些。"),
-                ),
-            },
-            Cause::Range => (
-                format!("Step {step} leaves the range of finite numbers."),
-                format!("第 {step} 步超出了有限数的范围。"),
-            ),
-            Cause::Rule => (
-                format!(
-                    "In step {step} the optimizer's rule itself has no value: rounding has led to the root of a negative number, or to 0/0."
-                ),
-                format!("第 {step} 步中，优化器的更新规则本身没有值：舍入误差导致了负数开方或 0/0。"),
-            ),
-        };
-        Message { en, zh }
     }
 }

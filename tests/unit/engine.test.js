@@ -544,12 +544,30 @@ test('descending from any number of starts is so many runs', () => {
 });
 
 test('a run that cannot go on says why', () => {
-  const cause = (/** @type {Config} */ config) => engine.experiment({ optimizer: 'sgd', ...config }).train(5000).cause;
-  assert.equal(cause({ objective: 'ravine', learningRate: 0.5 }), 'rate');
-  assert.equal(cause({ objective: 'saddle', learningRate: 0.1 }), 'unbounded');
-  assert.equal(cause({ formula: 'sqrt(x)', start: [0.001], learningRate: 0.1 }), 'no-value');
-  assert.equal(cause({ formula: 'ln(x)', start: [-1] }), 'start');
-  assert.equal(cause({ objective: 'bowl' }), null);
+  for (const [config, cause, en, zh] of /** @type {[Config, string, RegExp, RegExp][]} */ ([
+    [{ objective: 'ravine', learningRate: 0.5 }, 'rate', /A learning rate of 0.5 is too large here/, /学习率 0.5 在这里太大/],
+    [
+      { formula: 'x^2+exp(x)', start: [-3], optimizer: 'momentum', momentum: 0.999, learningRate: 0.5 },
+      'rate',
+      /Step 14 leaves .* a momentum of 0.999 is too large/,
+      /第 14 步.*加上动量 0.999/,
+    ],
+    [{ objective: 'saddle', learningRate: 0.1 }, 'unbounded', /it has no lowest point here/, /这里没有最低点/],
+    [
+      { formula: 'sqrt(x)', start: [0.25], learningRate: 0.25 },
+      'no-value',
+      /^Step 1 leads to where .* no finite value/,
+      /^第 1 步会走到/,
+    ],
+    [{ formula: 'ln(x)', start: [-1] }, 'start', /move the start/, /请移动起点/],
+  ])) {
+    const run = engine.experiment({ optimizer: 'sgd', ...config });
+    const status = run.train(5000);
+    assert.equal(status.cause, cause);
+    assert.match(status.message.en, en);
+    assert.match(status.message.zh, zh);
+  }
+  assert.equal(engine.experiment({ objective: 'bowl' }).train(5000).cause, null);
 });
 
 test('what should be a list of numbers and is none is named', () => {

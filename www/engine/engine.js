@@ -12,6 +12,7 @@ import { Network } from './network.js';
 import { bestRate } from './rates.js';
 import { remote } from './remote.js';
 import { Surface, still } from './surface.js';
+import { verdict } from './verdict.js';
 
 export { EngineError } from './error.js';
 export { traceCsv, traceJson } from './trace-text.js';
@@ -285,5 +286,5 @@ class FullEngine extends FigureEngine {
  */
 export async function createEngine(options = {}) {
   await module.ready(options.wasm);
-  return new FullEngine(module);
+  return new FullEngine(module, verdict);
 }

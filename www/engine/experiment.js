@@ -10,10 +10,16 @@ import { Handle, RUN_GONE } from './handle.js';
 export class Experiment {
   #run;
   #module;
+  #verdict;
 
-  /** @param {FigureModule} module @param {Config | import('#figure').Run} from a configuration, or a run that is there */
-  constructor(module, from) {
+  /**
+   * @param {FigureModule} module
+   * @param {Config | import('#figure').Run} from a configuration, or a run that is there
+   * @param {typeof import('./verdict.js').verdict} [verdict] what puts the cause of a divergence into words; figures load it later
+   */
+  constructor(module, from, verdict) {
     this.#module = module;
+    this.#verdict = verdict;
     this.#run = new Handle(module, (wasm) => (from instanceof wasm.Run ? from : new wasm.Run(from)), RUN_GONE);
   }
 
@@ -64,6 +70,7 @@ export class Experiment {
     return new Experiment(
       this.#module,
       this.#run.call((run) => run.fork(k)),
+      this.#verdict,
     );
   }
 
@@ -76,7 +83,9 @@ export class Experiment {
 
   /** How it stands. @returns {Status} */
   status() {
-    return this.#run.call((run) => run.status());
+    const status = this.#run.call((run) => run.status());
+    if (status.cause && this.#verdict) status.message = this.#verdict(status, this.config);
+    return status;
   }
 
   /** The update rule of a parameter, in the numbers of the last step. @returns {Rule | null} */

@@ -11,11 +11,13 @@ export const NOTHING = {};
  */
 export class FigureEngine {
   #module;
+  #verdict;
   #generation;
 
-  /** @param {import('./module.js').Module<T>} module */
-  constructor(module) {
+  /** @param {import('./module.js').Module<T>} module @param {typeof import('./verdict.js').verdict} [verdict] see `Experiment` */
+  constructor(module, verdict) {
     this.#module = module;
+    this.#verdict = verdict;
     this.#generation = module.generation;
   }
 
@@ -41,7 +43,7 @@ export class FigureEngine {
 
   /** A run at its start. @param {Config} [config] @returns {Run} */
   experiment(config = {}) {
-    return new Experiment(this.#module, config);
+    return new Experiment(this.#module, config, this.#verdict);
   }
 
   /** The minimum by its formula, for a line or one weight; else null. @param {Config} config @returns {KnownMinimum | null} */

@@ -1,5 +1,6 @@
 // The card over the picture of a run that has diverged: why it has, and what would help. Loaded with the first such run.
 
+import { verdict } from '../../engine/verdict.js';
 import { DivergenceCard, WORDS } from '../kit/divergence-card.js';
 import { formatInteger, formatNumber, plainNumber } from '../kit/format.js';
 
@@ -50,7 +51,7 @@ export class Divergence {
     const beyond = steady && steady.rate * steady.sharpness > steady.bound;
     this.#card.show({
       title: words.title(formatInteger(status.step)),
-      why: status.message?.[this.#language] ?? '',
+      why: verdict(status, config)[this.#language],
       numbers: beyond
         ? UNSTEADY[this.#language](step ?? '', rate ?? '', sharpness ?? '', product ?? '', bound ?? '')
         : '',
