@@ -100,6 +100,7 @@ impl Judge {
             "ln" => x.ln(),
             "log10" => x.log10(),
             "sqrt" => x.sqrt(),
+            "cbrt" => x.cbrt(),
             "abs" => x * sign,
             "sign" => HyperDual64::from(sign),
             "relu" => {

@@ -49,7 +49,7 @@ json.dump(results, sys.stdout)
 
 /// Every operation that a formula can have; with values and derivatives at the start.
 const OPERATIONS: &str = "sin(x)+cos(y)+tan(0.3x)+sinh(0.2y)+cosh(x/3)+tanh(x*y)+asin(x/9)*acos(y/9)+atan(x-y)\
-    +exp(-x^2)+ln(9+x)+log(9-y)+log10(x^2+y^4+1)+sqrt(x^2+y^2+1)+abs(x-2)+sign(y)*x+relu(x)*relu(-y)+sigmoid(y)\
+    +exp(-x^2)+ln(9+x)+log(9-y)+log10(x^2+y^4+1)+sqrt(x^2+y^2+1)+cbrt(x-3)*cbrt(y+2)+abs(x-2)+sign(y)*x+relu(x)*relu(-y)+sigmoid(y)\
     +softplus(x-y)+softplus(30+x)+min(x,y)^3+max(x^2,y)/5+2^x+(y^2+1)^(x/4)+(x^2+2)^-1+e^(y/5)+pi*x+x^2*y^0.0+1/(3-(-x-y)/9)";
 
 /// Formulas with what is awkward to write or to differentiate.

@@ -13,11 +13,11 @@ use std::cell::Cell;
 
 /// What formulas are made of, and a few things that they are not.
 const TOKENS: &str = "x x x x y y y w b w1 w2 pi e π 1 2 0.5 1e3 1e-300 1e308 . 2e ² ³ + - * / ^ ( ( ) ) , \
-    − × · ÷ （ ） ＋ １ ｘ ２ｅ３ ｓｉｎ（ \
-    sin( exp( ln( log( sqrt( abs( relu( softplus( min( max( x, atan asinh z = | 😀 µ";
+    − × · ÷ ** | | √ ∛ ⁻¹ ⁴ { } \\cdot \\left( （ ） ＋ １ ｘ ２ｅ３ ｓｉｎ（ \
+    sin( exp( ln( log( sqrt( abs( relu( softplus( min( max( x, atan asinh z = 😀 µ";
 
 /// A text that nests deeper with every repetition.
-const NESTS: [&str; 10] = ["(", "-", "+", "sin(", "x^", "x^-", "2(", "max(x,", "-(x+", "1/(x-"];
+const NESTS: [&str; 14] = ["(", "|", "{", "√", "|x+", "-", "+", "sin(", "x^", "x^-", "2(", "max(x,", "-(x+", "1/(x-"];
 
 /// What must hold whatever is read. Gives the formula, if it is one.
 fn read(text: &str) -> Result<Option<Formula>, TestCaseError> {

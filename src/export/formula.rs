@@ -9,6 +9,8 @@ use crate::graph::{Binary, Graph, Node, Op, Plan, Unary};
 pub(super) const LARGER: &str = "larger";
 /// The smaller of two.
 pub(super) const SMALLER: &str = "smaller";
+/// The cube root, which PyTorch has not.
+pub(super) const CUBE_ROOT: &str = "cbrt";
 /// The absolute value, as the engine differentiates it, where a library does so otherwise.
 pub(super) const ABSOLUTE: &str = "absolute";
 
@@ -99,6 +101,7 @@ impl Printer<'_> {
             // Beyond a threshold of 20, PyTorch's softplus is a straight line.
             Library::Torch if f == Unary::Softplus => format!("torch.nn.functional.softplus({x}, threshold=100)"),
             Library::Keras | Library::Jax if is_activation => format!("jax.nn.{name}({x})"),
+            Library::Torch if f == Unary::Cbrt => format!("{CUBE_ROOT}({x})"),
             Library::Keras | Library::Jax if f == Unary::Abs => format!("{ABSOLUTE}({x})"),
             library => format!("{}.{name}({x})", library.arrays()),
         })

@@ -152,11 +152,13 @@ impl<'a> Run<'a> {
                 formula::ABSOLUTE
             )
         };
+        let cube_root = || format!("def {}(x):\n    return {np}.sign(x) * {np}.abs(x) ** (1 / 3)", formula::CUBE_ROOT);
         let used = |name: &str| self.loss.contains(&format!("{name}("));
         [
             used(formula::LARGER).then(|| of_two(formula::LARGER, '>', "maximum")),
             used(formula::SMALLER).then(|| of_two(formula::SMALLER, '<', "minimum")),
             used(formula::ABSOLUTE).then(absolute),
+            (self.library == Library::Torch && used(formula::CUBE_ROOT)).then(cube_root),
         ]
         .into_iter()
         .flatten()

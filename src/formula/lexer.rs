@@ -8,8 +8,10 @@ use crate::number;
 pub(super) enum Token {
     Number(f64),
     Name(String),
-    /// One of `+ - * / ^ ( ) ,`
+    /// One of `+ - * / ^ ( ) { } | , √ ∛`
     Sign(char),
+    /// A power in superscript, as in x².
+    Power(f64),
     End,
 }
 
@@ -36,43 +38,82 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Placed>> {
     let mut i = 0;
     while i < chars.len() {
         let start = i;
-        let (token, implied) = match plain(chars[i]) {
-            c if c.is_whitespace() => {
+        let token = match plain(chars[i]) {
+            c if is_space(c) => {
                 position += c.len_utf16();
                 i += 1;
                 continue;
             }
-            c if c.is_ascii_digit() || c == '.' => (decimal(&chars, &mut i, position)?, None),
-            c if c.is_ascii_alphabetic() => {
-                while i < chars.len() && plain(chars[i]).is_ascii_alphanumeric() {
-                    i += 1;
+            c if c.is_ascii_digit() || c == '.' => decimal(&chars, &mut i, position)?,
+            c if c.is_ascii_alphabetic() => Token::Name(name(&chars, &mut i)),
+            '\\' => {
+                i += 1;
+                let command = name(&chars, &mut i);
+                match &*command {
+                    "" => return Err(unreadable('\\', position)),
+                    "cdot" | "times" => Token::Sign('*'),
+                    // These only tell how large a parenthesis is.
+                    "left" | "right" => {
+                        position += i - start;
+                        continue;
+                    }
+                    _ => Token::Name(command),
                 }
-                (Token::Name(chars[start..i].iter().map(|&c| plain(c)).collect()), None)
+            }
+            c if raised(c).is_some() => {
+                let text: String = chars[i..].iter().map_while(|&c| raised(c)).collect();
+                i += text.len();
+                Token::Power(number::parse(&text).ok_or_else(|| unreadable(c, position))?)
             }
             c => {
                 i += 1;
                 match c {
-                    'π' => (Token::Name("pi".into()), None),
-                    '²' => (Token::Sign('^'), Some(Token::Number(2.0))),
-                    '³' => (Token::Sign('^'), Some(Token::Number(3.0))),
-                    '+' | '-' | '*' | '/' | '^' | '(' | ')' | ',' => (Token::Sign(c), None),
+                    'π' => Token::Name("pi".into()),
+                    '*' if chars.get(i).is_some_and(|&next| plain(next) == '*') => {
+                        i += 1;
+                        Token::Sign('^')
+                    }
+                    '+' | '-' | '*' | '/' | '^' | '(' | ')' | '{' | '}' | '|' | ',' | '√' | '∛' => Token::Sign(c),
                     _ => return Err(unreadable(chars[start], position)),
                 }
             }
         };
         let length = chars[start..i].iter().map(|c| c.len_utf16()).sum();
         found.push(Placed { token, position, length });
-        found.extend(implied.map(|token| Placed { token, position, length }));
         position += length;
     }
     found.push(Placed { token: Token::End, position, length: 1 });
     Ok(found)
 }
 
+/// White space, and signs of no width.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+/// A name at `i`, which may be empty.
+fn name(chars: &[char], i: &mut usize) -> String {
+    let name: String = chars[*i..].iter().map(|&c| plain(c)).take_while(char::is_ascii_alphanumeric).collect();
+    *i += name.len();
+    name
+}
+
+/// What stands in superscript.
+fn raised(c: char) -> Option<char> {
+    Some(match c {
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        '⁻' => '-',
+        '⁰' | '⁴'..='⁹' => char::from_u32(c as u32 - '⁰' as u32 + '0' as u32)?,
+        _ => return None,
+    })
+}
+
 /// The ASCII form of what a typesetter or a Chinese keyboard writes instead.
 fn plain(c: char) -> char {
     match c {
-        '−' | '–' => '-',
+        '−' | '\u{2010}'..='\u{2015}' => '-',
         '×' | '·' | '⋅' | '∗' => '*',
         '÷' => '/',
         // Full-width forms of ASCII stand at a fixed distance from it.
@@ -123,16 +164,17 @@ fn decimal(chars: &[char], i: &mut usize, position: usize) -> Result<Token> {
 fn unreadable(c: char, position: usize) -> Error {
     let (en, zh) = match c {
         '=' => (" Write only the expression to be minimised, without “=”.", "只写要最小化的表达式，不要写等号。"),
-        '|' => (" For an absolute value write abs(…).", "绝对值请写成 abs(…)。"),
-        '[' | ']' | '{' | '}' => (" Use round parentheses ( ).", "请用圆括号 ( )。"),
-        '√' => (" Write sqrt(…).", "请写成 sqrt(…)。"),
+        '[' | ']' => (" Use round parentheses ( ).", "请用圆括号 ( )。"),
         _ => ("", ""),
     };
     let fits_en = "numbers, variables, functions, + - * / ^ ( ) and ,";
+    // What cannot be seen is told by its number.
+    let seen = !c.is_control() && !matches!(c, '\u{ad}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{206f}');
+    let shown = if seen { format!("“{c}”") } else { format!("U+{:04X}", u32::from(c)) };
     Error::new(
         code::FORMULA,
-        format_args!("At character {}: “{c}” has no meaning in a formula; {fits_en} fit.{en}", position + 1),
-        format_args!("第 {} 个字符处：公式里不能用“{c}”；可以用数、变量、函数和 + - * / ^ ( ) ,。{zh}", position + 1),
+        format_args!("At character {}: {shown} has no meaning in a formula; {fits_en} fit.{en}", position + 1),
+        format_args!("第 {} 个字符处：公式里不能用{shown}；可以用数、变量、函数和 + - * / ^ ( ) ,。{zh}", position + 1),
     )
     .at(position, c.len_utf16())
 }

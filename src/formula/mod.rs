@@ -3,9 +3,10 @@
 //! - Variables: `x` or `w` alone, or a pair: `x y`, `w b`, `w1 w2`. Constants: `pi`, `e`.
 //! - `+ - * / ^` with the usual precedence: `-x^2` is `-(x^2)`, `2^3^2` is `2^9`. A product's sign may be left out:
 //!   `2x`, `3(x+1)`, `x y`; it binds like `*`, so `1/2x` is `(1/2)*x`.
-//! - Functions: `sin cos tan sinh cosh tanh asin acos atan exp ln log log10 sqrt abs sign relu sigmoid softplus` of one
-//!   argument, `min` and `max` of two. `log` is the natural logarithm, as `ln`.
-//! - What a typesetter writes is read as well: `−`, `×`, `·`, `÷`, `π`, `²`, `³`, and full-width signs.
+//! - Functions: `sin cos tan sinh cosh tanh asin acos atan exp ln log log10 sqrt cbrt abs sign relu sigmoid softplus` of
+//!   one argument, `min` and `max` of two. `log` is the natural logarithm, as `ln`.
+//! - What others write is read as well: `−`, `×`, `·`, `÷`, `π`, `√x`, `|x|`, `x²³`, full-width signs, `**` for `^`, and of TeX
+//!   braces, `\cdot`, `\left(` and `\sin`.
 //!
 //! Length and depth are bounded, so no text can hang the parser or overflow the stack.
 
@@ -62,6 +63,29 @@ mod tests {
             ("(-x)^2", 9.0),
             ("(-x)^3", -27.0),
             ("x^0.5*x^0.5-3", 0.0),
+            ("x¹² - x^12", 0.0),
+            ("x²³ - x^23", 0.0),
+            ("x²^3", 729.0),
+            ("2^x²", 512.0),
+            ("-x²", -9.0),
+            ("x⁻² * 9", 1.0),
+            ("(x + 1)⁴", 256.0),
+            ("2**x**2", 512.0),
+            ("x＊＊2", 9.0),
+            ("|x - 5|", 2.0),
+            ("2|-x| + |x|", 9.0),
+            ("|x||x - 4|", 3.0),
+            ("||x - 5| - 4|", 2.0),
+            ("|(x - 5)(|x|)|", 6.0),
+            ("|-x|^2", 9.0),
+            ("√(3x)", 3.0),
+            ("√x²", 3.0),
+            ("√9 + 2√(x + 1)", 7.0),
+            ("∛(9x) + cbrt(-27)", 0.0),
+            ("x — 1", 2.0),
+            ("\u{feff}x\u{200b}+1", 4.0),
+            ("\\sin{x} - \\sin\\left(x\\right) + x^{2} \\cdot 2", 18.0),
+            ("2\\pi x - 6π", 0.0),
         ] {
             let found = value(text, &[3.0]);
             assert!((found - expected).abs() <= 1e-12 * expected.abs().max(1.0), "{text}: {found} for {expected}");
@@ -95,6 +119,19 @@ mod tests {
             ("x+.", 2, "not a number"),
             ("x+1e999", 2, "too large"),
             ("x+😀", 2, "no meaning"),
+            ("x+\u{200e}1", 2, "U+200E has no meaning"),
+            ("sin^2(x)", 3, "as in sin(x)^2"),
+            ("sin²(x)", 3, "as in sin(x)^2"),
+            ("|x", 2, "“|”"),
+            ("x|", 2, "the end"),
+            ("(|x)|", 3, "“|”"),
+            ("{x)", 2, "“}”"),
+            ("x⁻", 1, "no meaning"),
+            ("²", 0, "a number"),
+            ("²x", 0, "a number"),
+            ("[x]", 0, "round parentheses"),
+            ("\\frac{x}{2}", 0, "“frac” is not known"),
+            ("x \\", 2, "no meaning"),
         ] {
             let error = Formula::parse(text).expect_err(text);
             assert!(error.place.is_some_and(|place| place.0 == position), "{text}: {error} at {:?}", error.place);

@@ -14,7 +14,7 @@ const NEGATION: u8 = 3;
 const POWER: u8 = 4;
 
 /// The functions of one argument that a formula may call.
-const FUNCTIONS: [Unary; 18] = [
+const FUNCTIONS: [Unary; 19] = [
     Unary::Sin,
     Unary::Cos,
     Unary::Tan,
@@ -28,6 +28,7 @@ const FUNCTIONS: [Unary; 18] = [
     Unary::Ln,
     Unary::Log10,
     Unary::Sqrt,
+    Unary::Cbrt,
     Unary::Abs,
     Unary::Sign,
     Unary::Relu,
@@ -72,7 +73,7 @@ fn parse(text: &str) -> Result<Formula> {
     let (variables, used) = variables(&tokens)?;
     let mut graph = Graph::new();
     let inputs = variables.iter().map(|_| graph.input(&[])).collect();
-    let mut parser = Parser { tokens, next: 0, depth: 0, graph, variables, inputs };
+    let mut parser = Parser { tokens, next: 0, depth: 0, bars: false, graph, variables, inputs };
     if !used && parser.tokens.len() == 1 {
         return Err(without_variables(&parser.tokens));
     }
@@ -159,6 +160,8 @@ struct Parser {
     tokens: Vec<Placed>,
     next: usize,
     depth: usize,
+    /// Whether the next bar ends an absolute value.
+    bars: bool,
     graph: Graph,
     variables: &'static [&'static str],
     inputs: Vec<Node>,
@@ -181,6 +184,7 @@ impl Parser {
         let (found_en, found_zh) = match &placed.token {
             Token::Number(value) => (format!("“{}”", Shown(*value)), format!("“{}”", Shown(*value))),
             Token::Name(name) => (format!("“{name}”"), format!("“{name}”")),
+            Token::Power(power) => (format!("“^{}”", Shown(*power)), format!("“^{}”", Shown(*power))),
             Token::Sign(sign) => (format!("“{sign}”"), format!("“{sign}”")),
             Token::End => ("the end of the formula".into(), "公式的结尾".into()),
         };
@@ -198,9 +202,8 @@ impl Parser {
             self.next += 1;
             return Ok(());
         }
-        let operator_en = if sign == ')' { "an operator or “)”" } else { &format!("“{sign}”") };
-        let operator_zh = if sign == ')' { "运算符或“)”" } else { &format!("“{sign}”") };
-        Err(self.unexpected(operator_en, operator_zh))
+        let [or_en, or_zh] = if sign == ',' { ["", ""] } else { ["an operator or ", "运算符或"] };
+        Err(self.unexpected(&format!("{or_en}“{sign}”"), &format!("{or_zh}“{sign}”")))
     }
 
     /// An expression whose operators all bind more tightly than `least`.
@@ -232,7 +235,15 @@ impl Parser {
                 Token::Sign('*') => (Binary::Mul, PRODUCT, true),
                 Token::Sign('/') => (Binary::Div, PRODUCT, true),
                 Token::Sign('^') => (Binary::Pow, POWER, true),
-                Token::Name(_) | Token::Sign('(') => (Binary::Mul, PRODUCT, false),
+                Token::Power(power) if POWER > least => {
+                    self.next += 1;
+                    let power = self.graph.constant(power);
+                    left = self.graph.pow(left, power);
+                    continue;
+                }
+                Token::Power(_) => return Ok(left),
+                Token::Name(_) | Token::Sign('(' | '{' | '√' | '∛') => (Binary::Mul, PRODUCT, false),
+                Token::Sign('|') if !self.bars => (Binary::Mul, PRODUCT, false),
                 Token::Number(_) | Token::Sign(_) | Token::End => return Ok(left),
             };
             if power <= least {
@@ -262,11 +273,19 @@ impl Parser {
                 self.next += 1;
                 self.expression(NEGATION)
             }
-            Token::Sign('(') => {
+            Token::Sign('(' | '{') => self.enclosed(|parser| parser.expression(0)),
+            Token::Sign('|') => {
                 self.next += 1;
+                let outside = std::mem::replace(&mut self.bars, true);
                 let inside = self.expression(0)?;
-                self.expect(')')?;
-                Ok(inside)
+                self.expect('|')?;
+                self.bars = outside;
+                Ok(self.graph.unary(Unary::Abs, inside))
+            }
+            Token::Sign(root @ ('√' | '∛')) => {
+                self.next += 1;
+                let x = self.expression(POWER)?;
+                Ok(self.graph.unary(if root == '√' { Unary::Sqrt } else { Unary::Cbrt }, x))
             }
             Token::Name(name) => {
                 self.advance();
@@ -281,27 +300,45 @@ impl Parser {
                     }
                 }
             }
-            Token::Sign(_) | Token::End => {
+            Token::Power(_) | Token::Sign(_) | Token::End => {
                 Err(self.unexpected("a number, a variable, a function or “(”", "数、变量、函数或“(”"))
             }
         }
     }
 
     fn call(&mut self, called: Called, name: &str) -> Result<Node> {
-        if self.peek().token != Token::Sign('(') {
-            return Err(self.unexpected(&format!("the “(” of {name}(…)"), &format!("{name}(…) 的“(”")));
-        }
-        self.next += 1;
-        let first = self.expression(0)?;
-        let value = match called {
-            Called::One(f) => self.graph.unary(f, first),
-            Called::Two(f) => {
-                self.expect(',')?;
-                let second = self.expression(0)?;
-                self.graph.binary(f, first, second)
+        match self.peek().token {
+            Token::Sign('(' | '{') => {}
+            // sin²(x)
+            Token::Power(_) | Token::Sign('^') => {
+                return Err(self.unexpected(
+                    &format!("the “(” of {name}(…), as in {name}(x)^2,"),
+                    &format!("{name}(…) 的“(”（幂写在后面：{name}(x)^2）"),
+                ));
             }
-        };
-        self.expect(')')?;
+            _ => return Err(self.unexpected(&format!("the “(” of {name}(…)"), &format!("{name}(…) 的“(”"))),
+        }
+        self.enclosed(|parser| {
+            let first = parser.expression(0)?;
+            Ok(match called {
+                Called::One(f) => parser.graph.unary(f, first),
+                Called::Two(f) => {
+                    parser.expect(',')?;
+                    let second = parser.expression(0)?;
+                    parser.graph.binary(f, first, second)
+                }
+            })
+        })
+    }
+
+    /// What stands in parentheses or braces, of which the first is next.
+    fn enclosed(&mut self, inside: impl FnOnce(&mut Self) -> Result<Node>) -> Result<Node> {
+        let closing = if self.peek().token == Token::Sign('{') { '}' } else { ')' };
+        self.next += 1;
+        let outside = std::mem::replace(&mut self.bars, false);
+        let value = inside(self)?;
+        self.expect(closing)?;
+        self.bars = outside;
         Ok(value)
     }
 }

@@ -13,6 +13,8 @@ pub enum Unary {
     Log10,
     /// √x
     Sqrt,
+    /// ∛x
+    Cbrt,
     /// |x|
     Abs,
     /// −1, 0 or 1; its derivative is taken to be 0 everywhere.
@@ -53,6 +55,7 @@ impl Unary {
         Unary::Ln,
         Unary::Log10,
         Unary::Sqrt,
+        Unary::Cbrt,
         Unary::Abs,
         Unary::Sign,
         Unary::Sin,
@@ -78,6 +81,7 @@ impl Unary {
             Unary::Ln => "ln",
             Unary::Log10 => "log10",
             Unary::Sqrt => "sqrt",
+            Unary::Cbrt => "cbrt",
             Unary::Abs => "abs",
             Unary::Sign => "sign",
             Unary::Sin => "sin",

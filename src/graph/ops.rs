@@ -56,6 +56,13 @@ unary_operations! {
     Sqrt
         forward |x, y| each(x, y, |x| x.sqrt());
         derivative |g, x, y| { let half = g.constant(0.5); g.div(half, y) };
+    Cbrt
+        forward |x, y| each(x, y, |x| x.via(libm::cbrt));
+        derivative |g, x, y| {
+            let (one, three, square) = (g.constant(1.0), g.constant(3.0), g.powi(y, 2));
+            let below = g.mul(three, square);
+            g.div(one, below)
+        };
     Abs
         forward |x, y| each(x, y, |x| x.abs());
         derivative |g, x, y| g.unary(Unary::Sign, x);

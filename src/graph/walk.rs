@@ -114,6 +114,7 @@ fn unary_style(f: Unary) -> Style {
         Unary::Ln => ["ln", "ln({a})", "1/{a}"],
         Unary::Log10 => ["log10", "log10({a})", "1/({a} · ln 10)"],
         Unary::Sqrt => ["√", "√{a}", "1/(2 · {y})"],
+        Unary::Cbrt => ["∛", "∛{a}", "1/(3 · {y}²)"],
         Unary::Abs => ["|·|", "|{a}|", "sign({a})"],
         Unary::Sign => ["sign", "sign({a})", "0"],
         Unary::Sin => ["sin", "sin({a})", "cos({a})"],

@@ -8,9 +8,9 @@ use proptest::test_runner::{Config, RngSeed, TestRunner};
 pub const PAIRS: [[&str; 2]; 3] = [["x", "y"], ["w", "b"], ["w1", "w2"]];
 
 /// Every function of one argument.
-pub const FUNCTIONS: [&str; 18] = [
-    "sin", "cos", "tan", "sinh", "cosh", "tanh", "asin", "acos", "atan", "exp", "ln", "log10", "sqrt", "abs", "sign",
-    "relu", "sigmoid", "softplus",
+pub const FUNCTIONS: [&str; 19] = [
+    "sin", "cos", "tan", "sinh", "cosh", "tanh", "asin", "acos", "atan", "exp", "ln", "log10", "sqrt", "cbrt", "abs",
+    "sign", "relu", "sigmoid", "softplus",
 ];
 
 #[derive(Clone, Debug)]

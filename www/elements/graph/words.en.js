@@ -102,6 +102,7 @@ export const words = {
     '÷': 'quotient',
     '^': 'power',
     '√': 'square root',
+    '∛': 'cube root',
     '|·|': 'absolute value',
     exp: 'exponential',
     ln: 'natural logarithm',
