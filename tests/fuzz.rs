@@ -60,7 +60,7 @@ fn every_formula_with_every_optimizer_on_every_map() {
     let asked =
         select(vec![Asked::Run, Asked::Descend, Asked::Basins, Asked::Rates, Asked::Picture, Asked::Stationary]);
     let [calls, compared] = [const { Cell::new(0) }; 2];
-    runner(1000)
+    runner(500)
         .run(
             &(formulas(), optimizers, conventions, settings, asked),
             |(formula, optimizer, convention, more, asked)| {

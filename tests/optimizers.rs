@@ -266,6 +266,12 @@ fn steadiness_is_what_the_curvature_says() {
     let steady = diverging.steadiness().expect("momentum has a bound");
     assert!(diverging.cause().is_none() || steady.rate * steady.sharpness > steady.bound, "{steady:?}");
     assert_eq!(common::run("formula=x^2&optimizer=lion").steadiness(), None);
+    // Flat and straight: curved upwards in no direction. And where there is no curvature, nothing is said of it.
+    for flat in ["0*x + 0*y", "x + y", "sign(x) + y"] {
+        let steady = common::run(&format!("formula={flat}&optimizer=sgd")).steadiness().expect("a bound");
+        assert_eq!((steady.sharpness, steady.steps_left), (0.0, None), "{flat}");
+    }
+    assert_eq!(common::run("formula=abs(x)^1.5&start=0&optimizer=sgd").steadiness(), None);
     let penalised = common::run("formula=x^2&start=1&optimizer=sgd&l2=3").steadiness().expect("a bound");
     assert_eq!(penalised.sharpness, 5.0);
 }

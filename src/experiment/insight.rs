@@ -75,7 +75,7 @@ impl Experiment {
     }
 
     /// How steady the run is; nothing for an optimizer whose steps do not depend on the curvature, or that scales gradients
-    /// and has not seen enough of them.
+    /// and has not seen enough of them, nor where the curvature is not finite.
     pub fn steadiness(&self) -> Option<Steadiness> {
         let stability = self.config.tuning.optimizer.stability.as_ref()?;
         let Hyper { knobs, extras, convention, .. } = &self.config.tuning.hyper;
@@ -135,6 +135,9 @@ impl Experiment {
                 (sharp * rate > bound).then_some((row, sharp, rate, bound))
             });
             (step, sharpness, rate, bound) = beyond.unwrap_or((step, sharpness, rate, bound));
+        }
+        if !sharpness.is_finite() {
+            return None;
         }
         let moved: f64 = (0..dim)
             .map(|k| ((self.now.params[k] - self.before.params[k]) / scales[k].sqrt()).powi(2))
