@@ -59,6 +59,41 @@ test('what attributes and links get wrong is named, with what is used instead', 
   await expect(notices).not.toContainText('5000');
 });
 
+/** What every element can be asked for that it refuses: its states, for each setting of its catalog. @type {Record<string, (page: import('@playwright/test').Page) => Promise<Record<string, string>[]>>} */
+const REFUSED = {
+  async 'sgd-playground'(page) {
+    const { settings } = await (await page.request.get('catalog.en.json')).json();
+    const names = settings.map((/** @type {Setting} */ { attribute }) => attribute);
+    return names.map((/** @type {string} */ name) => ({ ...(name !== 'formula' && { objective: 'line' }), [name]: '?)' }));
+  },
+  async 'sgd-network'(page) {
+    const settings = await page.locator('sgd-network').evaluate(async (element) => {
+      const { training } = /** @type {import('../../www/elements/network/element.js').SgdNetwork} */ (element);
+      return (await training?.catalog())?.network.settings ?? [];
+    });
+    return settings.map(({ attribute }) => ({ seed: '1', [attribute]: '?)' }));
+  },
+  async 'sgd-graph'() {
+    const network = ['layers', 'activation', 'seed', 'start'].map((name) => ({ objective: 'network', [name]: '?)' }));
+    return [...network, { objective: '?)' }, { formula: '?)' }, { objective: 'line', data: '?)' }];
+  },
+};
+
+for (const [name, refused] of Object.entries(REFUSED)) {
+  test(`every setting that <${name}> refuses is named where a reader sees it`, async ({ page }) => {
+    await openBody(page, `<${name}></${name}>`);
+    const figure = page.locator(name);
+    const told = figure.locator('.notices p, .refusal p').filter({ hasText: '?', visible: true });
+    await expect(figure.getByRole('button', { name: 'Reset' })).toBeVisible();
+    for (const state of await refused(page)) {
+      await figure.evaluate((element, wanted) => Object.assign(element, { state: wanted }), state);
+      await expect(told, JSON.stringify(state)).not.toHaveCount(0);
+      await figure.evaluate((element) => Object.assign(element, { state: { seed: '1' } }));
+      await expect(told).toHaveCount(0);
+    }
+  });
+}
+
 test('names in a link that mean nothing are said to be left aside, and cannot become code', async ({ page }) => {
   const figure = await openFigure(page, '#momentun=0.5&onclick=alert(1)&style=display:none');
   await expect(figure.locator('.notices')).toContainText('momentun');

@@ -25,6 +25,9 @@ import { nearestRung, rung } from './ladder.js';
  * @property {string} hint
  */
 
+/** Whether a reader sees it: not where its section is closed. @param {Field | undefined} field */
+export const isShown = (field) => field !== undefined && !field.root.closest('[hidden], details:not([open])');
+
 /** Keys typed one after the other are one change. */
 const TYPING = 250;
 

@@ -3,7 +3,7 @@
 
 import { settingText } from '../kit/attributes.js';
 import { h, setText } from '../kit/dom.js';
-import { choiceField } from '../kit/fields.js';
+import { choiceField, isShown } from '../kit/fields.js';
 import { refusal } from '../kit/refusal.js';
 import { concerns, conventionField, equationOf, fieldOf, infoOf, optionsOf } from '../kit/settings.js';
 
@@ -85,10 +85,9 @@ export class Settings {
     }
   }
 
-  /** Whether a field of its own says what is wrong with this setting. @param {string} name */
+  /** Whether a field that is seen says what is wrong with this setting. @param {string} name */
   shows(name) {
-    const field = this.#fields.get(name);
-    return field !== undefined && !field.root.hidden;
+    return isShown(this.#fields.get(name));
   }
 
   /** @param {Setting} setting */
