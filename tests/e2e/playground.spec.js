@@ -160,3 +160,23 @@ test('events tell the page what happens', async ({ page }) => {
   expect(told.some((line) => line.startsWith('sgd-step'))).toBe(true);
   expect(told.some((line) => line.startsWith('sgd-error'))).toBe(true);
 });
+
+test('number fields take decimal commas and full-width digits; in lists commas separate', async ({ page }) => {
+  const figure = await openFigure(page, '#objective=bowl&optimizer=sgd');
+  const rate = figure.locator('#learning-rate');
+  for (const typed of ['0,05', '０．０５', '0.05']) {
+    await rate.fill('0.5');
+    await rate.press('Enter');
+    await expect(figure).toHaveAttribute('learning-rate', '0.5');
+    await rate.fill(typed);
+    await rate.press('Enter');
+    await expect(figure).toHaveAttribute('learning-rate', '0.05');
+    await expect(rate).toHaveValue('0.05');
+  }
+  await figure.getByText('More settings').click();
+  await figure.locator('#start').fill('－１，０．５');
+  await figure.locator('#start').press('Enter');
+  await expect(figure).toHaveAttribute('start', '-1,0.5');
+  await figure.locator('#warmup').fill('1,000');
+  await expect(figure.locator('#warmup-refusal')).toContainText('1,000');
+});

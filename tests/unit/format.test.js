@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatInteger, formatNumber, formatVector, plainNumber } from '../../www/elements/kit/format.js';
 import { nearestRung, rung } from '../../www/elements/kit/ladder.js';
+import { halfWidth, numberText } from '../../www/elements/kit/typed.js';
+import { widthsOf } from '../../www/site/chapter/widths.js';
 
 test('numbers have few digits, a true minus sign and written-out powers of ten', () => {
   assert.equal(formatNumber(0), '0');
@@ -39,4 +41,13 @@ test('every rung is nearest to itself, and other numbers to a neighbour', () => 
   for (let position = -60; position <= 10; position += 1) assert.equal(nearestRung(rung(position)), position);
   assert.equal(rung(nearestRung(0.0123)), 0.012);
   assert.equal(rung(nearestRung(9.7)), 10);
+});
+
+test('a number is understood from any keyboard', () => {
+  for (const text of ['0.05', '0,05', ' 0,05 ', '０．０５', '０，０５']) assert.equal(numberText(text), '0.05', text);
+  assert.equal(numberText('－1e－3'), '-1e-3');
+  assert.equal(numberText('−0,5'), '-0.5');
+  for (const text of ['1,2,3', '1.000,5', 'full']) assert.equal(numberText(text), text, 'what is no decimal comma stays');
+  assert.equal(halfWidth('－１，２　（ｘ）'), '-1,2 (x)');
+  assert.deepEqual(widthsOf('７８４，512、10'), [784, 512, 10]);
 });

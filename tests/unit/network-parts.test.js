@@ -68,10 +68,67 @@ test('bad rows are named by their line in what was pasted', () => {
   );
 });
 
+test('a first line is taken for names only where it looks like names', () => {
+  const named = (/** @type {string} */ text) => readPoints(text).bad.map(({ line, fault }) => [line, fault]);
+  for (const names of ['x1,x2,class', '"x1","x2","class"', '特征1，特征2，类别', '_a;b;c', 'x1\tx2\tclass\t']) {
+    assert.deepEqual(named(`${names}\n1,2,0\n3,4,1`), [], names);
+    assert.equal(readPoints(`${names}\n1,2,0\n3,4,1`).points.length, 2, names);
+  }
+  for (const row of ['NA,NA,0', ',,0', 'n/a;NaN;1', '#N/A,2,0', 'x1,,0', ',x2,0', 'inf,inf,0', '1.2.3,4.5.6,0', '1 2']) {
+    assert.deepEqual(named(`${row}\n1,2,0\n3,4,1`), [[1, row === '1 2' ? 'fields' : 'number']], row);
+  }
+  assert.deepEqual(named('1,2,NA\n1,2,null\n1,2,none'), [[1, 'class'], [2, 'class']]);
+  assert.deepEqual(named('1,2,0\n,,\n;;\n3,4,1'), [], 'rows of empty fields are none');
+  assert.deepEqual(named('sep=;\nx;y;class\n1;2;0'), [], 'the line by which Excel names its separator');
+});
+
+test('numbers are read as spreadsheets of all countries write them', () => {
+  const read = (/** @type {string} */ line) => {
+    const { points, bad } = readPoints(line);
+    return bad.length > 0 ? bad.map(({ fault }) => fault).join() : points.map(({ x1, x2 }) => [x1, x2]).flat();
+  };
+  for (const line of [
+    '1,5;-2,25;0',
+    '1,5\t-2,25\t0',
+    '"1,5","-2,25",0',
+    '"1.5","-2.25","0"',
+    '"1,5"; "-2,25" ;0;',
+    '1.5,-2.25,0,',
+    '1.5,-2.25,0,,,',
+    '１．５，－２．２５，０',
+    '１，５；−2,25；0',
+    '1.5,−2.25,0',
+    ' 1.5 , -2.25 , 0 ',
+    '15e-1,-225E-2,0.0',
+    '+1.5\t-2.25\t０\t',
+  ]) {
+    assert.deepEqual(read(line), [1.5, -2.25], line);
+  }
+  assert.deepEqual(read('1,234;5,678;0'), [1.234, 5.678]);
+  // Thousands, or decimal places: nobody can know.
+  assert.equal(read('"1,234","2,345",0'), 'number');
+  for (const line of ['1.234,5;2;0', '0x10,2,0', 'Infinity,2,0', '1 000;2;0', '5²,2,0']) {
+    assert.equal(read(line), 'number', line);
+  }
+});
+
+test('a quoted field holds what it says: separators and quotes', () => {
+  const { classes, bad } = readPoints('1,2,"red, dry"\n3,4,"5\"\" pipe"\n5,6,5" pipe\n7,8, "red, dry" ');
+  assert.deepEqual(bad, []);
+  assert.deepEqual(classes, ['red, dry', '5" pipe']);
+});
+
+test('pasted points keep all their digits', () => {
+  const { points } = readPoints('1000.12,0,0\n1000.38,0.1234567890123456,1\n1e-9,12345.678901234,0');
+  assert.equal(pointsText(points), '1000.12,0,0;1000.38,0.1234567890123456,1;1e-9,12345.678901234,0');
+  assert.deepEqual(pointsIn(pointsText(points)), points);
+  assert.deepEqual(readPoints(pointsCsv(points)).points, points);
+});
+
 test('points survive the way through an attribute', () => {
   const { points } = readPoints('0.123456,2,1\n-3,4,0');
-  assert.equal(pointsText(points), '0.1235,2,1;-3,4,0');
-  assert.deepEqual(pointsIn('0.1235,2,1; -3,4,0'), [{ x1: 0.1235, x2: 2, class: 1 }, points[1]]);
+  assert.equal(pointsText(points), '0.123456,2,1;-3,4,0');
+  assert.deepEqual(pointsIn('0.123456,2,1; -3,4,0'), points);
   assert.deepEqual(pointsIn('1,2;x,y,z;'), []);
   assert.deepEqual(readPoints(pointsCsv(points)).points, pointsIn(pointsText(points)));
 });

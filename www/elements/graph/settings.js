@@ -2,7 +2,6 @@
 
 import { h } from '../kit/dom.js';
 import { choiceField, numberField, seedField, textField } from '../kit/fields.js';
-import { plainNumber } from '../kit/format.js';
 import { EXAMPLES } from './state.js';
 
 /** @typedef {import('../kit/fields.js').Field} Field */
@@ -73,7 +72,7 @@ export class Settings {
     }
     const shown = this.#fields.formula;
     if (shown) shown.root.hidden = subject.network;
-    for (const [index, field] of this.#places.entries()) field.show(plainNumber(subject.start[index] ?? 0));
+    for (const [index, field] of this.#places.entries()) field.show(String(subject.start[index] ?? 0));
   }
 
   /** What was refused, beside the field that it is about. @param {EngineError | null} error @param {string} message @returns {boolean} whether there is such a field */
@@ -126,7 +125,7 @@ export class Settings {
   #place({ name, low, high }, index) {
     const words = this.#words;
     const change = (/** @type {string} */ text, /** @type {boolean} */ done) => {
-      const start = this.#start.map((x, place) => (place === index ? text : plainNumber(x)));
+      const start = this.#start.map((x, place) => (place === index ? text : String(x)));
       this.#edit({ start: start.join(',') }, done);
     };
     if (name === 'class') {

@@ -4,6 +4,7 @@
 import { h, setText } from './dom.js';
 import { formatNumber, plainNumber } from './format.js';
 import { nearestRung, rung } from './ladder.js';
+import { halfWidth, withPoint } from './typed.js';
 
 /** @typedef {(text: string, committed: boolean) => void} OnChange told the text that was chosen or typed */
 
@@ -90,7 +91,7 @@ export function numberField(info, range, onChange) {
   });
   const value = (/** @type {number} */ place) => plainNumber(scale.value(place));
   const slider = sliderFor(input, info.sliderLabel, scale, value, (text) => text, onChange);
-  const showTyped = typed(input, onChange);
+  const showTyped = typed(input, (text, committed) => onChange(range.whole ? text : withPoint(text), committed));
   const { root, refuse } = frame(info, [input], input, slider);
   return {
     root,
@@ -219,11 +220,11 @@ function typed(input, onChange) {
   input.addEventListener('input', () => {
     typing = true;
     clearTimeout(timer);
-    timer = setTimeout(() => onChange(input.value, false), TYPING);
+    timer = setTimeout(() => onChange(halfWidth(input.value), false), TYPING);
   });
   input.addEventListener('change', () => {
     settle();
-    onChange(input.value, true);
+    onChange(halfWidth(input.value), true);
   });
   input.addEventListener('blur', settle);
   return (text) => {

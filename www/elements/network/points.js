@@ -3,7 +3,7 @@
 
 import { h, setText } from '../kit/dom.js';
 import { formatNumber } from '../kit/format.js';
-import { MOST_CLASSES, pointsCsv, pointsIn, pointsText, readPoints } from './csv.js';
+import { drawn, MOST_CLASSES, pointsCsv, pointsIn, pointsText, readPoints } from './csv.js';
 
 /** @typedef {import('./csv.js').Point} Point */
 /** @typedef {import('./session.js').Session} Session */
@@ -143,8 +143,8 @@ export class PointsEditor {
     if (this.active) return;
     this.#points = [train, test].flatMap(({ count, width, inputs, targets }) =>
       Array.from({ length: count }, (_, row) => ({
-        x1: inputs[row * width] ?? 0,
-        x2: inputs[row * width + 1] ?? 0,
+        x1: drawn(inputs[row * width] ?? 0),
+        x2: drawn(inputs[row * width + 1] ?? 0),
         class: targets[row] ?? 0,
       })),
     );
@@ -193,7 +193,7 @@ export class PointsEditor {
     const [left = 0, right = 0, bottom = 0, top = 0] = this.#domain;
     if (x1 < left || x1 > right || x2 < bottom || x2 > top) return;
     const label = this.#class.value;
-    this.#change([...this.#points, { x1, x2, class: Number(label) }]);
+    this.#change([...this.#points, { x1: drawn(x1), x2: drawn(x2), class: Number(label) }]);
     setText(this.#said, this.#words.own.added(label, formatNumber(x1, 3), formatNumber(x2, 3)));
   }
 

@@ -2,6 +2,7 @@
 
 import { h, setText } from '../../elements/kit/dom.js';
 import { formatNumber, plainNumber } from '../../elements/kit/format.js';
+import { numberText } from '../../elements/kit/typed.js';
 import { Curve } from './curve.js';
 import { figureEngine } from './engines.js';
 import { button, row, Transport, table } from './transport.js';
@@ -80,7 +81,7 @@ class Loop {
     reading.append(h('option', { value: '' }, loop.plain), h('option', { value: 'ahead' }, loop.ahead));
     reading.addEventListener('change', () => this.#change(() => (this.#ahead = reading.value !== '')));
     this.#number.addEventListener('change', () => {
-      const value = Number(this.#number.value);
+      const value = Number(numberText(this.#number.value));
       if (value >= 0 && value < 1) this.#change(() => (this.#momentum = value));
       this.#number.value = plainNumber(this.#momentum);
     });

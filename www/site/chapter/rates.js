@@ -2,6 +2,7 @@
 
 import { h, setText } from '../../elements/kit/dom.js';
 import { formatNumber, plainNumber } from '../../elements/kit/format.js';
+import { numberText } from '../../elements/kit/typed.js';
 import { Curve } from './curve.js';
 import { figureEngine } from './engines.js';
 import { button, Transport } from './transport.js';
@@ -103,7 +104,7 @@ class Walk {
   }
 
   #change() {
-    const rate = Number(this.#field.value);
+    const rate = Number(numberText(this.#field.value));
     try {
       const run = this.#engine.experiment({ ...this.#config, learningRate: rate });
       this.#run.free();

@@ -2,6 +2,7 @@
 
 import { h, setText } from '../../elements/kit/dom.js';
 import { formatInteger, formatNumber } from '../../elements/kit/format.js';
+import { halfWidth } from '../../elements/kit/typed.js';
 import { kinds } from './inertia.js';
 import { button, row, table } from './transport.js';
 
@@ -32,7 +33,7 @@ export function mount(place, { saddles }) {
     bars.replaceChildren();
     body.replaceChildren();
     const drawn = Number(sample.value);
-    const from = Math.abs(Math.trunc(Number(seed.value))) || 0;
+    const from = Math.abs(Math.trunc(Number(halfWidth(seed.value)))) || 0;
     seed.value = String(from);
     /** @type {string[]} */
     const told = [];

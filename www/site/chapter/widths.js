@@ -1,8 +1,12 @@
 // The widths of a network's layers, from the inputs to the outputs.
 
+import { halfWidth } from '../../elements/kit/typed.js';
+
 /** @param {string} text as a reader types them */
 export function widthsOf(text) {
-  const parts = text.split(/[\s,，、\-–×]+/).filter(Boolean);
+  const parts = halfWidth(text)
+    .split(/[\s,、\-–×]+/)
+    .filter(Boolean);
   return parts.map(Number);
 }
 

@@ -2,6 +2,7 @@
 
 import { h } from '../../kit/dom.js';
 import { CONVENTIONS } from '../../kit/settings.js';
+import { numberText } from '../../kit/typed.js';
 import { readCompare } from '../state.js';
 
 /**
@@ -29,7 +30,7 @@ export function compareForm({ session, language }, words, onAdd) {
   const form = h('form', { className: 'row' }, choice, h('span', {}, '@'), rate, add);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const typed = rate.value.trim();
+    const typed = numberText(rate.value);
     const [added] = readCompare(choice.value + (typed === '' ? '' : `@${typed}`));
     onAdd(added);
   });

@@ -4,6 +4,7 @@ import { h, setText } from '../../kit/dom.js';
 import { formatInteger } from '../../kit/format.js';
 import { isEngineError } from '../../kit/refusal.js';
 import { CONVENTIONS } from '../../kit/settings.js';
+import { numberText } from '../../kit/typed.js';
 import { Fork } from './companion.js';
 
 /** @typedef {import('./extras.js').Context} Context */
@@ -133,7 +134,7 @@ export class Timeline {
     const setting = session.catalog.settings.find(({ name }) => name === this.#setting.value);
     if (!setting) return;
     const named = this.#named(setting.name).find(({ value }) => value === this.#choice.value);
-    const value = named?.value ?? this.#value.value.trim();
+    const value = named?.value ?? numberText(this.#value.value);
     const step = this.#step;
     const run = session.run.fork(step);
     try {
