@@ -44,6 +44,64 @@ test('a whole drag of a slider is one entry of the history', async ({ page }) =>
   await expect(page).toHaveURL(/#objective=bowl$/);
 });
 
+test('the address changes no more often than browsers allow', async ({ page }) => {
+  await page.clock.install();
+  await page.addInitScript(() => {
+    Object.assign(window, { calls: 0 });
+    for (const name of /** @type {const} */ (['pushState', 'replaceState'])) {
+      const method = history[name].bind(history);
+      history[name] = (...args) => {
+        /** @type {any} */ (window).calls += 1;
+        method(...args);
+      };
+    }
+  });
+  const figure = await openFigure(page, '#objective=bowl');
+  const seconds = 30;
+  await figure.evaluate((element) => {
+    let count = 0;
+    setInterval(() => {
+      count += 1;
+      const committed = count % 3 === 0;
+      element.dispatchEvent(new CustomEvent('sgd-change', { detail: { committed } }));
+    }, 50);
+  });
+  await page.clock.runFor(seconds * 1000);
+  const calls = await page.evaluate(() => /** @type {any} */ (window).calls);
+  expect(calls).toBeGreaterThan(seconds);
+  expect(calls).toBeLessThan(90);
+});
+
+test('where the history refuses, figures and their links go on', async ({ page }) => {
+  await page.addInitScript(() => {
+    history.pushState = history.replaceState = () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    };
+  });
+  const figure = await openFigure(page, '#objective=bowl');
+  await figure.locator(rate).fill('0.02');
+  await figure.locator(rate).press('Enter');
+  await expect(figure).toHaveAttribute('learning-rate', '0.02');
+  await page.locator('.presets a[href*="formula="]').first().click();
+  await expect(figure).toHaveAttribute('formula', 'sin(3x)+0.3x^2');
+});
+
+test("a page's own place in the address stays, and says nothing to the figure", async ({ page }) => {
+  const figure = await openFigure(page, '#objective=bowl&learning-rate=0.03');
+  await page.evaluate(() => {
+    document.body.insertAdjacentHTML('beforeend', '<h2 id="notes">Notes</h2>');
+    location.hash = 'notes';
+  });
+  await expect(page).toHaveURL(/#notes$/);
+  await figure.locator(rate).fill('0.02');
+  await figure.locator(rate).press('Enter');
+  await expect(page).toHaveURL(/#notes&objective=bowl&learning-rate=0\.02$/);
+  await expect(figure.locator('.notices p')).toHaveCount(0);
+  await page.goBack();
+  await page.goBack();
+  await expect(figure.locator(rate)).toHaveValue('0.03');
+});
+
 test('a typed hash is followed', async ({ page }) => {
   const figure = await openFigure(page);
   await page.evaluate(() => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { settingText } from '../../www/elements/kit/attributes.js';
 import { formatHash, parseHash } from '../../www/elements/kit/hash.js';
@@ -78,8 +79,21 @@ test('a hash says back what it was made of', () => {
 });
 
 test('a formula stays readable in a hash, and a plus stays a plus', () => {
-  assert.equal(formatHash({ formula: '2*x^2+3,1' }), 'formula=2*x^2+3,1');
+  assert.equal(formatHash({ formula: '2*x^2-3,1' }), 'formula=2*x^2-3,1');
   assert.deepEqual(parseHash('#formula=x^2+y^2'), { formula: 'x^2+y^2' });
+});
+
+test('a plus survives tools that make a space of it in a link', () => {
+  const state = { formula: 'sin(x)+abs(y)^2-3' };
+  assert.deepEqual(parseHash(formatHash(state).replaceAll('+', ' ')), state);
+});
+
+test('no link that a page has holds a plus that a tool could make a space', () => {
+  const site = new URL('../../www/site/', import.meta.url);
+  const pages = readdirSync(site, { recursive: true }).map(String).filter((file) => file.endsWith('.html'));
+  const links = pages.flatMap((file) => readFileSync(new URL(file, site), 'utf8').match(/href="[^"]*#[^"]*=[^"]*"/g) ?? []);
+  assert.ok(links.length > 50);
+  assert.deepEqual(links.filter((link) => link.includes('+')), []);
 });
 
 test('what people paste is read as far as it goes', () => {

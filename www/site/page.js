@@ -4,7 +4,8 @@
 // The address may ask for another element than the one whose script is on the page.
 import '../elements/sgd-playground.js';
 import { plainAttributes } from '../elements/kit/attributes.js';
-import { formatHash, parseHash } from '../elements/kit/hash.js';
+import { formatHash } from '../elements/kit/hash.js';
+import { Address, stateIn } from './address.js';
 
 /**
  * What every element of ours has: its state, to be read and set. Some can be played from the start.
@@ -13,9 +14,6 @@ import { formatHash, parseHash } from '../elements/kit/hash.js';
 
 /** The first of these on a page is the one that the address tells of. */
 const ELEMENTS = ['sgd-playground', 'sgd-network', 'sgd-graph'];
-
-/** Browsers refuse an address that changes too often: at most once in so many milliseconds. */
-const WRITE_EVERY = 250;
 
 const found = asked(document.querySelector(ELEMENTS.join()));
 if (found) customElements.whenDefined(found.localName).then(() => connect(/** @type {Figure} */ (found)));
@@ -38,7 +36,7 @@ for (const place of document.querySelectorAll('[data-address]')) {
 
 /** The element that the address asks for, `element=sgd-network`, in place of the one that the page has. @param {Element | null} present */
 function asked(present) {
-  const { element } = parseHash(location.hash || location.search);
+  const { element } = stateIn();
   if (!present || !element || !ELEMENTS.includes(element) || element === present.localName) return present;
   const other = document.createElement(element);
   present.replaceWith(other);
@@ -50,48 +48,31 @@ function connect(figure) {
   const markup = plainAttributes(figure);
   /** The element's name, where the address has it. @type {Record<string, string>} */
   let named = {};
-  const read = () => {
-    const { element, ...state } = parseHash(location.hash || location.search);
+  const read = (/** @type {string} */ hash) => {
+    const { element, ...state } = stateIn(hash);
     named = element === undefined ? {} : { element };
     figure.state = { ...markup, ...state };
     followLanguage(figure.state.lang);
   };
-  read();
-  window.addEventListener('popstate', read);
-
-  const link = () => {
+  read(location.hash);
+  const address = new Address(() => {
     const state = Object.entries(figure.state).filter(([name, value]) => markup[name] !== value);
-    const hash = formatHash({ ...named, ...Object.fromEntries(state) });
-    return hash === '' ? location.pathname : `#${hash}`;
-  };
-  /** Whether the present entry of the history is still being changed. */
-  let open = false;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  const write = (/** @type {boolean} */ committed) => {
-    clearTimeout(timer);
-    timer = undefined;
-    // One entry for a whole drag, made at its beginning: going back then leads to what was before it. In a frame there
-    // are none: the history is the surrounding page's.
-    if (open || window.parent !== window) history.replaceState(null, '', link());
-    else history.pushState(null, '', link());
-    open = !committed;
-  };
+    return formatHash({ ...named, ...Object.fromEntries(state) });
+  });
+  address.follow(() => read(location.hash));
   figure.addEventListener('sgd-change', (event) => {
-    const { committed } = /** @type {CustomEvent<{ committed: boolean }>} */ (event).detail;
-    if (committed) write(true);
-    else timer ??= setTimeout(() => write(false), WRITE_EVERY);
+    address.write(/** @type {CustomEvent<{ committed: boolean }>} */ (event).detail.committed);
   });
   // What chance has decided, a seed, belongs to the address from the beginning: reloading then gives the same run.
-  figure.addEventListener('sgd-state', () => history.replaceState(null, '', link()), { once: true });
+  figure.addEventListener('sgd-state', () => address.complete(), { once: true });
 
   for (const preset of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('a[href*="="]'))) {
     if (!preset.getAttribute('href')?.startsWith('#')) continue;
     preset.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      history.pushState(null, '', preset.hash);
-      read();
+      address.enter(preset.hash);
+      read(preset.hash);
       perform(figure);
     });
   }

@@ -1,7 +1,7 @@
 // A state as the hash of a link, and back.
 
 /**
- * `#name=value&name=value`, with or without its first character. A `+` stays a plus: formulas are full of them.
+ * `#name=value&name=value`, with or without its first character. A `+` is a plus: formulas are full of them, and not every link has them escaped.
  *
  * @param {string} hash
  * @returns {Record<string, string>}
@@ -37,10 +37,10 @@ function unescapePart(text) {
 }
 
 /**
- * Escapes no more than it must, so that a formula in a link stays readable.
+ * Escapes no more than it must, so that a formula in a link stays readable. A plus is escaped: some tools make it a space.
  *
  * @param {string} text
  */
 function escapePart(text) {
-  return encodeURIComponent(text).replace(/%(?:5E|2B|2F|2C|3D|3A|40)/g, decodeURIComponent);
+  return encodeURIComponent(text).replace(/%(?:5E|2F|2C|3D|3A|40)/g, decodeURIComponent);
 }

@@ -1,0 +1,95 @@
+// The address of a page with a figure: its fragment has the figure's state, and before it what the page itself put there.
+
+import { parseHash } from '../elements/kit/hash.js';
+
+/** Safari takes 100 changes in 30 seconds. In milliseconds. */
+const WRITE_EVERY = 400;
+
+/**
+ * The fragment's first part, where it is the page's own: a place on the page, or a route of its scripts.
+ *
+ * @param {string} hash with its `#`
+ */
+function ownPart(hash) {
+  const [first = ''] = hash.slice(1).split('&');
+  if (/^[/!]/.test(first)) return first;
+  return first !== '' && !first.includes('=') && document.getElementById(first) ? first : '';
+}
+
+/** The part of a fragment that says a state. @param {string} hash with its `#` */
+const saidIn = (hash) => hash.slice(1 + ownPart(hash).length);
+
+/** The state that an address says. @param {string} [hash] */
+export const stateIn = (hash = location.hash) => parseHash(saidIn(hash) || location.search);
+
+export class Address {
+  #state;
+  /** Whether the present entry of the history is still being changed. */
+  #open = false;
+  /** What is to be written as soon as that is possible. @type {{ committed: boolean } | undefined} */
+  #due;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /** @param {() => string} state as it is to stand there, without `#`; empty when there is nothing to say */
+  constructor(state) {
+    this.#state = state;
+    window.addEventListener('pagehide', () => this.#flush());
+  }
+
+  /** Tells of every state that the reader goes back or on to. @param {() => void} read */
+  follow(read) {
+    window.addEventListener('popstate', () => {
+      this.#due = undefined;
+      this.#open = false;
+      // A place on the page says nothing of the figure.
+      if (saidIn(location.hash) !== '' || ownPart(location.hash) === '') read();
+    });
+  }
+
+  /** The state has changed. @param {boolean} committed false while it still moves */
+  write(committed) {
+    this.#due = { committed };
+    if (this.#timer === undefined) this.#flush();
+  }
+
+  /** Says the state in the present entry. */
+  complete() {
+    this.#put('replaceState', this.#link());
+  }
+
+  /** @param {string} hash of a link that was followed */
+  enter(hash) {
+    this.#due = undefined;
+    this.#open = false;
+    this.#put('pushState', hash);
+  }
+
+  #flush() {
+    if (!this.#due) return;
+    // One entry for a whole drag, made at its beginning: going back then leads to what was before it. In a frame there
+    // are none: the history is the surrounding page's.
+    this.#put(this.#open || window.parent !== window ? 'replaceState' : 'pushState', this.#link());
+    this.#open = !this.#due.committed;
+    this.#due = undefined;
+  }
+
+  #link() {
+    const parts = [ownPart(location.hash), this.#state()].filter(Boolean);
+    return parts.length === 0 ? location.pathname : `#${parts.join('&')}`;
+  }
+
+  /** @param {'pushState' | 'replaceState'} method @param {string} link */
+  #put(method, link) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#flush();
+    }, WRITE_EVERY);
+    try {
+      history[method](null, '', link);
+    } catch {
+      // Sandboxed frames have no history of their own, and browsers refuse what changes too often: the figure goes on.
+    }
+  }
+}
