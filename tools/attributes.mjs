@@ -16,7 +16,7 @@ export const ATTRIBUTES = join(root, 'docs/attributes.md');
 /** @type {Record<string, Said>} */
 const SHARED = {
   controls: [
-    'The controls to show, by the names of their attributes. `none` hides all of them. Without this attribute, the element shows everything.',
+    'The controls to show, by the names of their attributes. `none` hides all of them. Without this attribute, or without names, the element shows everything.',
     'names, separated by commas',
     'all',
   ],
@@ -116,7 +116,7 @@ const GRAPH = {
   lang: SHARED.lang ?? [],
   theme: [SHARED.theme?.[0] ?? '', '`auto`, `light`, `dark`', '`auto`'],
   controls: [SHARED.controls?.[0] ?? '', `\`none\`, or some of ${names(CONTROLS)}`, 'all'],
-  step: ['How far the walk has come when the element appears.', 'a whole number from 0', '`0`'],
+  'at-step': ['How far the walk has come when the element appears.', 'a whole number from 0', '`0`'],
 };
 
 /** What a setting without a default in the catalog begins with. @type {Record<string, string>} */
@@ -143,8 +143,24 @@ function table(head, rows) {
   return lines.map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
 
+/**
+ * The settings of a network as its attributes have them: a data set's name and points stand in one.
+ *
+ * @param {Setting[]} settings
+ */
+function networkSettings(settings) {
+  const shown = settings.filter(({ name }) => name !== 'objective' && name !== 'data');
+  return shown.map((setting) =>
+    setting.name === 'dataset' ? { ...setting, attribute: 'data', note: { en: DATA, zh: '' } } : setting,
+  );
+}
+
+const DATA =
+  'What the network learns from: a data set, or your own points: x1, x2 and the class (0, 1 …), semicolons between points.';
+
 /** What values a setting takes. @param {Setting} setting */
 function valuesOf({ name, kind, min, max }) {
+  if (name === 'dataset') return 'a name, see [Names](#names), or rows of numbers';
   if (LISTS.includes(name)) return 'names, separated by commas: see [Names](#names)';
   const range = `${min} to ${max}`;
   return {
@@ -290,11 +306,9 @@ ${showingTable(PRESENTATION_NAMES, PLAYGROUND, playground)}
 
 What is computed:
 
-${settingsTable(
-  network.settings.filter(({ name }) => name !== 'objective'),
-  knobs,
-  'data set',
-)}
+${settingsTable(networkSettings(network.settings), knobs, 'data set')}
+
+\`dataset\`, the former name of \`data\`, is read as well; HTML has a \`dataset\` of its own.
 
 What is shown:
 
@@ -309,6 +323,8 @@ ${table(
     return [`\`${name}\``, values, usual, meaning];
   }),
 )}
+
+\`step\`, the former name of \`at-step\`, is read as well; \`step()\` is a method.
 
 ## Names
 
@@ -329,7 +345,7 @@ ${optimizersTable(catalog)}
 
 ${schedulesTable(catalog)}
 
-### \`dataset\`
+### \`data\` of a network
 
 ${namesTable(network.datasets)}
 

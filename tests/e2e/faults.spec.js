@@ -64,7 +64,10 @@ const REFUSED = {
   async 'sgd-playground'(page) {
     const { settings } = await (await page.request.get('catalog.en.json')).json();
     const names = settings.map((/** @type {Setting} */ { attribute }) => attribute);
-    return names.map((/** @type {string} */ name) => ({ ...(name !== 'formula' && { objective: 'line' }), [name]: '?)' }));
+    return names.map((/** @type {string} */ name) => ({
+      ...(name !== 'formula' && { objective: 'line' }),
+      [name]: '?)',
+    }));
   },
   async 'sgd-network'(page) {
     const settings = await page.locator('sgd-network').evaluate(async (element) => {

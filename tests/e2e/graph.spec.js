@@ -53,7 +53,7 @@ for (const [hash, names, config, point] of /** @type {const} */ ([
       await expect(graph.locator('.panel h2')).toBeVisible();
     }
     await expect(graph.locator('.progress')).toHaveText(/^Backward (\d+) of \1$/);
-    await expect(page).toHaveURL(new RegExp(`step=${of}`));
+    await expect(page).toHaveURL(new RegExp(`at-step=${of}`));
     const expected = await graph.evaluate(
       (element, [asked, at]) => {
         const { engine } = /** @type {SgdGraph} */ (element);

@@ -198,7 +198,7 @@ test("points can be one's own: set by tap and by keyboard, or pasted", async ({ 
 });
 
 test('points can be cleared, brought back and begun anew', async ({ page }) => {
-  await page.goto('network/#dataset=own&data=1,2,0;2,1,1;-1,-2,0;-2,-1,1&seed=3');
+  await page.goto('network/#data=1,2,0;2,1,1;-1,-2,0;-2,-1,1&seed=3');
   const network = await begun(page.locator('sgd-network'));
   const [play, step] = [button(network, 'Play'), button(network, 'Step')];
   const hint = network.getByText('Add points of two classes');
@@ -210,12 +210,12 @@ test('points can be cleared, brought back and begun anew', async ({ page }) => {
   await expect(step).toBeDisabled();
   await expect(hint).toBeVisible();
   await expect(network.locator('.notices')).toBeEmpty();
-  await expect(page).toHaveURL(/#dataset=own&seed=3$/);
+  await expect(page).toHaveURL(/#data=&seed=3$/);
 
   await button(network, 'Undo').click();
   await expect(network.getByText('4 points')).toBeVisible();
   await expect(play).toBeEnabled();
-  await expect(page).toHaveURL(/#dataset=own&seed=3&data=1,2,0%3B2,1,1%3B-1,-2,0%3B-2,-1,1$/);
+  await expect(page).toHaveURL(/#data=1,2,0%3B2,1,1%3B-1,-2,0%3B-2,-1,1&seed=3$/);
 
   await button(network, 'Clear all').click();
   await expect(hint).toBeVisible();
@@ -227,7 +227,7 @@ test('points can be cleared, brought back and begun anew', async ({ page }) => {
   await expect(network.getByText('1 points')).toBeVisible();
   await expect.poll(picture).not.toBe(empty);
   await expect(hint).toBeVisible();
-  await expect(page).toHaveURL(/#dataset=own&seed=3&data=[^;%]*,0$/);
+  await expect(page).toHaveURL(/#data=[^;%]*,0&seed=3$/);
   await network.getByLabel('Class of the next point').selectOption('1');
   await plot.click({ position: { x: 60, y: 120 } });
   await expect.poll(async () => (await config(network)).samples).toBe(2);
@@ -411,7 +411,7 @@ test('an embedded frame shows the element that its address asks for', async ({ p
   expect((await config(network)).layers).toEqual([3]);
   await expect(network.locator('.notices')).toBeEmpty();
   await type(network, '#learning-rate', '0.1');
-  await expect(page).toHaveURL(/#element=sgd-network&dataset=xor&layers=3&learning-rate=0\.1&seed=3/);
+  await expect(page).toHaveURL(/#element=sgd-network&data=xor&layers=3&learning-rate=0\.1&seed=3/);
 });
 
 test('a preset sets up the network, plays it and stands in the address', async ({ page }) => {
@@ -423,7 +423,7 @@ test('a preset sets up the network, plays it and stands in the address', async (
     await expect(network.locator('.notices')).toBeEmpty();
     await expect(network.locator('.refusal:not(:empty)')).toHaveCount(0);
   }
-  await expect(page).toHaveURL(/#dataset=digits/);
+  await expect(page).toHaveURL(/#data=digits/);
 });
 
 for (const [address, attributes] of /** @type {const} */ ([

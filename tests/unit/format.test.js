@@ -47,7 +47,8 @@ test('a number is understood from any keyboard', () => {
   for (const text of ['0.05', '0,05', ' 0,05 ', '０．０５', '０，０５']) assert.equal(numberText(text), '0.05', text);
   assert.equal(numberText('－1e－3'), '-1e-3');
   assert.equal(numberText('−0,5'), '-0.5');
-  for (const text of ['1,2,3', '1.000,5', 'full']) assert.equal(numberText(text), text, 'what is no decimal comma stays');
+  for (const text of ['1,2,3', '1.000,5', 'full'])
+    assert.equal(numberText(text), text, 'what is no decimal comma stays');
   assert.equal(halfWidth('－１，２　（ｘ）'), '-1,2 (x)');
   assert.deepEqual(widthsOf('７８４，512、10'), [784, 512, 10]);
 });

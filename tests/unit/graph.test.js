@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { viewOfAll, withBox, zoomed } from '../../www/elements/graph/camera.js';
 import { arrange, curve } from '../../www/elements/graph/layout.js';
-import { exampleAttributes, exampleOf, readConfig, readShowing } from '../../www/elements/graph/state.js';
+import { exampleAttributes, exampleOf, readConfig, readShowing, withStep } from '../../www/elements/graph/state.js';
 import { Course, partsOf } from '../../www/elements/graph/walk.js';
 import { words as en } from '../../www/elements/graph/words.en.js';
 import { words as zh } from '../../www/elements/graph/words.zh.js';
@@ -143,13 +143,19 @@ test('attributes and examples', () => {
     layers: '2,3',
     seed: '1',
   });
-  assert.deepEqual(readShowing({ step: '5', controls: 'start, seed' }, 9), {
+  assert.deepEqual(readShowing({ 'at-step': '5', controls: 'start, seed' }, 9), {
     step: 5,
     refused: null,
     controls: ['start', 'seed'],
   });
-  assert.deepEqual(readShowing({ step: '50' }, 9), { step: 9, refused: '50', controls: null });
-  assert.deepEqual(readShowing({ step: 'x', controls: 'none' }, 9), { step: 0, refused: 'x', controls: [] });
+  assert.deepEqual(readShowing({ 'at-step': '50' }, 9), { step: 9, refused: '50', controls: null });
+  assert.deepEqual(readShowing({ 'at-step': 'x', controls: 'none' }, 9), { step: 0, refused: 'x', controls: [] });
+});
+
+test('`step`, as links of old have it, is `at-step`', () => {
+  assert.deepEqual(withStep({ formula: 'x', step: '5' }), { formula: 'x', 'at-step': '5' });
+  assert.deepEqual(withStep({ step: '5', 'at-step': '7' }), { 'at-step': '7' });
+  assert.deepEqual(withStep({ formula: 'x' }), { formula: 'x' });
 });
 
 test('both languages have the same sentences', () => {

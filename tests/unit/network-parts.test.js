@@ -15,7 +15,7 @@ import {
 } from '../../www/elements/network/layers.js';
 import { boundaries, fillValues } from '../../www/elements/network/maps.js';
 import { Rows } from '../../www/elements/network/rows.js';
-import { chooseDataset, readLook, readWishes, settingName, stateAttributes } from '../../www/elements/network/state.js';
+import { chooseDataset, readLook, readWishes, stateAttributes, withData } from '../../www/elements/network/state.js';
 
 test('points are read with commas, semicolons, tabs and spaces, with and without names of columns', () => {
   const expected = [
@@ -74,10 +74,23 @@ test('a first line is taken for names only where it looks like names', () => {
     assert.deepEqual(named(`${names}\n1,2,0\n3,4,1`), [], names);
     assert.equal(readPoints(`${names}\n1,2,0\n3,4,1`).points.length, 2, names);
   }
-  for (const row of ['NA,NA,0', ',,0', 'n/a;NaN;1', '#N/A,2,0', 'x1,,0', ',x2,0', 'inf,inf,0', '1.2.3,4.5.6,0', '1 2']) {
+  for (const row of [
+    'NA,NA,0',
+    ',,0',
+    'n/a;NaN;1',
+    '#N/A,2,0',
+    'x1,,0',
+    ',x2,0',
+    'inf,inf,0',
+    '1.2.3,4.5.6,0',
+    '1 2',
+  ]) {
     assert.deepEqual(named(`${row}\n1,2,0\n3,4,1`), [[1, row === '1 2' ? 'fields' : 'number']], row);
   }
-  assert.deepEqual(named('1,2,NA\n1,2,null\n1,2,none'), [[1, 'class'], [2, 'class']]);
+  assert.deepEqual(named('1,2,NA\n1,2,null\n1,2,none'), [
+    [1, 'class'],
+    [2, 'class'],
+  ]);
   assert.deepEqual(named('1,2,0\n,,\n;;\n3,4,1'), [], 'rows of empty fields are none');
   assert.deepEqual(named('sep=;\nx;y;class\n1;2;0'), [], 'the line by which Excel names its separator');
 });
@@ -85,7 +98,7 @@ test('a first line is taken for names only where it looks like names', () => {
 test('numbers are read as spreadsheets of all countries write them', () => {
   const read = (/** @type {string} */ line) => {
     const { points, bad } = readPoints(line);
-    return bad.length > 0 ? bad.map(({ fault }) => fault).join() : points.map(({ x1, x2 }) => [x1, x2]).flat();
+    return bad.length > 0 ? bad.map(({ fault }) => fault).join() : points.flatMap(({ x1, x2 }) => [x1, x2]);
   };
   for (const line of [
     '1,5;-2,25;0',
@@ -113,7 +126,7 @@ test('numbers are read as spreadsheets of all countries write them', () => {
 });
 
 test('a quoted field holds what it says: separators and quotes', () => {
-  const { classes, bad } = readPoints('1,2,"red, dry"\n3,4,"5\"\" pipe"\n5,6,5" pipe\n7,8, "red, dry" ');
+  const { classes, bad } = readPoints('1,2,"red, dry"\n3,4,"5"" pipe"\n5,6,5" pipe\n7,8, "red, dry" ');
   assert.deepEqual(bad, []);
   assert.deepEqual(classes, ['red, dry', '5" pipe']);
 });
@@ -183,10 +196,35 @@ test('an axis counts updates, samples or epochs', () => {
   assert.deepEqual(rows.along('epochs', 50), [0, 1, 2]);
 });
 
+/** @param {Record<string, string>} attributes by name @param {Record<string, unknown>} [defaults] */
+const settingsNamed = (attributes, defaults = {}) =>
+  /** @type {Setting[]} */ (
+    Object.entries(attributes).map(([name, attribute]) => ({ name, attribute, default: defaults[name] ?? null }))
+  );
+
+test('`data` is the name of a data set, or points; `dataset` is what it was called', () => {
+  const settings = settingsNamed({ dataset: 'dataset', data: 'data' });
+  const points = '1,2,0;-1,2,1';
+  for (const [attributes, data, wishes] of /** @type {const} */ ([
+    [{ data: 'moons' }, 'moons', { dataset: 'moons' }],
+    [{ data: points }, points, { dataset: 'own', data: points }],
+    [{ data: '' }, '', { dataset: 'own', data: '' }],
+    [{}, undefined, {}],
+    [{ dataset: 'moons' }, 'moons', { dataset: 'moons' }],
+    [{ dataset: 'own', data: points }, points, { dataset: 'own', data: points }],
+    [{ dataset: 'own' }, '', { dataset: 'own', data: '' }],
+    [{ dataset: 'moons', data: points }, 'moons', { dataset: 'moons' }],
+    [{ dataset: 'circle', data: 'moons' }, 'moons', { dataset: 'moons' }],
+  ])) {
+    assert.deepEqual(withData(attributes), data === undefined ? {} : { data });
+    assert.deepEqual(readWishes(attributes, settings), wishes);
+  }
+});
+
 test('attributes are what to show and what to ask for', () => {
-  const attributes = { id: 'a', dataset: 'xor', 'learning-rate': '0.1', 'beta-1': '0.9', axis: 'epochs', speed: '2' };
-  assert.deepEqual(readWishes(attributes), { dataset: 'xor', learningRate: '0.1', beta1: '0.9' });
-  assert.equal(settingName('train-ratio'), 'trainRatio');
+  const attributes = { id: 'a', data: 'xor', 'learning-rate': '0.1', 'beta-1': '0.9', axis: 'epochs', speed: '2' };
+  const settings = settingsNamed({ dataset: 'dataset', learningRate: 'learning-rate', beta1: 'beta-1', data: 'data' });
+  assert.deepEqual(readWishes(attributes, settings), { dataset: 'xor', learningRate: '0.1', beta1: '0.9' });
   const { look, rejected } = readLook({ ...attributes, 'step-unit': 'year' });
   assert.equal(look.axis, 'epochs');
   assert.equal(look.speed, 2);
@@ -206,41 +244,32 @@ test('attributes are what to show and what to ask for', () => {
 });
 
 test('a state is what differs from the defaults, was not refused, and the seed', () => {
-  const settings = /** @type {Setting[]} */ (
-    [
-      ['dataset', 'dataset', 'circle'],
-      ['learningRate', 'learning-rate', null],
-      ['data', 'data', null],
-      ['seed', 'seed', null],
-    ].map(([name, attribute, initial]) => ({ name, attribute, default: initial }))
-  );
+  const names = { dataset: 'dataset', learningRate: 'learning-rate', data: 'data', seed: 'seed' };
+  const settings = settingsNamed(names, { dataset: 'circle' });
   const attributes = { dataset: 'circle', 'learning-rate': '0.3', data: '1,2,0', axis: 'samples', class: 'wide' };
   const session = { config: { dataset: 'circle', seed: 7 }, taken: {}, problems: [] };
   const state = stateAttributes(attributes, settings, session);
   assert.deepEqual(state, { 'learning-rate': '0.3', seed: '7', axis: 'samples' });
-  assert.deepEqual(readWishes(state), { learningRate: '0.3', seed: '7' });
+  assert.deepEqual(readWishes(state, settings), { learningRate: '0.3', seed: '7' });
   const refused = { ...session, problems: [{ key: 'learningRate' }] };
   assert.deepEqual(stateAttributes(attributes, settings, refused), { seed: '7', axis: 'samples' });
   const before = { ...refused, taken: { learningRate: '0.1' } };
   assert.equal(stateAttributes(attributes, settings, before)['learning-rate'], '0.1');
+  assert.deepEqual(stateAttributes({ dataset: 'moons' }, settings, session), { data: 'moons', seed: '7' });
+  const missing = { ...session, taken: { dataset: 'digits' }, problems: [{ key: 'dataset' }] };
+  assert.equal(stateAttributes({ data: 'mnist' }, settings, missing).data, 'digits');
 });
 
 test("unfinished points of one's own stand in the state as they are", () => {
-  const settings = /** @type {Setting[]} */ (
-    [
-      ['dataset', 'circle'],
-      ['data', null],
-    ].map(([name, initial]) => ({ name, attribute: name, default: initial }))
-  );
+  const settings = settingsNamed({ dataset: 'dataset', data: 'data' }, { dataset: 'circle' });
   const session = { config: { dataset: 'own' }, taken: { data: '1,2,0;2,1,1' }, problems: [{ key: 'data' }] };
-  const asked = (/** @type {string} */ data) =>
-    stateAttributes({ dataset: 'own', data }, settings, { ...session, draft: data });
-  assert.deepEqual(asked('1,2,0'), { dataset: 'own', data: '1,2,0' });
-  assert.deepEqual(asked(''), { dataset: 'own' });
+  const asked = (/** @type {string} */ data) => stateAttributes({ data }, settings, { ...session, draft: data });
+  assert.deepEqual(asked('1,2,0'), { data: '1,2,0' });
+  assert.deepEqual(asked(''), { data: '' });
 });
 
 test('another kind of data lets go of what suited the old one', () => {
-  assert.deepEqual(chooseDataset('xor', true), { dataset: 'xor', data: null, samples: null });
+  assert.deepEqual(chooseDataset('xor', true), { data: 'xor', dataset: null, samples: null });
   assert.equal(chooseDataset('digits', false).layers, null);
 });
 

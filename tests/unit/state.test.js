@@ -90,10 +90,17 @@ test('a plus survives tools that make a space of it in a link', () => {
 
 test('no link that a page has holds a plus that a tool could make a space', () => {
   const site = new URL('../../www/site/', import.meta.url);
-  const pages = readdirSync(site, { recursive: true }).map(String).filter((file) => file.endsWith('.html'));
-  const links = pages.flatMap((file) => readFileSync(new URL(file, site), 'utf8').match(/href="[^"]*#[^"]*=[^"]*"/g) ?? []);
+  const pages = readdirSync(site, { recursive: true })
+    .map(String)
+    .filter((file) => file.endsWith('.html'));
+  const links = pages.flatMap(
+    (file) => readFileSync(new URL(file, site), 'utf8').match(/href="[^"]*#[^"]*=[^"]*"/g) ?? [],
+  );
   assert.ok(links.length > 50);
-  assert.deepEqual(links.filter((link) => link.includes('+')), []);
+  assert.deepEqual(
+    links.filter((link) => link.includes('+')),
+    [],
+  );
 });
 
 test('what people paste is read as far as it goes', () => {

@@ -1,7 +1,8 @@
 // Defines `<sgd-graph>`.
 
 import { SgdGraph } from './graph/element.js';
+import { define } from './kit/html-element.js';
 
-if (!customElements.get('sgd-graph')) customElements.define('sgd-graph', SgdGraph);
+define('sgd-graph', SgdGraph);
 
 export { SgdGraph };

@@ -1,7 +1,8 @@
 // Defines `<sgd-network>`: a network that learns, with its data, its weights and what it gives.
 
+import { define } from './kit/html-element.js';
 import { SgdNetwork } from './network/element.js';
 
-if (!customElements.get('sgd-network')) customElements.define('sgd-network', SgdNetwork);
+define('sgd-network', SgdNetwork);
 
 export { SgdNetwork };

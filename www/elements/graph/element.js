@@ -3,13 +3,25 @@
 
 import { plainAttributes } from '../kit/attributes.js';
 import { setAttributes } from '../kit/dom.js';
-import { FIRST_WORDS, languageOf } from '../kit/language.js';
+import { Base } from '../kit/html-element.js';
+import { FIRST_WORDS, languageAt } from '../kit/language.js';
+import { controlsIn, meantBy, misspelt } from '../kit/names.js';
+import { Place } from '../kit/place.js';
 import { Player, STEPS_PER_SECOND } from '../kit/player.js';
 import { isEngineError } from '../kit/refusal.js';
 import { addSheet } from '../kit/sheet.js';
 import { Shell } from '../kit/shell.js';
-import { Sight } from '../kit/sight.js';
-import { exampleAttributes, exampleOf, fallback, NAMES, readConfig, readShowing, subjectOf } from './state.js';
+import {
+  CONTROLS,
+  exampleAttributes,
+  exampleOf,
+  fallback,
+  NAMES,
+  readConfig,
+  readShowing,
+  subjectOf,
+  withStep,
+} from './state.js';
 import { style } from './style/index.js';
 
 /** @typedef {import('./figure.js').GraphFigure} GraphFigure */
@@ -26,16 +38,18 @@ const PAUSE = 1.6;
  * @fires sgd-error when something asked for was refused, or the engine failed; `detail.message` says what
  * @fires sgd-change when the reader changed something; `detail.committed` is false while it still moves
  */
-export class SgdGraph extends HTMLElement {
+export class SgdGraph extends Base {
   #shadow = this.attachShadow({ mode: 'open' });
   #shell = new Shell(this.#shadow);
   #player = new Player((steps) => this.#advance(steps));
-  #attributes = new MutationObserver(() => this.#follow());
-  #sight = new Sight({
+  #place = new Place(this, this.#shadow, {
+    begin: () => this.#begin(),
     near: () => this.#load(),
     onScreen: (seen) => {
       this.#player.onScreen = seen;
     },
+    follow: () => this.#follow(),
+    end: () => this.#end(),
   });
   /** @type {Engine | undefined} */
   #engine;
@@ -63,19 +77,31 @@ export class SgdGraph extends HTMLElement {
   }
 
   connectedCallback() {
+    this.#place.enter();
+  }
+
+  /** It stays on the page. */
+  connectedMoveCallback() {}
+
+  disconnectedCallback() {
+    this.#place.leave();
+  }
+
+  adoptedCallback() {
+    this.#place.adopt();
+  }
+
+  #begin() {
     this.#player.connect();
-    this.#attributes.observe(this, { attributes: true });
-    this.#sight.watch(this);
     this.#shell.wait(FIRST_WORDS[this.#language].loading);
   }
 
-  disconnectedCallback() {
+  #end() {
     this.#player.disconnect();
-    this.#attributes.disconnect();
-    this.#sight.disconnect();
     this.#figure?.disconnect();
     this.#figure = undefined;
     this.#look = '';
+    this.#ready = false;
   }
 
   /** The engine, once it is loaded. */
@@ -95,14 +121,15 @@ export class SgdGraph extends HTMLElement {
 
   /** The attributes that say what is seen. */
   get state() {
-    const attributes = plainAttributes(this);
+    const attributes = withStep(plainAttributes(this));
     return Object.fromEntries(NAMES.filter((name) => name in attributes).map((name) => [name, attributes[name] ?? '']));
   }
 
   /** All of them at once; what is not named goes. */
   set state(/** @type {Record<string, string>} */ values) {
-    this.#unknown = Object.keys(values).filter((name) => !NAMES.includes(name));
-    setAttributes(this, Object.fromEntries(NAMES.map((name) => [name, values[name] ?? null])));
+    const given = withStep(values);
+    this.#unknown = Object.keys(given).filter((name) => !NAMES.includes(name));
+    setAttributes(this, { step: null, ...Object.fromEntries(NAMES.map((name) => [name, given[name] ?? null])) });
     this.#follow();
   }
 
@@ -146,7 +173,7 @@ export class SgdGraph extends HTMLElement {
     if (!playing && this.#player.playing) this.pause();
     const step = Math.min(Math.max(asked, 0), this.#length);
     if (step === this.#step && !committed) return;
-    setAttributes(this, { step: step === 0 ? null : String(step) });
+    setAttributes(this, { 'at-step': step === 0 ? null : String(step), step: null });
     this.#follow();
     this.#emit('sgd-change', { committed });
   }
@@ -191,7 +218,7 @@ export class SgdGraph extends HTMLElement {
 
   /** Makes everything follow the attributes. */
   #follow() {
-    this.#attributes.takeRecords();
+    this.#place.known();
     const [engine, parts] = [this.#engine, this.#parts];
     if (!engine || !parts || !this.isConnected) return;
     if (this.#spoken !== this.#language) {
@@ -201,19 +228,21 @@ export class SgdGraph extends HTMLElement {
       );
       return;
     }
-    const attributes = plainAttributes(this);
+    const attributes = withStep(plainAttributes(this));
     const error = this.#walk(engine, attributes);
     if (!this.#good) return;
     const { length } = new parts.Course(this.#good.walk);
     const showing = readShowing(attributes, length);
-    const figure = this.#figureFor(parts.GraphFigure, showing.controls);
+    const { shown, unknown } = controlsIn(showing.controls, CONTROLS);
+    const figure = this.#figureFor(parts.GraphFigure, shown);
     if (!figure) return;
     const moved = showing.step !== this.#step;
     this.#step = showing.step;
     this.#length = length;
     figure.show(this.#good.walk, this.#subject(engine, attributes), this.#step);
     figure.showPlaying(this.#player.playing);
-    this.#tell(figure, error, showing.refused);
+    const misnamed = [...this.#unknown, ...misspelt(attributes, NAMES), ...unknown];
+    this.#tell(figure, error, misnamed, showing.refused);
     if (moved) this.#emit('sgd-step', this.#where(new parts.Course(this.#good.walk)));
     if (this.#ready) return;
     this.#ready = true;
@@ -300,16 +329,16 @@ export class SgdGraph extends HTMLElement {
     this.pause();
     // Another graph is walked from its start.
     const another = ['formula', 'layers', 'activation'].some((name) => name in edits);
-    setAttributes(this, another ? { step: null, ...edits } : edits);
+    setAttributes(this, another ? { 'at-step': null, step: null, ...edits } : edits);
     this.#follow();
     this.#emit('sgd-change', { committed });
   }
 
-  /** @param {GraphFigure} figure @param {EngineError | null} error @param {string | null} step that is none */
-  #tell(figure, error, step) {
+  /** @param {GraphFigure} figure @param {EngineError | null} error @param {string[]} misnamed names that mean nothing @param {string | null} step that is none */
+  #tell(figure, error, misnamed, step) {
     const words = /** @type {Strings} */ (this.#words);
     const message = error ? error.messages[this.#language] : '';
-    const sentences = this.#unknown.map((name) => words.unknownName(name));
+    const sentences = misnamed.map((name) => words.unknownName(name, meantBy(name, NAMES)));
     if (step !== null) sentences.push(words.badStep(step, this.#length));
     figure.tell(sentences, error, message);
     const all = [message, ...sentences].filter(Boolean).join(' ');
@@ -325,8 +354,7 @@ export class SgdGraph extends HTMLElement {
   }
 
   get #language() {
-    const nearest = this.closest('[lang]');
-    return languageOf(this.getAttribute('lang') || (nearest?.getAttribute('lang') ?? ''));
+    return languageAt(this);
   }
 
   /** @param {string} name @param {unknown} detail */

@@ -1,11 +1,22 @@
 // The state of a graph as attributes, and what of it the engine is asked for.
 
+import { SHARED_READERS } from '../kit/attributes.js';
+
 /** Attributes that choose what is walked, by what they are called in the engine's config. */
 const CONFIG = ['formula', 'objective', 'start', 'layers', 'activation', 'seed', 'samples', 'data'];
-const SHOWING = ['lang', 'theme', 'controls', 'step'];
+const SHOWING = ['lang', 'theme', 'controls', 'at-step'];
 
 /** Every attribute that means something. */
 export const NAMES = [...CONFIG, ...SHOWING];
+
+/**
+ * How far the walk is stood in `step`, until it turned out that what sets properties takes the method of that name away.
+ *
+ * @param {Record<string, string>} attributes
+ * @returns {Record<string, string>}
+ */
+export const withStep = ({ step, ...attributes }) =>
+  step === undefined ? attributes : { 'at-step': step, ...attributes };
 
 /** What may stand in `controls`. */
 export const CONTROLS = ['example', 'formula', 'start', 'layers', 'activation', 'seed'];
@@ -36,7 +47,7 @@ export function exampleOf(attributes) {
 /** The attributes of an example, with null for those that it takes away. @param {string} name @returns {Record<string, string | null>} */
 export function exampleAttributes(name) {
   const known = EXAMPLES.find((example) => example.name === name)?.attributes ?? {};
-  return { ...Object.fromEntries([...CONFIG, 'step'].map((key) => [key, null])), ...known };
+  return { ...Object.fromEntries([...CONFIG, 'at-step', 'step'].map((key) => [key, null])), ...known };
 }
 
 /** What is asked for, with the first example where nothing is. @param {Record<string, string>} attributes */
@@ -70,12 +81,13 @@ export function readConfig(attributes) {
  * @param {number} length of the walk
  */
 export function readShowing(attributes, length) {
-  const asked = Number(attributes.step ?? 0);
+  const text = attributes['at-step'];
+  const asked = Number(text ?? 0);
   const step = Number.isInteger(asked) ? Math.min(Math.max(asked, 0), length) : 0;
   const { controls } = attributes;
   return {
     step,
-    refused: step === asked ? null : (attributes.step ?? ''),
-    controls: controls === undefined ? null : controls === 'none' ? [] : controls.split(/[\s,]+/).filter(Boolean),
+    refused: step === asked ? null : (text ?? ''),
+    controls: controls === undefined ? null : SHARED_READERS.controls.read(controls),
   };
 }

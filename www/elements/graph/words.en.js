@@ -48,9 +48,10 @@ export const words = {
   seed: 'Seed',
   newSeed: 'New',
   trueClass: 'True class',
-  unknownName: (/** @type {string} */ name) => `There is no setting “${name}” here.`,
+  unknownName: (/** @type {string} */ name, /** @type {string | undefined} */ meant) =>
+    `There is no setting “${name}” here${meant ? `; did you mean “${meant}”?` : '.'}`,
   badStep: (/** @type {string} */ step, /** @type {number} */ length) =>
-    `step is “${step}”; the walk has steps from 0 to ${length}.`,
+    `at-step is “${step}”; the walk has steps from 0 to ${length}.`,
   sliderOf: (/** @type {string} */ label) => `${label}, slider`,
 
   startTitle: 'Ready',

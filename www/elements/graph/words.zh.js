@@ -41,8 +41,8 @@ export const words = {
   seed: '随机种子',
   newSeed: '换一个',
   trueClass: '真实类别',
-  unknownName: (name) => `这里没有“${name}”这个设置。`,
-  badStep: (step, length) => `step 是“${step}”；这里有第 0 到 ${length} 步。`,
+  unknownName: (name, meant) => `这里没有“${name}”这个设置${meant ? `；是否指“${meant}”？` : '。'}`,
+  badStep: (step, length) => `at-step 是“${step}”；这里有第 0 到 ${length} 步。`,
   sliderOf: (label) => `${label}，滑块`,
 
   startTitle: '准备好了',

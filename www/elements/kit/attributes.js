@@ -46,7 +46,11 @@ export const anyText = { expects: '', read: (/** @type {string} */ text) => text
 export const SHARED_READERS = {
   controls: {
     expects: '',
-    read: (/** @type {string} */ text) => (text === 'none' ? [] : namesIn(text)),
+    /** @returns {string[] | null} null for all */
+    read: (/** @type {string} */ text) => {
+      if (text === '' || text === 'true') return null;
+      return text === 'none' || text === 'false' ? [] : namesIn(text);
+    },
   },
   speed: between(SPEEDS.low, SPEEDS.high),
   lang: anyText,

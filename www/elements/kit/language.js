@@ -5,6 +5,18 @@
 /** @param {string} tag a language tag such as `zh-Hans` or `en-GB` @returns {Language} */
 export const languageOf = (tag) => (/^zh\b/i.test(tag) ? 'zh' : 'en');
 
+/** The language of an element's place, also within other elements. @param {Element} element */
+export function languageAt(element) {
+  /** @type {Element | undefined} */
+  let place = element;
+  while (place) {
+    const nearest = place.closest('[lang]');
+    if (nearest) return languageOf(nearest.getAttribute('lang') ?? '');
+    place = /** @type {ShadowRoot} */ (place.getRootNode()).host;
+  }
+  return languageOf('');
+}
+
 export const FIRST_WORDS = {
   en: {
     loading: 'Loading the engine…',

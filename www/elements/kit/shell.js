@@ -4,8 +4,12 @@ import { h } from './dom.js';
 import { addSheet } from './sheet.js';
 import { style } from './style/index.js';
 
+/** What nobody writes into a figure to be read without JavaScript: the page goes on there, since a tag was not ended. */
+const NO_FALLBACK = 'h1, h2, h3, h4, h5, h6, script, article, section, sgd-playground, sgd-network, sgd-graph';
+
 export class Shell {
   #shadow;
+  #warned = false;
 
   /** @param {ShadowRoot} shadow */
   constructor(shadow) {
@@ -27,6 +31,12 @@ export class Shell {
 
   /** @param {HTMLElement} content */
   show(content) {
-    this.#shadow.replaceChildren(content);
+    const { host } = this.#shadow;
+    const swallowed = host.querySelector(NO_FALLBACK) !== null;
+    this.#shadow.replaceChildren(content, ...(swallowed ? [h('slot')] : []));
+    if (!swallowed || this.#warned) return;
+    this.#warned = true;
+    const name = host.localName;
+    console.warn(`<${name}> has swallowed what follows it: end it with </${name}>. HTML has no <${name} />.`);
   }
 }

@@ -56,7 +56,8 @@ function numberIn(cell, comma) {
 }
 
 /** Whether a column may be called so. @param {Cell | undefined} cell */
-const isName = ({ text } = { text: '', quoted: false }) => /^[\p{L}_]/u.test(text) && !MISSING.test(text) && !NO_NAME.test(text);
+const isName = ({ text } = { text: '', quoted: false }) =>
+  /^[\p{L}_]/u.test(text) && !MISSING.test(text) && !NO_NAME.test(text);
 
 /**
  * Classes may be numbers or names. Numbers 0, 1, 2 … are taken as they are; anything else is counted in the order in which

@@ -77,7 +77,6 @@ export class Diagram {
     this.#box.addEventListener('pointermove', (event) => this.#point(event));
     this.#box.addEventListener('pointerleave', () => this.#show(null));
     this.#box.addEventListener('click', (event) => this.#tap(event));
-    this.root.addEventListener('keydown', ({ key }) => key === 'Escape' && actions.select(null));
   }
 
   disconnect() {

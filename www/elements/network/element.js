@@ -4,22 +4,21 @@
 import { plainAttributes } from '../kit/attributes.js';
 import { setAttributes } from '../kit/dom.js';
 import { formatInteger } from '../kit/format.js';
-import { FIRST_WORDS, languageOf } from '../kit/language.js';
+import { Base } from '../kit/html-element.js';
+import { FIRST_WORDS, languageAt } from '../kit/language.js';
+import { controlsIn, meantBy, misspelt } from '../kit/names.js';
+import { Place } from '../kit/place.js';
 import { isEngineError } from '../kit/refusal.js';
 import { chooseOptimizer } from '../kit/settings.js';
 import { addSheet } from '../kit/sheet.js';
 import { Shell } from '../kit/shell.js';
-import { Sight } from '../kit/sight.js';
 import { Figure } from './figure.js';
 import { Progress } from './progress.js';
 import { Runner } from './runner.js';
 import { Session } from './session.js';
-import { chooseDataset, ownAttributes, readLook, readWishes, replaceState, stateAttributes } from './state.js';
+import { chooseDataset, LOOK_NAMES, readLook, readWishes, stateAttributes, withData } from './state.js';
 import { style } from './style/index.js';
 import { textsIn } from './texts.js';
-
-const prefersDark = matchMedia('(prefers-color-scheme: dark)');
-const prefersStillness = matchMedia('(prefers-reduced-motion: reduce)');
 
 /**
  * @fires sgd-step after steps were taken; `detail` is the training's status
@@ -27,17 +26,19 @@ const prefersStillness = matchMedia('(prefers-reduced-motion: reduce)');
  * @fires sgd-error when something asked for was refused, or the engine failed; `detail.message` says what
  * @fires sgd-change when the reader changed a setting; `detail.committed` is false while a slider moves
  */
-export class SgdNetwork extends HTMLElement {
+export class SgdNetwork extends Base {
   #shadow = this.attachShadow({ mode: 'open' });
   #shell = new Shell(this.#shadow);
-  #attributes = new MutationObserver(() => this.#follow());
-  #sight = new Sight({
+  #place = new Place(this, this.#shadow, {
+    begin: () => this.#begin(),
     near: () => this.#load(),
     onScreen: (seen) => {
       this.#runner.clock.onScreen = seen;
     },
+    follow: () => this.#follow(),
+    recolour: () => this.#figure?.recolour(),
+    end: () => this.#end(),
   });
-  #recolour = () => this.#figure?.recolour();
   #look = readLook({}).look;
   /** @type {Session | undefined} */
   #session;
@@ -49,6 +50,10 @@ export class SgdNetwork extends HTMLElement {
   #built = '';
   /** Sentences that stay until the next change of settings. @type {string[]} */
   #remarks = [];
+  /** Names in the attributes that are like those of settings. @type {string[]} */
+  #misnamed = [];
+  /** The state that a page has given, until the engine is there to say which names it knows. @type {Record<string, string> | undefined} */
+  #given;
   /** The refusals that the page has been told of. @type {import('./session.js').Problem[]} */
   #told = [];
   /** Whether the attributes are already waited for. */
@@ -61,21 +66,30 @@ export class SgdNetwork extends HTMLElement {
   #runner = new Runner(this.#host());
 
   connectedCallback() {
+    this.#place.enter();
+  }
+
+  /** It stays on the page. */
+  connectedMoveCallback() {}
+
+  disconnectedCallback() {
+    this.#place.leave();
+  }
+
+  adoptedCallback() {
+    this.#place.adopt();
+  }
+
+  #begin() {
     addSheet(this.#shadow, style);
     this.#runner.clock.connect();
-    this.#attributes.observe(this, { attributes: true });
-    this.#sight.watch(this);
-    prefersDark.addEventListener('change', this.#recolour);
     this.#shell.wait(FIRST_WORDS[this.#language].loading);
   }
 
-  disconnectedCallback() {
+  #end() {
     this.#loads += 1;
     this.#applying = false;
     this.#runner.clock.disconnect();
-    this.#attributes.disconnect();
-    this.#sight.disconnect();
-    prefersDark.removeEventListener('change', this.#recolour);
     this.#fetching?.abort();
     this.#figure?.disconnect();
     this.#session?.training.terminate();
@@ -108,17 +122,15 @@ export class SgdNetwork extends HTMLElement {
 
   /** Settings by attribute name, as text: only what differs from the defaults. What a link has to carry. */
   get state() {
-    const attributes = plainAttributes(this);
-    if (!this.#session) return ownAttributes(attributes);
-    return stateAttributes(attributes, this.#session.catalog.network.settings, this.#session);
+    if (!this.#session) return this.#given ?? {};
+    return stateAttributes(plainAttributes(this), this.#session.catalog.network.settings, this.#session);
   }
 
   /** All settings at once; what is not named goes back to its default. */
   set state(/** @type {Record<string, string>} */ values) {
-    const settings = this.#session?.catalog.network.settings;
-    const { edits, unknown } = replaceState(plainAttributes(this), values, settings);
-    setAttributes(this, edits);
-    this.#remarks = unknown.map((name) => this.#texts?.common.unknownName(name) ?? '');
+    this.#given = values;
+    if (!this.#session) return;
+    this.#take(this.#session.catalog.network.settings);
     this.#follow();
   }
 
@@ -162,7 +174,8 @@ export class SgdNetwork extends HTMLElement {
     this.#shell.wait(FIRST_WORDS[language].loading);
     try {
       const texts = await textsIn(language);
-      const session = await Session.open(readWishes(plainAttributes(this)), this.#options(texts));
+      this.#texts = texts;
+      const session = await Session.open((settings) => this.#wishes(settings), this.#options(texts));
       if (load !== this.#loads) {
         session.training.terminate();
         return;
@@ -177,6 +190,23 @@ export class SgdNetwork extends HTMLElement {
         isEngineError(error) ? error.messages[language] : error instanceof Error ? error.message : String(error),
       );
     }
+  }
+
+  /** @param {Setting[]} settings */
+  #wishes(settings) {
+    if (this.#given) this.#take(settings);
+    return readWishes(plainAttributes(this), settings);
+  }
+
+  /** Sets the attributes that `given` names and the engine or this element knows. @param {Setting[]} settings */
+  #take(settings) {
+    const given = this.#given ?? {};
+    const names = namesOf(settings);
+    const values = withData(given);
+    setAttributes(this, Object.fromEntries(names.map((name) => [name, values[name] ?? null])));
+    this.#given = undefined;
+    const unknown = Object.keys(given).filter((name) => !names.includes(name));
+    this.#remarks = unknown.map((name) => this.#texts?.common.unknownName(name, meantBy(name, names)) ?? '');
   }
 
   /** What a start is told: it shows how far the fetching is. @param {import('./texts.js').Texts} texts */
@@ -198,8 +228,8 @@ export class SgdNetwork extends HTMLElement {
     this.#fetching?.abort();
     this.#fetching = undefined;
     this.#progress.root.remove();
-    const dataset = this.#session?.config.dataset ?? 'digits';
-    this.#edit({ dataset }, true);
+    const { dataset = 'digits', data } = this.#session?.taken ?? {};
+    this.#edit({ data: String(dataset === 'own' ? data : dataset), dataset: null }, true);
     if (!this.#session) this.#load();
   }
 
@@ -224,7 +254,8 @@ export class SgdNetwork extends HTMLElement {
     this.#attend(session);
     this.#follow();
     this.#runner.redraw();
-    const eager = this.#runner.eager || (this.#look.autoplay && !prefersStillness.matches);
+    const eager =
+      this.#runner.eager || (this.#look.autoplay && !matchMedia('(prefers-reduced-motion: reduce)').matches);
     this.#runner.eager = false;
     if (eager) this.play();
   }
@@ -245,22 +276,21 @@ export class SgdNetwork extends HTMLElement {
 
   /** Makes everything follow the attributes. */
   #follow() {
-    this.#attributes.takeRecords();
+    this.#place.known();
     const attributes = plainAttributes(this);
-    const { look, rejected } = readLook(attributes);
-    this.#look = look;
-    this.#runner.clock.speed = look.speed;
+    this.#look = readLook(attributes).look;
+    this.#runner.clock.speed = this.#look.speed;
     const session = this.#session;
     if (!session) return;
     if (this.#texts?.language !== this.#language) this.#translate();
-    const wishes = readWishes(attributes);
+    const rejected = this.#read(session);
     // What is being fetched is no longer wanted. A network that plays goes on playing, as another one.
-    const restarts = session.restarts(wishes);
+    const restarts = session.restarts(readWishes(attributes, session.catalog.network.settings));
     if (restarts) this.#fetching?.abort();
     const figure = this.#figureFor(session);
     if (restarts) figure.around.abandon();
-    figure.refresh(look);
-    figure.tell(this.#remarks, rejected);
+    figure.refresh(this.#look);
+    figure.tell([...this.#remarks, ...this.#misnamed], rejected);
     this.#runner.restate();
     if (this.#applying) return;
     this.#applying = true;
@@ -270,21 +300,36 @@ export class SgdNetwork extends HTMLElement {
   /** @param {Session} session */
   async #apply(session) {
     this.#applying = false;
-    const attributes = plainAttributes(this);
+    const wishes = readWishes(plainAttributes(this), session.catalog.network.settings);
     const texts = /** @type {import('./texts.js').Texts} */ (this.#texts);
     try {
-      const change = await session.apply(readWishes(attributes), this.#options(texts));
+      const change = await session.apply(wishes, this.#options(texts));
       if (session !== this.#session) return;
       if (session.draft !== null) this.#runner.clock.pause();
-      const { look, rejected } = readLook(plainAttributes(this));
-      this.#figure?.refresh(look);
+      const rejected = this.#read(session);
+      this.#figure?.refresh(this.#look);
       if (change !== 'nothing') await this.#runner.frame(session, () => undefined, false);
-      this.#figure?.tell(this.#remarks, rejected);
+      this.#figure?.tell([...this.#remarks, ...this.#misnamed], rejected);
       this.#tellPage(session);
     } finally {
       this.#fetching = undefined;
       this.#progress.root.remove();
     }
+  }
+
+  /** How the attributes want it shown, with the controls by their right names; and which of them mean nothing. @param {Session} session */
+  #read({ catalog }) {
+    const attributes = plainAttributes(this);
+    const { look, rejected } = readLook(attributes);
+    const names = namesOf(catalog.network.settings);
+    const { shown, unknown } = controlsIn(look.controls, names);
+    // Which data there are, and points of one's own.
+    if (shown?.includes('data')) shown.push('dataset');
+    this.#look = { ...look, controls: shown };
+    this.#misnamed = [...misspelt(attributes, names), ...unknown].map(
+      (name) => this.#texts?.common.unknownName(name, meantBy(name, names)) ?? '',
+    );
+    return rejected;
   }
 
   /** Speaks the language that is now asked for, once its texts are there. */
@@ -296,11 +341,11 @@ export class SgdNetwork extends HTMLElement {
     this.#follow();
   }
 
-  /** The figure, built anew where language, theme or the set of controls is another. @param {Session} session */
+  /** The figure, built anew where the language or the set of controls is another. @param {Session} session */
   #figureFor(session) {
     const texts = /** @type {import('./texts.js').Texts} */ (this.#texts);
-    const { controls, maps, theme } = this.#look;
-    const built = JSON.stringify([texts.language, controls, maps, theme]);
+    const { controls, maps } = this.#look;
+    const built = JSON.stringify([texts.language, controls, maps]);
     if (this.#figure && built === this.#built) return this.#figure;
     this.#built = built;
     this.#figure?.disconnect();
@@ -360,8 +405,7 @@ export class SgdNetwork extends HTMLElement {
   }
 
   get #language() {
-    const nearest = this.closest('[lang]');
-    return languageOf(this.#look.lang || (nearest?.getAttribute('lang') ?? ''));
+    return languageAt(this);
   }
 
   /** @param {string} name @param {unknown} detail */
@@ -369,3 +413,6 @@ export class SgdNetwork extends HTMLElement {
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
   }
 }
+
+/** Every attribute that means something. @param {Setting[]} settings */
+const namesOf = (settings) => [...LOOK_NAMES, ...settings.map(({ attribute }) => attribute)];

@@ -151,7 +151,11 @@ export class Figure {
       legend,
       this.detail.root,
     );
-    centre.addEventListener('keydown', ({ key }) => key === 'Escape' && this.#choice && this.#select(null));
+    centre.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || !this.#choice) return;
+      event.preventDefault();
+      this.#select(null);
+    });
     this.#side.append(this.card.root);
     this.around = new Around(shadow, session, texts, look, {
       colours: () => this.#colours,
@@ -206,7 +210,9 @@ export class Figure {
 
   /** After anything but the passing of steps. @param {Look} look */
   refresh(look) {
+    const { theme } = this.#look;
     this.#look = look;
+    if (look.theme !== theme) this.recolour();
     const { language } = this.#texts;
     const { config, dataset, problems } = this.#session;
     setText(this.#title, dataset.label[language]);
@@ -287,7 +293,10 @@ export class Figure {
   get #lacking() {
     const { draft } = this.#session;
     if (draft === null) return null;
-    return new Set(pointsIn(draft).map((point) => point.class)).size < 2 ? this.#texts.words.own.draft : '';
+    const points = pointsIn(draft);
+    const readable = points.length === draft.split(/[;\n]/).filter((row) => row.trim() !== '').length;
+    const classes = new Set(points.map((point) => point.class)).size;
+    return readable && classes < 2 ? this.#texts.words.own.draft : '';
   }
 
   #scale() {

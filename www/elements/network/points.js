@@ -185,7 +185,7 @@ export class PointsEditor {
     const data = pointsText(this.#points);
     this.#sent.push(data);
     this.#showCount();
-    this.#actions.edit({ dataset: 'own', data, samples: null, noise: null }, true);
+    this.#actions.edit({ data, dataset: null, samples: null, noise: null }, true);
   }
 
   /** @param {number} x1 @param {number} x2 */

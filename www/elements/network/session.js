@@ -70,13 +70,14 @@ export class Session {
     this.#asked = asked;
   }
 
-  /** @param {Config} asked @param {StartOptions} [options] @param {Config} [known] what was taken before */
-  static async open(asked, options, known = {}) {
+  /** @param {(settings: Setting[]) => Config} wishes of the settings that there are @param {StartOptions} [options] */
+  static async open(wishes, options) {
     const { Training } = await import('../../engine/training.js');
     const training = new Training();
     try {
-      const settled = await settle(training, asked, known, options);
-      return new Session(training, await training.catalog(), settled, asked);
+      const catalog = await training.catalog();
+      const asked = wishes(catalog.network.settings);
+      return new Session(training, catalog, await settle(training, asked, {}, options), asked);
     } catch (error) {
       training.terminate();
       throw error;

@@ -31,9 +31,6 @@ export const LOOK_NAMES = ['speed', 'step-unit', 'axis', 'maps', 'controls', 'la
 /** The smallest set of points of one's own: each class in two opposite corners. */
 export const CORNERS = '-3,-3,0;3,3,0;-3,3,1;3,-3,1;-2,-2,0;2,2,0;-2,2,1;2,-2,1';
 
-/** Attributes that mean something to every element. */
-const EVERYWHERE = /^(id|class|style|hidden|title|dir|tabindex|role|slot|part|is|inert|data-.*|aria-.*|on.*)$/;
-
 /**
  * @param {Record<string, string>} attributes
  * @returns {{ look: Look, rejected: import('../kit/attributes.js').Rejected[] }}
@@ -61,43 +58,37 @@ export function readLook(attributes) {
   return { look, rejected };
 }
 
-/** The same name in JavaScript. @param {string} attribute */
-export const settingName = (attribute) =>
-  attribute.replace(/-([a-z0-9])/g, (_, letter) => /** @type {string} */ (letter).toUpperCase());
+/**
+ * What the network learns from stands in `data`: a data set's name, or points. In `dataset` stood the name before, until it
+ * turned out that HTML has its own `dataset`.
+ *
+ * @param {Record<string, string>} attributes
+ * @returns {Record<string, string>}
+ */
+export function withData({ dataset, ...attributes }) {
+  if (dataset === undefined || isName(attributes.data)) return attributes;
+  return dataset === 'own' ? { data: '', ...attributes } : { ...attributes, data: dataset };
+}
+
+/** Whether this is a data set's name, and no points. @param {string | undefined} data */
+const isName = (data) => data !== undefined && /^\s*[a-z][\w-]*\s*$/i.test(data);
 
 /**
  * What the attributes ask the engine for, not yet checked.
  *
  * @param {Record<string, string>} attributes
+ * @param {Setting[]} settings
  * @returns {Record<string, string>}
  */
-export function readWishes(attributes) {
-  const asked = Object.entries(attributes).filter(([name]) => !LOOK_NAMES.includes(name) && !EVERYWHERE.test(name));
-  return Object.fromEntries(asked.map(([name, text]) => [settingName(name), text]));
-}
-
-/** Those of the attributes that are this element's own. @param {Record<string, string>} attributes */
-export function ownAttributes(attributes) {
-  const own = Object.entries(attributes).filter(([name]) => LOOK_NAMES.includes(name) || !EVERYWHERE.test(name));
-  return Object.fromEntries(own);
-}
-
-/**
- * What becomes of the attributes when they are all given at once: what is not named goes back to its default.
- *
- * @param {Record<string, string>} present
- * @param {Record<string, string>} given
- * @param {Setting[] | undefined} settings where they are known already
- * @returns {{ edits: Record<string, string | null>, unknown: string[] }}
- */
-export function replaceState(present, given, settings) {
-  const names = settings?.map(({ attribute }) => attribute);
-  const wanted = Object.keys(ownAttributes(given));
-  const unknown = names ? wanted.filter((name) => !names.includes(name) && !LOOK_NAMES.includes(name)) : [];
-  /** @type {Record<string, string | null>} */
-  const edits = Object.fromEntries(Object.keys(ownAttributes(present)).map((name) => [name, null]));
-  for (const name of wanted) if (!unknown.includes(name)) edits[name] = given[name] ?? '';
-  return { edits, unknown };
+export function readWishes(attributes, settings) {
+  const { data, ...rest } = withData(attributes);
+  /** @type {Record<string, string>} */
+  const wishes = data === undefined ? {} : isName(data) ? { dataset: data.trim() } : { dataset: 'own', data };
+  for (const { name, attribute } of settings) {
+    const text = rest[attribute];
+    if (text !== undefined) wishes[name] = text;
+  }
+  return wishes;
 }
 
 /**
@@ -110,15 +101,20 @@ export function replaceState(present, given, settings) {
  */
 export function stateAttributes(attributes, settings, { config, taken, problems, draft = null }) {
   const { rejected } = readLook(attributes);
+  const refuses = (/** @type {string} */ name) => problems.some(({ key }) => key === name);
   /** @type {Record<string, string>} */
   const state = {};
   for (const { name, attribute, default: initial } of settings) {
-    // In place of what was refused, what is there instead.
-    const refused = problems.some(({ key }) => key === name);
-    const unfinished = name === 'data' ? draft : null;
-    const known = unfinished ?? (refused ? taken[name] : attributes[attribute]);
+    if (name === 'data') continue;
+    if (name === 'dataset') {
+      const kept = taken.dataset === 'own' ? taken.data : taken.dataset;
+      // In place of what was refused, what is there instead.
+      const data = draft ?? (refuses('dataset') || refuses('data') ? kept : withData(attributes).data);
+      if (data !== undefined && data !== initial) state.data = settingText(data);
+      continue;
+    }
+    const known = refuses(name) ? taken[name] : attributes[attribute];
     const text = known === undefined ? undefined : settingText(known);
-    if (name === 'data' && config.dataset !== 'own') continue;
     if (text !== undefined && text !== settingText(initial ?? '')) state[attribute] = text;
     if (name === 'seed') state[attribute] = settingText(config.seed);
   }
@@ -137,7 +133,7 @@ export function stateAttributes(attributes, settings, { config, taken, problems,
  * @returns {Record<string, string | null>}
  */
 export function chooseDataset(dataset, sameKind) {
-  const edits = { dataset, data: dataset === 'own' ? CORNERS : null, samples: null };
+  const edits = { data: dataset === 'own' ? CORNERS : dataset, dataset: null, samples: null };
   if (sameKind) return edits;
   const dependent = ['layers', 'activation', 'features', 'noise', 'learning-rate', 'batch-size', 'train-ratio', 'all'];
   return { ...edits, 'step-unit': null, ...Object.fromEntries(dependent.map((name) => [name, null])) };

@@ -4,12 +4,14 @@
 import { plainAttributes } from '../kit/attributes.js';
 import { setAttributes } from '../kit/dom.js';
 import { plainNumber } from '../kit/format.js';
-import { FIRST_WORDS, languageOf } from '../kit/language.js';
+import { Base } from '../kit/html-element.js';
+import { FIRST_WORDS, languageAt } from '../kit/language.js';
+import { controlsIn, meantBy, misspelt } from '../kit/names.js';
+import { Place } from '../kit/place.js';
 import { Player } from '../kit/player.js';
 import { isEngineError } from '../kit/refusal.js';
 import { chooseOptimizer } from '../kit/settings.js';
 import { Shell } from '../kit/shell.js';
-import { Sight } from '../kit/sight.js';
 import { chooseObjective, typeFormula } from './edits.js';
 import { Figure } from './figure.js';
 import { Session } from './session.js';
@@ -18,27 +20,26 @@ import { PRESENTATION_NAMES, presentationAttributes, readConfig, readPresentatio
 /** @typedef {import('./engine.js').Texts} Texts */
 /** @typedef {import('./readouts.js').FigureState} FigureState */
 
-const prefersDark = matchMedia('(prefers-color-scheme: dark)');
-const prefersStillness = matchMedia('(prefers-reduced-motion: reduce)');
-
 /**
  * @fires sgd-step after steps were taken; `detail` is the run's status
  * @fires sgd-state when the state changes; `detail.state` is ready, running, paused, converged or diverged
  * @fires sgd-error when something asked for was refused, or the engine failed; `detail.message` says what
  * @fires sgd-change when the reader changed a setting; `detail.committed` is false while a slider or the start moves
  */
-export class SgdPlayground extends HTMLElement {
+export class SgdPlayground extends Base {
   #shadow = this.attachShadow({ mode: 'open' });
   #shell = new Shell(this.#shadow);
   #player = new Player((steps) => this.#advance(steps));
-  #attributes = new MutationObserver(() => this.#follow());
-  #sight = new Sight({
+  #place = new Place(this, this.#shadow, {
+    begin: () => this.#begin(),
     near: () => this.#load(),
     onScreen: (seen) => {
       this.#player.onScreen = seen;
     },
+    follow: () => this.#follow(),
+    recolour: () => this.#figure?.recolour(),
+    end: () => this.#end(),
   });
-  #recolour = () => this.#figure?.recolour(this.#shadow);
   #presentation = readPresentation({}).presentation;
   /** @type {Session | undefined} */
   #session;
@@ -62,18 +63,27 @@ export class SgdPlayground extends HTMLElement {
   #fatal = '';
 
   connectedCallback() {
+    this.#place.enter();
+  }
+
+  /** It stays on the page. */
+  connectedMoveCallback() {}
+
+  disconnectedCallback() {
+    this.#place.leave();
+  }
+
+  adoptedCallback() {
+    this.#place.adopt();
+  }
+
+  #begin() {
     this.#player.connect();
-    this.#attributes.observe(this, { attributes: true });
-    this.#sight.watch(this);
-    prefersDark.addEventListener('change', this.#recolour);
     this.#shell.wait(FIRST_WORDS[this.#language].loading);
   }
 
-  disconnectedCallback() {
+  #end() {
     this.#player.disconnect();
-    this.#attributes.disconnect();
-    this.#sight.disconnect();
-    prefersDark.removeEventListener('change', this.#recolour);
     this.#figure?.disconnect();
     this.#session?.free();
     this.#figure = undefined;
@@ -216,23 +226,23 @@ export class SgdPlayground extends HTMLElement {
     this.#session = new Session(engine, catalog, readConfig(withLead(plainAttributes(this)), settings), known);
     this.#follow();
     const { autoplay } = this.#presentation;
-    if (autoplay && !known && !prefersStillness.matches) this.play();
+    if (autoplay && !known && !matchMedia('(prefers-reduced-motion: reduce)').matches) this.play();
   }
 
   /** Sets the attributes that `given` names and the catalog or this element knows. @param {Catalog} catalog */
   #take(catalog) {
     const given = this.#given ?? {};
-    const names = [...PRESENTATION_NAMES, ...catalog.settings.map(({ attribute }) => attribute)];
+    const names = namesOf(catalog);
     setAttributes(this, Object.fromEntries(names.map((name) => [name, given[name] ?? null])));
     const unknown = Object.keys(given).filter((name) => !names.includes(name));
     this.#given = undefined;
-    this.#remarks = unknown.map((name) => this.#spoken.words.unknownName(name));
+    this.#remarks = unknown.map((name) => this.#spoken.words.unknownName(name, meantBy(name, names)));
     this.#follow();
   }
 
   /** Makes everything follow the attributes. */
   #follow() {
-    this.#attributes.takeRecords();
+    this.#place.known();
     const attributes = plainAttributes(this);
     const { presentation, rejected } = readPresentation(attributes);
     this.#presentation = presentation;
@@ -241,13 +251,22 @@ export class SgdPlayground extends HTMLElement {
     this.#guard((session) => {
       const change = session.apply(readConfig(withLead(attributes), session.catalog.settings));
       if (change === 'run') this.#player.pause();
+      const misnamed = this.#name(attributes, session.catalog);
       const figure = this.#figureFor(session);
       figure.present(presentation);
-      figure.refresh();
-      figure.tell(this.#remarks, rejected);
+      figure.tell([...this.#remarks, ...misnamed], rejected);
       this.#tellPage(session);
       this.#show();
     });
+  }
+
+  /** Takes the controls by their right names, and says which names mean nothing. @param {Record<string, string>} attributes @param {Catalog} catalog */
+  #name(attributes, catalog) {
+    const names = namesOf(catalog);
+    const { shown, unknown } = controlsIn(this.#presentation.controls, [...names, 'moves']);
+    this.#presentation.controls = shown;
+    const { words } = this.#spoken;
+    return [...misspelt(attributes, names), ...unknown].map((name) => words.unknownName(name, meantBy(name, names)));
   }
 
   /** Speaks the language that is now asked for, once its texts are there. @param {Session} session */
@@ -265,11 +284,11 @@ export class SgdPlayground extends HTMLElement {
     }
   }
 
-  /** The figure, built anew where language, theme or the set of controls is another. @param {Session} session */
+  /** The figure, built anew where the language or the set of controls is another. @param {Session} session */
   #figureFor(session) {
-    const { controls, height, maps, theme } = this.#presentation;
+    const { controls, maps } = this.#presentation;
     const { language, words } = this.#spoken;
-    const look = JSON.stringify([language, controls, height, maps, theme]);
+    const look = JSON.stringify([language, controls, maps]);
     if (this.#figure && look === this.#look) return this.#figure;
     this.#look = look;
     this.#figure?.disconnect();
@@ -396,8 +415,7 @@ export class SgdPlayground extends HTMLElement {
   }
 
   get #language() {
-    const nearest = this.closest('[lang]');
-    return languageOf(this.#presentation.lang || (nearest?.getAttribute('lang') ?? ''));
+    return languageAt(this);
   }
 
   /** The texts that are there: of the language asked for, or while those are loaded, of the one before. */
@@ -412,3 +430,6 @@ export class SgdPlayground extends HTMLElement {
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
   }
 }
+
+/** Every attribute that means something. @param {Catalog} catalog */
+const namesOf = ({ settings }) => [...PRESENTATION_NAMES, ...settings.map(({ attribute }) => attribute)];

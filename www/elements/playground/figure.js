@@ -40,6 +40,7 @@ import { Transport } from './transport.js';
 const DESCRIBE_EVERY = 500;
 
 export class Figure {
+  #shadow;
   #session;
   #words;
   #language;
@@ -85,6 +86,7 @@ export class Figure {
    * @param {FigureActions} actions
    */
   constructor(shadow, session, presentation, words, language, actions) {
+    this.#shadow = shadow;
     this.#session = session;
     this.#presentation = presentation;
     this.#words = words;
@@ -263,16 +265,25 @@ export class Figure {
     this.#timer ??= setTimeout(() => this.#describe(), DESCRIBE_EVERY);
   }
 
-  /** @param {ShadowRoot} shadow the colours of the page have changed */
-  recolour(shadow) {
-    this.#palette = readPalette(shadow);
+  /** The colours of the page have changed. */
+  recolour() {
+    this.#palette = readPalette(this.#shadow);
     this.#shown = '';
     this.refresh();
   }
 
   /** @param {Presentation} presentation */
   present(presentation) {
+    const { theme } = this.#presentation;
     this.#presentation = presentation;
+    this.#size();
+    if (theme !== presentation.theme) this.recolour();
+    else this.refresh();
+  }
+
+  #size() {
+    const { height } = this.#presentation;
+    if (this.#plot) this.#plot.box.style.height = height === null ? '' : `${height}px`;
   }
 
   /**
@@ -325,8 +336,7 @@ export class Figure {
   #place(plot) {
     this.#plot?.disconnect();
     this.#plot = plot;
-    const { height } = this.#presentation;
-    if (height !== null) plot.box.style.height = `${height}px`;
+    this.#size();
     this.#stage.replaceChildren(plot.box, plot.description);
     if (this.#divergence) this.#stage.append(this.#divergence.root);
   }

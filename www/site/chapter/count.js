@@ -59,7 +59,7 @@ export function mount(place, words) {
       const widths = widthsOf(field.value);
       const dataset = DATASETS[`${widths[0]} ${widths.at(-1)}`];
       /** @type {Record<string, string>} */
-      const state = dataset ? { dataset, layers: widths.slice(1, -1).join() || 'none' } : {};
+      const state = dataset ? { data: dataset, layers: widths.slice(1, -1).join() || 'none' } : {};
       return state;
     },
   };

@@ -50,7 +50,8 @@ export const words = {
   },
   rejected: (/** @type {string} */ name, /** @type {string} */ value, /** @type {string} */ expects) =>
     `${name}="${value}" is not one of its values (${expects}). The usual one is used instead.`,
-  unknownName: (/** @type {string} */ name) => `There is no setting called “${name}”; it was ignored.`,
+  unknownName: (/** @type {string} */ name, /** @type {string | undefined} */ meant) =>
+    `There is no setting called “${name}”; ${meant ? `did you mean “${meant}”?` : 'it was ignored.'}`,
   instead: (/** @type {string} */ used) => `Used instead: ${used}.`,
 };
 

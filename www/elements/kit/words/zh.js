@@ -36,6 +36,6 @@ export const words = {
     chart: (steps, first, last) => `${steps} 步之间，损失从 ${first} 变为 ${last}。`,
   },
   rejected: (name, value, expects) => `${name}="${value}" 不是可用的值（可用：${expects}），已改用默认值。`,
-  unknownName: (name) => `没有名为“${name}”的设置，已忽略。`,
+  unknownName: (name, meant) => `没有名为“${name}”的设置${meant ? `；是否指“${meant}”？` : '，已忽略。'}`,
   instead: (used) => `已改用 ${used}。`,
 };

@@ -1,0 +1,47 @@
+// Names that people write, and the settings that they mean.
+
+/** @param {string} name */
+const letters = (name) => name.replace(/[-_]/g, '').toLowerCase();
+
+/** Whether a sign is missing, too many or another, or two have changed places. @param {string} a @param {string} b */
+function isSlip(a, b) {
+  const most = Math.min(a.length, b.length);
+  let from = 0;
+  while (from < most && a[from] === b[from]) from += 1;
+  let end = 0;
+  while (end < most - from && a.at(-1 - end) === b.at(-1 - end)) end += 1;
+  const [x, y] = [a.slice(from, a.length - end), b.slice(from, b.length - end)];
+  return Math.max(x.length, y.length) < 2 || (x.length === 2 && x === `${y[1]}${y[0]}`);
+}
+
+/** The name that was meant: one of the same letters, or one slip away. @param {string} name @param {readonly string[]} known */
+export const meantBy = (name, known) =>
+  known.find((other) => letters(other) === letters(name)) ??
+  known.find((other) => other.length > 3 && isSlip(name.replaceAll('_', '-'), other));
+
+/**
+ * Attributes that look like settings and are none. All else is somebody else's: `class`, `data-seed`, `hx-get`.
+ *
+ * @param {Record<string, string>} attributes
+ * @param {readonly string[]} known
+ */
+export const misspelt = (attributes, known) =>
+  Object.keys(attributes).filter(
+    (name) => !known.includes(name) && !/^(data-|aria-|on|[^a-z])/.test(name) && meantBy(name, known) !== undefined,
+  );
+
+/**
+ * Which controls are shown, by their right names, and which of those asked for there are not.
+ *
+ * @param {string[] | null} asked null for all
+ * @param {readonly string[]} known
+ * @returns {{ shown: string[] | null, unknown: string[] }}
+ */
+export function controlsIn(asked, known) {
+  if (asked === null) return { shown: null, unknown: [] };
+  const named = asked.map((name) => known.find((other) => letters(other) === letters(name)));
+  return {
+    shown: named.filter((name) => name !== undefined),
+    unknown: asked.filter((_, index) => named[index] === undefined),
+  };
+}

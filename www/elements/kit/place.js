@@ -1,0 +1,85 @@
+// An element's place on the page: when it comes and goes, is seen, and what around it changes.
+
+import { keepKeys } from './keys.js';
+import { adoptSheets } from './sheet.js';
+import { Sight } from './sight.js';
+
+/**
+ * @typedef {object} Life
+ * @property {() => void} begin it is on a page
+ * @property {() => void} near it is seen, or soon will be
+ * @property {(seen: boolean) => void} onScreen
+ * @property {() => void} follow an attribute, or the page's language, is another
+ * @property {() => void} [recolour] the page is dark now, or light
+ * @property {() => void} end it is gone
+ */
+
+/** Attributes that say nothing to an element of ours, and change often. */
+const OTHERS = /^(class|style|slot|part|data-.*|aria-.*)$/;
+
+export class Place {
+  #element;
+  #shadow;
+  #life;
+  #here = false;
+  #changes;
+  #sight;
+  #dark = matchMedia('(prefers-color-scheme: dark)');
+  #recolour;
+
+  /** @param {HTMLElement} element @param {ShadowRoot} shadow @param {Life} life */
+  constructor(element, shadow, life) {
+    this.#element = element;
+    this.#shadow = shadow;
+    this.#life = life;
+    this.#changes = new MutationObserver((records) => {
+      if (records.some(({ attributeName }) => !OTHERS.test(attributeName ?? ''))) life.follow();
+    });
+    this.#sight = new Sight(life);
+    this.#recolour = () => life.recolour?.();
+    keepKeys(shadow);
+  }
+
+  /** It is where it was not before. Who is moved goes on as before. */
+  enter() {
+    const element = this.#element;
+    this.#changes.observe(element.ownerDocument.documentElement, { attributeFilter: ['lang'] });
+    if (this.#here) return;
+    this.#here = true;
+    this.#changes.observe(element, { attributes: true });
+    this.#sight.watch(element);
+    this.#dark.addEventListener('change', this.#recolour);
+    takeUp(element, 'state');
+    this.#life.begin();
+  }
+
+  /** It is no longer where it was: soon it is elsewhere, or gone. */
+  leave() {
+    setTimeout(() => {
+      if (!this.#here || this.#element.isConnected) return;
+      this.#here = false;
+      this.#changes.disconnect();
+      this.#sight.disconnect();
+      this.#dark.removeEventListener('change', this.#recolour);
+      this.#life.end();
+    });
+  }
+
+  /** It is another document's now. */
+  adopt() {
+    adoptSheets(this.#shadow);
+  }
+
+  /** All changes so far are known. */
+  known() {
+    this.#changes.takeRecords();
+  }
+}
+
+/** What was set before there was an accessor hides it: it is set once more. @param {HTMLElement} element @param {string} name */
+function takeUp(element, name) {
+  if (!Object.hasOwn(element, name)) return;
+  const value = Reflect.get(element, name);
+  Reflect.deleteProperty(element, name);
+  Reflect.set(element, name, value);
+}
