@@ -86,7 +86,7 @@ for (const [name, refused] of Object.entries(REFUSED)) {
   test(`every setting that <${name}> refuses is named where a reader sees it`, async ({ page }) => {
     await openBody(page, `<${name}></${name}>`);
     const figure = page.locator(name);
-    const told = figure.locator('.notices p, .refusal p').filter({ hasText: '?', visible: true });
+    const told = figure.locator('.notices p, .refusal').filter({ hasText: '?', visible: true });
     await expect(figure.getByRole('button', { name: 'Reset' })).toBeVisible();
     for (const state of await refused(page)) {
       await figure.evaluate((element, wanted) => Object.assign(element, { state: wanted }), state);
@@ -144,5 +144,37 @@ test('an engine that cannot be loaded is reported, and can be tried again', asyn
   await page.unroute('**/*.wasm');
   await button(figure, 'Try again').click();
   await loaded(figure);
+  problems.length = 0;
+});
+
+test('a WebAssembly of another version than the script is told as that', async ({ page, problems }) => {
+  const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 2, 7, 1, 1, 120, 1, 121, 0, 0];
+  await page.route('**/*.wasm', (route) =>
+    route.fulfill({ contentType: 'application/wasm', body: Buffer.from(bytes) }),
+  );
+  for (const [name, lang, sentence] of /** @type {const} */ ([
+    ['sgd-playground', 'en', 'files of two versions. Reload it.'],
+    ['sgd-network', 'zh', '两个不同版本的文件，请重新加载'],
+    ['sgd-graph', 'en', 'files of two versions. Reload it.'],
+  ])) {
+    await openBody(page, `<${name} lang="${lang}"></${name}>`);
+    await expect(page.locator(name).getByRole('alert')).toContainText(sentence);
+  }
+  problems.length = 0;
+});
+
+test('where the policy of a page forbids Workers, that is what is said', async ({ page, problems }) => {
+  const policy = `<meta http-equiv="Content-Security-Policy" content="worker-src 'none'">`;
+  const html = `<!doctype html><html lang="en"><head><title>A page</title>${policy}
+    <script type="module" src="./sgd-playground.js"></script></head>
+    <body><sgd-network></sgd-network><sgd-playground objective="bowl" maps="basins"></sgd-playground></body></html>`;
+  await page.route('**/body.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+  await page.goto('body.html');
+  const why = 'Content Security Policy of this page (worker-src)';
+  await expect(page.locator('sgd-network').getByRole('alert')).toContainText(why);
+  const figure = page.locator('sgd-playground');
+  await figure.scrollIntoViewIfNeeded();
+  await loaded(figure);
+  await expect(figure.getByText(why)).toBeVisible();
   problems.length = 0;
 });

@@ -286,3 +286,30 @@ test('a graph that comes back says that it is ready', async ({ page }) => {
   });
   expect(told).toBe('ready');
 });
+
+test('in a sandboxed frame without an origin everything works, and the address is left alone', async ({
+  page,
+  site,
+}) => {
+  const inner = `<!doctype html><html lang="en"><head><title>A frame</title>
+    <script type="module" src="${site}sgd-playground.js"></script><script type="module" src="${site}page.js"></script></head>
+    <body><sgd-network data="xor" layers="2" seed="3"></sgd-network></body></html>`;
+  await page.goto('play/');
+  await page.evaluate((srcdoc) => {
+    const frame = Object.assign(document.createElement('iframe'), {
+      title: 'A frame',
+      width: 1000,
+      height: 1500,
+      srcdoc,
+    });
+    frame.sandbox.add('allow-scripts');
+    document.body.replaceChildren(frame);
+  }, inner);
+  const network = page.frameLocator('iframe').locator('sgd-network');
+  await ready(network);
+  await network.locator('#learning-rate').fill('0.2');
+  await network.locator('#learning-rate').press('Enter');
+  await expect(network).toHaveAttribute('learning-rate', '0.2');
+  await network.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect(network.locator('.state')).toHaveText('paused');
+});

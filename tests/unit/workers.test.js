@@ -2,7 +2,7 @@
 // a test tells them to.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { isTrap } from '../../www/engine/module.js';
+import { isTrap, Module } from '../../www/engine/module.js';
 import { Pool } from '../../www/engine/pool.js';
 import { Training } from '../../www/engine/training.js';
 
@@ -193,4 +193,24 @@ test('which errors are traps', () => {
   assert.ok(isTrap(Object.assign(new Error('too much recursion'), { name: 'InternalError' })), 'as Firefox says it');
   assert.ok(!isTrap(new RangeError('Invalid array length')));
   assert.ok(!isTrap(new TypeError('not a function')));
+});
+
+test('a script and a WebAssembly of two versions are told as that, with what helps', async () => {
+  // It imports the function `y` of the module `x`.
+  const bytes = Uint8Array.from([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 2, 7, 1, 1, 120, 1, 121, 0, 0]);
+  const loading = (/** @type {() => Promise<unknown>} */ load) =>
+    outcome(new Module({ default: load, __wbg_reset_state() {} }, 'none.wasm').ready('none'));
+  const misfits = [{}, { x: {} }, { x: { y: 1 } }].map(
+    (imports) => () => WebAssembly.instantiate(bytes, /** @type {any} */ (imports)),
+  );
+  const unfinished = async () => /** @type {any} */ ({}).start();
+  for (const load of [...misfits, unfinished]) {
+    const { error } = /** @type {any} */ (await loading(load));
+    assert.match(error.messages?.en ?? error.message, /two versions. Reload/);
+    assert.match(error.messages.zh, /重新加载/);
+  }
+  const offline = async () => {
+    throw new TypeError('Failed to fetch');
+  };
+  assert.equal(/** @type {any} */ (await loading(offline)).error.message, 'Failed to fetch');
 });

@@ -23,6 +23,16 @@ const TRAPPED = {
   zh: '引擎因内部错误而停止。下次调用时会重新启动；之前的内容（例如各次运行）已丢失。',
 };
 
+const TWO_VERSIONS = {
+  en: 'This page has loaded files of two versions. Reload it.',
+  zh: '此页面加载了两个不同版本的文件，请重新加载。',
+};
+
+/** Whether the script and the WebAssembly do not fit together, as after an update half way through. @param {unknown} error */
+const isMisfit = (error) =>
+  error instanceof WebAssembly.LinkError ||
+  (error instanceof TypeError && /import|not a function/i.test(error.message));
+
 /** @template {Glue} T */
 export class Module {
   /** How often a new instance had to be loaded. What was made by an earlier one is gone. */
@@ -46,7 +56,7 @@ export class Module {
   async ready(source) {
     this.#loading ??= this.#load(source).catch((error) => {
       this.#loading = undefined;
-      throw error;
+      throw isMisfit(error) ? new EngineError({ code: 'unavailable', messages: TWO_VERSIONS }) : error;
     });
     await this.#loading;
     this.#renew();

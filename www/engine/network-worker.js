@@ -185,8 +185,10 @@ async function answer(id, method, args) {
 // As long as this Worker lives it holds a lock, so that the page learns of its end, whatever ends it.
 const lock = `sgd-network-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
 if ('locks' in navigator) {
-  navigator.locks.request(lock, () => {
+  const held = navigator.locks.request(lock, () => {
     postMessage({ lock });
     return new Promise(() => {});
   });
+  // Sandboxed frames have no locks.
+  held.catch(() => undefined);
 }

@@ -7,6 +7,20 @@ const NO_WORKERS = {
   zh: '这里没有 Worker；请直接调用引擎。',
 };
 
+const FORBIDDEN = {
+  en: 'The Content Security Policy of this page (worker-src) forbids the Worker that this needs.',
+  zh: '此页面的内容安全策略（CSP 的 worker-src）不允许启动这里所需的 Worker。',
+};
+
+/** Whether the page's policy has refused a Worker: the Worker itself only says that it failed. */
+let forbidden = false;
+globalThis.addEventListener?.('securitypolicyviolation', (event) => {
+  forbidden ||= /** @type {SecurityPolicyViolationEvent} */ (event).effectiveDirective === 'worker-src';
+});
+
+/** Why no Worker can start here, if that is known. */
+export const whyNone = () => (forbidden ? new EngineError({ code: 'unavailable', messages: FORBIDDEN }) : undefined);
+
 /** Refuses where there are no Workers. */
 export function needWorkers() {
   if (typeof Worker === 'undefined') throw new EngineError({ code: 'unavailable', messages: NO_WORKERS });
@@ -19,7 +33,9 @@ export function needWorkers() {
  * @param {(worker: Worker, why: string) => void} onDeath told the browser's message, which may be empty
  */
 export function openWorker(file, onMessage, onDeath) {
-  const worker = new Worker(scriptOf(file), { type: 'module' });
+  // Nobody's is the origin of a sandboxed frame: there only classic scripts start.
+  const classic = globalThis.origin === 'null';
+  const worker = new Worker(scriptOf(file, classic), { type: classic ? 'classic' : 'module' });
   worker.addEventListener('message', ({ data }) => onMessage(worker, data));
   worker.addEventListener('error', (event) => {
     event.preventDefault();
@@ -31,17 +47,33 @@ export function openWorker(file, onMessage, onDeath) {
 /** The addresses of scripts that import those of another origin. @type {Map<string, string>} */
 const imports = new Map();
 
-/** A page may not start another origin's script as a Worker, but its own may import it. @param {string} file */
-function scriptOf(file) {
+/** A page may not start another origin's script as a Worker, but its own may import it. @param {string} file @param {boolean} classic */
+function scriptOf(file, classic) {
   const { href, origin } = new URL(file, import.meta.url);
-  if (origin === globalThis.location?.origin) return href;
+  if (origin === globalThis.origin) return href;
   let script = imports.get(href);
   if (!script) {
-    script = URL.createObjectURL(new Blob([`import ${JSON.stringify(href)}`], { type: 'text/javascript' }));
+    const address = JSON.stringify(href);
+    const text = classic ? importing(address) : `import ${address}`;
+    script = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
     imports.set(href, script);
   }
   return script;
 }
+
+/** A classic script that becomes a module: what is sent to it before is kept. @param {string} address */
+const importing = (address) => `const early = [];
+const keep = ({ data }) => early.push(data);
+addEventListener('message', keep);
+import(${address}).then(
+  () => {
+    removeEventListener('message', keep);
+    for (const data of early) dispatchEvent(new MessageEvent('message', { data }));
+  },
+  (error) => setTimeout(() => {
+    throw error;
+  }),
+);`;
 
 /** An error as a Worker has sent it. @param {any} sent */
 export const received = (sent) =>

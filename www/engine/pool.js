@@ -2,7 +2,7 @@
 // it gets the next tile of the job that matters most: of those that can be seen the newest, then the newest of the others.
 
 import { EngineError } from './error.js';
-import { needWorkers, openWorker, received } from './open-worker.js';
+import { needWorkers, openWorker, received, whyNone } from './open-worker.js';
 
 /**
  * @typedef {object} Tile
@@ -135,7 +135,7 @@ export class Pool {
       en: `The background engine stopped${why}. Try again.`,
       zh: `后台引擎停止了${why}。请重试。`,
     };
-    if (at) this.#drop(at.job, new EngineError({ code: 'unavailable', messages }));
+    if (at) this.#drop(at.job, whyNone() ?? new EngineError({ code: 'unavailable', messages }));
     this.#dispatch();
   }
 

@@ -2,7 +2,7 @@
 // anew, and the run goes on from its last checkpoint.
 
 import { EngineError } from './error.js';
-import { needWorkers, openWorker, received } from './open-worker.js';
+import { needWorkers, openWorker, received, whyNone } from './open-worker.js';
 
 /**
  * @typedef {object} Call
@@ -286,8 +286,9 @@ export class Training {
     worker.terminate();
     this.#worker = undefined;
     this.#deaths += 1;
-    if (this.#deaths > 1) {
-      this.#refuse(new EngineError({ code: 'unavailable', messages: GONE }));
+    const why = whyNone();
+    if (why || this.#deaths > 1) {
+      this.#refuse(why ?? new EngineError({ code: 'unavailable', messages: GONE }));
       return;
     }
     const waiting = Array.from(this.#calls.values());

@@ -8,7 +8,7 @@ import { FIRST_WORDS, languageAt } from '../kit/language.js';
 import { controlsIn, meantBy, misspelt } from '../kit/names.js';
 import { Place } from '../kit/place.js';
 import { Player, STEPS_PER_SECOND } from '../kit/player.js';
-import { isEngineError } from '../kit/refusal.js';
+import { isEngineError, sentenceOf } from '../kit/refusal.js';
 import { addSheet } from '../kit/sheet.js';
 import { Shell } from '../kit/shell.js';
 import {
@@ -190,7 +190,7 @@ export class SgdGraph extends Base {
       this.#parts = { ...figure, ...walk };
       if (this.isConnected) this.#follow();
     } catch (error) {
-      this.#fail(error instanceof Error ? error.message : String(error));
+      this.#fail(sentenceOf(error, this.#language));
     }
   }
 
@@ -224,7 +224,7 @@ export class SgdGraph extends Base {
     if (this.#spoken !== this.#language) {
       this.#learn().then(
         () => this.#follow(),
-        (error) => this.#fail(String(error)),
+        (error) => this.#fail(sentenceOf(error, this.#language)),
       );
       return;
     }
@@ -270,7 +270,7 @@ export class SgdGraph extends Base {
         return refusal;
       } catch (error) {
         if (!isEngineError(error)) {
-          this.#fail(error instanceof Error ? error.message : String(error));
+          this.#fail(sentenceOf(error, this.#language));
           return null;
         }
         refusal ??= error;

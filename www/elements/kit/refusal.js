@@ -13,6 +13,12 @@
 /** @param {unknown} error @returns {error is EngineError} */
 export const isEngineError = (error) => error instanceof Error && 'messages' in error && 'code' in error;
 
+/** What to say of it. @param {unknown} error @param {'en' | 'zh'} language */
+export function sentenceOf(error, language) {
+  if (isEngineError(error)) return error.messages[language];
+  return error instanceof Error ? error.message : String(error);
+}
+
 /**
  * What was wrong with a wish, and what was taken instead.
  *

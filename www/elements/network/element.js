@@ -8,7 +8,7 @@ import { Base } from '../kit/html-element.js';
 import { FIRST_WORDS, languageAt } from '../kit/language.js';
 import { controlsIn, meantBy, misspelt } from '../kit/names.js';
 import { Place } from '../kit/place.js';
-import { isEngineError } from '../kit/refusal.js';
+import { isEngineError, sentenceOf } from '../kit/refusal.js';
 import { chooseOptimizer } from '../kit/settings.js';
 import { addSheet } from '../kit/sheet.js';
 import { Shell } from '../kit/shell.js';
@@ -158,7 +158,7 @@ export class SgdNetwork extends Base {
     if (error instanceof DOMException && error.name === 'AbortError') return;
     this.#runner.clock.pause();
     if (!isEngineError(error)) {
-      this.#fail(error instanceof Error ? error.message : String(error));
+      this.#fail(sentenceOf(error, this.#language));
       return;
     }
     const message = error.messages[this.#language];
@@ -186,9 +186,7 @@ export class SgdNetwork extends Base {
       if (load !== this.#loads) return;
       this.#fetching = undefined;
       if (error instanceof DOMException && error.name === 'AbortError') return;
-      this.#fail(
-        isEngineError(error) ? error.messages[language] : error instanceof Error ? error.message : String(error),
-      );
+      this.#fail(sentenceOf(error, language));
     }
   }
 

@@ -9,7 +9,7 @@ import { FIRST_WORDS, languageAt } from '../kit/language.js';
 import { controlsIn, meantBy, misspelt } from '../kit/names.js';
 import { Place } from '../kit/place.js';
 import { Player } from '../kit/player.js';
-import { isEngineError } from '../kit/refusal.js';
+import { isEngineError, sentenceOf } from '../kit/refusal.js';
 import { chooseOptimizer } from '../kit/settings.js';
 import { Shell } from '../kit/shell.js';
 import { chooseObjective, typeFormula } from './edits.js';
@@ -201,8 +201,7 @@ export class SgdPlayground extends Base {
       const [engine, texts] = await Promise.all([figureEngine(), textsIn(this.#language)]);
       if (this.isConnected) this.#open(engine, texts, known);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      this.#fail(message, known);
+      this.#fail(sentenceOf(error, this.#language), known);
     }
   }
 
@@ -280,7 +279,7 @@ export class SgdPlayground extends Base {
       session.catalog = texts.catalog;
       this.#follow();
     } catch (error) {
-      this.#figure?.tell([FIRST_WORDS[language].failed(String(error))], []);
+      this.#figure?.tell([FIRST_WORDS[language].failed(sentenceOf(error, language))], []);
     }
   }
 

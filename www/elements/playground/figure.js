@@ -4,7 +4,7 @@ import { h, setText } from '../kit/dom.js';
 import { formatInteger, formatNumber, formatVector } from '../kit/format.js';
 import { FIRST_WORDS } from '../kit/language.js';
 import { Notices } from '../kit/notices.js';
-import { refusal } from '../kit/refusal.js';
+import { refusal, sentenceOf } from '../kit/refusal.js';
 import { curvePicture } from '../views/curve.js';
 import { Legend } from '../views/legend.js';
 import { mapPicture } from '../views/map.js';
@@ -353,7 +353,7 @@ export class Figure {
       this.#shown = '';
       this.refresh();
     } catch (error) {
-      this.tell([FIRST_WORDS[this.#language].failed(String(error))], []);
+      this.tell([FIRST_WORDS[this.#language].failed(sentenceOf(error, this.#language))], []);
     }
   }
 

@@ -1,7 +1,7 @@
 // Something long that a button asks for: how far it is, a way to call it off, and what went wrong.
 
 import { h, setText } from '../../kit/dom.js';
-import { isEngineError } from '../../kit/refusal.js';
+import { sentenceOf } from '../../kit/refusal.js';
 import { percent } from '../numbers.js';
 
 /** @typedef {{ signal: AbortSignal, onProgress: (part: number) => void }} TaskOptions */
@@ -109,8 +109,7 @@ export class Task {
 
   /** @param {unknown} error */
   #refuse(error) {
-    if (error instanceof DOMException && error.name === 'AbortError') setText(this.#problem, this.#words.calledOff);
-    else if (isEngineError(error)) setText(this.#problem, error.messages[this.#language]);
-    else setText(this.#problem, error instanceof Error ? error.message : String(error));
+    const calledOff = error instanceof DOMException && error.name === 'AbortError';
+    setText(this.#problem, calledOff ? this.#words.calledOff : sentenceOf(error, this.#language));
   }
 }

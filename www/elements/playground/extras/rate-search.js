@@ -3,6 +3,7 @@
 import { remote } from '../../../engine/remote.js';
 import { h, setText } from '../../kit/dom.js';
 import { plainNumber } from '../../kit/format.js';
+import { sentenceOf } from '../../kit/refusal.js';
 
 /** For how many steps rates are tried where the figure sets no end. */
 const TRIED_STEPS = 200;
@@ -58,7 +59,7 @@ export class RateSearch {
    */
   async seek(asked) {
     if (this.#search) return;
-    const { actions } = this.#context;
+    const { actions, language } = this.#context;
     const runs = asked.filter(({ config }) => !this.#best.has(this.#question(config)));
     if (runs.length === 0) {
       this.#useOwnBest();
@@ -96,7 +97,7 @@ export class RateSearch {
       if (this.#search !== search) return;
       this.#search = undefined;
       const cancelled = search.signal.reason === CANCELLED;
-      setText(this.root, cancelled ? this.#words.cancelled : this.#words.failed(String(error)));
+      setText(this.root, cancelled ? this.#words.cancelled : this.#words.failed(sentenceOf(error, language)));
       if (cancelled) actions.edit({ fairness: null });
     }
   }

@@ -1,7 +1,7 @@
 // What every map below a figure has: a heading that opens it, a sentence, its picture, how far it is, and what is wrong.
 
 import { h, setText } from '../../kit/dom.js';
-import { isEngineError } from '../../kit/refusal.js';
+import { sentenceOf } from '../../kit/refusal.js';
 
 /** @typedef {import('../extras/extras.js').Context} Context */
 /** @typedef {import('./words.en.js').MapWords} MapWords */
@@ -59,8 +59,7 @@ export class Panel {
 
   /** @param {unknown} error @param {'en' | 'zh'} language */
   fail(error, language) {
-    if (isEngineError(error)) this.refuse(error.messages[language]);
-    else this.refuse(error instanceof Error ? error.message : String(error));
+    this.refuse(sentenceOf(error, language));
   }
 
   /** @param {number | null} part */
