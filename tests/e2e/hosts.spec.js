@@ -203,7 +203,7 @@ test('who is typing goes on typing while the page changes theme, height and clas
     await figure.evaluate((element) => {
       element.setAttribute('theme', 'dark');
       element.setAttribute('height', '300');
-      element.className = 'chosen';
+      element.setAttribute('class', 'chosen');
     });
     await expect.poll(paper).not.toBe(light);
     await expect(rate).toBeFocused();
@@ -227,7 +227,7 @@ test('a change of class, style or data-* is nothing that a figure looks at', asy
           return attributes;
         },
       });
-      element.className = 'wide';
+      element.setAttribute('class', 'wide');
       element.setAttribute('style', 'opacity: 0.9');
       element.setAttribute('data-index', '3');
       await Promise.resolve();

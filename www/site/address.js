@@ -1,6 +1,6 @@
 // The address of a page with a figure: its fragment has the figure's state, and before it what the page itself put there.
 
-import { parseHash } from '../elements/kit/hash.js';
+import { parseHash, unescapePart } from '../elements/kit/hash.js';
 
 /** Safari takes 100 changes in 30 seconds. In milliseconds. */
 const WRITE_EVERY = 400;
@@ -13,7 +13,7 @@ const WRITE_EVERY = 400;
 function ownPart(hash) {
   const [first = ''] = hash.slice(1).split('&');
   if (/^[/!]/.test(first)) return first;
-  return first !== '' && !first.includes('=') && document.getElementById(first) ? first : '';
+  return first !== '' && !first.includes('=') && document.getElementById(unescapePart(first)) ? first : '';
 }
 
 /** The part of a fragment that says a state. @param {string} hash with its `#` */

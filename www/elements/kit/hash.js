@@ -28,7 +28,7 @@ export function formatHash(values) {
 }
 
 /** @param {string} text */
-function unescapePart(text) {
+export function unescapePart(text) {
   try {
     return decodeURIComponent(text);
   } catch {
