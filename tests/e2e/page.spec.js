@@ -87,6 +87,18 @@ test('where the history refuses, figures and their links go on', async ({ page }
 });
 
 test("a page's own place in the address stays, and says nothing to the figure", async ({ page }) => {
+  for (const [address, name] of /** @type {const} */ ([
+    ['play/', 'sgd-playground'],
+    ['network/', 'sgd-network'],
+  ])) {
+    await page.goto(`${address}#frame-snippet`);
+    const first = page.locator(name);
+    await first.scrollIntoViewIfNeeded();
+    await expect(first.locator('.state')).toHaveText('ready');
+    await expect(page).toHaveURL(/#frame-snippet$/);
+    await expect(first.locator('.notices p')).toHaveCount(0);
+  }
+  await page.goto('about:blank');
   const figure = await openFigure(page, '#objective=bowl&learning-rate=0.03');
   await page.evaluate(() => {
     document.body.insertAdjacentHTML('beforeend', '<h2 id="notes">Notes</h2>');

@@ -19,6 +19,9 @@ function ownPart(hash) {
 /** The part of a fragment that says a state. @param {string} hash with its `#` */
 const saidIn = (hash) => hash.slice(1 + ownPart(hash).length);
 
+/** Whether the address is that of a place on the page, and says nothing of the figure. */
+const isElsewhere = () => ownPart(location.hash) !== '' && saidIn(location.hash) === '';
+
 /** The state that an address says. @param {string} [hash] */
 export const stateIn = (hash = location.hash) => parseHash(saidIn(hash) || location.search);
 
@@ -42,8 +45,7 @@ export class Address {
     window.addEventListener('popstate', () => {
       this.#due = undefined;
       this.#open = false;
-      // A place on the page says nothing of the figure.
-      if (saidIn(location.hash) !== '' || ownPart(location.hash) === '') read();
+      if (!isElsewhere()) read();
     });
   }
 
@@ -53,9 +55,9 @@ export class Address {
     if (this.#timer === undefined) this.#flush();
   }
 
-  /** Says the state in the present entry. */
+  /** Says the state in the present entry; who came to a place on the page stays there. */
   complete() {
-    this.#put('replaceState', this.#link());
+    if (!isElsewhere()) this.#put('replaceState', this.#link());
   }
 
   /** @param {string} hash of a link that was followed */
