@@ -545,7 +545,12 @@ test('descending from any number of starts is so many runs', () => {
 
 test('a run that cannot go on says why', () => {
   for (const [config, cause, en, zh] of /** @type {[Config, string, RegExp, RegExp][]} */ ([
-    [{ objective: 'ravine', learningRate: 0.5 }, 'rate', /A learning rate of 0.5 is too large here/, /学习率 0.5 在这里太大/],
+    [
+      { objective: 'ravine', learningRate: 0.5 },
+      'rate',
+      /A learning rate of 0.5 is too large here/,
+      /学习率 0.5 在这里太大/,
+    ],
     [
       { formula: 'x^2+exp(x)', start: [-3], optimizer: 'momentum', momentum: 0.999, learningRate: 0.5 },
       'rate',
