@@ -234,6 +234,13 @@ pub fn ln(x: f64) -> f64 {
     y[0]
 }
 
+/// ∛x: a power, and a step of Newton's method from it. `libm` has a longer one.
+pub fn cbrt(x: f64) -> f64 {
+    let root = libm::pow(x.abs(), 1.0 / 3.0);
+    let step = (root - x.abs() / (root * root)) / 3.0;
+    (if step.is_finite() { root - step } else { root }).copysign(x)
+}
+
 /// 1 / (1 + e⁻ˣ) of every element.
 pub fn sigmoid_all(x: &[f64], y: &mut [f64]) {
     let exp = constants(&EXP);
@@ -289,6 +296,9 @@ mod tests {
             assert!(ulps(at(sin_all, x), libm::sin(x)) <= 1.0, "sin({x})");
             assert!(ulps(at(cos_all, x), libm::cos(x)) <= 1.0, "cos({x})");
         }
+        for x in sample(-30.0, 30.0).chain(sample(1e-310, 1e-307)).chain(sample(-1e300, 1e300)) {
+            assert!(ulps(cbrt(x), libm::cbrt(x)) <= 1.0, "cbrt({x}): {} for {}", cbrt(x), libm::cbrt(x));
+        }
         for x in sample(-40.0, 40.0) {
             assert!(ulps(at(sigmoid_all, x), 1.0 / (1.0 + libm::exp(-x))) <= 2.0, "sigmoid({x})");
             let exact = x.max(0.0) + libm::log1p(libm::exp(-x.abs()));
@@ -303,6 +313,8 @@ mod tests {
         assert_eq!((at(exp_all, -1000.0), at(exp_all, 1000.0)), (0.0, inf));
         assert!(at(exp_all, f64::NAN).is_nan());
         assert_eq!((at(ln_all, 0.0), at(ln_all, 1.0), at(ln_all, inf)), (-inf, 0.0, inf));
+        assert_eq!((cbrt(-27.0), cbrt(inf), cbrt(-inf), cbrt(8.0)), (-3.0, inf, -inf, 2.0));
+        assert!(cbrt(f64::NAN).is_nan() && cbrt(-0.0).to_bits() == (-0f64).to_bits());
         assert!(at(ln_all, -1.0).is_nan() && at(ln_all, f64::NAN).is_nan() && at(ln_all, -inf).is_nan());
         assert_eq!((at(sin_all, 0.0), at(cos_all, 0.0)), (0.0, 1.0));
         assert!(at(sin_all, inf).is_nan() && at(cos_all, f64::NAN).is_nan());

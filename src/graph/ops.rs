@@ -57,7 +57,7 @@ unary_operations! {
         forward |x, y| each(x, y, |x| x.sqrt());
         derivative |g, x, y| { let half = g.constant(0.5); g.div(half, y) };
     Cbrt
-        forward |x, y| each(x, y, |x| x.via(libm::cbrt));
+        forward |x, y| each(x, y, |x| x.via(math::cbrt));
         derivative |g, x, y| {
             let (one, three, square) = (g.constant(1.0), g.constant(3.0), g.powi(y, 2));
             let below = g.mul(three, square);
