@@ -1,5 +1,7 @@
 // Which part of a picture is seen: drag, pinch, wheel and keys move it.
 
+import { placeIn } from '../kit/pointer.js';
+
 /** @typedef {{ x: number, y: number, scale: number }} View the picture's point at the top left, and pixels per unit */
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box its centre and its size */
 
@@ -166,14 +168,14 @@ export class Camera {
   #press(event) {
     if (event.button !== 0) return;
     this.#dragged = false;
-    this.#down.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    this.#down.set(event.pointerId, placeIn(this.#frame, event));
   }
 
   /** @param {PointerEvent} event */
   #drag(event) {
     const before = this.#down.get(event.pointerId);
     if (!before) return;
-    const now = { x: event.clientX, y: event.clientY };
+    const now = placeIn(this.#frame, event);
     if (!this.#dragged && Math.hypot(now.x - before.x, now.y - before.y) < 4) return;
     if (!this.#dragged) this.#frame.setPointerCapture(event.pointerId);
     this.#dragged = true;
@@ -183,9 +185,8 @@ export class Camera {
     this.#down.set(event.pointerId, now);
     if (other) {
       const distance = (/** @type {typeof now} */ point) => Math.hypot(point.x - other.x, point.y - other.y);
-      const { left, top } = this.#frame.getBoundingClientRect();
       const factor = distance(now) / Math.max(distance(before), 1);
-      this.#set(zoomed(this.#view, factor, (now.x + other.x) / 2 - left, (now.y + other.y) / 2 - top));
+      this.#set(zoomed(this.#view, factor, (now.x + other.x) / 2, (now.y + other.y) / 2));
       this.#move((before.x - now.x) / 2, (before.y - now.y) / 2);
     } else {
       this.#move(before.x - now.x, before.y - now.y);
@@ -204,9 +205,9 @@ export class Camera {
     const inside = this.#frame.contains(root.activeElement);
     if (!event.ctrlKey && !inside) return;
     event.preventDefault();
-    const { left, top } = this.#frame.getBoundingClientRect();
+    const { x, y } = placeIn(this.#frame, event);
     const pixels = event.deltaY * (event.deltaMode === 1 ? 16 : 1);
     this.#chosen = true;
-    this.#set(zoomed(this.#view, Math.exp(-pixels / 400), event.clientX - left, event.clientY - top));
+    this.#set(zoomed(this.#view, Math.exp(-pixels / 400), x, y));
   }
 }

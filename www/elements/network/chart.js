@@ -3,6 +3,7 @@
 
 import { h, setText } from '../kit/dom.js';
 import { formatNumber } from '../kit/format.js';
+import { placeIn } from '../kit/pointer.js';
 import { decades, rounded } from '../views/chart.js';
 import { Layers } from '../views/layers.js';
 import { drawAxes } from '../views/marks.js';
@@ -75,8 +76,8 @@ export class CurveChart {
       this.#pointer = at;
       this.#drawCurves();
     };
-    this.box.addEventListener('pointermove', (event) => point(event.offsetX));
-    this.box.addEventListener('pointerdown', (event) => point(event.offsetX));
+    this.box.addEventListener('pointermove', (event) => point(placeIn(this.box, event).x));
+    this.box.addEventListener('pointerdown', (event) => point(placeIn(this.box, event).x));
     this.box.addEventListener('pointerleave', () => point(null));
   }
 

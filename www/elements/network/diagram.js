@@ -3,6 +3,7 @@
 
 import { h, setText } from '../kit/dom.js';
 import { formatNumber } from '../kit/format.js';
+import { placeIn } from '../kit/pointer.js';
 import { Layers } from '../views/layers.js';
 import { biasIndex, layerShape, weightIndex } from './anatomy.js';
 import { css, rgbOf } from './colours.js';
@@ -337,9 +338,9 @@ export class Diagram {
   /** @param {PointerEvent | MouseEvent} event @returns {Link | null} */
   #linkAt(event) {
     if (event.target instanceof Element && event.target.closest('button')) return null;
-    const box = this.#box.getBoundingClientRect();
-    const ratio = window.devicePixelRatio;
-    const [x, y] = [(event.clientX - box.left) * ratio, (event.clientY - box.top) * ratio];
+    const place = placeIn(this.#box, event);
+    const { ratio } = this.#layers;
+    const [x, y] = [place.x * ratio, place.y * ratio];
     const context = this.#layers.layer(0);
     for (const reach of [3, REACH]) {
       context.lineWidth = reach;
@@ -358,9 +359,8 @@ export class Diagram {
 
   /** Beside the line that is pointed at. @param {PointerEvent | MouseEvent} event */
   #placePeek(event) {
-    const { left, top, width } = this.root.getBoundingClientRect();
-    const y = event.clientY - top;
-    this.#peek.style.left = `${Math.max(90, Math.min(width - 90, event.clientX - left))}px`;
+    const { x, y } = placeIn(this.root, event);
+    this.#peek.style.left = `${Math.max(90, Math.min(this.root.clientWidth - 90, x))}px`;
     this.#peek.style.top = `${y < 40 ? y + 18 : y - 34}px`;
   }
 

@@ -2,6 +2,7 @@
 
 import { h, setText } from '../kit/dom.js';
 import { formatNumber } from '../kit/format.js';
+import { placeIn } from '../kit/pointer.js';
 import { Layers } from '../views/layers.js';
 import { drawAxes } from '../views/marks.js';
 import { linearScale } from '../views/scale.js';
@@ -64,7 +65,8 @@ export class OutputView {
     this.root = h('div', { className: 'output' }, this.#title, this.box, this.#note, this.#ramp);
     this.box.addEventListener('click', (event) => {
       const frame = this.#frame();
-      this.onPick(frame.x.from(event.offsetX), frame.y.from(event.offsetY));
+      const { x, y } = placeIn(this.box, event);
+      this.onPick(frame.x.from(x), frame.y.from(y));
     });
   }
 

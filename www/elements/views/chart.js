@@ -3,6 +3,7 @@
 
 import { h, setText } from '../kit/dom.js';
 import { formatInteger, formatNumber } from '../kit/format.js';
+import { placeIn } from '../kit/pointer.js';
 import { Decimated } from './decimate.js';
 import { Layers } from './layers.js';
 import { drawAxes } from './marks.js';
@@ -118,7 +119,7 @@ export class Chart {
     this.#layers = new Layers(this.box, 2, () => this.#redraw());
     const title = h('div', { className: 'chart-title', 'aria-hidden': 'true' }, this.#title, this.#value);
     this.root = h('div', { className: 'chart' }, title, this.box);
-    this.box.addEventListener('pointermove', (event) => this.#point(event.offsetX));
+    this.box.addEventListener('pointermove', (event) => this.#point(placeIn(this.box, event).x));
     this.box.addEventListener('pointerleave', () => this.#point(null));
   }
 

@@ -1,5 +1,7 @@
 // Moving the start: by mouse anywhere on a plot, by touch on the ball or with a tap, by arrow keys.
 
+import { placeIn } from '../kit/pointer.js';
+
 /**
  * @typedef {object} DragTarget
  * @property {HTMLElement} box takes focus, clicks and keys
@@ -16,8 +18,8 @@ const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDow
 /** @param {DragTarget} target */
 export function followDrags({ box, handle, pointAt, nudged, onStart, onToggle }) {
   const place = (/** @type {MouseEvent} */ event) => {
-    const { left, top } = box.getBoundingClientRect();
-    return pointAt(event.clientX - left - box.clientLeft, event.clientY - top - box.clientTop);
+    const { x, y } = placeIn(box, event);
+    return pointAt(x, y);
   };
 
   /** The pointer that drags, while one does. @type {number | undefined} */

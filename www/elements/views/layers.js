@@ -1,14 +1,30 @@
 // Canvases on top of one another in one box: what rarely changes is drawn below what moves. They follow the size of
 // the box and the density of the screen.
 
+import { forgetDensity, onDensity } from '../kit/density.js';
+
 export class Layers {
   width = 0;
   height = 0;
+  /** Pixels of the canvases to one of CSS. */
+  ratio = 0;
   /** @type {CanvasRenderingContext2D[]} */
   #contexts = [];
-  #ratio = 0;
   #observer;
   #onResize;
+
+  #measure = () => {
+    const { clientWidth: width, clientHeight: height } = this.box;
+    const ratio = window.devicePixelRatio;
+    if (width === this.width && height === this.height && ratio === this.ratio) return;
+    Object.assign(this, { width, height, ratio });
+    for (const context of this.#contexts) {
+      context.canvas.width = Math.round(width * ratio);
+      context.canvas.height = Math.round(height * ratio);
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    }
+    if (width > 0 && height > 0) this.#onResize();
+  };
 
   /**
    * @param {HTMLElement} box positioned; its padding box is what the canvases cover
@@ -26,8 +42,9 @@ export class Layers {
       if (!context) throw new Error('no 2-D canvas here');
       this.#contexts.push(context);
     }
-    this.#observer = new ResizeObserver(() => this.#measure());
+    this.#observer = new ResizeObserver(this.#measure);
     this.#observer.observe(box);
+    onDensity(this.#measure);
   }
 
   /** @param {number} index 0 is the lowest @returns {CanvasRenderingContext2D} cleared */
@@ -50,19 +67,6 @@ export class Layers {
 
   disconnect() {
     this.#observer.disconnect();
-  }
-
-  #measure() {
-    const { clientWidth: width, clientHeight: height } = this.box;
-    const ratio = window.devicePixelRatio;
-    if (width === this.width && height === this.height && ratio === this.#ratio) return;
-    Object.assign(this, { width, height });
-    this.#ratio = ratio;
-    for (const context of this.#contexts) {
-      context.canvas.width = Math.round(width * ratio);
-      context.canvas.height = Math.round(height * ratio);
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    }
-    if (width > 0 && height > 0) this.#onResize();
+    forgetDensity(this.#measure);
   }
 }

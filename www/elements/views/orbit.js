@@ -1,5 +1,7 @@
 // Going round a surface: by mouse, touch, wheel and keys. What the camera becomes is computed here, and painted elsewhere.
 
+import { placeIn } from '../kit/pointer.js';
+
 /**
  * @typedef {object} Camera
  * @property {number} yaw in degrees
@@ -114,17 +116,18 @@ export function followOrbit({ box, camera, onMove, onRest, onReset, onToggle, on
     // What stands over the picture is clicked, not dragged.
     if (event.button > 2 || (event.target instanceof Element && event.target.closest('button'))) return;
     if (down.size === 0) moved = 0;
-    down.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    down.set(event.pointerId, placeIn(box, event));
     box.setPointerCapture(event.pointerId);
     box.classList.add('dragging');
   });
   box.addEventListener('pointermove', (event) => {
     const last = down.get(event.pointerId);
     if (!last) return;
-    const [dx, dy] = [event.clientX - last.x, event.clientY - last.y];
+    const now = placeIn(box, event);
+    const [dx, dy] = [now.x - last.x, now.y - last.y];
     moved += Math.abs(dx) + Math.abs(dy);
     const before = spread(down);
-    down.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    down.set(event.pointerId, now);
     if (moved <= STILL) return;
     const sideways = event.shiftKey || (event.buttons & 2) !== 0;
     if (down.size > 1) {
@@ -139,8 +142,7 @@ export function followOrbit({ box, camera, onMove, onRest, onReset, onToggle, on
     box.classList.remove('dragging');
     if (moved > STILL) onRest();
     else if (event.type === 'pointerup' && event.button === 0) {
-      const { left, top } = box.getBoundingClientRect();
-      const [x, y] = [event.clientX - left - box.clientLeft, event.clientY - top - box.clientTop];
+      const { x, y } = placeIn(box, event);
       clearTimeout(clicking);
       clicking = setTimeout(() => onClick(x, y), DOUBLE);
     }

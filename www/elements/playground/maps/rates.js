@@ -3,6 +3,7 @@
 import { remote } from '../../../engine/remote.js';
 import { h, setText } from '../../kit/dom.js';
 import { formatInteger, formatNumber, plainNumber } from '../../kit/format.js';
+import { placeIn } from '../../kit/pointer.js';
 import { css, OTHERS, pace, paintCells, rateColours } from '../../views/cells.js';
 import { Layers } from '../../views/layers.js';
 import { drawAxes, drawRing, MARGIN } from '../../views/marks.js';
@@ -230,12 +231,9 @@ export class Rates {
 
   #listen() {
     const at = (/** @type {PointerEvent | MouseEvent} */ event) => {
-      const { left, top } = this.#box.getBoundingClientRect();
-      const frame = this.#frame;
-      return {
-        x: (event.clientX - left - this.#box.clientLeft - frame.left) / frame.width,
-        y: 1 - (event.clientY - top - this.#box.clientTop - frame.top) / frame.height,
-      };
+      const { x, y } = placeIn(this.#box, event);
+      const { left, top, width, height } = this.#frame;
+      return { x: (x - left) / width, y: 1 - (y - top) / height };
     };
     const inside = (/** @type {{ x: number, y: number }} */ { x, y }) => x >= 0 && x <= 1 && y >= 0 && y <= 1;
     this.#box.addEventListener('pointermove', (event) => {
