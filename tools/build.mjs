@@ -159,7 +159,7 @@ function scriptOf(chunks, file) {
 
 /** What the engine's catalog tells and no figure shows. */
 const UNSHOWN = [
-  ...['paper', 'source', 'colormaps', 'limits', 'defaults', 'network', 'maps', 'variables'],
+  ...['paper', 'source', 'colormaps', 'defaults', 'network', 'maps', 'variables'],
   // What the engine fills in.
   ...['domain', 'start', 'learningRate', 'learningRates'],
 ];

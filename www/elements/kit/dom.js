@@ -30,6 +30,16 @@ export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/**
+ * A screen reader says what these have come to when the run rests; while it plays they change too often to be read out.
+ *
+ * @param {Iterable<Element>} regions
+ * @param {boolean} playing
+ */
+export function hush(regions, playing) {
+  for (const region of regions) region.setAttribute('aria-live', playing ? 'off' : 'polite');
+}
+
 /** @param {Element} element @param {Record<string, string | null>} values null removes */
 export function setAttributes(element, values) {
   for (const [name, value] of Object.entries(values)) {

@@ -1,7 +1,7 @@
 // What stands in the frame of one `<sgd-network>`: its parts, and how a training is shown by them.
 
 import { DivergenceCard } from '../kit/divergence-card.js';
-import { h, setText } from '../kit/dom.js';
+import { h, hush, setText } from '../kit/dom.js';
 import { plainNumber } from '../kit/format.js';
 import { Notices } from '../kit/notices.js';
 import { refusal } from '../kit/refusal.js';
@@ -238,6 +238,7 @@ export class Figure {
     if (moment.parameters && this.#anatomy) this.detail.update(moment.parameters, this.#anatomy.unitName);
     this.#drawNumbers(moment);
     this.#showState(moment);
+    this.#showRemark();
     this.around.update(moment.status, state === 'running');
     this.#timer ??= setTimeout(() => this.#describe(), SELDOM);
   }
@@ -268,11 +269,16 @@ export class Figure {
       const hinted = problem.key === 'data' && this.#lacking;
       if (!inFrame && !hinted && !this.settings.shows(problem.key)) sentences.push(this.#told(problem));
     }
+    this.notices.update(sentences);
+    this.#showRemark();
+  }
+
+  /** What the engine has to say about the run. */
+  #showRemark() {
     const { message, state } = this.#moment?.status ?? {};
     const remark = message && state !== 'diverged' && this.#session.draft === null;
     setText(this.#remark, remark ? message[this.#texts.language] : '');
     this.#remark.hidden = !remark;
-    this.notices.update(sentences);
   }
 
   disconnect() {
@@ -345,8 +351,9 @@ export class Figure {
 
   /** @param {Moment} moment */
   #drawNumbers({ status }) {
-    const over = status.state === 'diverged';
+    const over = this.#session.ended(status);
     this.transport.update(this.#state === 'running', over, this.unit, this.#look.speed, this.#lacking);
+    hush(this.root.querySelectorAll('.follows'), this.#state === 'running');
     this.numbers.update(status, this.#state, this.#parameters?.values.length ?? 0);
     this.curves.draw(this.#session.rows, this.#look.axis, this.#session.config.train, this.#colours);
   }

@@ -62,7 +62,7 @@ export class Runner {
       });
       return;
     }
-    if (this.status?.state === 'diverged') this.#rewind();
+    if (this.#host.session.ended(this.status)) this.#rewind();
     this.clock.play();
     this.restate();
   }
@@ -85,7 +85,7 @@ export class Runner {
       const unit = this.#host.figure?.unit;
       if (unit === 'sample') return this.frame(session, (training) => training.stepSample(), false);
       let left = unit === 'epoch' ? session.updatesIn(1, this.status) : 1;
-      while (left > 0 && order === this.#order && this.status?.state !== 'diverged') {
+      while (left > 0 && order === this.#order && !session.ended(this.status)) {
         const before = this.status?.step ?? 0;
         await this.frame(session, (training) => training.train(left, { ms: BUDGET.step }), false);
         left -= Math.max(1, (this.status?.step ?? 0) - before);
@@ -143,7 +143,7 @@ export class Runner {
     if (session !== this.#host.session || figure !== this.#host.figure) return;
     const before = this.status?.step;
     this.status = moment.status;
-    if (moment.status.state === 'diverged') this.clock.pause();
+    if (session.ended(moment.status)) this.clock.pause();
     figure.frame(moment, this.#now);
     if (before !== undefined && moment.status.step !== before) this.#host.emit('sgd-step', moment.status);
     this.restate();

@@ -138,6 +138,11 @@ export class Session {
     return 'run';
   }
 
+  /** Whether the run goes no further: it has diverged, or taken the most steps that a run may. @param {NetworkStatus | undefined} status */
+  ended(status) {
+    return status !== undefined && (status.state === 'diverged' || status.step >= this.catalog.limits.steps);
+  }
+
   /** Updates until so many epochs are over; the one under way counts as one. @param {number} epochs @param {{ samples: number }} [status] */
   updatesIn(epochs, status) {
     const { batchSize, train: all } = this.config;

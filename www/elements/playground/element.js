@@ -132,8 +132,11 @@ export class SgdPlayground extends Base {
     this.#player.pause();
     this.#figure?.look(null);
     this.#guard((session) => {
-      if (!session.over) session.step();
-      this.#stepped(session);
+      if (session.over) this.#show();
+      else {
+        session.step();
+        this.#stepped(session);
+      }
     });
   }
 
@@ -151,8 +154,8 @@ export class SgdPlayground extends Base {
     this.#player.pause();
     this.#figure?.look(null);
     this.#guard((session) => {
-      session.move();
-      this.#stepped(session);
+      if (session.move()) this.#stepped(session);
+      else this.#show();
     });
   }
 
@@ -167,10 +170,12 @@ export class SgdPlayground extends Base {
   }
 
   /** Whether the limits that the attributes set have been reached. @param {Session} session */
-  #atEnd({ status, others, front }) {
+  #atEnd(session) {
     const { steps, untilLoss } = this.#presentation;
+    const { status, others, front } = session;
     const reached = (/** @type {Status} */ { loss }) => loss < untilLoss;
-    return front >= steps || (reached(status) && others.every((other) => other.finished || reached(other.status)));
+    const ends = (/** @type {Status} */ other) => session.ended(other) || reached(other);
+    return front >= steps || (reached(status) && others.every((other) => ends(other.status)));
   }
 
   /** @param {Session} session */
@@ -186,7 +191,8 @@ export class SgdPlayground extends Base {
     const { state: engineState, step } = session.status;
     const begun = step > 0 || session.moves.length > 0;
     const going = this.#player.playing && !session.over;
-    const state = going ? 'running' : session.finished ? engineState : begun ? 'paused' : 'ready';
+    const ended = engineState === 'converged' || engineState === 'diverged';
+    const state = going ? 'running' : ended ? engineState : begun ? 'paused' : 'ready';
     this.#figure.frame(state);
     if (state === this.#state) return;
     this.#state = state;

@@ -70,6 +70,8 @@ export class Figure {
   /** What is loaded once the figure is there. @type {import('./extras/extras.js').Extras | undefined} */
   #extras;
   #asked = { extras: false, chart: false };
+  /** What the element has to tell. */
+  #told = /** @type {Parameters<Figure['tell']>} */ ([[], []]);
   /** Loaded with the first run that diverges. @type {import('./divergence.js').Divergence | undefined} */
   #divergence;
   /** @type {import('../views/chart.js').Chart | undefined} */
@@ -262,6 +264,7 @@ export class Figure {
     );
     this.#extras?.update(state, moment);
     this.#showState(state);
+    this.tell(...this.#told);
     this.#timer ??= setTimeout(() => this.#describe(), DESCRIBE_EVERY);
   }
 
@@ -293,6 +296,7 @@ export class Figure {
    * @param {import('../kit/attributes.js').Rejected[]} rejected
    */
   tell(remarks, rejected) {
+    this.#told = [remarks, rejected];
     const [words, language] = [this.#words, this.#language];
     const { problems, status } = this.#session;
     const { view } = this.#presentation;

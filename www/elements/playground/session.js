@@ -13,7 +13,6 @@ const SURFACE = ['objective', 'formula', 'domain', 'start'];
 
 /**
  * @typedef {object} Companion a run that goes along with the figure's own
- * @property {boolean} finished
  * @property {boolean} even whether it waits for the samples that the figure's own run sees
  * @property {Status} status
  * @property {import('../views/plot.js').Line} line
@@ -144,8 +143,13 @@ export class Session {
     while (this.move() && !this.finished && this.moves.at(-1)?.move !== 'update');
   }
 
+  /** Whether a run goes no further: it is at rest, has diverged, or has taken the most steps that a run may. @param {Status} status */
+  ended({ state, step }) {
+    return state === 'converged' || state === 'diverged' || step >= this.catalog.limits.steps;
+  }
+
   get finished() {
-    return this.status.state === 'converged' || this.status.state === 'diverged';
+    return this.ended(this.status);
   }
 
   /** The step of the run that is furthest. */
@@ -155,7 +159,7 @@ export class Session {
 
   /** Whether no run can go on. */
   get over() {
-    return this.finished && this.others.every(({ finished, even }) => finished || even);
+    return this.finished && this.others.every(({ status, even }) => even || this.ended(status));
   }
 
   /** The objective's entry in the catalog; a reader's own formula has none. */
