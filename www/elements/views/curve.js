@@ -2,6 +2,7 @@
 
 import { ARROWS, CASING, clampPixel, drawArrow, drawBall, drawRing, drawTangent } from './marks.js';
 import { linearScale } from './scale.js';
+import { drawRows } from './thin.js';
 
 /** @typedef {import('./plot.js').Picture} Picture */
 /** @typedef {import('./plot.js').History} History */
@@ -67,16 +68,18 @@ export function curvePicture() {
       context.stroke();
     },
 
-    path(context, frame, { colour, dash, history }, from) {
+    path(context, frame, { colour, dash, history }, rows) {
       context.strokeStyle = colour;
       context.lineWidth = 1.25;
       context.setLineDash(dash);
       context.lineJoin = 'round';
       context.globalAlpha = 0.75;
-      context.beginPath();
-      moveTo(context, frame, history, Math.max(0, from - 1));
-      for (let row = Math.max(1, from); row < history.length; row += 1) lineTo(context, frame, history, row);
-      context.stroke();
+      drawRows(
+        context,
+        rows,
+        (row) => [pixelX(frame, history, row), pixelY(frame, history, row)],
+        () => context.stroke(),
+      );
       return 0;
     },
 
@@ -148,11 +151,3 @@ const pixelX = (frame, history, row) => clampPixel(frame.x.to(history.params[row
 
 /** @param {Frame} frame @param {History} history @param {number} row */
 const pixelY = (frame, history, row) => clampPixel(frame.y.to(history.loss[row] ?? 0));
-
-/** @param {CanvasRenderingContext2D} context @param {Frame} frame @param {History} history @param {number} row */
-const moveTo = (context, frame, history, row) =>
-  context.moveTo(pixelX(frame, history, row), pixelY(frame, history, row));
-
-/** @param {CanvasRenderingContext2D} context @param {Frame} frame @param {History} history @param {number} row */
-const lineTo = (context, frame, history, row) =>
-  context.lineTo(pixelX(frame, history, row), pixelY(frame, history, row));

@@ -12,6 +12,7 @@ import {
   strokeContours,
 } from './marks.js';
 import { linearScale } from './scale.js';
+import { drawRows } from './thin.js';
 
 /** @typedef {import('./plot.js').Picture} Picture */
 /** @typedef {import('./plot.js').History} History */
@@ -59,29 +60,24 @@ export function mapPicture(onPaint) {
       onPaint(painted);
     },
 
-    path(context, frame, { colour, dash, history }, from, drawn) {
+    path(context, frame, { colour, dash, history }, rows, drawn) {
       context.lineJoin = 'round';
       context.setLineDash(dash);
-      context.lineDashOffset = drawn;
-      context.beginPath();
-      moveTo(context, frame, history, Math.max(0, from - 1));
-      let length = 0;
-      for (let row = Math.max(1, from); row < history.length; row += 1) {
-        lineTo(context, frame, history, row);
-        const across = pixelX(frame, history, row) - pixelX(frame, history, row - 1);
-        length += Math.hypot(across, pixelY(frame, history, row) - pixelY(frame, history, row - 1));
-      }
-      // A light edge keeps a dark line apart from a dark map.
-      for (const [width, style, alpha] of /** @type {const} */ ([
-        [3, BRIGHT, 0.3],
-        [1.75, colour, 1],
-      ])) {
-        context.lineWidth = width;
-        context.strokeStyle = style;
-        context.globalAlpha = alpha;
-        context.stroke();
-      }
-      return length;
+      const place = (/** @type {number} */ row) =>
+        /** @type {[number, number]} */ ([pixelX(frame, history, row), pixelY(frame, history, row)]);
+      return drawRows(context, rows, place, (length) => {
+        context.lineDashOffset = drawn + length;
+        // A light edge keeps a dark line apart from a dark map.
+        for (const [width, style, alpha] of /** @type {const} */ ([
+          [3, BRIGHT, 0.3],
+          [1.75, colour, 1],
+        ])) {
+          context.lineWidth = width;
+          context.strokeStyle = style;
+          context.globalAlpha = alpha;
+          context.stroke();
+        }
+      });
     },
 
     end(context, frame, { colour, history }) {

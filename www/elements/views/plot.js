@@ -6,6 +6,7 @@ import { followDrags } from './drag.js';
 import { Layers } from './layers.js';
 import { clampPixel, drawAxes, MARGIN } from './marks.js';
 import { roundToPixel } from './scale.js';
+import { pathIn } from './thin.js';
 
 /** @typedef {import('./marks.js').Frame} Frame */
 /** @typedef {import('./scale.js').Scale} Scale */
@@ -52,8 +53,8 @@ import { roundToPixel } from './scale.js';
  * @property {(scene: Scene) => number | null} aspect width by height; null where any will do
  * @property {(scene: Scene, box: { left: number, top: number, width: number, height: number }) => Frame} prepare
  * @property {(context: CanvasRenderingContext2D, frame: Frame, scene: Scene, palette: Palette) => void} surface
- * @property {(context: CanvasRenderingContext2D, frame: Frame, line: Line, from: number, drawn: number) => number} path
- *   draws what is new, and says how long that is: its dashes go on where those of the `drawn` pixels before it ended
+ * @property {(context: CanvasRenderingContext2D, frame: Frame, line: Line, rows: number[], drawn: number) => number} path
+ *   draws a line through some rows, and says how long it is: its dashes go on where those of the `drawn` pixels before it ended
  * @property {(context: CanvasRenderingContext2D, frame: Frame, line: Line) => void} end where another run is
  * @property {(context: CanvasRenderingContext2D, frame: Frame, scene: Scene, moment: Moment, palette: Palette) => { x: number, y: number }} moment
  *   draws what moves, and says where the ball is
@@ -76,7 +77,10 @@ export class Plot {
   /** What the lowest layer shows: it is drawn again only when this changes. */
   #shown = '';
   /** What the middle layer shows of each run: so many rows, of that generation of its history. */
-  #drawn = /** @type {Map<History, { rows: number, generation: number, pixels: number }>} */ (new Map());
+  #drawn =
+    /** @type {Map<History, { path: import('./thin.js').ThinPath, rows: number, generation: number, pixels: number }>} */ (
+      new Map()
+    );
   #picture;
   #layers;
   #handle = h('div', { className: 'handle' });
@@ -154,12 +158,15 @@ export class Plot {
     }
     for (const line of lines) {
       const { history, first } = line;
-      const { rows, pixels } = this.#drawn.get(history) ?? { rows: first, pixels: 0 };
-      if (rows >= history.length) continue;
+      const { generation, length } = history;
+      const drawn = this.#drawn.get(history) ?? { path: pathIn(frame, line), rows: first, generation, pixels: 0 };
+      this.#drawn.set(history, drawn);
+      if (drawn.rows >= length) continue;
+      drawn.path.extend(length);
       const context = this.#clipped(1, frame);
-      const more = this.#picture.path(context, frame, line, rows, pixels);
+      drawn.pixels += this.#picture.path(context, frame, line, drawn.path.since(drawn.rows), drawn.pixels);
       context.restore();
-      this.#drawn.set(history, { rows: history.length, generation: history.generation, pixels: pixels + more });
+      drawn.rows = length;
     }
   }
 
@@ -198,21 +205,23 @@ export class Plot {
 
   #redraw() {
     const [scene, palette] = [this.#scene, this.#palette];
-    const { width, height } = this.#layers;
+    const { width, height, ratio } = this.#layers;
     if (!scene || !palette || width === 0) return;
     const { left, top, right, bottom } = MARGIN;
-    const shown = [scene.key, width, height, window.devicePixelRatio, ...Object.values(palette)].join(' ');
+    const shown = [scene.key, width, height, ratio, ...Object.values(palette)].join(' ');
     if (shown !== this.#shown) {
       this.#shown = shown;
       const box = { left, top, width: Math.max(1, width - left - right), height: Math.max(1, height - top - bottom) };
-      this.#frame = this.#picture.prepare(scene, box);
+      const frame = this.#picture.prepare(scene, box);
+      if (!this.#frame || rangeOf(frame) !== rangeOf(this.#frame)) this.#drawn.clear();
+      this.#frame = frame;
       drawAxes(this.#layers.fresh(0), this.#frame, palette, this.#picture.names(scene), this.#picture.grid);
       const context = this.#clipped(0, this.#frame);
       this.#picture.surface(context, this.#frame, scene, palette);
       context.restore();
     }
     this.#layers.fresh(1);
-    this.#drawn.clear();
+    for (const drawn of this.#drawn.values()) Object.assign(drawn, { rows: 0, pixels: 0 });
     if (this.#moment) this.draw(this.#moment);
   }
 
@@ -253,6 +262,9 @@ export class Plot {
     return this.#scene.domain.length === 2 ? [across] : [across, keep(y, frame.y, frame.height)];
   }
 }
+
+/** What its axes show. @param {Frame} frame */
+const rangeOf = ({ x, y }) => [x.low, x.high, y.low, y.high].join();
 
 /** @param {Frame} frame @param {{ x: number, y: number }} ball */
 const inside = ({ left, top, width, height }, { x, y }) =>

@@ -273,7 +273,7 @@ export class SurfacePlot {
     if (!scene || !moment || !palette || !surface || width === 0 || height === 0) return;
     const context = this.#layers.layer(0);
     const canvas = context.canvas;
-    const dense = window.devicePixelRatio;
+    const dense = this.#layers.ratio;
     const pixels = width * height * dense * dense;
     const ratio = this.#moving ? dense * Math.min(1, Math.sqrt(MOST_MOVING / pixels)) : dense;
     const size = { width: Math.max(1, Math.round(width * ratio)), height: Math.max(1, Math.round(height * ratio)) };

@@ -1,5 +1,7 @@
 // The picture as SVG: lines and letters as such, the colours of the map as an image beneath them.
 
+import { heightOf, LIFT, pathIn } from '../../views/thin.js';
+
 /** @typedef {Pick<import('../../views/plot.js').Plot, 'frame' | 'scene' | 'size'>} Plot */
 /** @typedef {import('../../views/plot.js').Line} Line */
 /** @typedef {import('../../views/marks.js').Frame} Frame */
@@ -26,7 +28,7 @@ export function pictureSvg(plot, lines, palette, names) {
       : [];
   const total = height + LEGEND * legend.length;
   const surface = curve ? curveOf(frame, scene, palette) : mapOf(frame, scene);
-  const paths = lines.map((line) => pathOf(frame, line, curve)).join('');
+  const paths = lines.map((line) => pathOf(frame, line)).join('');
   const clip = box(frame, 'fill="none"');
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(width)} ${round(total)}" width="${round(width)}" height="${round(total)}" font-family="system-ui, sans-serif" font-size="12">`,
@@ -82,18 +84,18 @@ function curveOf({ x, y }, scene, palette) {
   return `<path d="M${places.join('L')}" fill="none" stroke="${palette.ink}" stroke-width="2"/>`;
 }
 
-/** @param {Frame} frame @param {Line} line @param {boolean} curve */
-function pathOf({ x, y }, { history, colour, dash, first }, curve) {
-  const { dim, params, loss, length } = history;
-  const places = [];
-  for (let row = first; row < length; row += 1) {
-    const up = curve ? loss[row] : params[row * dim + 1];
-    places.push(place(x.to(params[row * dim] ?? 0), y.to(up ?? 0)));
-  }
-  const [start = '', end = start] = [places[0], places.at(-1)];
-  const [sx, sy] = start.split(' ');
-  const [ex, ey] = end.split(' ');
-  const path = `d="M${places.join('L')}" fill="none" stroke-linejoin="round" stroke-dasharray="${dash.join(' ')}"`;
+/** @param {Frame} frame @param {Line} line */
+function pathOf({ x, y }, { history, colour, dash, first }) {
+  const { dim, params, length } = history;
+  const at = (/** @type {number} */ row) => place(x.to(params[row * dim] ?? 0), y.to(heightOf(history, row)));
+  const thin = pathIn({ x, y }, { history, first });
+  thin.extend(length);
+  const way = thin.whole.map((row, index, rows) =>
+    row === LIFT ? '' : `${index === 0 || rows[index - 1] === LIFT ? 'M' : 'L'}${at(row)}`,
+  );
+  const [sx, sy] = at(first).split(' ');
+  const [ex, ey] = at(length - 1).split(' ');
+  const path = `d="${way.join('')}" fill="none" stroke-linejoin="round" stroke-dasharray="${dash.join(' ')}"`;
   return `<path ${path} stroke="#fff" stroke-opacity="0.3" stroke-width="3"/><path ${path} stroke="${colour}" stroke-width="1.75"/><circle cx="${sx}" cy="${sy}" r="5" fill="none" stroke="#fff" stroke-width="2"/><circle cx="${ex}" cy="${ey}" r="5" fill="${colour}" stroke="#fff" stroke-width="2"/>`;
 }
 
