@@ -94,3 +94,37 @@ for (const width of [320, 360, 640, 1000, 1440]) {
     expect(beyond).toEqual([]);
   });
 }
+
+for (const [address, name, steps] of /** @type {const} */ ([
+  ['play/#objective=line', 'sgd-playground', 30],
+  // Ten samples a step.
+  ['network/#dataset=circle&step-unit=sample', 'sgd-network', 3],
+  ['network/#dataset=digits', 'sgd-network', 30],
+])) {
+  test(`while ${address} plays, nothing is read out again and again`, async ({ page }) => {
+    await page.goto(address);
+    const element = page.locator(name).first();
+    await expect(element.locator('.readouts .state')).toHaveText('ready');
+    if (name === 'sgd-playground') await expect(element.locator('.timeline')).toBeVisible();
+    await element.evaluate((host) => {
+      /** @type {string[]} */
+      const told = [];
+      const counts = { steps: 0 };
+      Object.assign(window, { told, counts });
+      host.addEventListener('sgd-step', () => {
+        counts.steps += 1;
+      });
+      const observer = new MutationObserver((changes) => {
+        for (const { target } of changes) {
+          const at = target instanceof Element ? target : target.parentElement;
+          const region = at?.closest('output, [role="status"], [role="alert"], [aria-live]');
+          if (region && region.getAttribute('aria-live') !== 'off') told.push(region.textContent ?? '');
+        }
+      });
+      observer.observe(host.shadowRoot ?? host, { subtree: true, childList: true, characterData: true });
+    });
+    await button(element, 'Play').click();
+    await expect.poll(() => page.evaluate(() => /** @type {any} */ (window).counts.steps)).toBeGreaterThan(steps);
+    expect((await page.evaluate(() => /** @type {any} */ (window).told)).length).toBeLessThan(4);
+  });
+}

@@ -165,7 +165,7 @@ test('the timeline goes back and forth, goes on from there, and leaves the run a
   const trace = await figure.evaluate((element) => Array.from(/** @type {any} */ (element).run.trace().loss));
   for (const step of [10, 35, 20]) {
     await setTimeline(figure, 'Look back at any step of this run', String(step));
-    await expect(figure.locator('.timeline output')).toHaveText(`step ${step} of 50`);
+    await expect(figure.locator('.timeline .at')).toHaveText(`step ${step} of 50`);
     await expect(figure.locator('.readout.step dd').first()).toHaveText(String(step));
     const shown = await figure.locator('.readout.loss dd').first().innerText();
     expect(Number(shown)).toBeCloseTo(Number(trace[step]), 2);

@@ -1,6 +1,6 @@
 // What is seen of a walk: the picture, the steps, the explanation, the settings.
 
-import { h, setText } from '../kit/dom.js';
+import { h, hush, setText } from '../kit/dom.js';
 import { Notices } from '../kit/notices.js';
 import { ICONS, iconButton, PlayButton } from '../kit/transport.js';
 import { Camera, LEGIBLE } from './camera.js';
@@ -153,8 +153,7 @@ export class GraphFigure {
   /** @param {boolean} playing */
   showPlaying(playing) {
     this.#play.show(playing);
-    // While it plays, the steps are too many to be read out.
-    this.#live.setAttribute('aria-live', playing ? 'off' : 'polite');
+    hush([this.#live], playing);
   }
 
   /**

@@ -42,7 +42,7 @@ export class SpeedSlider {
   root;
   #words;
   #slider;
-  #value = h('output', { className: 'speed-value' });
+  #value = h('span', { className: 'speed-value' });
 
   /**
    * @param {{ speed: string, speedValue: (speed: string) => string }} words

@@ -51,7 +51,7 @@ export class Digits {
   #range = { low: 0, high: 1 };
   #confusion;
   #pad;
-  #verdict = h('p', { className: 'verdict', role: 'status' });
+  #verdict = h('p', { className: 'verdict follows', role: 'status' });
   #bars;
   /** @type {HTMLElement[]} */
   #parts = [];
@@ -60,7 +60,7 @@ export class Digits {
   #filterNote = h('p', { className: 'quiet' });
   #grid = h('div', { className: 'tiles' });
   #sample;
-  #lookedText = h('p', { className: 'looked', role: 'status' });
+  #lookedText = h('p', { className: 'looked follows', role: 'status' });
 
   /** @param {import('./words.en.js').NetworkWords} words @param {{ redraw: (glance?: boolean) => void, image: (image: ArrayLike<number>, width: number, output: ArrayLike<number>, shades: Uint32Array, caption: string) => void }} actions */
   constructor(words, actions) {

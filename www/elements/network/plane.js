@@ -15,7 +15,7 @@ export class Plane {
   /** @type {PointsEditor | null} */
   #editor = null;
   #legend = h('ul', { className: 'point-legend' });
-  #looked = h('p', { className: 'looked', role: 'status' });
+  #looked = h('p', { className: 'looked follows', role: 'status' });
   /** @type {Session | undefined} */
   #session;
   #legendShown = '';

@@ -1,6 +1,6 @@
 // The momentum loop as a program, line by line, with its variables: each has the value of a real run of the engine.
 
-import { h, setText } from '../../elements/kit/dom.js';
+import { h, hush, setText } from '../../elements/kit/dom.js';
 import { formatNumber, plainNumber } from '../../elements/kit/format.js';
 import { numberText } from '../../elements/kit/typed.js';
 import { Curve } from './curve.js';
@@ -263,6 +263,7 @@ class Loop {
       : this.#stuck
         ? loop.stuck(turns, loss)
         : loop.going(turns, w, loss);
+    hush([this.#said], this.#transport.playing);
     setText(this.#said, said);
     this.#curve.describe(`${loop.curve} ${said}`);
   }

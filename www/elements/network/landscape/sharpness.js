@@ -27,7 +27,7 @@ export class Sharpness {
   #task;
   #live = h('input', { type: 'checkbox' });
   #chart;
-  #facts = h('p', { role: 'status' });
+  #facts = h('p', { className: 'follows', role: 'status' });
   #more = h('p', { className: 'quiet' });
   #large;
   #try;

@@ -14,7 +14,7 @@ export class Timeline {
   #context;
   #words;
   #slider;
-  #at = h('output', {});
+  #at = h('span', { className: 'at' });
   #goOn = h('button', { type: 'button', className: 'small' });
   #fork = h('button', { type: 'submit', className: 'small' });
   #setting;
