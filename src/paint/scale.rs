@@ -6,12 +6,14 @@ use crate::number::median;
 /// walls have visible shades. It copes with losses that are zero, negative or infinite.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scale {
-    /// The lowest finite loss.
+    /// The lowest finite loss; NaN where none is finite.
     pub low: f64,
-    /// The highest finite loss.
+    /// The highest finite loss; NaN where none is finite.
     pub high: f64,
     /// Up to about this height above `low` the scale is linear; infinite if it is linear throughout.
-    pub knee: f64,
+    knee: f64,
+    /// What heights are multiplied by: 1, unless they would be beyond the numbers.
+    unit: f64,
 }
 
 /// About how many losses are asked for their median. Odd, so that steps of it do not follow the columns of a grid.
@@ -31,23 +33,24 @@ impl Scale {
             }
         }
         if low > high {
-            return Self { low: 0.0, high: 0.0, knee: f64::INFINITY };
+            return Self { low: f64::NAN, high: f64::NAN, knee: f64::INFINITY, unit: 1.0 };
         }
         // A few thousand of them, spread over the field, say where the median is.
         let stride = losses.len() / SAMPLE + 1;
         let sample: Vec<f64> = losses.iter().step_by(stride).copied().filter(|loss| loss.is_finite()).collect();
         let median = median(&sample).unwrap_or(low);
-        let (m, h) = (median - low, high - low);
+        let unit = if (high - low).is_finite() { 1.0 } else { 0.25 };
+        let (m, h) = (median * unit - low * unit, high * unit - low * unit);
         // A median at the very bottom (half of the field flat) would leave no linear part at all.
         let m = m.max(1e-9 * h);
         let knee = if h > 2.0 * m { m * (m / (h - 2.0 * m)) } else { f64::INFINITY };
-        Self { low, high, knee }
+        Self { low, high, knee, unit }
     }
 
     /// Where a loss is on the scale, from 0 to 1. Not for NaN.
     pub fn part(&self, loss: f64) -> f64 {
-        let (u, h) = (loss - self.low, self.high - self.low);
-        if u <= 0.0 || h <= 0.0 {
+        let (u, h) = (self.height(loss), self.height(self.high));
+        if !(u > 0.0 && h > 0.0) {
             return 0.0;
         }
         if u >= h {
@@ -59,15 +62,25 @@ impl Scale {
 
     /// The loss at a place on the scale: the inverse of [`Scale::part`].
     pub fn at(&self, part: f64) -> f64 {
-        let h = self.high - self.low;
+        let h = self.height(self.high);
         let u =
             if self.knee.is_finite() { self.knee * libm::expm1(part * libm::log1p(h / self.knee)) } else { part * h };
-        self.low + u
+        ((self.low * self.unit + u) / self.unit).min(self.high)
+    }
+
+    /// How far a loss is above the lowest, in the units of the scale.
+    fn height(&self, loss: f64) -> f64 {
+        loss * self.unit - self.low * self.unit
+    }
+
+    /// Whether there is anything between its ends.
+    pub fn is_sloped(&self) -> bool {
+        self.high > self.low
     }
 
     /// `n` losses between low and high, evenly spaced on the scale: levels for contours. None on a flat field.
     pub fn levels(&self, n: usize) -> Vec<f64> {
-        if self.high <= self.low {
+        if !self.is_sloped() {
             return Vec::new();
         }
         (1..=n).map(|i| self.at(i as f64 / (n + 1) as f64)).collect()
@@ -77,6 +90,27 @@ impl Scale {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_field_as_high_as_numbers_go_has_a_middle_and_contours() {
+        for losses in [[-1e308, 0.0, 1e308], [-f64::MAX, -f64::MAX / 2.0, f64::MAX], [0.0, 1e300, f64::MAX]] {
+            let scale = Scale::of(&losses);
+            assert!(scale.at(0.5).is_finite(), "{losses:?}");
+            assert!(scale.at(1.0) > 0.999_999 * scale.high, "{losses:?}");
+            let levels = scale.levels(9);
+            assert!(levels.iter().all(|level| level.is_finite()), "{losses:?}");
+            assert!(levels.windows(2).all(|pair| pair[0] < pair[1]), "{losses:?}");
+        }
+        assert_eq!(Scale::of(&[-1e308, 0.0, 1e308]).at(0.5), 0.0);
+    }
+
+    #[test]
+    fn a_field_without_a_value_has_a_scale_without_one() {
+        let scale = Scale::of(&[f64::NAN, f64::INFINITY]);
+        assert!(scale.low.is_nan() && scale.at(0.5).is_nan() && scale.high.is_nan());
+        assert_eq!(scale.part(1.0), 0.0);
+        assert!(scale.levels(9).is_empty());
+    }
 
     #[test]
     fn the_median_is_in_the_middle_of_a_skewed_field() {

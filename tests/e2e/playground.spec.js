@@ -180,3 +180,13 @@ test('number fields take decimal commas and full-width digits; in lists commas s
   await figure.locator('#warmup').fill('1,000');
   await expect(figure.locator('#warmup-refusal')).toContainText('1,000');
 });
+
+test('the legend names the middle of the largest numbers, and says where there are none', async ({ page }) => {
+  const figure = await openFigure(page, '#formula=1e308*x%2B0*y&domain=-1,1,-1,1&start=0.5,0.5');
+  const ends = figure.locator('.main .ends > span');
+  await expect(ends.nth(2)).toContainText('10³⁰');
+  await expect(ends.nth(1)).not.toContainText('∞');
+  await figure.evaluate((element) => element.setAttribute('formula', 'sqrt(-1-x^2-y^2)'));
+  await expect(figure.getByText('The loss has no finite value here.')).toBeVisible();
+  await expect(ends.first()).toBeHidden();
+});

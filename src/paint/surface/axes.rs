@@ -113,7 +113,7 @@ impl Board<'_> {
         self.line([x, y, FLOOR], [x, y, HEIGHT]);
         // A flat field has no scale, and from right above the post is a point.
         let length = self.at([x, y, 0.0]).y - self.at([x, y, HEIGHT]).y;
-        if scale.high <= scale.low || length < 60.0 * self.density {
+        if !scale.is_sloped() || length < 60.0 * self.density {
             return;
         }
         // At its foot stand the numbers of the floor.

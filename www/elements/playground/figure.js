@@ -99,7 +99,7 @@ export class Figure {
     const full = only?.includes('moves') ?? true;
     this.transport = new Transport(words, actions, full);
     this.notices = new Notices();
-    this.legend = new Legend(words.lossScale);
+    this.legend = new Legend(words.lossScale, words.noValue);
     this.dataLegend = new Legend('');
     this.readouts = new Readouts(words);
     this.moves = new Moves(words);

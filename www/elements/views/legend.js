@@ -16,15 +16,17 @@ export class Legend {
   #middle = h('span', {});
   #high = h('span', {});
   #bar;
+  #none;
   #marks = h('ul', {});
   #shown = '';
 
-  /** @param {string} scaleName what the colours stand for */
-  constructor(scaleName) {
+  /** @param {string} scaleName what the colours stand for @param {string} none that there is nothing for them to stand for */
+  constructor(scaleName, none = '') {
     const low = h('span', {}, `${scaleName} `, this.#low);
     const ends = h('div', { className: 'ends' }, low, this.#middle, this.#high);
     this.#bar = h('div', { hidden: true }, this.#scale, ends);
-    this.root = h('div', { className: 'legend' }, this.#bar, this.#marks);
+    this.#none = h('p', { hidden: true }, none);
+    this.root = h('div', { className: 'legend' }, this.#bar, this.#none, this.#marks);
   }
 
   /** @param {{ mark: Mark, label: string }[]} entries @param {Colours} colours */
@@ -37,8 +39,10 @@ export class Legend {
 
   /** @param {Painted | null} painted null where there are no colours */
   showScale(painted) {
-    this.#bar.hidden = painted === null;
-    if (!painted) return;
+    const none = painted !== null && Number.isNaN(painted.low);
+    this.#none.hidden = !none;
+    this.#bar.hidden = painted === null || none;
+    if (!painted || none) return;
     const image = new ImageData(new Uint8ClampedArray(painted.ramp), painted.ramp.length / 4, 1);
     this.#scale.getContext('2d')?.putImageData(image, 0, 0);
     this.#low.textContent = formatNumber(painted.low, 2);

@@ -35,6 +35,7 @@ export const words = {
     chosen: 'this batch',
   },
   lossScale: 'loss',
+  noValue: 'The loss has no finite value here.',
   outside: 'the ball has left the picture',
   describe: {
     objective: (/** @type {string} */ name, /** @type {string} */ optimizer, /** @type {string} */ rate) =>

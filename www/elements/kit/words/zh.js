@@ -29,6 +29,7 @@ export const words = {
     chosen: '本批次',
   },
   lossScale: '损失',
+  noValue: '这一范围内的损失没有有限的值。',
   outside: '小球已离开画面',
   describe: {
     objective: (name, optimizer, rate) => `${name}，用${optimizer}最小化，学习率 ${rate}。`,
