@@ -185,7 +185,9 @@ for (const { name, tag, picture, ask, off = 0.05 } of CASES) {
       for (const [index, text] of plain.entries()) {
         const found = numbers(scaled[index] ?? '');
         for (const [place, value] of numbers(text).entries()) {
-          expect(Math.abs((found[place] ?? Number.NaN) - value), `${style}: ${text}, ${scaled[index]}`).toBeLessThan(off);
+          expect(Math.abs((found[place] ?? Number.NaN) - value), `${style}: ${text}, ${scaled[index]}`).toBeLessThan(
+            off,
+          );
         }
       }
     }

@@ -1,6 +1,7 @@
 // An element's place on the page: when it comes and goes, is seen, and what around it changes.
 
 import { keepKeys } from './keys.js';
+import { Looks } from './looks.js';
 import { adoptSheets } from './sheet.js';
 import { Sight } from './sight.js';
 
@@ -10,7 +11,7 @@ import { Sight } from './sight.js';
  * @property {() => void} near it is seen, or soon will be
  * @property {(seen: boolean) => void} onScreen
  * @property {() => void} follow an attribute, or the page's language, is another
- * @property {() => void} [recolour] the page is dark now, or light
+ * @property {() => void} [recolour] colours or the density of the screen are others
  * @property {() => void} end it is gone
  */
 
@@ -24,8 +25,7 @@ export class Place {
   #here = false;
   #changes;
   #sight;
-  #dark = matchMedia('(prefers-color-scheme: dark)');
-  #recolour;
+  #looks;
 
   /** @param {HTMLElement} element @param {ShadowRoot} shadow @param {Life} life */
   constructor(element, shadow, life) {
@@ -36,7 +36,7 @@ export class Place {
       if (records.some(({ attributeName }) => !OTHERS.test(attributeName ?? ''))) life.follow();
     });
     this.#sight = new Sight(life);
-    this.#recolour = () => life.recolour?.();
+    this.#looks = new Looks(shadow, () => life.recolour?.());
     keepKeys(shadow);
   }
 
@@ -48,7 +48,7 @@ export class Place {
     this.#here = true;
     this.#changes.observe(element, { attributes: true });
     this.#sight.watch(element);
-    this.#dark.addEventListener('change', this.#recolour);
+    this.#looks.connect();
     takeUp(element, 'state');
     this.#life.begin();
   }
@@ -60,14 +60,16 @@ export class Place {
       this.#here = false;
       this.#changes.disconnect();
       this.#sight.disconnect();
-      this.#dark.removeEventListener('change', this.#recolour);
+      this.#looks.disconnect();
       this.#life.end();
     });
   }
 
   /** It is another document's now. */
   adopt() {
+    this.#looks.disconnect();
     adoptSheets(this.#shadow);
+    this.#looks.connect();
   }
 
   /** All changes so far are known. */

@@ -16,12 +16,9 @@ const STAYS = /^(id|class|style|data-.*|controls|view|camera|maps|height)$/;
 const SHOWN = ['view', 'camera', 'maps'];
 
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
-/** On paper nothing can be pressed. */
-const paper = new CSSStyleSheet();
-paper.replaceSync('@media print { .transport, .controls, .settings, .tools, .pad, button, summary { display: none } }');
 
 export function connectFigures() {
-  noteStarts((figure) => figure.shadowRoot?.adoptedStyleSheets.push(paper));
+  noteStarts();
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('a[data-sets]'))) {
     link.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -5,13 +5,12 @@ export const ELEMENTS = 'sgd-playground, sgd-network, sgd-graph';
 /** Those that have said that they are there. @type {WeakSet<EventTarget>} */
 const ready = new WeakSet();
 
-/** Notes from now on which figures start. @param {(figure: HTMLElement) => void} first told of each */
-export function noteStarts(first) {
+/** Notes from now on which figures start. */
+export function noteStarts() {
   document.addEventListener('sgd-state', ({ target }) => {
     if (!(target instanceof HTMLElement) || ready.has(target)) return;
     ready.add(target);
     target.dataset.there = '';
-    first(target);
   });
 }
 

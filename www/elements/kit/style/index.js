@@ -6,7 +6,8 @@ import frame from './frame.css';
 import moves from './moves.css';
 import numbers from './numbers.css';
 import plots from './plots.css';
+import print from './print.css';
 import tokens from './tokens.css';
 import transport from './transport.css';
 
-export const style = [tokens, frame, transport, body, plots, numbers, moves, fields].join('\n');
+export const style = [tokens, frame, transport, body, plots, numbers, moves, fields, print].join('\n');

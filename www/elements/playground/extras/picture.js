@@ -26,6 +26,8 @@ export function pictureBlob(plot, lines, palette, names) {
   context.scale(ratio, ratio);
   context.font = '12px system-ui, sans-serif';
   context.textBaseline = 'middle';
+  // A page that goes from right to left turns a canvas that stands nowhere in it.
+  context.direction = 'ltr';
   context.lineWidth = 3;
   lines.slice(0, rows).forEach(({ colour, dash }, index) => {
     const middle = height + LEGEND * (index + 0.5);
