@@ -167,6 +167,8 @@ const UNSHOWN = [
 const DIGITS = 9;
 /** In what has these names, nor these. @type {Record<string, string[] | undefined>} */
 const UNTOLD = {
+  // Loaded when somebody points at a setting.
+  settings: ['note'],
   optimizers: ['note'],
   schedules: ['note', 'equation'],
   data: ['samples', 'batchSize', 'classes', 'model'],
@@ -178,7 +180,7 @@ function marked(objective) {
   return { ...objective, minima: objective.minima.map(({ point }) => ({ point })) };
 }
 
-/** The catalog that the engine tells, for figures: a file for each language, with the texts of no other. @param {Catalog} catalog */
+/** The catalog that the engine tells, for figures: a file for each language, with the texts of no other, and one of notes. @param {Catalog} catalog */
 function writeCatalogs(catalog) {
   for (const language of LANGUAGES) {
     const unsaid = [...UNSHOWN, ...LANGUAGES].filter((name) => name !== language);
@@ -193,6 +195,8 @@ function writeCatalogs(catalog) {
       return Array.isArray(value) ? value.map((entry) => ({ ...entry, ...without })) : { ...value, ...without };
     };
     writeFileSync(join(dist, `catalog.${language}.json`), JSON.stringify(catalog, said));
+    const notes = catalog.settings.map(({ attribute, note }) => [attribute, /** @type {any} */ (note)[language]]);
+    writeFileSync(join(dist, `notes.${language}.json`), JSON.stringify(Object.fromEntries(notes)));
   }
 }
 

@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LIFT, MOST, ThinPath } from '../../www/elements/views/thin.js';
+import { Beginning, LIFT, WHOLE } from '../../www/elements/views/rows.js';
+import { MOST, ThinPath } from '../../www/elements/views/thin.js';
 
 /** Numbers from 0 to 1, the same each time. @param {number} seed */
 function chance(seed) {
@@ -106,4 +107,14 @@ test('what has been drawn is not drawn again, and what is drawn in parts is all 
     }
   }
   assert.equal(drawn.size, lines);
+});
+
+test('a path is drawn from its beginning on until what thins it is there', () => {
+  const path = new Beginning(3);
+  path.extend(10);
+  assert.deepEqual(path.since(3), [3, 4, 5, 6, 7, 8, 9]);
+  path.extend(12);
+  assert.deepEqual(path.since(10), [9, 10, 11]);
+  path.extend(1e6);
+  assert.deepEqual([path.since(3).length, path.since(3).at(-1)], [WHOLE, WHOLE + 2]);
 });

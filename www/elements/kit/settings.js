@@ -42,7 +42,7 @@ export function fieldOf({ kind, scale, min, max }, info, { words, samples, drawS
 /** A setting's label, symbol and hint. @param {Setting} setting @param {{ words: import('./words/en.js').Strings, language: 'en' | 'zh' }} texts */
 export function infoOf({ attribute, label, symbol, note }, { words, language }) {
   const name = label[language];
-  return { id: attribute, label: name, symbol, hint: note[language], sliderLabel: words.sliderOf(name) };
+  return { id: attribute, label: name, symbol, hint: note?.[language] ?? '', sliderLabel: words.sliderOf(name) };
 }
 
 /** The entries of a list as options. @param {Entry[]} entries @param {'en' | 'zh'} language */

@@ -42,6 +42,14 @@ export class Controls {
     this.root = h('div', { className: 'controls', role: 'group', 'aria-label': words.settings }, main);
     if (more.childElementCount > 0) this.root.append(details);
     this.root.hidden = this.#fields.size === 0;
+    this.root.addEventListener('pointerover', () => this.#explain().catch(() => undefined), { once: true });
+  }
+
+  /** Settings tell what they are to who points at them. Without their notes they are what they were. */
+  async #explain() {
+    const { notesIn } = await import('./engine.js');
+    const notes = await notesIn(this.#context.language);
+    for (const label of this.root.querySelectorAll('label')) label.title = notes[label.htmlFor] ?? '';
   }
 
   /** Shows what the run now has, and what is wrong with what was asked for. */

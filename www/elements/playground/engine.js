@@ -33,11 +33,18 @@ export function textsIn(language) {
   return known[language];
 }
 
+/** What each setting is, by attribute. @param {'en' | 'zh'} language @returns {Promise<Record<string, string>>} */
+export const notesIn = (language) => read(`notes.${language}.json`);
+
 /** @param {'en' | 'zh'} language @returns {Promise<Texts>} */
 async function load(language) {
   const words = language === 'zh' ? import('./words/zh.js') : import('./words/en.js');
-  const file = `catalog.${language}.json`;
+  return { language, catalog: await read(`catalog.${language}.json`), words: (await words).words };
+}
+
+/** @param {string} file beside this script */
+async function read(file) {
   const response = await fetch(new URL(file, import.meta.url));
   if (!response.ok) throw new Error(`${file}: ${response.status} ${response.statusText}`);
-  return { language, catalog: await response.json(), words: (await words).words };
+  return response.json();
 }

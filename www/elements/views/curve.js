@@ -1,8 +1,8 @@
 // A loss of one parameter as a curve, with a ball that rolls along it.
 
 import { ARROWS, CASING, clampPixel, drawArrow, drawBall, drawRing, drawTangent } from './marks.js';
+import { drawRows } from './rows.js';
 import { linearScale } from './scale.js';
-import { drawRows } from './thin.js';
 
 /** @typedef {import('./plot.js').Picture} Picture */
 /** @typedef {import('./plot.js').History} History */

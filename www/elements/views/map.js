@@ -11,8 +11,8 @@ import {
   drawRing,
   strokeContours,
 } from './marks.js';
+import { drawRows } from './rows.js';
 import { linearScale } from './scale.js';
-import { drawRows } from './thin.js';
 
 /** @typedef {import('./plot.js').Picture} Picture */
 /** @typedef {import('./plot.js').History} History */

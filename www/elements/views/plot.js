@@ -5,8 +5,8 @@ import { h } from '../kit/dom.js';
 import { followDrags } from './drag.js';
 import { Layers } from './layers.js';
 import { clampPixel, drawAxes, MARGIN } from './marks.js';
+import { Beginning, WHOLE } from './rows.js';
 import { roundToPixel } from './scale.js';
-import { pathIn } from './thin.js';
 
 /** @typedef {import('./marks.js').Frame} Frame */
 /** @typedef {import('./scale.js').Scale} Scale */
@@ -63,6 +63,9 @@ import { pathIn } from './thin.js';
 /** There may be several in one frame. */
 let plots = 0;
 
+/** What thins long paths, loaded with the first of them. @type {typeof import('./thin.js') | undefined} */
+let thin;
+
 export class Plot {
   /** What its marks are called, where not as usual. @type {{ ball?: string }} */
   legend = {};
@@ -78,9 +81,11 @@ export class Plot {
   #shown = '';
   /** What the middle layer shows of each run: so many rows, of that generation of its history. */
   #drawn =
-    /** @type {Map<History, { path: import('./thin.js').ThinPath, rows: number, generation: number, pixels: number }>} */ (
+    /** @type {Map<History, { path: Beginning | import('./thin.js').ThinPath, rows: number, generation: number, pixels: number }>} */ (
       new Map()
     );
+  /** Whether it waits for what thins paths. */
+  #waits = false;
   #picture;
   #layers;
   #handle = h('div', { className: 'handle' });
@@ -147,10 +152,14 @@ export class Plot {
 
   /** Only what is new, as long as what is there still holds. @param {Line[]} lines @param {Frame} frame */
   #drawPaths(lines, frame) {
-    const holds = (/** @type {Line} */ { history }) => {
+    const isLong = (/** @type {Line} */ { history, first }) => history.length - first > WHOLE;
+    const holds = (/** @type {Line} */ line) => {
+      const { history } = line;
       const drawn = this.#drawn.get(history);
+      if (drawn && thin && drawn.path instanceof Beginning && isLong(line)) return false;
       return !drawn || (drawn.generation === history.generation && drawn.rows <= history.length);
     };
+    if (!thin && !this.#waits && lines.some(isLong)) this.#loadThin();
     const gone = [...this.#drawn.keys()].some((history) => !lines.some((line) => line.history === history));
     if (gone || !lines.every(holds)) {
       this.#layers.fresh(1);
@@ -159,7 +168,8 @@ export class Plot {
     for (const line of lines) {
       const { history, first } = line;
       const { generation, length } = history;
-      const drawn = this.#drawn.get(history) ?? { path: pathIn(frame, line), rows: first, generation, pixels: 0 };
+      const path = () => thin?.pathIn(frame, line) ?? new Beginning(first);
+      const drawn = this.#drawn.get(history) ?? { path: path(), rows: first, generation, pixels: 0 };
       this.#drawn.set(history, drawn);
       if (drawn.rows >= length) continue;
       drawn.path.extend(length);
@@ -168,6 +178,12 @@ export class Plot {
       context.restore();
       drawn.rows = length;
     }
+  }
+
+  async #loadThin() {
+    this.#waits = true;
+    thin = await import('./thin.js');
+    this.#redraw();
   }
 
   /** The canvases, the lowest first. */

@@ -2,21 +2,16 @@
 // picture, and is left out: a run that comes to rest, or jitters about a minimum for a million steps, is drawn as fast as a
 // short one. What is kept depends on the rows alone, not on when they came, and holds for a picture of any size.
 
-/** Rows that are all kept, whatever they show. */
-const WHOLE = 1000;
+import { heightOf, LIFT, WHOLE } from './rows.js';
+
 /** Rows at most; beyond, the cells grow. */
 export const MOST = 4000;
 /** Cells across and up: smaller than a pixel, so that nothing is off by one. */
 const CELLS = 3072;
-/** Rows of a path that are drawn at once. */
-const PART = 400;
 /** The edge belongs to the last cell. */
 const INSIDE = 1 - 1e-9;
 /** Places at which a way is looked at before it is left out. */
 const LOOKS = 128;
-
-/** Where the pen is lifted. */
-export const LIFT = -1;
 
 export class ThinPath {
   /** Rows that a line leads through. @type {number[]} */
@@ -141,38 +136,6 @@ export function pathIn({ x, y }, { history, first }) {
     (row) => (heightOf(history, row) - y.low) / (y.high - y.low),
     first,
   );
-}
-
-/** @param {import('./history.js').History} history @param {number} row */
-export const heightOf = ({ dim, params, loss }, row) => (dim === 1 ? loss[row] : params[2 * row + 1]) ?? 0;
-
-/**
- * Draws a line through rows, and says how long it is. Long lines that cross themselves a thousand times are drawn in parts,
- * many times faster than at once.
- *
- * @param {CanvasRenderingContext2D} context
- * @param {number[]} rows
- * @param {(row: number) => [number, number]} place in pixels
- * @param {(length: number) => void} stroke a part, after so many pixels
- */
-export function drawRows(context, rows, place, stroke) {
-  let length = 0;
-  for (let from = 0; from < Math.max(1, rows.length - 1); from += PART) {
-    const before = length;
-    /** @type {[number, number] | undefined} */
-    let last;
-    context.beginPath();
-    for (const row of rows.slice(from, from + PART + 1)) {
-      const at = row === LIFT ? undefined : place(row);
-      if (at && last) {
-        context.lineTo(...at);
-        length += Math.hypot(at[0] - last[0], at[1] - last[1]);
-      } else if (at) context.moveTo(...at);
-      last = at;
-    }
-    stroke(before);
-  }
-  return length;
 }
 
 /**

@@ -1,6 +1,7 @@
 // The picture as SVG: lines and letters as such, the colours of the map as an image beneath them.
 
-import { heightOf, LIFT, pathIn } from '../../views/thin.js';
+import { heightOf, LIFT } from '../../views/rows.js';
+import { pathIn } from '../../views/thin.js';
 
 /** @typedef {Pick<import('../../views/plot.js').Plot, 'frame' | 'scene' | 'size'>} Plot */
 /** @typedef {import('../../views/plot.js').Line} Line */
