@@ -26,7 +26,7 @@ const SHARED = {
     'a language tag',
     'the language of the page',
   ],
-  theme: ['Light or dark. `auto` follows the reader’s system.'],
+  theme: ['Light or dark. `auto` follows the page’s color scheme, or else the reader’s system.'],
   autoplay: [
     'Starts playing at once. Readers who prefer reduced motion press Play themselves.',
     'present, or `false`',

@@ -101,6 +101,8 @@ export class Figure {
     this.notices = new Notices();
     this.legend = new Legend(words.lossScale, words.noValue);
     this.dataLegend = new Legend('');
+    // Room for the view that is loaded later.
+    this.#dataCell.append(h('div', { className: 'plot data' }), this.dataLegend.root);
     this.readouts = new Readouts(words);
     this.moves = new Moves(words);
     this.controls = new Controls({ session, words, language, only, onChange: actions.change });
@@ -226,7 +228,7 @@ export class Figure {
     if (shown !== this.#shown) return;
     if (!this.#data) {
       this.#data = new SampleView(this.#words.dataTitle);
-      this.#dataCell.append(this.#data.box, this.dataLegend.root);
+      this.#dataCell.firstElementChild?.replaceWith(this.#data.box);
     }
     this.#data.show(scene, this.#palette);
     this.frame(this.#state);
