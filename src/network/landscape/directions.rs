@@ -1,7 +1,7 @@
 //! The plane of a slice: a point, and two directions.
 
 use super::dot;
-use super::lanczos::{Lanczos, Pair};
+use super::lanczos::Lanczos;
 use super::path::Snapshot;
 use crate::config::unknown;
 use crate::error::{Error, Result, code};
@@ -205,7 +205,7 @@ impl<T: Element> Plane<T> {
         self.origin.iter().zip(axes).map(|(&o, (&a, &b))| o + x * a + y * b).collect()
     }
 
-    /// Which parts of the squares of all these ways from the origin lie along the first direction, and along what of the
+    /// Which parts of the squares of all these displacements from the origin lie along the first direction, and along what of the
     /// second is orthogonal to it.
     pub fn explained<'a>(&self, all: impl Iterator<Item = &'a Projection>) -> [f64; 2] {
         let [a, b, c] = self.gram;
@@ -219,14 +219,13 @@ impl<T: Element> Plane<T> {
     }
 }
 
-/// Too short a path, for `what`.
-fn too_short(needs: usize, found: usize) -> Error {
+fn too_short(found: usize) -> Error {
     Error::new(
         code::BAD_SHAPE,
         format_args!(
-            "This plane needs a path of {needs} points at least, and there are {found}; let the network take steps, or choose random directions."
+            "This plane needs a path of at least 3 points, and there are {found}; let the network take steps, or choose random directions."
         ),
-        format_args!("这个平面至少需要路径上有 {needs} 个点，现在有 {found} 个；请先让网络走几步，或选择随机方向。"),
+        format_args!("这个平面至少需要路径上有 3 个点，现在有 {found} 个；请先让网络走几步，或选择随机方向。"),
     )
     .on("directions")
 }
@@ -248,13 +247,10 @@ fn straight() -> Error {
 /// # Errors
 /// If there are fewer than three snapshots, or three on one line.
 pub fn checkpoints<T: Element>(path: &[Snapshot<T>]) -> Result<[Vec<T>; 2]> {
-    let [first, .., last] = path else { return Err(too_short(3, path.len())) };
-    if path.len() < 3 {
-        return Err(too_short(3, path.len()));
-    }
+    let [first, inner @ .., last] = path else { return Err(too_short(path.len())) };
     let half = first.step + (last.step - first.step) / 2;
-    let inner = &path[1..path.len() - 1];
-    let middle = inner.iter().min_by_key(|snapshot| snapshot.step.abs_diff(half)).unwrap_or(first);
+    let nearest = inner.iter().min_by_key(|snapshot| snapshot.step.abs_diff(half));
+    let middle = nearest.ok_or_else(|| too_short(path.len()))?;
     let between = |to: &Snapshot<T>, from: &Snapshot<T>| -> Vec<f64> {
         to.params.iter().zip(from.params.iter()).map(|(a, b)| a.wide() - b.wide()).collect()
     };
@@ -284,97 +280,123 @@ fn narrow<T: Element>(x: &[f64]) -> Vec<T> {
     x.iter().map(|&x| T::of(x)).collect()
 }
 
-/// Principal components, row by row of the matrix of inner products.
+/// The first two principal components, in the making: the inner products row by row, then products of their matrix with
+/// vectors, then the two axes.
 pub struct Components<T> {
     origin: Rc<[T]>,
     points: Vec<Rc<[T]>>,
     rows: Vec<Vec<f64>>,
+    lanczos: Lanczos,
+    /// How much of each point is in each component, when that is known.
+    weights: Option<[Vec<f64>; 2]>,
+    axes: Vec<Vec<T>>,
 }
 
+/// Residuals of both eigenvalues are at most this part of the larger.
+const TOLERANCE: f64 = 1e-13;
+
 impl<T: Element> Components<T> {
-    /// Of the ways from `origin` to `points`: not from their mean, for the plane is to go through the origin.
+    /// Of the displacements from `origin` to `points`: not from their mean, for the plane is to go through the origin.
     ///
     /// # Errors
     /// If there are too few of them.
     pub fn new(origin: Rc<[T]>, points: Vec<Rc<[T]>>) -> Result<Self> {
-        if points.len() < 2 {
-            return Err(too_short(3, points.len() + 1));
+        let m = points.len();
+        if m < 2 {
+            return Err(too_short(m + 1));
         }
-        Ok(Self { origin, points, rows: Vec::new() })
+        let mut random = Random::new(0, Purpose::Direction { axis: 2 });
+        let lanczos = Lanczos::new(1e-12, move || (0..m).map(|_| random.normal()).collect());
+        Ok(Self { origin, points, rows: Vec::new(), lanczos, weights: None, axes: Vec::new() })
     }
 
-    /// How many rows there are in all.
+    /// How many pieces of work there are, apart from the products: nobody knows before how many it takes.
     pub fn size(&self) -> usize {
-        self.points.len()
+        self.points.len() + 2
     }
 
-    /// Whether all rows are known.
-    pub fn is_whole(&self) -> bool {
-        self.rows.len() == self.points.len()
-    }
-
-    /// Where the ways begin.
+    /// Where the displacements begin.
     pub fn origin(&self) -> Rc<[T]> {
         Rc::clone(&self.origin)
     }
 
-    /// Computes the next row.
-    pub fn work(&mut self) {
-        let k = self.rows.len();
-        let way: Vec<f64> = self.way(k).collect();
-        let row = (0..=k).map(|j| self.way(j).zip(&way).map(|(a, b)| a * b).sum()).collect();
-        self.rows.push(row);
-    }
-
-    fn way(&self, k: usize) -> impl Iterator<Item = f64> + '_ {
-        self.points[k].iter().zip(self.origin.iter()).map(|(p, o)| p.wide() - o.wide())
-    }
-
-    /// The first two components, as unit vectors. The first point is to the left of the origin, and the paths' points lie
-    /// more above than below.
+    /// Does the next piece; gives the components after the last, as unit vectors. The first point is to the left of the
+    /// origin, and the paths' points lie more above than below.
     ///
     /// # Errors
     /// If all points are on one line with the origin.
-    pub fn directions(&self) -> Result<[Vec<T>; 2]> {
-        let m = self.size();
+    pub fn work(&mut self) -> Result<Option<[Vec<T>; 2]>> {
+        if self.rows.len() < self.points.len() {
+            self.add_row();
+            return Ok(None);
+        }
+        let Some(weights) = &self.weights else {
+            self.add_product()?;
+            return Ok(None);
+        };
+        let axis = self.axis(self.axes.len(), &weights[self.axes.len()])?;
+        self.axes.push(axis);
+        Ok(match &mut self.axes[..] {
+            [first, second] => Some([std::mem::take(first), std::mem::take(second)]),
+            _ => None,
+        })
+    }
+
+    /// Whether the next piece is a product with the matrix.
+    pub fn is_at_products(&self) -> bool {
+        self.rows.len() == self.points.len() && self.weights.is_none()
+    }
+
+    fn add_row(&mut self) {
+        let k = self.rows.len();
+        let last: Vec<f64> = self.displacement(k).collect();
+        let row = (0..=k).map(|j| self.displacement(j).zip(&last).map(|(a, b)| a * b).sum()).collect();
+        self.rows.push(row);
+    }
+
+    fn displacement(&self, k: usize) -> impl Iterator<Item = f64> + '_ {
+        self.points[k].iter().zip(self.origin.iter()).map(|(p, o)| p.wide() - o.wide())
+    }
+
+    /// A product with the matrix of inner products; and the weights, when the eigenvalues are near enough.
+    fn add_product(&mut self) -> Result<()> {
+        let m = self.points.len();
         let entry = |i: usize, j: usize| if j <= i { self.rows[i][j] } else { self.rows[j][i] };
-        let mut random = Random::new(0, Purpose::Direction { axis: 2 });
-        let mut lanczos = Lanczos::new(move || (0..m).map(|_| random.normal()).collect());
-        let mut pairs: Vec<Pair> = Vec::new();
-        while let Some(v) = lanczos.next() {
+        if let Some(v) = self.lanczos.next() {
             let product = (0..m).map(|i| (0..m).map(|j| entry(i, j) * v[j]).sum()).collect();
-            lanczos.add_product(product);
-            pairs = lanczos.largest(2);
-            if pairs.len() == 2 && pairs.iter().all(|pair| pair.residual <= 1e-13 * pairs[0].value) {
-                break;
-            }
+            self.lanczos.add_product(product);
+        }
+        if !self.lanczos.is_time_to_look() {
+            return Ok(());
+        }
+        let pairs = self.lanczos.largest(2).ok_or_else(straight)?;
+        let whole = self.lanczos.next().is_none();
+        let near = pairs.len() == 2 && pairs.iter().all(|pair| pair.residual <= TOLERANCE * pairs[0].value);
+        if !(near || whole) {
+            return Ok(());
         }
         let [first, second] = &pairs[..] else { return Err(straight()) };
         if !(first.value > 0.0 && second.value > MIN_SIN2_ANGLE * first.value) {
             return Err(straight());
         }
-        let mut axes = [first, second].map(|pair| {
-            let weights = lanczos.vector(pair);
-            let mut axis = vec![0.0; self.origin.len()];
-            for (k, weight) in weights.iter().enumerate() {
-                axis.iter_mut().zip(self.way(k)).for_each(|(axis, d)| *axis += weight * d);
-            }
-            axis
-        });
-        for (k, axis) in axes.iter_mut().enumerate() {
-            if !make_unit(axis, 0.0) {
-                return Err(straight());
-            }
-            let turn = if k == 0 {
-                self.way(0).zip(&*axis).map(|(d, a)| d * a).sum::<f64>()
-            } else {
-                -(0..m).map(|j| self.way(j).zip(&*axis).map(|(d, a)| d * a).sum::<f64>()).sum::<f64>()
-            };
-            if turn > 0.0 {
-                axis.iter_mut().for_each(|a| *a = -*a);
-            }
+        let vectors = self.lanczos.vectors(2).and_then(|vectors| <[Vec<f64>; 2]>::try_from(vectors).ok());
+        self.weights = Some(vectors.ok_or_else(straight)?);
+        Ok(())
+    }
+
+    fn axis(&self, which: usize, weights: &[f64]) -> Result<Vec<T>> {
+        let mut axis = vec![0.0; self.origin.len()];
+        for (k, weight) in weights.iter().enumerate() {
+            axis.iter_mut().zip(self.displacement(k)).for_each(|(axis, d)| *axis += weight * d);
         }
-        let [x, y] = axes;
-        Ok([narrow(&x), narrow(&y)])
+        if !make_unit(&mut axis, 0.0) {
+            return Err(straight());
+        }
+        let along = |k: usize| self.displacement(k).zip(&axis).map(|(d, a)| d * a).sum::<f64>();
+        let turned = if which == 0 { along(0) > 0.0 } else { (0..weights.len()).map(along).sum::<f64>() < 0.0 };
+        if turned {
+            axis.iter_mut().for_each(|a| *a = -*a);
+        }
+        Ok(narrow(&axis))
     }
 }

@@ -25,6 +25,9 @@ pub struct Hessian<T> {
 }
 
 impl<T: Element> Hessian<T> {
+    /// The relative error of a product: some rounding errors of the type, added up.
+    pub const PRECISION: f64 = if size_of::<T>() < size_of::<f64>() { 1e-6 } else { 1e-12 };
+
     /// At `params`, on the first `count` samples (at least one). `scale`, where it is given, has a factor s for each parameter:
     /// the matrix is S·H·S.
     pub fn new(

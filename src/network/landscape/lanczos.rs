@@ -1,6 +1,11 @@
 //! The largest eigenvalues of a symmetric matrix that is known by its products with vectors alone: Lanczos' method (1950),
 //! with full reorthogonalisation.
 
+use std::ops::Range;
+
+/// The QL method gives up on an eigenvalue after so many turns.
+const MAX_TURNS: usize = 60;
+
 /// An eigenvalue that was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pair {
@@ -8,8 +13,6 @@ pub struct Pair {
     pub value: f64,
     /// ‖A·v − value·v‖ of its unit vector v: some eigenvalue of A is no farther away than this (Parlett 1980, 4.5).
     pub residual: f64,
-    /// The unit vector in the coordinates of [`Lanczos::basis`].
-    weights: Vec<f64>,
 }
 
 /// The method at work: every product with the matrix makes the space by one dimension larger in which eigenvectors are sought.
@@ -19,15 +22,20 @@ pub struct Lanczos {
     diagonal: Vec<f64>,
     /// The lengths of what was left of each product: the entries next to the diagonal.
     off_diagonal: Vec<f64>,
+    /// The length of what was left of the last product, also where that is taken for rounding.
+    left: f64,
+    /// The relative error of products.
+    precision: f64,
     /// Draws a vector where the space is closed: another part of the whole is looked at.
     draw: Box<dyn FnMut() -> Vec<f64>>,
 }
 
 impl Lanczos {
-    /// For matrices of `n` rows; `draw` gives vectors to begin with, of that size.
-    pub fn new(draw: impl FnMut() -> Vec<f64> + 'static) -> Self {
-        let mut lanczos =
-            Self { basis: Vec::new(), diagonal: Vec::new(), off_diagonal: Vec::new(), draw: Box::new(draw) };
+    /// `draw` gives vectors to begin with, as long as the matrix has rows. `precision` is the relative error of its products:
+    /// what is left of one and is smaller is no new direction.
+    pub fn new(precision: f64, draw: impl FnMut() -> Vec<f64> + 'static) -> Self {
+        let (basis, diagonal, off_diagonal) = (Vec::new(), Vec::new(), Vec::new());
+        let mut lanczos = Self { basis, diagonal, off_diagonal, left: 0.0, precision, draw: Box::new(draw) };
         lanczos.restart_with_random_vector();
         lanczos
     }
@@ -50,7 +58,8 @@ impl Lanczos {
         self.orthogonalise(&mut product);
         let left = length(&product);
         let scale = self.diagonal.iter().fold(before, |most, x| most.max(x.abs()));
-        if left > 1e-12 * scale && self.basis.len() < product.len() {
+        self.left = left;
+        if left > self.precision * scale && self.basis.len() < product.len() {
             product.iter_mut().for_each(|x| *x /= left);
             self.off_diagonal.push(left);
             self.basis.push(product);
@@ -92,26 +101,38 @@ impl Lanczos {
         }
     }
 
-    /// The `k` largest eigenvalues of the matrix as far as the space shows them, the largest first.
-    pub fn largest(&self, k: usize) -> Vec<Pair> {
-        let last = self.off_diagonal.last().copied().unwrap_or(0.0);
-        let mut all = tridiagonal(&self.diagonal, &self.off_diagonal);
-        all.sort_by(|a, b| b.0.total_cmp(&a.0));
-        all.truncate(k);
-        let pair = |(value, weights): (f64, Vec<f64>)| {
-            let end = weights.last().copied().unwrap_or(0.0);
-            Pair { value, residual: (last * end).abs(), weights }
-        };
-        all.into_iter().map(pair).collect()
+    /// Whether it is time to look at eigenvalues: seldom when the space is no longer small, for that costs its size squared.
+    pub fn is_time_to_look(&self) -> bool {
+        let size = self.size();
+        size <= 16 || size.is_multiple_of(4) || self.next().is_none()
     }
 
-    /// The unit vector of a pair.
-    pub fn vector(&self, pair: &Pair) -> Vec<f64> {
-        let mut v = vec![0.0; self.basis.first().map_or(0, Vec::len)];
-        for (known, weight) in self.basis.iter().zip(&pair.weights) {
-            v.iter_mut().zip(known).for_each(|(x, k)| *x += weight * k);
-        }
-        v
+    /// The `k` largest eigenvalues of the matrix as far as the space shows them, the largest first; nothing where they cannot
+    /// be found, as with numbers that are not finite.
+    pub fn largest(&self, k: usize) -> Option<Vec<Pair>> {
+        let last = self.size().saturating_sub(1);
+        let pair =
+            |(value, end): (f64, Vec<f64>)| Pair { value, residual: end.iter().map(|x| (self.left * x).abs()).sum() };
+        self.solve(k, last..self.size()).map(|found| found.into_iter().map(pair).collect())
+    }
+
+    /// Their unit eigenvectors.
+    pub fn vectors(&self, k: usize) -> Option<Vec<Vec<f64>>> {
+        let vector = |(_, weights): (f64, Vec<f64>)| {
+            let mut v = vec![0.0; self.basis.first().map_or(0, Vec::len)];
+            for (known, weight) in self.basis.iter().zip(&weights) {
+                v.iter_mut().zip(known).for_each(|(x, k)| *x += weight * k);
+            }
+            v
+        };
+        self.solve(k, 0..self.size()).map(|found| found.into_iter().map(vector).collect())
+    }
+
+    fn solve(&self, k: usize, components: Range<usize>) -> Option<Vec<(f64, Vec<f64>)>> {
+        let mut all = tridiagonal(&self.diagonal, &self.off_diagonal, components)?;
+        all.sort_by(|a, b| b.0.total_cmp(&a.0));
+        all.truncate(k);
+        Some(all)
     }
 }
 
@@ -124,22 +145,30 @@ fn length(a: &[f64]) -> f64 {
 }
 
 /// Eigenvalues and unit eigenvectors of a symmetric tridiagonal matrix, by the implicit QL method (Bowdler, Martin, Reinsch &
-/// Wilkinson 1968). `off_diagonal` has what stands next to the diagonal; its last element is not part of the matrix.
-pub fn tridiagonal(diagonal: &[f64], off_diagonal: &[f64]) -> Vec<(f64, Vec<f64>)> {
+/// Wilkinson 1968). `off_diagonal` has what stands next to the diagonal; its last element is not part of the matrix. Of the
+/// vectors only these components are computed: all of them take n³ operations, one takes n². Nothing where the method does
+/// not converge, as with numbers that are not finite.
+pub fn tridiagonal(diagonal: &[f64], off_diagonal: &[f64], components: Range<usize>) -> Option<Vec<(f64, Vec<f64>)>> {
     let n = diagonal.len();
     let (mut d, mut e) = (diagonal.to_vec(), off_diagonal.to_vec());
     // Row k is the k-th eigenvector in the making.
-    let mut z: Vec<Vec<f64>> = (0..n).map(|k| (0..n).map(|j| f64::from(u8::from(j == k))).collect()).collect();
+    let row = |k: usize| components.clone().map(|j| f64::from(u8::from(j == k))).collect();
+    let mut z: Vec<Vec<f64>> = (0..n).map(row).collect();
     if let Some(last) = e.get_mut(n.wrapping_sub(1)) {
         *last = 0.0;
     }
     for l in 0..n {
-        // It has always converged within a few turns; numbers that are not finite never do.
-        for _ in 0..60 {
+        // Finite numbers converge within a few turns.
+        let mut turns = 0;
+        loop {
             let m = (l..n - 1).find(|&m| e[m].abs() <= f64::EPSILON * (d[m].abs() + d[m + 1].abs())).unwrap_or(n - 1);
             if m == l {
                 break;
             }
+            if turns == MAX_TURNS {
+                return None;
+            }
+            turns += 1;
             let mut g = (d[l + 1] - d[l]) / (2.0 * e[l]);
             let mut r = libm::hypot(g, 1.0);
             g = d[m] - d[l] + e[l] / (g + r.copysign(g));
@@ -173,5 +202,5 @@ pub fn tridiagonal(diagonal: &[f64], off_diagonal: &[f64]) -> Vec<(f64, Vec<f64>
             }
         }
     }
-    d.into_iter().zip(z).collect()
+    d.iter().all(|value| value.is_finite()).then(|| d.into_iter().zip(z).collect())
 }

@@ -54,7 +54,7 @@ pub struct Sliced<T> {
     pub loss: Vec<f64>,
     /// Of how many samples.
     pub samples: usize,
-    /// Which part of the squared ways from the origin to all points of all paths each axis has (of the second, what is
+    /// Which part of the squared displacements from the origin to all points of all paths each axis has (of the second, what is
     /// orthogonal to the first). NaN where no path has moved.
     pub explained: [f64; 2],
     /// The lengths of the directions: one unit of a coordinate in the space of parameters.
@@ -90,7 +90,7 @@ struct Units {
 
 enum Stage<T> {
     /// Principal components are sought.
-    Components(Components<T>),
+    Components(Box<Components<T>>),
     /// Losses of cells, and of where paths are seen.
     Plane(Box<Sheet<T>>, Grid, Vec<Vec<Projection>>),
     /// True losses.
@@ -175,7 +175,7 @@ impl<T: Element> Slice<T> {
                 all.remove(slice.paths[0].len() - 1);
                 let components = Components::new(origin, all)?;
                 slice.units.all += components.size();
-                slice.stage = Stage::Components(components);
+                slice.stage = Stage::Components(Box::new(components));
             }
         }
         Ok(slice)
@@ -234,16 +234,7 @@ impl<T: Element> Slice<T> {
     pub fn work(&mut self, units: usize) -> Result<f64> {
         for _ in 0..units {
             match &mut self.stage {
-                Stage::Components(components) => {
-                    components.work();
-                    if components.is_whole() {
-                        let Stage::Components(components) = std::mem::replace(&mut self.stage, Stage::Failed) else {
-                            continue;
-                        };
-                        let plane = Plane::new(components.origin(), components.directions()?)?;
-                        self.set_plane(plane)?;
-                    }
-                }
+                Stage::Components(_) => self.seek_plane()?,
                 Stage::Plane(sheet, ..) => {
                     if !sheet.work() {
                         self.start_true_losses();
@@ -264,6 +255,19 @@ impl<T: Element> Slice<T> {
             Stage::Done(_) => 1.0,
             _ => (self.units.done as f64 / self.units.all as f64).min(0.999),
         })
+    }
+
+    /// Does a piece of the search for principal components.
+    fn seek_plane(&mut self) -> Result<()> {
+        let Stage::Components(mut components) = std::mem::replace(&mut self.stage, Stage::Failed) else {
+            return Ok(());
+        };
+        self.units.all += usize::from(components.is_at_products());
+        match components.work()? {
+            Some(axes) => self.set_plane(Plane::new(components.origin(), axes)?)?,
+            None => self.stage = Stage::Components(components),
+        }
+        Ok(())
     }
 
     /// All losses on the plane are there: the true ones come.

@@ -48,7 +48,7 @@ pub struct Eigenvalues {
 pub struct Spectrum<T> {
     hessian: Hessian<T>,
     lanczos: Lanczos,
-    most: usize,
+    max_products: usize,
     weight_decay: f64,
     options: SpectrumOptions,
     found: Vec<Pair>,
@@ -101,8 +101,8 @@ impl<T: Element> Spectrum<T> {
         };
         Ok(Self {
             hessian: Hessian::new(&config.network, config.penalty, training.params().into(), samples, count, scale),
-            lanczos: Lanczos::new(move || (0..n).map(|_| random.normal()).collect()),
-            most: options.iterations.min(n).min((MAX_STORED_FLOATS / n).max(4)),
+            lanczos: Lanczos::new(Hessian::<T>::PRECISION, move || (0..n).map(|_| random.normal()).collect()),
+            max_products: options.iterations.min(n).min((MAX_STORED_FLOATS / n).max(4)),
             weight_decay: if answer.scaled { 0.0 } else { decay },
             options,
             found: Vec::new(),
@@ -129,19 +129,24 @@ impl<T: Element> Spectrum<T> {
                 self.check_convergence();
             }
         }
-        let all = self.most * self.hessian.units();
+        let all = self.max_products * self.hessian.units();
         if self.over { 1.0 } else { (self.done as f64 / all as f64).min(0.999) }
     }
 
-    /// Whether that is enough. The small problem is solved seldom when it is no longer small.
+    /// Whether that is enough.
     fn check_convergence(&mut self) {
         let size = self.lanczos.size();
-        let last = size >= self.most || self.lanczos.next().is_none();
-        let few = size < self.options.count || (size > 16 && !size.is_multiple_of(4));
+        let last = size >= self.max_products || self.lanczos.next().is_none();
+        let few = size < self.options.count || !self.lanczos.is_time_to_look();
         if few && !last {
             return;
         }
-        self.found = self.lanczos.largest(self.options.count);
+        let Some(found) = self.lanczos.largest(self.options.count) else {
+            // Numbers that are not finite: more products do not help.
+            self.over = true;
+            return;
+        };
+        self.found = found;
         let top = self.found.first().map_or(0.0, |pair| pair.value.abs());
         let whole = self.lanczos.next().is_none();
         let enough = self.found.iter().all(|pair| pair.residual <= self.options.tolerance * top);
