@@ -10,7 +10,8 @@ mod told;
 mod verdict;
 
 pub use insight::{Explanation, Steadiness};
-use snapshot::{INTERVAL, Live, Snapshot, copy, live};
+use snapshot::{INTERVAL, Live, live};
+pub(crate) use snapshot::{Snapshot, copy};
 pub use told::{Cause, MOVES, Message, Move, State};
 
 use crate::config::{Config, Settings};
@@ -208,8 +209,7 @@ impl Experiment {
     /// Takes up to `n` steps; stops where the run converges or diverges, or when the loss falls below `until_loss`.
     pub fn train(&mut self, n: usize, until_loss: Option<f64>) {
         let reached = |run: &Self| until_loss.is_some_and(|limit| run.loss < limit);
-        if self.state == State::Converged && !self.is_at_rest() {
-            // It had reached a loss that was asked for then; now something else is asked for.
+        if self.state == State::Reached {
             self.state = State::Running;
         }
         for _ in 0..n {
@@ -218,8 +218,8 @@ impl Experiment {
             }
             self.step();
         }
-        if reached(self) && self.state != State::Diverged {
-            self.state = State::Converged;
+        if reached(self) && matches!(self.state, State::Ready | State::Running) {
+            self.state = State::Reached;
         }
     }
 

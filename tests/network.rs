@@ -387,6 +387,49 @@ fn a_rate_that_is_too_large_stops_the_run_where_it_was_finite() {
     assert_eq!(run.state(), State::Ready);
 }
 
+/// Parameters, what the optimizer remembers, counts and scores: all are of the same step, in a checkpoint too.
+#[test]
+fn a_run_that_has_diverged_is_whole_at_its_last_finite_step() {
+    for text in [
+        "dataset=plane&optimizer=momentum&learningRate=10&activation=relu&layers=8&seed=1",
+        "dataset=digits&optimizer=momentum&learningRate=10&activation=relu&layers=8&l2=1&seed=1",
+    ] {
+        let mut run: Training = training(text);
+        run.train(2000, None);
+        assert_eq!(run.state(), State::Diverged, "{text}");
+        let there = run.steps();
+        let mut other: Training = training(text);
+        other.train(there, None);
+        assert_eq!(other.state(), State::Running, "{text}");
+        assert_eq!((run.params(), run.slots()), (other.params(), other.slots()), "{text}");
+        assert_eq!((run.taken(), run.samples(), run.epoch()), (there, other.samples(), other.epoch()), "{text}");
+        assert_eq!(run.score(Part::Train).loss, other.score_all(Part::Train).loss, "{text}");
+        let mut again = Training::<f32>::restore(read(text).expect(text), &run.checkpoint()).expect("a checkpoint");
+        again.train(10, None);
+        assert_eq!((again.state(), again.steps()), (State::Diverged, there), "{text}");
+        run.rewind(there - 1);
+        assert_eq!((run.state(), run.steps()), (State::Running, there - 1), "{text}");
+    }
+}
+
+/// A field that is dragged while a run waits leaves one change, and the way back is the same.
+#[test]
+fn many_changes_in_one_step_make_one() {
+    let mut run: Training = training("dataset=circle&seed=3&optimizer=adam");
+    run.train(70, None);
+    for k in 0..500 {
+        run.set(&settings(&format!("learningRate={}", 0.001 / f64::from(k + 1)))).expect("live");
+        run.set_parameter(k as usize % 3, f64::from(k) / 500.0).expect("a parameter");
+        run.set(&settings(["optimizer=sgd", "optimizer=rmsprop", "optimizer=adam"][k as usize % 3])).expect("live");
+    }
+    run.set(&settings("optimizer=adam&learningRate=0.01")).expect("live");
+    run.train(30, None);
+    let (there, slots) = (run.params().to_vec(), run.slots().to_vec());
+    run.train(10, None);
+    run.rewind(100);
+    assert_eq!((run.params(), run.slots()), (&there[..], &slots[..]));
+}
+
 #[test]
 fn the_record_stays_bounded_and_even() {
     let mut run: Training = training("dataset=gaussians&layers=none&samples=20&seed=1");

@@ -34,7 +34,7 @@ impl Experiment {
                 self.change_to(&then);
                 known += 1;
             }
-            if self.now.step == k {
+            if self.now.step >= k || !self.can_go_on() {
                 break;
             }
             self.step();
@@ -108,15 +108,67 @@ impl Experiment {
 
     /// Notes the settings from this step on.
     pub(super) fn settings_changed(&mut self) {
-        let live = live(&self.config);
-        match self.history.last_mut() {
-            Some((_, last)) if *last == live => {}
+        let (step, live) = (self.now.step, live(&self.config));
+        match &mut self.history[..] {
+            [.., (_, last)] if *last == live => {}
             // A change of optimizer stays, for it also clears what was remembered.
-            Some((step, last)) if *step == self.now.step && same_rule(last, &live) => *last = live,
-            _ => self.history.push((self.now.step, live)),
+            [.., (at, last)] if *at == step && same_rule(last, &live) => *last = live,
+            // Another one in the same step clears it again: the change before is enough to tell.
+            [.., before, after] if before.0 == step && after.0 == step => {
+                *before = std::mem::replace(after, (step, live));
+            }
+            _ => self.history.push((step, live)),
         }
-        if self.state == State::Converged {
+        if matches!(self.state, State::Reached | State::Converged) {
             self.state = State::Running;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Config, Value};
+
+    fn run(pairs: &[(&str, &str)]) -> Experiment {
+        let text = |text: &str| Value::Text(text.to_owned());
+        let values: Vec<_> = pairs.iter().map(|(name, value)| ((*name).to_owned(), text(value))).collect();
+        Experiment::new(Config::read(&values, || Ok(1)).unwrap_or_else(|error| panic!("{pairs:?}: {error}")))
+    }
+
+    /// Takes up the optimizer of that name.
+    fn choose(run: &mut Experiment, name: &'static str) {
+        let mut then = live(&run.config);
+        then.optimizer = name;
+        run.change_to(&then);
+        run.settings_changed();
+    }
+
+    #[test]
+    fn a_past_that_cannot_be_taken_again_ends_where_it_stops() {
+        let mut run = run(&[("objective", "rosenbrock"), ("optimizer", "sgd"), ("learningRate", "0.001")]);
+        run.train(50, None);
+        run.history[0].1.hyper.learning_rate = 1e6;
+        run.rewind(40);
+        assert_eq!(run.state, State::Diverged);
+        assert!(run.now.step < 40 && run.trace.len() == run.now.step + 1);
+    }
+
+    #[test]
+    fn changes_in_one_step_are_kept_as_two_at_most() {
+        let mut run = run(&[("objective", "line"), ("optimizer", "momentum"), ("batchSize", "8")]);
+        run.train(70, None);
+        for k in 0..1000 {
+            run.config.tuning.hyper.learning_rate = 1e-3 / f64::from(k + 1);
+            run.settings_changed();
+            choose(&mut run, ["sgd", "nesterov", "momentum"][k as usize % 3]);
+        }
+        choose(&mut run, "momentum");
+        assert_eq!(run.history.len(), 3);
+        run.train(30, None);
+        let there = run.now.params.clone();
+        run.train(10, None);
+        run.rewind(100);
+        assert_eq!(run.now.params, there);
     }
 }

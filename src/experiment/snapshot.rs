@@ -14,14 +14,14 @@ pub(super) struct Live {
 
 /// Everything that a run needs to go on from a step.
 #[derive(Clone)]
-pub(super) struct Snapshot {
-    pub(super) step: usize,
+pub(crate) struct Snapshot<T = f64> {
+    pub(crate) step: usize,
     /// Steps that the optimizer has taken: it begins anew when another one takes its place.
-    pub(super) taken: usize,
-    pub(super) samples: u64,
-    pub(super) position: Position,
-    pub(super) params: Vec<f64>,
-    pub(super) slots: Vec<Vec<f64>>,
+    pub(crate) taken: usize,
+    pub(crate) samples: u64,
+    pub(crate) position: Position,
+    pub(crate) params: Vec<T>,
+    pub(crate) slots: Vec<Vec<T>>,
 }
 
 /// Snapshots are at first taken this many steps apart.
@@ -41,7 +41,7 @@ pub(super) fn same_rule(a: &Live, b: &Live) -> bool {
 }
 
 /// Copies without allocating.
-pub(super) fn copy(into: &mut Snapshot, from: &Snapshot) {
+pub(crate) fn copy<T: Clone>(into: &mut Snapshot<T>, from: &Snapshot<T>) {
     into.step = from.step;
     into.taken = from.taken;
     into.samples = from.samples;

@@ -7,7 +7,9 @@ pub enum State {
     Ready,
     /// Under way.
     Running,
-    /// At rest, or at the loss that was asked for.
+    /// At the loss that was asked for. Outside it is the same as at rest.
+    Reached,
+    /// At rest.
     Converged,
     /// The next step would leave the finite numbers; it was not taken.
     Diverged,
@@ -19,7 +21,7 @@ impl State {
         match self {
             State::Ready => "ready",
             State::Running => "running",
-            State::Converged => "converged",
+            State::Reached | State::Converged => "converged",
             State::Diverged => "diverged",
         }
     }

@@ -20,7 +20,7 @@ mod questions;
 mod record;
 mod tally;
 
-use history::Now;
+use history::{Now, copy};
 pub use record::Record;
 pub use tally::{Score, Tally};
 
@@ -59,8 +59,8 @@ pub struct Look {
 pub struct Training<T = f32> {
     config: Config,
     now: Now<T>,
-    /// The parameters before the last step: there the run stays if it leaves the finite numbers.
-    before: Vec<T>,
+    /// Where it was before the last step: there it stays if it leaves the finite numbers.
+    before: Now<T>,
     gradient: Vec<T>,
     /// Where the gradient is taken, if that is ahead of the parameters.
     ahead: Vec<T>,
@@ -92,10 +92,11 @@ impl<T: Element> Training<T> {
         let params = config.network.first(config.initializer, config.seed);
         let n = params.len();
         let slots = slots_for(&config, n);
+        let now = Now { step: 0, taken: 0, samples: 0, position: Position::default(), params, slots };
         let (train, test) = (config.inputs.train.len(), config.inputs.test.len());
         let chunk = CHUNK.min(train.max(test)).max(1);
         let mut training = Self {
-            before: params.clone(),
+            before: now.clone(),
             gradient: vec![T::of(0.0); n],
             ahead: Vec::new(),
             stepper: Stepper::new(config.tuning.optimizer, &config.tuning.hyper, n),
@@ -115,7 +116,7 @@ impl<T: Element> Training<T> {
             record: Record::new(interval(&config)),
             past: history::Past::new(&config, n),
             path: Path::new(n),
-            now: Now { step: 0, taken: 0, samples: 0, position: Position::default(), params, slots },
+            now,
             config,
         };
         training.resume();
@@ -317,12 +318,16 @@ impl<T: Element> Training<T> {
             .on("parameter"));
         }
         self.past.note(self.now.step, history::Event::Parameter(index, value));
-        self.now.params[index] = T::of(value);
-        self.before.clone_from(&self.now.params);
-        self.path.go_to(self.now.step, &self.now.params);
-        self.edited = true;
+        self.put_parameter(index, value);
         self.evaluate();
         Ok(())
+    }
+
+    fn put_parameter(&mut self, index: usize, value: f64) {
+        self.now.params[index] = T::of(value);
+        copy(&mut self.before, &self.now);
+        self.path.go_to(self.now.step, &self.now.params);
+        self.edited = true;
     }
 
     fn can_go_on(&self) -> bool {
@@ -381,8 +386,8 @@ impl<T: Element> Training<T> {
             return self.freeze();
         }
         let rate = self.rate();
+        copy(&mut self.before, &self.now);
         let now = &mut self.now;
-        self.before.clone_from(&now.params);
         now.taken += 1;
         self.stepper.step(rate, now.taken, &self.gradient, &mut now.params, &mut now.slots);
         now.step += 1;
@@ -439,7 +444,12 @@ impl<T: Element> Training<T> {
 
     /// Stays where the numbers were finite last.
     fn freeze(&mut self) {
-        self.now.params.clone_from(&self.before);
+        let step = self.now.step;
+        copy(&mut self.now, &self.before);
+        self.forget_batch();
+        self.path.go_to(self.now.step, &self.now.params);
+        self.past.go_to(self.now.step);
+        self.record.cut(self.now.step);
         self.evaluate();
         self.state = State::Diverged;
         if self.edited {
@@ -451,7 +461,7 @@ impl<T: Element> Training<T> {
             return;
         }
         self.cause = Some(Cause::Rate);
-        let (step, rate) = (self.now.step, Shown(self.config.tuning.hyper.learning_rate));
+        let rate = Shown(self.config.tuning.hyper.learning_rate);
         self.message = Some(Message {
             en: format!(
                 "At step {step} the loss is no finite number any more. A learning rate of {rate} is too large here; try a smaller one."

@@ -1,21 +1,11 @@
 //! What a training keeps of its past: snapshots, as far as memory goes, and what was done in between.
 
+pub(super) use crate::experiment::{Snapshot as Now, copy};
 use crate::graph::Element;
 use crate::network::config::Config;
 use crate::network::layers::Penalty;
 use crate::optimizer::{Hyper, MOST_SLOTS};
 use crate::sampler::{BatchSize, Position};
-
-/// Where a run is.
-pub(super) struct Now<T> {
-    pub(super) step: usize,
-    /// Steps that the optimizer has taken: it begins anew when another one takes its place.
-    pub(super) taken: usize,
-    pub(super) samples: u64,
-    pub(super) position: Position,
-    pub(super) params: Vec<T>,
-    pub(super) slots: Vec<Vec<T>>,
-}
 
 /// What can change while a run is under way.
 #[derive(Clone, PartialEq)]
@@ -34,6 +24,11 @@ pub(super) fn live(config: &Config) -> Live {
         batch_size: tuning.batch_size,
         penalty: config.penalty,
     }
+}
+
+/// Whether what one remembers means something to the other.
+pub(super) fn same_rule(a: &Live, b: &Live) -> bool {
+    (a.optimizer, a.hyper.convention) == (b.optimizer, b.hyper.convention)
 }
 
 /// Something that was done to a run from outside.
@@ -90,15 +85,37 @@ impl<T: Element> Past<T> {
         }
     }
 
+    /// Notes what was done after `step`. What the same step makes void is forgotten, so that a field that is dragged leaves
+    /// one event for each step.
     pub(super) fn note(&mut self, step: usize, event: Event) {
-        if let (Some((at, Event::Parameter(last, value))), &Event::Parameter(index, new)) =
-            (self.events.last_mut(), &event)
-            && (*at, *last) == (step, index)
-        {
-            *value = new;
-            return;
+        let from = self.events.partition_point(|(at, _)| *at < step);
+        let mut known = self.events[from..].iter().enumerate();
+        let void = match &event {
+            Event::Parameter(index, _) => {
+                known.find(|(_, (_, known))| matches!(known, Event::Parameter(k, _) if k == index)).map(|(at, _)| at)
+            }
+            Event::Settings(live) => {
+                let mut settings = known.filter_map(|(at, (_, known))| match known {
+                    Event::Settings(known) => Some((at, same_rule(known, live))),
+                    Event::Parameter(..) => None,
+                });
+                // A change of optimizer stays, for it also clears what was remembered; of two the later one is enough.
+                match (settings.next_back(), settings.next_back()) {
+                    (Some((at, true)), _) | (_, Some((at, _))) => Some(at),
+                    _ => None,
+                }
+            }
+        };
+        if let Some(at) = void {
+            self.events.remove(from + at);
         }
         self.events.push((step, event));
+    }
+
+    /// A run has gone back to `step`: what came later has not been.
+    pub(super) fn go_to(&mut self, step: usize) {
+        self.events.retain(|(at, _)| *at <= step);
+        self.snapshots.retain(|snapshot| snapshot.step <= step);
     }
 
     pub(super) fn keep(&mut self, now: &Now<T>) {

@@ -1,6 +1,6 @@
 //! The past of a training: the way back to an earlier step, and checkpoints to go on from elsewhere.
 
-use super::history::{Event, INTERVAL, Live, Now, live};
+use super::history::{Event, INTERVAL, Live, Now, copy, live, same_rule};
 use super::record::Record;
 use super::tally::Score;
 use super::{Training, interval, slots_for};
@@ -74,10 +74,7 @@ impl<T: Element> Training<T> {
     fn redo(&mut self, event: &Event) {
         match event {
             Event::Settings(live) => self.change_to(live),
-            &Event::Parameter(index, value) => {
-                self.now.params[index] = T::of(value);
-                self.path.go_to(self.now.step, &self.now.params);
-            }
+            &Event::Parameter(index, value) => self.put_parameter(index, value),
         }
     }
 
@@ -92,7 +89,7 @@ impl<T: Element> Training<T> {
     pub(super) fn resume(&mut self) {
         self.forget_batch();
         self.path.go_to(self.now.step, &self.now.params);
-        self.before.clone_from(&self.now.params);
+        copy(&mut self.before, &self.now);
         self.batch = Score::NONE;
         self.gradient.fill(T::of(0.0));
         self.edited = false;
@@ -124,7 +121,7 @@ impl<T: Element> Training<T> {
     }
 
     /// The coming batch will be drawn anew.
-    fn forget_batch(&mut self) {
+    pub(super) fn forget_batch(&mut self) {
         self.drawn.clear();
         self.looked = 0;
         self.look = None;
@@ -133,12 +130,13 @@ impl<T: Element> Training<T> {
 
     /// Uses settings from here on. Another optimizer begins with nothing to remember.
     pub(super) fn change_to(&mut self, live: &Live) {
-        let now = self::live(&self.config);
-        let another = (now.optimizer, now.hyper.convention) != (live.optimizer, live.hyper.convention);
+        let another = !same_rule(live, &self::live(&self.config));
         self.apply_settings(live);
         if another {
-            self.now.taken = 0;
-            self.now.slots = slots_for(&self.config, self.now.params.len());
+            for place in [&mut self.now, &mut self.before] {
+                place.taken = 0;
+                place.slots = slots_for(&self.config, place.params.len());
+            }
         }
     }
 
