@@ -114,11 +114,15 @@ test('an unknown objective leaves the usual one, and says so', async ({ page }) 
 test('an engine that traps is replaced, and the figure says so', async ({ page }) => {
   const figure = await openFigure(page, '#objective=bowl&momentum=0.5');
   await figure.evaluate((element) => {
-    /** @type {any} */ (element).run.move = () => {
+    // The next painting traps, as if the engine had a fault of its own.
+    const canvas = CanvasRenderingContext2D.prototype;
+    const put = canvas.putImageData;
+    canvas.putImageData = () => {
+      canvas.putImageData = put;
       throw new WebAssembly.RuntimeError('unreachable');
     };
+    element.setAttribute('objective', 'ravine');
   });
-  await button(figure, 'Step').click();
   await expect(figure.locator('.notices')).toContainText('started anew');
   await button(figure, 'Step').click();
   expect((await status(figure)).step).toBe(1);

@@ -27,7 +27,7 @@ test('a page that goes from right to left turns neither pictures nor numbers nor
     await loaded(figure);
     await expect(figure.locator('.side .chart-box canvas')).toHaveCount(2);
     await takeSteps(figure, 3);
-    const [low, high] = [figure.locator('.ends span').first(), figure.locator('.ends > span').last()];
+    const [low, high] = [figure.locator('.main .ends > span').first(), figure.locator('.main .ends > span').last()];
     const [first, last] = [await low.boundingBox(), await high.boundingBox()];
     return { pixels: await pixels(figure, '.plot canvas'), order: (first?.x ?? 0) < (last?.x ?? 0) };
   };
