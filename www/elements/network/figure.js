@@ -346,7 +346,7 @@ export class Figure {
     this.diagram.build(this.#anatomy, toggles);
     this.#choice = null;
     this.detail.show(null, null, this.#anatomy.unitName);
-    this.#view?.build(session);
+    this.#view?.build(session, this.#colours);
   }
 
   /** @param {Moment} moment */

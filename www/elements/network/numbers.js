@@ -25,7 +25,8 @@ export class Numbers {
     this.root = h('dl', { className: 'readouts' });
     this.root.append(h('div', { className: 'readout' }, h('dt', {}, common.state), this.#state));
     for (const [name, [label, meaning]] of Object.entries(words.numbers)) {
-      const value = h('dd', {});
+      // It has its height before it is known.
+      const value = h('dd', {}, '–');
       const note = h('dd', { className: 'meaning' }, meaning ?? '');
       const cell = h('div', { className: `readout ${name}` }, h('dt', {}, label ?? ''), value, note);
       this.#cells.set(/** @type {Name} */ (name), { cell, value, meaning: note });

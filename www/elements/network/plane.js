@@ -32,9 +32,11 @@ export class Plane {
     this.root.append(this.#editor.root);
   }
 
-  /** @param {Session} session */
-  build(session) {
+  /** @param {Session} session @param {Colours} colours */
+  build(session, colours) {
     this.#session = session;
+    // It has its room before there are points.
+    this.#drawLegend(colours);
     const { config, dataset } = session;
     this.#output.build(dataset.task === 'values', config.domain);
     this.#output.show(null);

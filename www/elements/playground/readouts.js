@@ -54,7 +54,7 @@ export class Readouts {
 
   /** @param {string} name @param {string | HTMLElement} label @param {string} text what the number means */
   #add(name, label, text) {
-    const value = h('dd', {});
+    const value = h('dd', {}, '–');
     const meaning = h('dd', { className: 'meaning' }, text);
     const title = typeof label === 'string' ? h('dt', {}, label) : label;
     const cell = h('div', { className: `readout ${name}` }, title, value, meaning);
