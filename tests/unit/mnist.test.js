@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, truncate, unlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -6,10 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { serve } from '../../tools/serve.mjs';
 import { EngineError } from '../../www/engine/error.js';
 import { loadMnist } from '../../www/engine/mnist.js';
+import { load } from './built.js';
 
 const built = new URL('../../dist/data/', import.meta.url);
 if (!existsSync(new URL('mnist.json', built))) {
@@ -179,3 +181,67 @@ test('stops when it is told to, for the reason it is told', () =>
       reason,
     );
   }));
+
+/** Whether the engine has all digits. @param {Engine} engine */
+function hasAll(engine) {
+  try {
+    engine.experiment({ objective: 'network', dataset: 'mnist', all: true, layers: [2] });
+    return true;
+  } catch (error) {
+    assert.equal(/** @type {any} */ (error).code, 'unavailable');
+    return false;
+  }
+}
+
+test('asked for some and for all of the digits at once, the engine has all, whichever come last', async () => {
+  for (const late of ['some', 'all']) {
+    let release = () => {};
+    const held = new Promise((resolve) => {
+      release = () => resolve(undefined);
+    });
+    const slow = createServer(async (request, response) => {
+      const content = await readFile(file((request.url ?? '').slice(1)));
+      await held;
+      response.end(content);
+    });
+    await new Promise((done) => slow.listen(0, '127.0.0.1', () => done(undefined)));
+    const { port } = /** @type {import('node:net').AddressInfo} */ (slow.address());
+    const engine = await (await load(`mnist-${late}-late`)).createEngine();
+    const base = (/** @type {string} */ which) => (which === late ? `http://127.0.0.1:${port}/` : server.url);
+    const some = engine.loadDataset('mnist', { base: base('some') });
+    const all = engine.loadDataset('mnist', { all: true, base: base('all') });
+    await (late === 'some' ? all : some);
+    assert.equal(hasAll(engine), late === 'some');
+    release();
+    await Promise.all([some, all]);
+    slow.close();
+    assert.ok(hasAll(engine), `${late} came last`);
+  }
+});
+
+test('digits that the engine refuses are told, and are not taken for loaded', async () => {
+  const engine = await (await load('mnist-refused')).createEngine();
+  const sound = await readFile(file('mnist-test-1.gz'));
+  const manifest = await readFile(file('mnist.json'), 'utf8');
+  // The first label is ten, and the list says that this is right.
+  const content = gunzipSync(sound);
+  content[0] = 10;
+  const zipped = gzipSync(content);
+  const list = JSON.parse(manifest);
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  Object.assign(list.parts.test[0], { sha256, bytes: zipped.length });
+  await writeFile(file('mnist-test-1.gz'), zipped);
+  await writeFile(file('mnist.json'), JSON.stringify(list));
+  await assert.rejects(engine.loadDataset('mnist', { base: server.url }), (/** @type {any} */ error) => {
+    assert.deepEqual([error.code, error.key], ['bad-data', 'dataset']);
+    assert.match(error.messages.en, /a label from 0 to 9/);
+    assert.match(error.messages.zh, /0 到 9 的标签/);
+    return true;
+  });
+  const network = /** @type {const} */ ({ objective: 'network', dataset: 'mnist', layers: [2] });
+  assert.throws(() => engine.experiment(network), { code: 'unavailable' });
+  await writeFile(file('mnist-test-1.gz'), sound);
+  await writeFile(file('mnist.json'), manifest);
+  await engine.loadDataset('mnist', { base: server.url });
+  assert.equal(engine.experiment(network).status().step, 0);
+});

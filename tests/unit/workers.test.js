@@ -1,9 +1,10 @@
 // What a page does with its Workers when they fail, are slow or are called off: with Workers made of nothing, which do what
 // a test tells them to.
 import assert from 'node:assert/strict';
-import { beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, mock, test } from 'node:test';
 import { isTrap, Module } from '../../www/engine/module.js';
 import { Pool } from '../../www/engine/pool.js';
+import { remote } from '../../www/engine/remote.js';
 import { Training } from '../../www/engine/training.js';
 
 class FakeWorker extends EventTarget {
@@ -42,7 +43,9 @@ class FakeWorker extends EventTarget {
 Object.assign(globalThis, { Worker: FakeWorker });
 beforeEach(() => {
   FakeWorker.all = [];
+  mock.timers.enable({ apis: ['setTimeout'] });
 });
+afterEach(() => mock.timers.reset());
 
 /** Lets promises settle. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -149,6 +152,49 @@ test('a Worker without its engine is followed by another, and the error is told'
   assert.equal(FakeWorker.all.length, 2);
   last().answer({ id: last().sent[0].id, value: 'here' });
   assert.deepEqual(await second, ['here']);
+});
+
+test('a Worker that nobody has needed for half a minute ends; one that works does not', async () => {
+  const pool = new Pool(2);
+  const tile = { method: 'field', args: [] };
+  const [short, long] = [pool.run([tile]), pool.run([tile])];
+  const [first, second] = /** @type {[FakeWorker, FakeWorker]} */ (FakeWorker.all);
+  first.answer({ id: first.sent[0].id, value: 'short' });
+  assert.deepEqual(await short, ['short']);
+  mock.timers.tick(29_999);
+  assert.ok(!first.gone);
+  mock.timers.tick(1);
+  assert.deepEqual([first.gone, second.gone], [true, false]);
+  second.answer({ id: second.sent[0].id, value: 'long' });
+  assert.deepEqual(await long, ['long']);
+  // What is asked in the meantime begins the time anew.
+  mock.timers.tick(20_000);
+  const again = pool.run([tile]);
+  second.answer({ id: second.sent.at(-1).id, value: 'again' });
+  assert.deepEqual(await again, ['again']);
+  mock.timers.tick(20_000);
+  assert.ok(!second.gone);
+  mock.timers.tick(10_000);
+  assert.ok(second.gone);
+  const later = pool.run([tile]);
+  assert.equal(FakeWorker.all.length, 3, 'the next call has another');
+  last().answer({ id: last().sent[0].id, value: 'later' });
+  assert.deepEqual(await later, ['later']);
+});
+
+test('a field in a Worker refuses an array to fill: it would fill a copy', async () => {
+  const into = new Float64Array(1);
+  const { error } = /** @type {any} */ (
+    await outcome(remote.field(/** @type {any} */ ({ objective: 'bowl', width: 1, into })))
+  );
+  assert.deepEqual([error.code, error.key], ['unavailable', 'into']);
+  assert.match(error.messages.en, /cannot fill the array `into`/);
+  assert.match(error.messages.zh, /无法填充数组 `into`/);
+  assert.equal(FakeWorker.all.length, 0);
+  const field = remote.field({ objective: 'bowl', width: 1 }, { visible: () => true });
+  assert.deepEqual(last().sent[0].args, [{ objective: 'bowl', width: 1 }, {}]);
+  last().answer({ id: last().sent[0].id, value: into });
+  assert.deepEqual(await field, into);
 });
 
 test('an error in onProgress ends that job alone', async () => {

@@ -23,6 +23,9 @@ import { needWorkers, openWorker, received, whyNone } from './open-worker.js';
  * @property {() => boolean} visible
  */
 
+/** A Worker ends when nobody has needed it for so many milliseconds: each holds an engine, whose memory never shrinks. */
+const IDLE = 30_000;
+
 export class Pool {
   #size;
   #last = 0;
@@ -30,6 +33,8 @@ export class Pool {
   #waiting = [];
   /** Every Worker, and the tile that it is at. @type {Map<Worker, { job: Job, tile: number } | null>} */
   #workers = new Map();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #rest;
 
   /** @param {number} size how many Workers at most */
   constructor(size) {
@@ -161,6 +166,16 @@ export class Pool {
       else this.#tell(job, job.done / job.tiles.length);
     }
     this.#dispatch();
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.#endIdle(), IDLE);
+  }
+
+  #endIdle() {
+    for (const [worker, at] of this.#workers) {
+      if (at) continue;
+      worker.terminate();
+      this.#workers.delete(worker);
+    }
   }
 
   /** Ends a job: its other tiles are not begun, and what comes of those under way is not heard. @param {Job} job @param {unknown} reason */

@@ -1,6 +1,7 @@
 // The engine in Workers, seen from a page: the same calls, which return promises. Maps of many runs are cut into tiles, on
 // which all Workers work at once.
 
+import { EngineError } from './error.js';
 import { ARRAYS, basinsSize, commonest, rateMapSize, tilesOf } from './maps.js';
 import { Pool } from './pool.js';
 import { startTraining } from './training.js';
@@ -12,12 +13,16 @@ const METHODS = /** @type {const} */ ([
   'contours',
   'descend',
   'export',
-  'field',
   'gradient',
   'gradientCloud',
   'resolve',
   'stationaryPoints',
 ]);
+
+const NOT_INTO = {
+  en: 'A Worker cannot fill the array `into` of a page; take the array that it returns.',
+  zh: 'Worker 无法填充数组 `into`（它属于页面）；请使用返回的数组。',
+};
 
 const workers = Math.max(1, globalThis.navigator?.hardwareConcurrency ?? 1);
 const pool = new Pool(workers);
@@ -98,11 +103,16 @@ const plain = Object.fromEntries(
 
 /** @type {EngineWorkers} */
 export const remote = {
-  .../** @type {Omit<EngineWorkers, 'basins' | 'rateMap' | 'experiment'>} */ (plain),
+  .../** @type {Omit<EngineWorkers, 'basins' | 'field' | 'rateMap' | 'experiment'>} */ (plain),
 
   /** @param {import('./maps.js').BasinsOptions} options @param {WorkerOptions} [how] */
   async basins(options, how = {}) {
     return tiled('basins', basinsSize(options, await usualMaps()), options, how);
+  },
+
+  async field(...args) {
+    if (args[0]?.into) throw new EngineError({ code: 'unavailable', key: 'into', messages: NOT_INTO });
+    return ask('field', args);
   },
 
   /** @param {import('./maps.js').RateMapOptions} options @param {WorkerOptions} [how] */

@@ -81,7 +81,6 @@ type RemoteName =
   | 'contours'
   | 'descend'
   | 'export'
-  | 'field'
   | 'gradient'
   | 'gradientCloud'
   | 'rateMap'
@@ -89,6 +88,11 @@ type RemoteName =
   | 'stationaryPoints';
 
 type EngineWorkers = { readonly [K in RemoteName]: Remote<Engine[K]> } & {
+  /** Without `into`: a Worker would fill a copy. */
+  field(
+    config: Config & { width: number; height?: number; into?: undefined },
+    how?: WorkerOptions,
+  ): Promise<Float64Array>;
   /** The training of a network in a Worker of its own. */
   experiment(
     config: Config,
