@@ -13,13 +13,13 @@ export function listForOffline() {
     .map((file) => String(file).replaceAll(sep, '/'))
     .filter((file) => !LEFT_OUT.test(file) && statSync(join(dist, file)).isFile())
     .sort();
-  const hash = (/** @type {string} */ file) =>
-    createHash('sha256')
-      .update(readFileSync(join(dist, file)))
-      .digest('hex')
-      .slice(0, 16);
   // A page is asked for by its folder.
-  const list = files.map((file) => [file.replace(/(^|\/)index\.html$/, '$1'), hash(file)]);
+  const list = files.map((file) => [file.replace(/(^|\/)index\.html$/, '$1'), hash(readFileSync(join(dist, file)))]);
+  const written = JSON.stringify(Object.fromEntries(list));
   const place = join(dist, 'service-worker.js');
-  writeFileSync(place, `const FILES = ${JSON.stringify(Object.fromEntries(list))};\n${readFileSync(place, 'utf8')}`);
+  const script = readFileSync(place, 'utf8');
+  writeFileSync(place, `const FILES = ${written};\nconst BUILD = '${hash(written)}';\n${script}`);
 }
+
+/** 64 bits of SHA-256. @param {string | Buffer} content */
+const hash = (content) => createHash('sha256').update(content).digest('hex').slice(0, 16);

@@ -383,10 +383,11 @@ test('a new version takes over at the next navigation, unless several tabs show 
   const [old] = await versions();
   const other = await context.newPage();
   await other.goto(url);
-  // Another build: one page says something else, and the list has its new hash.
+  // Another build: one page says something else, and the list has its new hash, and is another.
   const script = join(folder, 'service-worker.js');
   const text = await readFile(script, 'utf8');
-  await writeFile(script, text.replace(/"zh\/":"\w+"/, '"zh/":"0123456789abcdef"'));
+  const listed = text.replace(/"zh\/":"\w+"/, '"zh/":"0123456789abcdef"');
+  await writeFile(script, listed.replace(/BUILD = '\w+'/, "BUILD = 'fedcba9876543210'"));
   const chinese = join(folder, 'zh/index.html');
   await writeFile(chinese, (await readFile(chinese, 'utf8')).replaceAll('下山的路', '新的一版'));
   await page.evaluate(async () => {

@@ -1,5 +1,5 @@
-// Lets the learning page work without a network after one visit. The build writes above this the list `FILES`: what to
-// keep, and a hash of each file.
+// Lets the learning page work without a network after one visit. The build writes above this the list `FILES`, what to keep
+// and a hash of each file, and `BUILD`, a hash of that list.
 //
 // The rule. A version is all files of one build, kept together. While a page of that version is open, it gets all of its
 // files from it, so what belongs together stays together. A newer version is fetched in the background, where only files
@@ -14,7 +14,7 @@ const worker = self;
 const files = FILES;
 const PREFIX = 'sgd-playground ';
 const KEPT = 'sgd-playground-data';
-const version = PREFIX + digest(JSON.stringify(files));
+const version = PREFIX + BUILD;
 const home = new URL('./', worker.location.href);
 
 worker.addEventListener('install', (/** @type {any} */ event) => event.waitUntil(fill()));
@@ -66,27 +66,25 @@ const keyOf = (name) => new URL(`${name}?${files[name]}`, home).href;
 async function fill() {
   const before = (await caches.keys()).filter((key) => key.startsWith(PREFIX) && key !== version);
   const cache = await caches.open(version);
-  for (const name of Object.keys(files)) {
-    const key = keyOf(name);
-    if (await cache.match(key)) continue;
-    let found;
-    for (const old of before) found ??= await (await caches.open(old)).match(key);
-    found ??= await fetch(new URL(name, home), { cache: 'no-cache' });
-    if (!found.ok) throw new Error(`${name}: ${found.status}`);
-    await cache.put(key, found);
-  }
+  await Promise.all(
+    Object.keys(files).map(async (name) => {
+      const key = keyOf(name);
+      if (await cache.match(key)) return;
+      let found;
+      for (const old of before) found ??= await (await caches.open(old)).match(key);
+      found ??= await fetch(new URL(name, home), { cache: 'no-cache' });
+      if (!found.ok) throw new Error(`${name}: ${found.status}`);
+      await cache.put(key, found.redirected ? direct(found) : found);
+    }),
+  );
 }
+
+/** The same answer without its redirect: browsers refuse a redirected one for a page. @param {Response} response */
+const direct = ({ body, status, statusText, headers }) => new Response(body, { status, statusText, headers });
 
 async function tidy() {
   const old = (await caches.keys()).filter((key) => key.startsWith(PREFIX) && key !== version);
   await Promise.all(old.map((key) => caches.delete(key)));
   // On the first visit the page that is open is of this version, too.
   if (old.length === 0) await worker.clients.claim();
-}
-
-/** Short, and another for another list (FNV-1a). @param {string} text */
-function digest(text) {
-  let hash = 0x811c9dc5;
-  for (const letter of text) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
-  return (hash >>> 0).toString(16);
 }
