@@ -144,10 +144,38 @@ test('an engine that cannot be loaded is reported, and can be tried again', asyn
   await page.route('**/*.wasm', (route) => route.abort());
   await page.goto('play/');
   const figure = page.locator('sgd-playground');
-  await expect(figure.getByRole('alert')).toContainText('could not be started');
+  await expect(figure.getByRole('alert')).toContainText('Loading failed');
   await page.unroute('**/*.wasm');
   await button(figure, 'Try again').click();
   await loaded(figure);
+  problems.length = 0;
+});
+
+test('a part of the figure that cannot be loaded is told, and the figure goes on', async ({ page, problems }) => {
+  for (const part of ['chart', 'data', 'extras', 'panels']) {
+    await page.unrouteAll();
+    await page.route(`**/${part}-*.js`, (route) => route.abort());
+    await page.goto('about:blank');
+    const figure = await openFigure(page, '#objective=line');
+    await expect(figure.locator('.notices'), part).toContainText('Loading failed');
+    await takeSteps(figure, 2);
+    expect((await status(figure)).step, part).toBe(2);
+  }
+  // What the browser says of requests that were cut; no error has gone unheard.
+  expect(problems.filter((problem) => !problem.startsWith('Failed to load resource'))).toEqual([]);
+  problems.length = 0;
+});
+
+test('a language that cannot be loaded is told, and the figure goes on in its own', async ({ page, problems }) => {
+  await page.route(/\/(words\.)?zh-[^/]*\.js/, (route) => route.abort());
+  for (const name of ['sgd-playground', 'sgd-network', 'sgd-graph']) {
+    await openBody(page, `<${name}></${name}>`);
+    const figure = page.locator(name);
+    await expect(figure.locator('.figure:not(.waiting)')).toBeVisible();
+    await figure.evaluate((element) => element.setAttribute('lang', 'zh'));
+    await expect(figure.getByText('加载失败').first()).toBeVisible();
+  }
+  expect(problems.filter((problem) => !problem.startsWith('Failed to load resource'))).toEqual([]);
   problems.length = 0;
 });
 

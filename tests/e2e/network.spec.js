@@ -329,11 +329,23 @@ test('where MNIST cannot be had, the small digits are there, and it is said', as
   problems.length = 0;
 });
 
+test('another data set is taken at once, while the list of the images is still awaited', async ({ page }) => {
+  const network = await openNetwork(page, 'dataset="circle"');
+  /** @type {import('@playwright/test').Route[]} */
+  const held = [];
+  await page.route('**/mnist.json', (route) => void held.push(route));
+  await network.evaluate((element) => element.setAttribute('data', 'mnist'));
+  await expect.poll(() => held.length).toBe(1);
+  await network.evaluate((element) => element.setAttribute('data', 'xor'));
+  await expect.poll(async () => (await config(network)).dataset).toBe('xor');
+  await held[0]?.abort();
+});
+
 test('nothing moves while it is still, off the screen or in a hidden tab', async ({ page }) => {
   await page.addInitScript(() => {
     const counts = { frames: 0, messages: 0 };
-    Object.assign(window, { counts });
     const request = window.requestAnimationFrame.bind(window);
+    Object.assign(window, { counts, request });
     window.requestAnimationFrame = (callback) =>
       request((now) => {
         counts.frames += 1;
@@ -346,13 +358,14 @@ test('nothing moves while it is still, off the screen or in a hidden tab', async
     };
   });
   const network = await openNetwork(page, 'dataset="circle" seed="3"', '<div style="height: 5000px"></div>');
-  const meanwhile = async () => {
-    const read = () => page.evaluate(() => ({ .../** @type {any} */ (window).counts }));
-    const before = await read();
-    await page.waitForTimeout(400);
-    const after = await read();
-    return after.frames - before.frames + after.messages - before.messages;
-  };
+  /** What is asked for in the time of twenty frames. */
+  const meanwhile = () =>
+    page.evaluate(async () => {
+      const { counts, request } = /** @type {any} */ (window);
+      const before = counts.frames + counts.messages;
+      for (let frame = 0; frame < 20; frame += 1) await new Promise(request);
+      return counts.frames + counts.messages - before;
+    });
   await expect.poll(meanwhile).toBe(0);
   await button(network, 'Play').click();
   await expect.poll(meanwhile).toBeGreaterThan(5);

@@ -209,11 +209,10 @@ export class SgdNetwork extends Base {
 
   /** What a start is told: it shows how far the fetching is. @param {import('./texts.js').Texts} texts */
   #options({ words }) {
-    const controller = new AbortController();
+    this.#fetching = new AbortController();
     return {
-      signal: controller.signal,
+      signal: this.#fetching.signal,
       onProgress: (/** @type {{ loaded: number, total: number }} */ { loaded, total }) => {
-        this.#fetching = controller;
         this.#progress.show(loaded, total, words);
         if (this.#figure) this.#figure.root.prepend(this.#progress.root);
         else if (!this.#progress.root.isConnected) this.#shell.show(this.#progress.framed);
@@ -333,10 +332,14 @@ export class SgdNetwork extends Base {
   /** Speaks the language that is now asked for, once its texts are there. */
   async #translate() {
     const language = this.#language;
-    const texts = await textsIn(language);
-    if (language !== this.#language || !this.#session) return;
-    this.#texts = texts;
-    this.#follow();
+    try {
+      const texts = await textsIn(language);
+      if (language !== this.#language || !this.#session) return;
+      this.#texts = texts;
+      this.#follow();
+    } catch (error) {
+      this.#figure?.tell([FIRST_WORDS[language].failed(sentenceOf(error, language))], []);
+    }
   }
 
   /** The figure, built anew where the language or the set of controls is another. @param {Session} session */

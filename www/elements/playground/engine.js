@@ -38,8 +38,11 @@ export const notesIn = (language) => read(`notes.${language}.json`);
 
 /** @param {'en' | 'zh'} language @returns {Promise<Texts>} */
 async function load(language) {
-  const words = language === 'zh' ? import('./words/zh.js') : import('./words/en.js');
-  return { language, catalog: await read(`catalog.${language}.json`), words: (await words).words };
+  const [catalog, { words }] = await Promise.all([
+    read(`catalog.${language}.json`),
+    language === 'zh' ? import('./words/zh.js') : import('./words/en.js'),
+  ]);
+  return { language, catalog, words };
 }
 
 /** @param {string} file beside this script */

@@ -172,6 +172,7 @@ export class Figure {
     this.#extras = extras;
     this.#extrasPlace.append(extras.root);
     this.refresh();
+    await extras.addMaps();
   }
 
   /** After anything but the passing of steps: settings, language of the page, colours. */
@@ -188,8 +189,13 @@ export class Figure {
     this.transport.showSpeed(this.#presentation.speed);
     this.#actions.guard(() => this.#extras?.follow(this.#presentation));
     this.frame(this.#state);
-    this.#loadChart();
-    this.#loadExtras();
+    this.#late(this.#loadChart());
+    this.#late(this.#loadExtras());
+  }
+
+  /** What cannot be had is told; the figure goes on without it. @param {Promise<void>} load */
+  #late(load) {
+    load.catch((error) => this.tell([FIRST_WORDS[this.#language].failed(sentenceOf(error, this.#language))], []));
   }
 
   #showSurface() {
@@ -202,7 +208,8 @@ export class Figure {
     if (samples) {
       const { inputs = [], target = '' } = objective?.data ?? {};
       const [x = '', second = target] = inputs;
-      this.#showSamples({ samples, names: { x, y: second }, best: minima[0]?.point ?? null, colour });
+      const names = { x, y: second };
+      this.#late(this.#showSamples({ samples, names, best: minima[0]?.point ?? null, colour }));
     }
     this.#plot?.show(
       {
@@ -335,7 +342,7 @@ export class Figure {
         { label, keys: this.#words.plotKeys, outside: this.#words.outside },
       ),
     );
-    if (view === 'surface') this.#loadSurface();
+    if (view === 'surface') this.#late(this.#loadSurface());
   }
 
   /** @param {NonNullable<Figure['plot']>} plot */
@@ -351,16 +358,12 @@ export class Figure {
   async #loadSurface() {
     const onPaint = (/** @type {Painted} */ painted) => this.legend.showScale(painted);
     const config = () => this.#session.taken;
-    try {
-      const { surfacePlot } = await import('../views/surface.js');
-      const plot = await surfacePlot(wholeEngine, this.#language, { ...this.#actions, onPaint, config });
-      if (this.#view !== 'surface' || !this.root.isConnected) return plot.disconnect();
-      this.#place(plot);
-      this.#shown = '';
-      this.refresh();
-    } catch (error) {
-      this.tell([FIRST_WORDS[this.#language].failed(sentenceOf(error, this.#language))], []);
-    }
+    const { surfacePlot } = await import('../views/surface.js');
+    const plot = await surfacePlot(wholeEngine, this.#language, { ...this.#actions, onPaint, config });
+    if (this.#view !== 'surface' || !this.root.isConnected) return plot.disconnect();
+    this.#place(plot);
+    this.#shown = '';
+    this.refresh();
   }
 
   get plot() {
@@ -395,7 +398,7 @@ export class Figure {
       this.#state = state;
       setText(this.#live, this.#positionText());
     }
-    if (state === 'diverged') this.#showDivergence();
+    if (state === 'diverged') this.#late(this.#showDivergence());
     else this.#divergence?.hide();
   }
 

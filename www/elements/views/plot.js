@@ -159,7 +159,7 @@ export class Plot {
       if (drawn && thin && drawn.path instanceof Beginning && isLong(line)) return false;
       return !drawn || (drawn.generation === history.generation && drawn.rows <= history.length);
     };
-    if (!thin && !this.#waits && lines.some(isLong)) this.#loadThin();
+    if (!thin && !this.#waits && lines.some(isLong)) this.#loadThin().catch(() => undefined);
     const gone = [...this.#drawn.keys()].some((history) => !lines.some((line) => line.history === history));
     if (gone || !lines.every(holds)) {
       this.#layers.fresh(1);
@@ -180,6 +180,7 @@ export class Plot {
     }
   }
 
+  /** Without it the path is drawn whole no further than its beginning. */
   async #loadThin() {
     this.#waits = true;
     thin = await import('./thin.js');

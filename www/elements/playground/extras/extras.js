@@ -69,12 +69,13 @@ export class Extras {
         this.#take.root,
       );
     } else this.root.append(this.#comparison.root);
-    if (context.whole || context.maps.length > 0) this.#addMaps();
   }
 
-  async #addMaps() {
-    const { MapPanels } = await import('../maps/panels.js');
+  /** The maps come last. */
+  async addMaps() {
     const { maps, whole, actions } = this.#context;
+    if (!whole && maps.length === 0) return;
+    const { MapPanels } = await import('../maps/panels.js');
     this.#maps = await MapPanels.make(this.#context, maps, whole);
     if (!this.root.isConnected) return this.#maps.disconnect();
     if (this.#insight) this.#insight.root.after(this.#maps.root);
