@@ -267,13 +267,12 @@ async function expectNoShift(page) {
   expect(sum, JSON.stringify(shifts)).toBeLessThan(0.02);
 }
 
-/** Scrolls as a reader does: a screen after another, at a reader's pace, until all figures have come. @param {Page} page */
-async function read(page) {
-  await page.evaluate(async () => {
+/** Waits until no figure in the viewport, or so near that it loads, is still empty. @param {Page} page */
+const rest = (page) =>
+  page.evaluate(async () => {
     const own = '[id^="fig-"]:not(sgd-playground, sgd-network, sgd-graph)';
     /** What has a text once the engine has answered. @type {Record<string, string>} */
     const full = { 'sgd-playground': '.readouts', 'sgd-network': '.readouts .state', 'sgd-graph': '.node' };
-    /** Whether a figure in the viewport, or so near that it loads, is still empty. */
     const coming = () =>
       Array.from(document.querySelectorAll('figure.live [id^="fig-"]')).some((figure) => {
         const { top, bottom, height } = figure.getBoundingClientRect();
@@ -284,13 +283,18 @@ async function read(page) {
         return !there?.textContent;
       });
     const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    for (let y = 0; y < document.documentElement.scrollHeight; y += 600) {
-      scrollTo({ top: y, behavior: 'instant' });
-      await new Promise((done) => setTimeout(done, 150));
-      do await painted();
-      while (coming());
-    }
+    do await painted();
+    while (coming());
+    await painted();
   });
+
+/** Scrolls as a reader does: a screen after another, until all figures have come. @param {Page} page */
+async function read(page) {
+  const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+  for (let y = 0; y < (await height()); y += 600) {
+    await page.evaluate((top) => scrollTo({ top, behavior: 'instant' }), y);
+    await rest(page);
+  }
   for (const id of await ids(page)) {
     const found = page.locator(`#${id}`);
     if (OWN.includes(id)) await expect(found, id).toHaveAttribute('data-alive', '');
@@ -332,7 +336,7 @@ test('a link to any section shows it at once, and it stays where it is', async (
   for (const id of SECTIONS) {
     await page.goto('about:blank');
     await page.goto(`#${id}`);
-    await page.waitForTimeout(600);
+    await rest(page);
     await expect(page.locator(`#${id} > h2`), id).toBeInViewport();
   }
 });
