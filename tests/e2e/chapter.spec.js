@@ -341,6 +341,22 @@ test('a link to any section shows it at once, and it stays where it is', async (
   }
 });
 
+test('a figure of the page that cannot be loaded says so in its place', async ({ page, problems }) => {
+  await page.route(/\/(rates|prediction)-[^/]*\.js/, (route) => route.abort());
+  for (const [path, sentence] of /** @type {const} */ ([
+    ['', 'Loading failed'],
+    ['zh/', '加载失败'],
+  ])) {
+    await page.goto(`${path}#rate`);
+    const place = page.locator('#fig-rates');
+    await place.scrollIntoViewIfNeeded();
+    await expect(place.getByRole('alert')).toContainText(sentence);
+  }
+  // What the browser says of requests that were cut; no error has gone unheard.
+  expect(problems.filter((problem) => !problem.startsWith('Failed to load resource'))).toEqual([]);
+  problems.length = 0;
+});
+
 test('after one visit the page works without a network, in both languages; data sets are not kept', async ({
   page,
   context,

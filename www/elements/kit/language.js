@@ -21,14 +21,14 @@ export const FIRST_WORDS = {
   en: {
     loading: 'Loading the engine…',
     failed: (/** @type {string} */ why) => `Loading failed: ${why}`,
-    trapped: 'it stopped twice on an internal error with these settings.',
+    trapped: 'the engine stopped twice on an internal error with these settings.',
     tryAgain: 'Try again',
     replaced: 'The engine stopped on an internal error and was started anew. The run is back at its start.',
   },
   zh: {
     loading: '正在加载计算引擎……',
     failed: (/** @type {string} */ why) => `加载失败：${why}`,
-    trapped: '在当前设置下，它两次因内部错误而停止。',
+    trapped: '在当前设置下，计算引擎两次因内部错误而停止。',
     tryAgain: '重试',
     replaced: '计算引擎因内部错误停止，现已重新启动；本次运行回到起点。',
   },

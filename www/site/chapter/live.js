@@ -1,7 +1,10 @@
 // Figures of the page itself: each place `data-live="NAME"` is filled by the module of that name when it comes near.
 
+import { h } from '../../elements/kit/dom.js';
+import { FIRST_WORDS } from '../../elements/kit/language.js';
+import { sentenceOf } from '../../elements/kit/refusal.js';
 import { Sight } from '../../elements/kit/sight.js';
-import { wordsOf } from './language.js';
+import { language, wordsOf } from './language.js';
 
 /** @typedef {import('./words.en.js').ChapterWords} ChapterWords */
 
@@ -49,10 +52,19 @@ export function alive(place) {
 export function bringToLife() {
   for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-live], .prediction'))) {
     new Sight({
-      near: () => alive(place),
-      onScreen: async (seen) => (await mounted.get(place))?.onScreen?.(seen),
+      near: () => alive(place).catch((error) => tell(place, error)),
+      onScreen: (seen) =>
+        mounted.get(place)?.then(
+          (live) => live.onScreen?.(seen),
+          () => undefined,
+        ),
     }).watch(place);
   }
+}
+
+/** @param {HTMLElement} place @param {unknown} error */
+function tell(place, error) {
+  place.append(h('p', { role: 'alert' }, FIRST_WORDS[language].failed(sentenceOf(error, language))));
 }
 
 /** @param {HTMLElement} place @returns {Promise<Live>} */
