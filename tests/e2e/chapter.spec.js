@@ -351,6 +351,8 @@ test('a figure of the page that cannot be loaded says so in its place', async ({
     const place = page.locator('#fig-rates');
     await place.scrollIntoViewIfNeeded();
     await expect(place.getByRole('alert')).toContainText(sentence);
+    // The way to the playground is there all the same.
+    await page.locator('figure:has(#fig-rates) a.open').hover();
   }
   // What the browser says of requests that were cut; no error has gone unheard.
   expect(problems.filter((problem) => !problem.startsWith('Failed to load resource'))).toEqual([]);
@@ -445,4 +447,18 @@ test('on paper there are pictures and no controls', async ({ page }) => {
   for (const id of await ids(page)) await expect(page.locator(`#${id}`), id).toBeVisible();
   await expect(page.locator('#fig-bound canvas').first()).toBeVisible();
   await expect(page.locator('#fig-bound .transport')).toBeHidden();
+});
+
+test('printing goes on where a figure of the page cannot be loaded', async ({ page, problems }) => {
+  test.setTimeout(120_000);
+  await page.addInitScript(() => {
+    window.print = () => Object.assign(window, { printed: true });
+  });
+  await page.route('**/rates-*.js', (route) => route.abort());
+  await page.goto('');
+  await page.locator('.paper').scrollIntoViewIfNeeded();
+  await page.getByRole('button', { name: 'Print with all figures' }).click();
+  await page.waitForFunction(() => 'printed' in window, undefined, { timeout: 90_000 });
+  expect(problems.filter((problem) => !problem.startsWith('Failed to load resource'))).toEqual([]);
+  problems.length = 0;
 });

@@ -43,7 +43,7 @@ export function connectFigures() {
 async function set(figure, state, plays) {
   figure.scrollIntoView({ block: 'nearest' });
   if (!figure.matches(ELEMENTS)) {
-    (await alive(figure)).set?.(state);
+    (await alive(figure).catch(() => undefined))?.set?.(state);
     return;
   }
   setPlain(figure, state);
@@ -63,6 +63,13 @@ function setPlain(figure, state) {
   }
 }
 
+/** Of a figure of the page's own; nothing where it could not be loaded. @param {HTMLElement} place */
+const stateAt = (place) =>
+  alive(place).then(
+    ({ state = {} }) => state,
+    () => ({}),
+  );
+
 /** @param {Element} figure of the page */
 async function offerPlayground(figure) {
   const shown = /** @type {HTMLElement | null} */ (figure.querySelector(`${ELEMENTS}, [data-live]`));
@@ -73,7 +80,7 @@ async function offerPlayground(figure) {
   link.className = 'open';
   link.textContent = (await wordsOf()).openInPlayground;
   const address = async () => {
-    const state = shown.matches(ELEMENTS) ? stateOf(/** @type {Figure} */ (shown)) : ((await alive(shown)).state ?? {});
+    const state = shown.matches(ELEMENTS) ? stateOf(/** @type {Figure} */ (shown)) : await stateAt(shown);
     const hash = formatHash(state);
     link.href = new URL(`${pathOf(page)}${hash && `#${hash}`}`, import.meta.url).href;
   };

@@ -21,7 +21,8 @@ export function mount(place, { paper }, alive) {
       setText(status, paper.waiting(String(number), String(figures.length)));
       figure.scrollIntoView({ block: 'center', behavior: 'instant' });
       const there = figure.matches(ELEMENTS) ? started(figure) : alive(figure);
-      await Promise.race([there, new Promise((done) => setTimeout(done, PATIENCE))]);
+      // One that cannot be loaded says so itself.
+      await Promise.race([there, new Promise((done) => setTimeout(done, PATIENCE))]).catch(() => undefined);
     }
     print.disabled = false;
     setText(status, '');
