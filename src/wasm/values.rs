@@ -47,7 +47,9 @@ pub(super) fn value(from: &JsValue) -> Value {
 }
 
 pub(super) fn numbers(from: &JsValue) -> Option<Vec<f64>> {
-    let list = if js_sys::ArrayBuffer::is_view(from) { Array::from(from) } else { from.dyn_ref::<Array>()?.clone() };
+    // A DataView is a view of bytes, not of numbers.
+    let is_list = js_sys::ArrayBuffer::is_view(from) && !from.is_instance_of::<js_sys::DataView>();
+    let list = if is_list { Array::from(from) } else { from.dyn_ref::<Array>()?.clone() };
     list.iter().map(|x| x.as_f64()).collect()
 }
 

@@ -576,6 +576,10 @@ test('a run that cannot go on says why', () => {
 });
 
 test('what should be a list of numbers and is none is named', () => {
+  for (const start of [new DataView(new ArrayBuffer(16)), new BigInt64Array(2), new Map([[0, 1]]), { length: 2 }]) {
+    refuses(() => engine.resolve({ objective: 'bowl', start }), { code: 'bad-type', key: 'start' });
+  }
+  assert.deepEqual(engine.resolve({ objective: 'bowl', start: new Float32Array([1, 2]) }).start, [1, 2]);
   const run = engine.experiment({ objective: 'bowl' });
   const size = { objective: 'bowl', width: 4, height: 4 };
   for (const none of [null, 5, 'x', {}, true]) {
