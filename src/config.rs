@@ -215,7 +215,7 @@ fn own_data(model: &Model, rows: &[Vec<f64>]) -> Result<Data> {
     let wrong = |en: Arguments, zh: Arguments| Err(Error::new(code::BAD_SHAPE, en, zh).on("data"));
     if rows.is_empty() || rows.len() > MAX_SAMPLES {
         return wrong(
-            format_args!("data has {} samples; 1 to {MAX_SAMPLES} fit.", rows.len()),
+            format_args!("data has {} samples; use 1 to {MAX_SAMPLES}.", rows.len()),
             format_args!("data 有 {} 个样本，应为 1 到 {MAX_SAMPLES} 个。", rows.len()),
         );
     }
@@ -232,7 +232,7 @@ fn own_data(model: &Model, rows: &[Vec<f64>]) -> Result<Data> {
         let shown = Shown(target);
         if model.targets == Targets::Classes && target != 0.0 && target != 1.0 {
             return wrong(
-                format_args!("Sample {n} of data has y = {shown}; for two classes, 0 and 1 fit."),
+                format_args!("Sample {n} of data has y = {shown}; with two classes, y is 0 or 1."),
                 format_args!("data 的第 {n} 个样本 y = {shown}；两类的标签应为 0 和 1。"),
             );
         }
@@ -249,7 +249,7 @@ fn check_domain(domain: &[f64], dim: usize) -> Result<()> {
     let found = number::list(domain);
     Err(Error::new(
         code::BAD_SHAPE,
-        format_args!("domain is {found}; a low and a higher number for each of {dim} variables fit."),
+        format_args!("domain is {found}; give a low and a higher number for each of {dim} variables."),
         format_args!("domain 是 {found}；{dim} 个变量，每个都要先下限、后更大的上限。"),
     )
     .on("domain"))
@@ -263,7 +263,7 @@ pub(crate) fn check_point(key: &str, point: &[f64], variables: &[&str]) -> Resul
     let (names, found) = (names(variables), number::list(point));
     Err(Error::new(
         code::BAD_SHAPE,
-        format_args!("{key} is {found}; one finite number for each of {names} fits."),
+        format_args!("{key} is {found}; give one finite number for each of {names}."),
         format_args!("{key} 是 {found}；{names} 各要一个有限数。"),
     )
     .on(key))

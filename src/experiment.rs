@@ -19,7 +19,7 @@ use crate::error::Result;
 use crate::graph::Plan;
 use crate::limits::MAX_STEPS;
 use crate::objective::{Batch, Order};
-use crate::optimizer::{Convention, Stepper};
+use crate::optimizer::{Stepper, look_ahead};
 use crate::sampler::{BatchSize, Position, Sampler};
 use crate::trace::Trace;
 
@@ -357,15 +357,19 @@ impl Experiment {
     }
 
     fn looks_ahead(&self) -> bool {
-        self.config.tuning.hyper.convention == Convention::Sutskever
+        self.ahead().is_some()
+    }
+
+    fn ahead(&self) -> Option<(f64, &Vec<f64>)> {
+        let hyper = &self.config.tuning.hyper;
+        look_ahead(hyper.convention, &hyper.knobs, &self.now.slots)
     }
 
     /// Where the coming step's gradient is taken: here, or ahead by what is kept of the velocity.
     pub fn gradient_point(&self) -> Vec<f64> {
-        let (mut point, slots) = (self.now.params.clone(), &self.now.slots);
-        if self.looks_ahead() {
-            let kept = self.config.tuning.hyper.knobs[0];
-            point.iter_mut().zip(&slots[0]).for_each(|(w, v)| *w += kept * v);
+        let mut point = self.now.params.clone();
+        if let Some((kept, velocity)) = self.ahead() {
+            point.iter_mut().zip(velocity).for_each(|(w, v)| *w += kept * v);
         }
         point
     }

@@ -124,7 +124,7 @@ impl<'a> Settings<'a> {
             let found = Shown(number);
             return Err(Error::new(
                 code::OUT_OF_RANGE,
-                format_args!("{name} is {found}; {kind_en} from {low} to {high} fits."),
+                format_args!("{name} is {found}; use {kind_en} from {low} to {high}."),
                 format_args!("{name} 是 {found}；应为 {low} 到 {high} 的{kind_zh}。"),
             )
             .on(name));
@@ -146,7 +146,7 @@ impl<'a> Settings<'a> {
             }
             Some(n) => Err(Error::new(
                 code::OUT_OF_RANGE,
-                format_args!("{name} is {}; a whole number from 1, or “full”, fits.", Shown(n)),
+                format_args!("{name} is {}; use a whole number from 1, or “full”.", Shown(n)),
                 format_args!("{name} 是 {}；应为从 1 起的整数，或“full”。", Shown(n)),
             )
             .on(name)),
@@ -224,7 +224,7 @@ pub(crate) fn wrong_type(key: &str, found: &Value, fits_en: &str, fits_zh: &str)
     };
     Error::new(
         code::BAD_TYPE,
-        format_args!("{key} is {found}; {fits_en} fits."),
+        format_args!("{key} is {found}; use {fits_en}."),
         format_args!("{key} 是 {found}；应为{fits_zh}。"),
     )
     .on(key)

@@ -28,7 +28,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Placed>> {
     if chars.len() > MAX_FORMULA_LENGTH {
         return Err(Error::new(
             code::FORMULA,
-            format_args!("The formula has {} characters; at most {MAX_FORMULA_LENGTH} fit.", chars.len()),
+            format_args!("The formula has {} characters; at most {MAX_FORMULA_LENGTH} are allowed.", chars.len()),
             format_args!("公式有 {} 个字符，最多 {MAX_FORMULA_LENGTH} 个。", chars.len()),
         )
         .at(MAX_FORMULA_LENGTH, chars.len() - MAX_FORMULA_LENGTH));
@@ -173,7 +173,7 @@ fn unreadable(c: char, position: usize) -> Error {
     let shown = if seen { format!("“{c}”") } else { format!("U+{:04X}", u32::from(c)) };
     Error::new(
         code::FORMULA,
-        format_args!("At character {}: {shown} has no meaning in a formula; {fits_en} fit.{en}", position + 1),
+        format_args!("At character {}: {shown} has no meaning in a formula; use {fits_en}.{en}", position + 1),
         format_args!("第 {} 个字符处：公式里不能用{shown}；可以用数、变量、函数和 + - * / ^ ( ) ,。{zh}", position + 1),
     )
     .at(position, c.len_utf16())

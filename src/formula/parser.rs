@@ -191,7 +191,7 @@ impl Parser {
         let at = placed.position + 1;
         Error::new(
             code::FORMULA,
-            format_args!("At character {at}: found {found_en}, where {fits_en} would fit."),
+            format_args!("At character {at}: found {found_en}; expected {fits_en}."),
             format_args!("第 {at} 个字符处：这里是{found_zh}，应为{fits_zh}。"),
         )
         .at(placed.position, placed.length)
@@ -213,7 +213,7 @@ impl Parser {
             return Err(Error::new(
                 code::FORMULA,
                 format_args!(
-                    "At character {}: nested too deeply; at most {MAX_FORMULA_DEPTH} levels fit.",
+                    "At character {}: nested too deeply; at most {MAX_FORMULA_DEPTH} levels are allowed.",
                     placed.position + 1
                 ),
                 format_args!("第 {} 个字符处：嵌套太深，最多 {MAX_FORMULA_DEPTH} 层。", placed.position + 1),
@@ -312,7 +312,7 @@ impl Parser {
             // sin²(x)
             Token::Power(_) | Token::Sign('^') => {
                 return Err(self.unexpected(
-                    &format!("the “(” of {name}(…), as in {name}(x)^2,"),
+                    &format!("the “(” of {name}(…), as in {name}(x)^2"),
                     &format!("{name}(…) 的“(”（幂写在后面：{name}(x)^2）"),
                 ));
             }

@@ -292,7 +292,7 @@ fn check(graph: &Graph, output: Node, given: &[Given]) -> Result<()> {
         if found != fit {
             return Err(Error::new(
                 code::BAD_SHAPE,
-                format_args!("{name} has {found} numbers; {fit} fit."),
+                format_args!("{name} has {found} numbers; it needs {fit}."),
                 format_args!("{name} 有 {found} 个数，应为 {fit} 个。"),
             )
             .on(name.as_str()));

@@ -30,7 +30,7 @@ impl Axis {
             return Err(Error::new(
                 code::OUT_OF_RANGE,
                 format_args!(
-                    "{key} is {found}; a low and a higher number from {least} to {most}, and how many (1 to 1000), fit."
+                    "{key} is {found}; give a low and a higher number from {least} to {most}, and how many (1 to 1000)."
                 ),
                 format_args!(
                     "{key} 是 {found}；应为 {least} 到 {most} 之间的下限、更大的上限，以及个数（1 到 1000）。"

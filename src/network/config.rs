@@ -258,7 +258,7 @@ fn hidden(settings: &Settings, dataset: &Dataset) -> Result<Vec<(usize, &'static
         return Err(Error::new(
             code::OUT_OF_RANGE,
             format_args!(
-                "layers is {found}; up to {MOST_LAYERS} hidden layers of 1 to {MOST_NEURONS} neurons each fit."
+                "layers is {found}; use up to {MOST_LAYERS} hidden layers of 1 to {MOST_NEURONS} neurons each."
             ),
             format_args!("layers 是 {found}；最多 {MOST_LAYERS} 个隐藏层，每层 1 到 {MOST_NEURONS} 个神经元。"),
         )
@@ -275,7 +275,7 @@ fn hidden(settings: &Settings, dataset: &Dataset) -> Result<Vec<(usize, &'static
         return Err(Error::new(
             code::BAD_SHAPE,
             format_args!(
-                "There are {} activations and {} hidden layers; one activation, or one for each hidden layer, fits.",
+                "There are {} activations and {} hidden layers; give one activation, or one for each hidden layer.",
                 activations.len(),
                 sizes.len()
             ),
@@ -295,7 +295,7 @@ fn own_points(rows: &[Vec<f64>]) -> Result<(Samples, Task)> {
     let wrong = |en: std::fmt::Arguments, zh: std::fmt::Arguments| Err(Error::new(code::BAD_SHAPE, en, zh).on("data"));
     if rows.len() < 2 || rows.len() > MOST_POINTS {
         return wrong(
-            format_args!("data has {} points; 2 to {MOST_POINTS} fit: some to train on, some to test on.", rows.len()),
+            format_args!("data has {} points; use 2 to {MOST_POINTS}: some to train on, some to test on.", rows.len()),
             format_args!("data 有 {} 个点，应为 2 到 {MOST_POINTS} 个：一部分训练，一部分测试。", rows.len()),
         );
     }
@@ -311,13 +311,13 @@ fn own_points(rows: &[Vec<f64>]) -> Result<(Samples, Task)> {
         };
         if ![x, y].iter().all(|x| x.abs() <= 1e6) {
             return wrong(
-                format_args!("Point {n} of data is at ({}, {}); finite numbers up to 10⁶ fit.", Shown(x), Shown(y)),
+                format_args!("Point {n} of data is at ({}, {}); use finite numbers up to 10⁶.", Shown(x), Shown(y)),
                 format_args!("data 的第 {n} 个点在 ({}, {})；应为绝对值不超过 10⁶ 的有限数。", Shown(x), Shown(y)),
             );
         }
         if !(0.0..=last as f64).contains(&class) || class.fract() != 0.0 {
             return wrong(
-                format_args!("Point {n} of data is of class {}; whole numbers from 0 to {last} fit.", Shown(class)),
+                format_args!("Point {n} of data is of class {}; use whole numbers from 0 to {last}.", Shown(class)),
                 format_args!("data 的第 {n} 个点类别是 {}；应为 0 到 {last} 的整数。", Shown(class)),
             );
         }

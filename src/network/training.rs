@@ -10,7 +10,7 @@ use crate::experiment::{Cause, Message, State};
 use crate::graph::Element;
 use crate::limits::MAX_STEPS;
 use crate::number::Shown;
-use crate::optimizer::{Convention, Stepper};
+use crate::optimizer::{Stepper, look_ahead};
 use crate::sampler::{BatchSize, Position, Sampler};
 use std::rc::Rc;
 
@@ -310,7 +310,7 @@ impl<T: Element> Training<T> {
             return Err(Error::new(
                 code::OUT_OF_RANGE,
                 format_args!(
-                    "Parameter {index} cannot be {value}; there are parameters 0 to {}, and finite numbers fit.",
+                    "Parameter {index} cannot be {value}: there are parameters 0 to {}, and values are finite numbers.",
                     n - 1
                 ),
                 format_args!("参数 {index} 不能是 {value}；参数编号为 0 到 {}，值应为有限的数。", n - 1),
@@ -343,12 +343,14 @@ impl<T: Element> Training<T> {
 
     /// Loss and gradient of a batch. A large one is taken in parts, so that it needs no more memory than they do.
     fn differentiate(&mut self, which: &[u32]) {
-        let looks_ahead = self.config.tuning.hyper.convention == Convention::Sutskever;
-        if looks_ahead {
-            let kept = T::of(self.config.tuning.hyper.knobs[0]);
+        let hyper = &self.config.tuning.hyper;
+        let ahead = look_ahead(hyper.convention, &hyper.knobs, &self.now.slots);
+        if let Some((kept, velocity)) = ahead {
+            let kept = T::of(kept);
             self.ahead.clone_from(&self.now.params);
-            self.ahead.iter_mut().zip(&self.now.slots[0]).for_each(|(w, &v)| *w += kept * v);
+            self.ahead.iter_mut().zip(velocity).for_each(|(w, &v)| *w += kept * v);
         }
+        let looks_ahead = ahead.is_some();
         self.gradient.fill(T::of(0.0));
         let (mut loss, mut hits) = (0.0, 0);
         for part in which.chunks(AT_ONCE) {

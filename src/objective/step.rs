@@ -3,7 +3,7 @@
 use super::{Objective, Order};
 use crate::graph::{Graph, Node};
 use crate::objective::Data;
-use crate::optimizer::{Convention, Hyper, Spec, Terms, around, padded};
+use crate::optimizer::{Hyper, Spec, Terms, around, look_ahead, padded};
 
 /// A full-batch step. The graph's inputs: the parameters, the samples, the learning rate of the step, its number (from 1),
 /// [`StepGraph::numbers`], and what the optimizer remembers.
@@ -68,10 +68,10 @@ impl Objective {
         };
         let here = evaluated(&mut graph, &inputs);
         let mut taken = here[1..].to_vec();
-        if convention == Convention::Sutskever {
+        if let Some((kept, velocity)) = look_ahead(convention, &knobs, &slots) {
             let mut at = inputs;
-            for (point, &velocity) in at.iter_mut().zip(&slots[0]) {
-                let ahead = graph.mul(knobs[0], velocity);
+            for (point, &velocity) in at.iter_mut().zip(velocity) {
+                let ahead = graph.mul(kept, velocity);
                 *point = graph.add(*point, ahead);
             }
             taken = evaluated(&mut graph, &at)[1..].to_vec();

@@ -28,6 +28,7 @@ mod stepper;
 pub use around::Extras;
 pub use explain::{Explained, Step, Term, explain};
 pub use hyper::Hyper;
+pub use nesterov::look_ahead;
 pub use spec::{
     Convention, Knob, MOST_KNOBS, MOST_SLOTS, Pace, Rule, Scaling, Slot, Spec, Stability, Terms, Update, Usual,
 };

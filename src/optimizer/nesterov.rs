@@ -43,3 +43,9 @@ pub const SPEC: Spec = Spec {
     // z² − (1 + β)(1 − αλ)·z + β·(1 − αλ) has a root at −1 where αλ = 2(1 + β)/(1 + 2β).
     stability: Some(Stability { bound: |knobs| 2.0 * (1.0 + knobs[0]) / (1.0 + 2.0 * knobs[0]), scale: None }),
 };
+
+/// The form that looks ahead takes its gradient at w + β·v: this gives β and v, by their places among the knobs and slots of
+/// every optimizer that has the form; nothing for other forms.
+pub fn look_ahead<'a, K: Copy, V>(convention: Convention, knobs: &[K], slots: &'a [V]) -> Option<(K, &'a V)> {
+    (convention == Convention::Sutskever).then(|| (knobs[0], &slots[0]))
+}

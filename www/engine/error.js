@@ -31,7 +31,7 @@ export function count(key, value, least = 1, most = 2 ** 32 - 1) {
     code: 'out-of-range',
     key,
     messages: {
-      en: `${key} is ${String(value)}; a whole number from ${least} to ${most} fits.`,
+      en: `${key} is ${String(value)}; use a whole number from ${least} to ${most}.`,
       zh: `${key} 是 ${String(value)}；应为 ${least} 到 ${most} 的整数。`,
     },
   });

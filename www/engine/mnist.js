@@ -179,7 +179,7 @@ function failure(url, en, zh) {
     code: 'unavailable',
     key: 'dataset',
     messages: {
-      en: `MNIST cannot be had: ${file} ${en}. Check the connection and try again, or take the 8×8 digits.`,
+      en: `MNIST could not be loaded: ${file} ${en}. Check the connection and try again, or take the 8×8 digits.`,
       zh: `无法取得 MNIST：${file} ${zh}。请检查网络连接后重试，或改用 8×8 的手写数字。`,
     },
   });

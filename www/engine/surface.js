@@ -123,7 +123,7 @@ function colourOf(key, text) {
     code: 'bad-type',
     key,
     messages: {
-      en: `${key} is ${String(text)}; a colour such as #1a5fb4 fits.`,
+      en: `${key} is ${String(text)}; use a colour such as #1a5fb4.`,
       zh: `${key} 是 ${String(text)}；应为 #1a5fb4 这样的颜色。`,
     },
   });

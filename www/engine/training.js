@@ -30,7 +30,7 @@ const ENDED = {
   zh: '这次训练已经结束；请另外开始一次。',
 };
 const NO_NETWORK = {
-  en: "In a Worker of its own trains a network: { objective: 'network', … }.",
+  en: "Only a network trains in a Worker of its own: { objective: 'network', … }.",
   zh: "单独的 Worker 里训练的是网络：{ objective: 'network', … }。",
 };
 export class Training {

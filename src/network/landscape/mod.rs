@@ -46,7 +46,7 @@ fn check_params<T: Element>(key: &str, params: &[T], fits: usize) -> Result<()> 
             let found = Shown(params[at].wide());
             Err(Error::new(
                 code::OUT_OF_RANGE,
-                format_args!("Number {at} of {key} is {found}; finite numbers fit."),
+                format_args!("Number {at} of {key} is {found}; use finite numbers."),
                 format_args!("{key} 的第 {at} 个数是 {found}；应为有限的数。"),
             )
             .on(key))

@@ -287,7 +287,7 @@ fn range(settings: &Settings, setting: &Setting) -> Result<Option<[f64; 2]>> {
             let (name, found) = (setting.name, number::list(other));
             Err(Error::new(
                 code::BAD_SHAPE,
-                format_args!("{name} is {found}; two finite numbers fit, the smaller first."),
+                format_args!("{name} is {found}; use two finite numbers, the smaller first."),
                 format_args!("{name} 是 {found}；应为两个有限的数，小的在前。"),
             )
             .on(name))

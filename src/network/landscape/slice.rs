@@ -125,7 +125,7 @@ impl<T: Element> Slice<T> {
             return Err(Error::new(
                 code::OUT_OF_RANGE,
                 format_args!(
-                    "paths has {found} paths of {points} points in all; up to {MOST_PATHS} of {most} in all fit."
+                    "paths has {found} paths of {points} points in all; use up to {MOST_PATHS} paths of {most} points in all."
                 ),
                 format_args!("paths 有 {found} 条路径，共 {points} 个点；最多 {MOST_PATHS} 条，共 {most} 个点。"),
             )

@@ -54,7 +54,7 @@ impl<T: Element> Training<T> {
             let most = (MOST_CELLS / units as f64).sqrt() as usize;
             return Err(Error::new(
                 code::OUT_OF_RANGE,
-                format_args!("width is {width}; with {units} units up to {most} fit."),
+                format_args!("width is {width}; with {units} units use at most {most}."),
                 format_args!("width 是 {width}；有 {units} 个单元时最多 {most}。"),
             )
             .on("width"));

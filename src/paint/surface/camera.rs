@@ -45,7 +45,7 @@ impl Camera {
             return Err(Error::new(
                 code::BAD_SHAPE,
                 format_args!(
-                    "camera is {found}; yaw and pitch in degrees and zoom fit, and where to look: x and y, from -1 to 1."
+                    "camera is {found}; give yaw and pitch in degrees, zoom, and where to look: x and y, from -1 to 1."
                 ),
                 format_args!("camera 是 {found}；应为方位角、俯仰角（度）和缩放，还可加上观察点 x 和 y（-1 到 1）。"),
             )

@@ -124,7 +124,7 @@ impl Surface {
             return Err(Error::new(
                 code::OUT_OF_RANGE,
                 format_args!(
-                    "A picture of {width} × {height} pixels does not fit; 1 × 1 to {MAX_PIXELS} pixels in all do."
+                    "A picture of {width} × {height} pixels is not possible; use 1 × 1 to {MAX_PIXELS} pixels in all."
                 ),
                 format_args!("{width} × {height} 像素的图片不合适；至少 1 × 1，总数不超过 {MAX_PIXELS} 像素。"),
             )
