@@ -68,7 +68,7 @@ const WRONG: &[Wrong] = &[
     ("objective=line&data=1,2; 3", code::BAD_SHAPE, Some("data"), &["Sample 2", "2 finite numbers", "x, y"]),
     ("objective=line&data=1,2,3", code::BAD_SHAPE, Some("data"), &["Sample 1", "x, y"]),
     ("objective=logistic&data=1,2,1; 0,1,0; 1,2", code::BAD_SHAPE, Some("data"), &["Sample 3", "x1, x2, y"]),
-    ("objective=logistic&data=1,2,1; 3,4,2", code::BAD_SHAPE, Some("data"), &["Sample 2", "y = 2", "0 and 1"]),
+    ("objective=logistic&data=1,2,1; 3,4,2", code::BAD_SHAPE, Some("data"), &["Sample 2", "y = 2", "0 or 1"]),
     ("objective=line&data=", code::BAD_SHAPE, Some("data"), &["0 samples", "1 to 1000"]),
     ("objective=line&data=one,two", code::BAD_TYPE, Some("data"), &["rows of numbers"]),
 ];

@@ -394,6 +394,8 @@ test('a new version takes over at the next navigation, unless several tabs show 
   page,
   context,
 }) => {
+  // Three times all files of the site.
+  test.setTimeout(120_000);
   const folder = await mkdtemp(join(tmpdir(), 'site-'));
   await cp(dist, folder, { recursive: true, filter: (file) => !file.endsWith('.gz') });
   const { url, close } = await serve(folder);
