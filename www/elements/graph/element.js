@@ -3,10 +3,9 @@
 
 import { plainAttributes } from '../kit/attributes.js';
 import { setAttributes } from '../kit/dom.js';
-import { Base } from '../kit/html-element.js';
 import { FIRST_WORDS, languageAt } from '../kit/language.js';
 import { controlsIn, meantBy, misspelt } from '../kit/names.js';
-import { Place } from '../kit/place.js';
+import { Place, PlacedElement } from '../kit/place.js';
 import { Player, STEPS_PER_SECOND } from '../kit/player.js';
 import { isEngineError, sentenceOf } from '../kit/refusal.js';
 import { addSheet } from '../kit/sheet.js';
@@ -38,7 +37,7 @@ const PAUSE = 1.6;
  * @fires sgd-error when something asked for was refused, or the engine failed; `detail.message` says what
  * @fires sgd-change when the reader changed something; `detail.committed` is false while it still moves
  */
-export class SgdGraph extends Base {
+export class SgdGraph extends PlacedElement {
   #shadow = this.attachShadow({ mode: 'open' });
   #shell = new Shell(this.#shadow);
   #player = new Player((steps) => this.#advance(steps));
@@ -74,21 +73,6 @@ export class SgdGraph extends Base {
     super();
     addSheet(this.#shadow, style);
     this.#player.speed = 1 / (PAUSE * STEPS_PER_SECOND);
-  }
-
-  connectedCallback() {
-    this.#place.enter();
-  }
-
-  /** It stays on the page. */
-  connectedMoveCallback() {}
-
-  disconnectedCallback() {
-    this.#place.leave();
-  }
-
-  adoptedCallback() {
-    this.#place.adopt();
   }
 
   #begin() {

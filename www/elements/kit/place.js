@@ -1,5 +1,6 @@
 // An element's place on the page: when it comes and goes, is seen, and what around it changes.
 
+import { Base } from './html-element.js';
 import { keepKeys } from './keys.js';
 import { Looks } from './looks.js';
 import { adoptSheets } from './sheet.js';
@@ -17,6 +18,27 @@ import { Sight } from './sight.js';
 
 /** Attributes that say nothing to an element of ours, and change often. */
 const OTHERS = /^(class|style|slot|part|data-.*|aria-.*)$/;
+
+/** @type {WeakMap<HTMLElement, Place>} */
+const places = new WeakMap();
+
+/** An element whose `Place` is told where it is. */
+export class PlacedElement extends Base {
+  connectedCallback() {
+    places.get(this)?.enter();
+  }
+
+  /** It stays on the page. */
+  connectedMoveCallback() {}
+
+  disconnectedCallback() {
+    places.get(this)?.leave();
+  }
+
+  adoptedCallback() {
+    places.get(this)?.adopt();
+  }
+}
 
 export class Place {
   #element;
@@ -38,6 +60,7 @@ export class Place {
     this.#sight = new Sight(life);
     this.#looks = new Looks(shadow, () => life.recolour?.());
     keepKeys(shadow);
+    places.set(element, this);
   }
 
   /** It is where it was not before. Who is moved goes on as before. */

@@ -4,10 +4,9 @@
 import { plainAttributes } from '../kit/attributes.js';
 import { setAttributes } from '../kit/dom.js';
 import { formatInteger } from '../kit/format.js';
-import { Base } from '../kit/html-element.js';
 import { FIRST_WORDS, languageAt } from '../kit/language.js';
 import { controlsIn, meantBy, misspelt } from '../kit/names.js';
-import { Place } from '../kit/place.js';
+import { Place, PlacedElement } from '../kit/place.js';
 import { isEngineError, sentenceOf } from '../kit/refusal.js';
 import { chooseOptimizer } from '../kit/settings.js';
 import { addSheet } from '../kit/sheet.js';
@@ -26,7 +25,7 @@ import { textsIn } from './texts.js';
  * @fires sgd-error when something asked for was refused, or the engine failed; `detail.message` says what
  * @fires sgd-change when the reader changed a setting; `detail.committed` is false while a slider moves
  */
-export class SgdNetwork extends Base {
+export class SgdNetwork extends PlacedElement {
   #shadow = this.attachShadow({ mode: 'open' });
   #shell = new Shell(this.#shadow);
   #place = new Place(this, this.#shadow, {
@@ -64,21 +63,6 @@ export class SgdNetwork extends Base {
   #loads = 0;
   #progress = new Progress(() => this.#cancel());
   #runner = new Runner(this.#host());
-
-  connectedCallback() {
-    this.#place.enter();
-  }
-
-  /** It stays on the page. */
-  connectedMoveCallback() {}
-
-  disconnectedCallback() {
-    this.#place.leave();
-  }
-
-  adoptedCallback() {
-    this.#place.adopt();
-  }
 
   #begin() {
     addSheet(this.#shadow, style);

@@ -4,10 +4,9 @@
 import { plainAttributes } from '../kit/attributes.js';
 import { setAttributes } from '../kit/dom.js';
 import { plainNumber } from '../kit/format.js';
-import { Base } from '../kit/html-element.js';
 import { FIRST_WORDS, languageAt } from '../kit/language.js';
 import { controlsIn, meantBy, misspelt } from '../kit/names.js';
-import { Place } from '../kit/place.js';
+import { Place, PlacedElement } from '../kit/place.js';
 import { Player } from '../kit/player.js';
 import { isEngineError, sentenceOf } from '../kit/refusal.js';
 import { chooseOptimizer } from '../kit/settings.js';
@@ -26,7 +25,7 @@ import { PRESENTATION_NAMES, presentationAttributes, readConfig, readPresentatio
  * @fires sgd-error when something asked for was refused, or the engine failed; `detail.message` says what
  * @fires sgd-change when the reader changed a setting; `detail.committed` is false while a slider or the start moves
  */
-export class SgdPlayground extends Base {
+export class SgdPlayground extends PlacedElement {
   #shadow = this.attachShadow({ mode: 'open' });
   #shell = new Shell(this.#shadow);
   #player = new Player((steps) => this.#advance(steps));
@@ -61,21 +60,6 @@ export class SgdPlayground extends Base {
   #resume = false;
   /** The config on which an engine trapped last: with it another engine is tried only once. */
   #fatal = '';
-
-  connectedCallback() {
-    this.#place.enter();
-  }
-
-  /** It stays on the page. */
-  connectedMoveCallback() {}
-
-  disconnectedCallback() {
-    this.#place.leave();
-  }
-
-  adoptedCallback() {
-    this.#place.adopt();
-  }
 
   #begin() {
     this.#player.connect();
