@@ -341,22 +341,27 @@ test('a link to any section shows it at once, and it stays where it is', async (
   }
 });
 
-test('a figure of the page that cannot be loaded says so in its place', async ({ page, problems }) => {
-  await page.route(/\/(rates|prediction)-[^/]*\.js/, (route) => route.abort());
-  for (const [path, sentence] of /** @type {const} */ ([
-    ['', 'Loading failed'],
-    ['zh/', '加载失败'],
-  ])) {
-    await page.goto(`${path}#rate`);
-    const place = page.locator('#fig-rates');
-    await place.scrollIntoViewIfNeeded();
-    await expect(place.getByRole('alert')).toContainText(sentence);
-    // The way to the playground is there all the same.
-    await page.locator('figure:has(#fig-rates) a.open').hover();
-  }
-  // What the browser says of requests that were cut; no error has gone unheard.
-  expect(problems.filter((problem) => !problem.startsWith('Failed to load resource'))).toEqual([]);
-  problems.length = 0;
+test.describe('without what a visit before has kept', () => {
+  // A service worker would answer from its cache, past the routes of the test.
+  test.use({ serviceWorkers: 'block' });
+
+  test('a figure of the page that cannot be loaded says so in its place', async ({ page, problems }) => {
+    await page.route(/\/(rates|prediction)-[^/]*\.js/, (route) => route.abort());
+    for (const [path, sentence] of /** @type {const} */ ([
+      ['', 'Loading failed'],
+      ['zh/', '加载失败'],
+    ])) {
+      await page.goto(`${path}#rate`);
+      const place = page.locator('#fig-rates');
+      await place.scrollIntoViewIfNeeded();
+      await expect(place.getByRole('alert')).toContainText(sentence);
+      // The way to the playground is there all the same.
+      await page.locator('figure:has(#fig-rates) a.open').hover();
+    }
+    // What the browser says of requests that were cut; no error has gone unheard.
+    expect(problems.filter((problem) => !problem.startsWith('Failed to load resource'))).toEqual([]);
+    problems.length = 0;
+  });
 });
 
 test('after one visit the page works without a network, in both languages; data sets are not kept', async ({
