@@ -12,7 +12,7 @@ import { expect, test } from './site.js';
 /** @typedef {import('@playwright/test').Locator} Locator */
 
 const LANGUAGES = ['', 'zh/'];
-const SECTIONS = 'solve step rate batch surface dimensions momentum family chain network limits'.split(' ');
+const SECTIONS = 'solve step rate surface ravine batch momentum family chain network dimensions limits'.split(' ');
 /** The page's own figures, and how a keyboard makes each go: what to press in it. */
 const OWN = ['fig-solve', 'fig-count', 'fig-rates', 'fig-saddles', 'fig-loop'];
 

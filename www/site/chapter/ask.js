@@ -8,6 +8,7 @@ import { kinds } from './inertia.js';
  * @property {string} what
  * @property {Config} [of]
  * @property {number} [after] so many steps
+ * @property {number} [from] the first step that counts
  * @property {number} [untilLoss]
  * @property {number} [most] steps
  * @property {number[]} [at]
@@ -31,14 +32,36 @@ import { kinds } from './inertia.js';
 
 /** @param {Asked} engine @param {Ask} ask @returns {Promise<number>} */
 export async function answer(engine, ask) {
-  const { what, of = {}, after = 0, untilLoss = 0, most = 0, at = [], index = 0 } = ask;
+  const { what, of = {}, after = 0, from = 0, untilLoss = 0, most = 0, at = [], index = 0 } = ask;
   switch (what) {
     case 'steps': {
       const { loss, step } = trained(engine, of, most, untilLoss);
       return loss < untilLoss ? step : Infinity;
     }
+    case 'settled': {
+      const { loss } = traced(engine, of, most);
+      const above = loss.map((value) => !(value < untilLoss)).lastIndexOf(true);
+      return above + 1 < loss.length ? above + 1 : Infinity;
+    }
     case 'loss':
       return trained(engine, of, after).loss;
+    case 'converged':
+    case 'diverged': {
+      const { state, step } = trained(engine, of, most);
+      return state === what ? step : Infinity;
+    }
+    case 'highest':
+      return Math.max(...traced(engine, of, after).loss.slice(from));
+    case 'lowest':
+      return Math.min(...traced(engine, of, after).loss.slice(from));
+    case 'rightmost':
+      return Math.max(...along(traced(engine, of, after), index).slice(from));
+    case 'leftmost':
+      return Math.min(...along(traced(engine, of, after), index).slice(from));
+    case 'turns':
+      return turns(along(traced(engine, of, after), index).slice(from));
+    case 'gradient norm':
+      return trained(engine, of, after).gradientNorm;
     case 'slope':
       return trained(engine, of, after).gradient[index] ?? Number.NaN;
     case 'parameter':
@@ -74,6 +97,24 @@ function trained(engine, config, steps, untilLoss) {
   const status = run.train(steps, untilLoss === undefined ? {} : { untilLoss });
   run.free();
   return status;
+}
+
+/** @param {Asked} engine @param {Config} config @param {number} steps @returns {{ dim: number, params: number[], loss: number[] }} */
+function traced(engine, config, steps) {
+  const run = engine.experiment(config);
+  run.train(steps);
+  const { dim, params, loss } = run.trace();
+  run.free();
+  return { dim, params: [...params], loss: [...loss] };
+}
+
+/** One parameter at every step. @param {{ dim: number, params: number[] }} trace @param {number} index */
+const along = ({ dim, params }, index) => params.filter((_, k) => k % dim === index);
+
+/** How often a sequence changes its direction. @param {number[]} values */
+function turns(values) {
+  const ways = values.slice(1).map((value, k) => Math.sign(value - (values[k] ?? 0)));
+  return ways.filter((way, k) => k > 0 && way * (ways[k - 1] ?? 0) < 0).length;
 }
 
 /** The largest eigenvalue of a symmetric matrix of one or two rows. @param {Float64Array} hessian */
