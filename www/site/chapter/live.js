@@ -11,6 +11,7 @@ import { language, wordsOf } from './language.js';
 /**
  * @typedef {object} Live
  * @property {(state: Record<string, string>) => void} [set] what a link asks for
+ * @property {() => void} [play]
  * @property {Record<string, string>} [state] for the playground
  * @property {(seen: boolean) => void} [onScreen]
  */

@@ -6,7 +6,6 @@ export const words = {
   reset: 'Reset',
   step: 'Step',
   never: 'never',
-  openInPlayground: 'Open in the playground',
 
   prediction: {
     running: 'Asking the simulation…',

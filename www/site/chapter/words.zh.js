@@ -7,7 +7,6 @@ export const words = {
   reset: '重置',
   step: '单步',
   never: '永远不会',
-  openInPlayground: '在实验场中打开',
 
   prediction: {
     running: '正在问模拟……',

@@ -1,0 +1,31 @@
+// A learning page with one section of a test's own: what chips, questions and exercises do does not hang on today's text.
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { dist } from '../../tools/places.mjs';
+import { expect } from './site.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/**
+ * The section `lesson`, under the real page's head.
+ *
+ * @param {Page} page
+ * @param {string} body of the section
+ * @param {string} [language] 'zh/' for Chinese
+ */
+export async function openLesson(page, body, language = '') {
+  const built = await readFile(join(dist, language, 'index.html'), 'utf8');
+  const html = built
+    .replace(/<main>[\s\S]*<\/main>/, () => `<main><section id="lesson"><h2>A lesson</h2>${body}</section></main>`)
+    .replace(/(<nav class="contents"[\s\S]*?<ol>)[\s\S]*?(<\/ol>)/, '$1<li><a href="#lesson">A lesson</a></li>$2');
+  await page.route(`**/${language}lesson.html`, (route) => route.fulfill({ contentType: 'text/html', body: html }));
+  await page.goto(`${language}lesson.html`);
+}
+
+/** The element with that id, once it is there. @param {Page} page @param {string} id */
+export async function figureAt(page, id) {
+  const found = page.locator(`#${id}`);
+  await expect(found.locator('.figure:not(.waiting) button').first()).toBeAttached();
+  return found;
+}

@@ -1,0 +1,58 @@
+// Chips above a figure: each sets it to what its link says, and shows the caption of the same number.
+
+import { plainAttributes } from '../../elements/kit/attributes.js';
+import { h } from '../../elements/kit/dom.js';
+import { parseHash } from '../../elements/kit/hash.js';
+import { markupOf, setFigure } from './set-figure.js';
+import { settingsIn } from './settings.js';
+
+/** What a chip may set of what else stays as the page has it. */
+const LOOKS = ['beside', 'controls', 'view', 'camera', 'maps', 'height'];
+
+export function connectChips() {
+  for (const list of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.chips[data-for]'))) {
+    const figure = document.getElementById(list.dataset.for ?? '');
+    if (figure) connect(list, figure);
+  }
+}
+
+/** @param {HTMLElement} list @param {HTMLElement} figure */
+function connect(list, figure) {
+  markupOf(figure);
+  const caption = list.closest('figure')?.querySelector('figcaption');
+  const captions = Array.from(caption?.children ?? []);
+  const chips = Array.from(list.querySelectorAll('a'), (link) => {
+    const { still } = link.dataset;
+    const named = LOOKS.filter((name) => link.dataset[name] !== undefined);
+    const looks = Object.fromEntries(named.map((name) => [name, link.dataset[name] ?? '']));
+    const button = h('button', { type: 'button' });
+    button.append(...link.childNodes);
+    link.replaceWith(button);
+    return { button, state: parseHash(link.hash), looks, plays: still === undefined };
+  });
+  /** @param {number} pressed -1 for none: the caption then stays */
+  const show = (pressed) => {
+    for (const [k, { button }] of chips.entries()) button.setAttribute('aria-pressed', String(k === pressed));
+    if (pressed < 0) return;
+    for (const [k, text] of captions.entries()) text.classList.toggle('current', k === pressed);
+  };
+  for (const [k, { button, state, looks, plays }] of chips.entries()) {
+    button.addEventListener('click', () => {
+      show(k);
+      setFigure(figure, state, { plays, looks });
+    });
+  }
+  // Whoever changes a setting leaves the chip, and may come upon another.
+  figure.addEventListener('sgd-change', () => {
+    const present = settingsIn(plainAttributes(figure));
+    show(chips.findIndex(({ state }) => same(settingsIn(state), present)));
+  });
+  show(0);
+  caption?.setAttribute('aria-live', 'polite');
+}
+
+/** @param {Record<string, string>} a @param {Record<string, string>} b */
+function same(a, b) {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}

@@ -1,0 +1,78 @@
+// A figure of the page is set to what a hash says, and plays.
+
+import { plainAttributes } from '../../elements/kit/attributes.js';
+import { setAttributes } from '../../elements/kit/dom.js';
+import { alive } from './live.js';
+import { settingsIn, stays } from './settings.js';
+import { ELEMENTS, started } from './started.js';
+
+/** @typedef {HTMLElement & { state: Record<string, string>, reset: () => void, play: () => void, step: () => void, run?: Run }} Figure */
+
+/** With one of these a hash says all; without, what is other than in the figure's own markup. */
+const WHOLE = ['objective', 'formula', 'dataset', 'data', 'example'];
+
+const stillness = matchMedia('(prefers-reduced-motion: reduce)');
+
+/** What each figure's markup says. @type {WeakMap<HTMLElement, Record<string, string>>} */
+const markup = new WeakMap();
+/** What the last link has named of what stays. @type {WeakMap<HTMLElement, string[]>} */
+const borrowed = new WeakMap();
+/** How often each was set: who comes later is obeyed. @type {WeakMap<HTMLElement, number>} */
+const turns = new WeakMap();
+
+/** What the page's markup says of a figure; asked first before anything is set. @param {HTMLElement} figure */
+export function markupOf(figure) {
+  const known = markup.get(figure) ?? plainAttributes(figure);
+  markup.set(figure, known);
+  return known;
+}
+
+/** Says all of what a hash says in part. @param {HTMLElement} figure @param {Record<string, string>} said */
+export const completed = (figure, said) =>
+  WHOLE.some((name) => name in said) ? said : { ...settingsIn(markupOf(figure)), ...said };
+
+/**
+ * @param {HTMLElement} figure
+ * @param {Record<string, string>} state
+ * @param {object} [how]
+ * @param {boolean} [how.plays] false where it only gets ready; with reduced motion it does no more than that
+ * @param {Record<string, string>} [how.looks] of what stays, what is to be other than in the markup
+ */
+export async function setFigure(figure, state, { plays = true, looks = {} } = {}) {
+  const turn = (turns.get(figure) ?? 0) + 1;
+  turns.set(figure, turn);
+  const moves = plays && !stillness.matches;
+  if (!figure.matches(ELEMENTS)) {
+    const live = await alive(figure).catch(() => undefined);
+    if (!live || turns.get(figure) !== turn) return;
+    live.set?.(state);
+    if (moves) live.play?.();
+    return;
+  }
+  const given = { ...state, ...looks };
+  setAttributes(figure, changes(figure, given));
+  borrowed.set(
+    figure,
+    Object.keys(given).filter((name) => stays(name)),
+  );
+  await started(figure);
+  if (turns.get(figure) !== turn) return;
+  const element = /** @type {Figure} */ (figure);
+  element.reset();
+  if (moves && figure.localName !== 'sgd-graph') element.play();
+}
+
+/** Shows the same as another, whose attributes these are. @param {HTMLElement} figure @param {Record<string, string>} attributes */
+export const repeat = (figure, attributes) => setAttributes(figure, changes(figure, settingsIn(attributes)));
+
+/** @param {HTMLElement} figure @param {Record<string, string>} given @returns {Record<string, string | null>} null for what goes */
+function changes(figure, given) {
+  const own = markupOf(figure);
+  const present = plainAttributes(figure);
+  /** @type {Record<string, string | null>} */
+  const wanted = {};
+  for (const name of Object.keys(present)) if (!stays(name)) wanted[name] = null;
+  for (const name of borrowed.get(figure) ?? []) wanted[name] = own[name] ?? null;
+  Object.assign(wanted, given);
+  return Object.fromEntries(Object.entries(wanted).filter(([name, value]) => value !== (present[name] ?? null)));
+}
