@@ -1,27 +1,46 @@
-// The graph of a loss of one parameter, with a ball on it: small, as SVG, so that it prints and scales.
+// The graph of a loss of one parameter, with a ball on it: small, as SVG, so that it prints and scales. It is as many units
+// wide as it has pixels: its text keeps its size.
 
 import { formatNumber } from '../../elements/kit/format.js';
 import { ticks } from '../../elements/views/scale.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
-const [WIDTH, HEIGHT] = [320, 200];
-const FRAME = { left: 34, right: 312, top: 10, bottom: 176 };
+/** Room for the labels, in pixels. */
+const MARGIN = { left: 34, right: 8, top: 10, bottom: 24 };
 /** Places of a trail that are shown. */
 const TRAIL = 60;
+/** For a ball that has left the picture: arrows to the left, to the right and up. */
+const GONE = { left: 'M6 -5V5L-5 0Z', right: 'M-6 -5V5L5 0Z', up: 'M-5 6H5L0 -5Z' };
+
+/** @typedef {{ domain: number[], range: number[], losses: ArrayLike<number>, variable: string }} Graph */
 
 export class Curve {
-  root = shape('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: 'curve', role: 'img' });
+  root = shape('svg', { class: 'curve', role: 'img' });
+  /** What stands on the curve besides has to be placed anew. */
+  onResize = () => {};
   #axes = shape('g', { class: 'axes' });
+  #inside = shape('svg', { 'aria-hidden': 'true' });
   #line = shape('path', { class: 'line' });
   #trail = shape('path', { class: 'trail' });
   #dots = shape('g', { class: 'dots' });
   #ball = shape('circle', { class: 'ball', r: '6' });
-  #domain = [0, 1];
-  #range = [0, 1];
+  #gone = shape('path', { class: 'ball' });
+  #size = { width: 320, height: 200 };
+  /** @type {Graph} */
+  #graph = { domain: [0, 1], range: [0, 1], losses: [], variable: '' };
+  /** @type {[params: ArrayLike<number>, losses: ArrayLike<number>]} */
+  #run = [[], []];
 
   constructor() {
-    this.root.append(this.#axes, this.#line, this.#trail, this.#dots, this.#ball);
-    this.#ball.setAttribute('visibility', 'hidden');
+    this.#inside.append(this.#line, this.#trail, this.#dots);
+    this.root.append(this.#axes, this.#inside, this.#ball, this.#gone);
+    new ResizeObserver(([entry]) => {
+      const { width = 0, height = 0 } = entry?.contentRect ?? {};
+      if (width === 0 || height === 0) return;
+      this.#size = { width: Math.round(width), height: Math.round(height) };
+      this.#redraw();
+      this.onResize();
+    }).observe(this.root);
   }
 
   /**
@@ -30,84 +49,118 @@ export class Curve {
    * @param {string} variable
    */
   show(domain, losses, variable) {
-    this.#domain = domain;
     const finite = Array.from(losses).filter(Number.isFinite);
     const [low, high] = [Math.min(...finite), Math.max(...finite)];
     const margin = 0.06 * (high - low || 1);
-    this.#range = [low - margin, high + margin];
-    const [from = 0, to = 1] = domain;
-    const width = (to - from) / losses.length;
-    const places = Array.from(losses, (loss, k) => this.#place(from + (k + 0.5) * width, loss));
-    this.#line.setAttribute('d', `M${places.join('L')}`);
-    this.#axes.replaceChildren(...this.#marksOf(variable));
-    this.draw([], []);
+    this.#graph = { domain, range: [low - margin, high + margin], losses, variable };
+    this.#run = [[], []];
+    this.#redraw();
   }
 
   /** A run: parameters and losses, of which the last is where the ball is. @param {ArrayLike<number>} params @param {ArrayLike<number>} losses */
   draw(params, losses) {
+    this.#run = [params, losses];
     const first = Math.max(0, params.length - TRAIL);
     const places = [];
-    for (let k = first; k < params.length; k += 1) places.push(this.#place(params[k] ?? 0, losses[k] ?? 0));
-    this.#trail.setAttribute('d', places.length > 1 ? `M${places.join('L')}` : '');
-    this.#dots.replaceChildren(...places.slice(0, -1).map((at) => circle(at, '2')));
-    const [cx = '0', cy = '0'] = (places.at(-1) ?? '0 0').split(' ');
-    this.#ball.setAttribute('visibility', places.length > 0 ? 'visible' : 'hidden');
-    this.#ball.setAttribute('cx', cx);
-    this.#ball.setAttribute('cy', cy);
+    for (let k = first; k < params.length; k += 1) places.push(this.spot(params[k] ?? 0, losses[k] ?? 0));
+    this.#trail.setAttribute('d', places.length > 1 ? `M${places.map(rounded).join('L')}` : '');
+    this.#dots.replaceChildren(
+      ...places.slice(0, -1).map(([cx = 0, cy = 0]) => shape('circle', { cx: text(cx), cy: text(cy), r: '2' })),
+    );
+    const [x = 0, y = 0] = places.at(-1) ?? [];
+    const { left, right, top } = this.#frame;
+    const side = x < left ? 'left' : x > right ? 'right' : y < top - 6 ? 'up' : '';
+    show(this.#ball, places.length > 0 && side === '');
+    show(this.#gone, side !== '');
+    this.#ball.setAttribute('cx', text(x));
+    this.#ball.setAttribute('cy', text(y));
+    if (side === '') return;
+    this.#gone.setAttribute('d', GONE[side]);
+    const [at, up] = [bounded(x, left + 7, right - 7), bounded(y, top + 7, this.#frame.bottom - 7)];
+    this.#gone.setAttribute('transform', `translate(${text(at)} ${text(up)})`);
   }
 
-  /** Where something stands in the picture, kept within its frame. @param {number} x @param {number} loss */
+  /** Where something stands in the picture, in pixels. @param {number} x @param {number} loss */
   spot(x, loss) {
-    const [a = 0, b = 1] = this.#domain;
-    const [low = 0, high = 1] = this.#range;
-    const across = FRAME.left + ((x - a) / (b - a)) * (FRAME.right - FRAME.left);
-    const up = FRAME.bottom - ((loss - low) / (high - low)) * (FRAME.bottom - FRAME.top);
-    return [bounded(across, FRAME.left - 4, FRAME.right + 4), bounded(up, FRAME.top - 6, FRAME.bottom)];
+    const { domain, range } = this.#graph;
+    const [a = 0, b = 1] = domain;
+    const [low = 0, high = 1] = range;
+    const { left, right, top, bottom } = this.#frame;
+    const across = left + ((x - a) / (b - a)) * (right - left);
+    const up = bottom - ((loss - low) / (high - low)) * (bottom - top);
+    return [bounded(across, -FAR, FAR), bounded(up, -FAR, FAR)];
   }
 
-  /** @param {string} text */
-  describe(text) {
-    this.root.setAttribute('aria-label', text);
+  /** The parameter at so many pixels from the left, within the domain. @param {number} across */
+  at(across) {
+    const [a = 0, b = 1] = this.#graph.domain;
+    const { left, right } = this.#frame;
+    return bounded(a + ((across - left) / (right - left)) * (b - a), a, b);
   }
 
-  /** @param {number} x @param {number} loss */
-  #place(x, loss) {
-    return this.spot(x, loss)
-      .map((pixels) => Math.round(pixels * 10) / 10)
-      .join(' ');
+  /** @param {string} description */
+  describe(description) {
+    this.root.setAttribute('aria-label', description);
   }
 
-  /** @param {string} variable */
-  #marksOf(variable) {
-    const [a = 0, b = 1] = this.#domain;
-    const [low = 0, high = 1] = this.#range;
-    const { left, right, top, bottom } = FRAME;
+  get #frame() {
+    const { width, height } = this.#size;
+    return { left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom };
+  }
+
+  #redraw() {
+    const { width, height } = this.#size;
+    const { left, right, top, bottom } = this.#frame;
+    this.root.setAttribute('viewBox', `0 0 ${width} ${height}`);
+    const box = { x: left, y: top - 6, width: Math.max(1, right - left), height: Math.max(1, bottom - top + 6) };
+    for (const [name, value] of Object.entries(box)) this.#inside.setAttribute(name, String(value));
+    this.#inside.setAttribute('viewBox', Object.values(box).join(' '));
+    const { domain, losses } = this.#graph;
+    const [from = 0, to = 1] = domain;
+    const step = (to - from) / losses.length;
+    const places = Array.from(losses, (loss, k) => rounded(this.spot(from + (k + 0.5) * step, loss)));
+    this.#line.setAttribute('d', places.length > 1 ? `M${places.join('L')}` : '');
+    this.#axes.replaceChildren(...this.#marks());
+    this.draw(...this.#run);
+  }
+
+  #marks() {
+    const { domain, range, variable } = this.#graph;
+    const [a = 0, b = 1] = domain;
+    const [low = 0, high = 1] = range;
+    const { left, right, top, bottom } = this.#frame;
     const marks = [shape('path', { d: `M${left} ${top}V${bottom}H${right}` })];
-    for (const value of ticks(a, b, 4).values) {
+    for (const value of ticks(a, b, Math.max(2, (right - left) / 70)).values) {
       const [x = 0] = this.spot(value, low);
-      if (x < right - 14) marks.push(text(x, bottom + 15, 'middle', formatNumber(value)));
+      if (x < right - 14) marks.push(label(x, bottom + 15, 'middle', formatNumber(value)));
     }
-    for (const value of ticks(low, high, 3).values) {
+    for (const value of ticks(low, high, Math.max(2, (bottom - top) / 55)).values) {
       const [, y = 0] = this.spot(a, value);
-      if (y > top + 10) marks.push(text(left - 5, y + 4, 'end', formatNumber(value)));
+      if (y > top + 16) marks.push(label(left - 5, y + 4, 'end', formatNumber(value)));
     }
-    marks.push(text(right, bottom + 15, 'end', variable, 'name'), text(left - 5, top + 6, 'end', 'L', 'name'));
+    marks.push(label(right, bottom + 15, 'end', variable, 'name'), label(left - 5, top + 6, 'end', 'L', 'name'));
     return marks;
   }
 }
 
+/** Outside every picture, and near enough for what draws it. */
+const FAR = 1e5;
+
 /** @param {number} value @param {number} low @param {number} high */
 const bounded = (value, low, high) => (Number.isNaN(value) ? low : Math.min(Math.max(value, low), high));
 
-/** @param {string} at @param {string} r */
-function circle(at, r) {
-  const [cx = '0', cy = '0'] = at.split(' ');
-  return shape('circle', { cx, cy, r });
-}
+/** @param {number} pixels */
+const text = (pixels) => String(Math.round(pixels * 10) / 10);
+
+/** @param {number[]} place */
+const rounded = (place) => place.map(text).join(' ');
+
+/** @param {SVGElement} element @param {boolean} visible */
+const show = (element, visible) => element.setAttribute('visibility', visible ? 'visible' : 'hidden');
 
 /** @param {number} x @param {number} y @param {string} anchor @param {string} content @param {string} [name] */
-function text(x, y, anchor, content, name = '') {
-  const element = shape('text', { x: String(x), y: String(y), 'text-anchor': anchor, class: name });
+function label(x, y, anchor, content, name = '') {
+  const element = shape('text', { x: text(x), y: text(y), 'text-anchor': anchor, class: name });
   element.textContent = content;
   return element;
 }
