@@ -29,7 +29,7 @@ test('both languages have the same sections, of which each opens with a heading 
       const [name] = sections(section);
       assert.match(section, /^<section id="\w+">\s*<h2>/, name);
       assert.ok(all(section, /<figure class="(live)/g).length > 0, `${name} has no figure`);
-      assert.match(section, /class="sources"/, name);
+      assert.match(section, /<(?:p|details) class="sources">/, name);
     }
   }
 });

@@ -13,6 +13,7 @@ import { language, wordsOf } from './language.js';
  * @property {(state: Record<string, string>) => void} [set] what a link asks for
  * @property {() => void} [play]
  * @property {Record<string, string>} [state] for the playground
+ * @property {() => Record<string, string | number>} [status] what an exercise may ask for
  * @property {(seen: boolean) => void} [onScreen]
  */
 

@@ -1,4 +1,4 @@
-// Five walks at five learning rates, side by side.
+// Four walks at four learning rates, side by side, on one curve.
 
 import { h, setText } from '../../elements/kit/dom.js';
 import { formatNumber, plainNumber } from '../../elements/kit/format.js';
@@ -7,29 +7,31 @@ import { Curve } from './curve.js';
 import { figureEngine } from './engines.js';
 import { button, Transport } from './transport.js';
 
-/** @typedef {{ name: 'crawl' | 'good' | 'over' | 'beyond' | 'stuck', objective: string, rate: number }} Start */
-
-/** What becomes of them the engine finds. @type {Start[]} */
-const WALKS = [
-  { name: 'crawl', objective: 'parabola', rate: 0.003 },
-  { name: 'good', objective: 'parabola', rate: 0.3 },
-  { name: 'over', objective: 'parabola', rate: 0.97 },
-  { name: 'beyond', objective: 'parabola', rate: 1.05 },
-  { name: 'stuck', objective: 'double-well', rate: 0.02 },
-];
+/** What is shown first. */
+const START = { objective: 'parabola', domain: '-4,4', compare: 'sgd@0.03,sgd@0.3,sgd@0.97,sgd@1.05' };
 const STEPS = 100;
 const CELLS = 160;
-/** A quarter of the usual: five things are to be watched. */
+/** A loss below which a walk has arrived. */
+const ARRIVED = 0.01;
+/** A quarter of the usual: four things are to be watched. */
 const SPEED = 0.25;
+
+/** The rates that a link compares. @param {string} compare */
+const ratesIn = (compare) => Array.from(compare.matchAll(/@([^,/]+)/g), ([, rate]) => Number(rate));
 
 /** @type {import('./live.js').Mount} */
 export async function mount(place, words) {
   const engine = await figureEngine();
-  const walks = WALKS.map((walk) => new Walk(engine, walk, words));
-  const over = () => walks.every((walk) => walk.over);
+  const { compare: compared, ...first } = START;
+  /** @type {Record<string, string>} */
+  let curve = first;
+  const tell = (/** @type {string} */ what) => place.dispatchEvent(new CustomEvent(what, { bubbles: true }));
+  const changed = () => tell('sgd-change');
+  const walks = ratesIn(compared).map((rate, k) => new Walk(engine, words, k, curve, rate, changed));
   const advance = (/** @type {number} */ steps) => {
     for (const walk of walks) walk.advance(steps);
-    if (over()) transport.pause();
+    if (walks.every(({ over }) => over)) transport.pause();
+    tell('sgd-step');
   };
   const reset = () => {
     for (const walk of walks) walk.reset();
@@ -42,59 +44,85 @@ export async function mount(place, words) {
   place.replaceChildren(transport.root, h('div', { className: 'walks' }, ...walks.map(({ root }) => root)));
   return {
     onScreen: (seen) => transport.onScreen(seen),
+    play: () => transport.play(),
+    set({ compare = '', ...asked }) {
+      transport.pause();
+      curve = asked;
+      const rates = ratesIn(compare);
+      for (const [k, walk] of walks.entries()) walk.follow(curve, rates[k] ?? walk.rate);
+    },
+    status: () => ({
+      ...curve,
+      step: Math.max(...walks.map((walk) => walk.step)),
+      quickest: Math.min(...walks.map(({ arrival }) => arrival)),
+    }),
     get state() {
-      const compare = walks.slice(0, 4).map(({ rate }) => `sgd@${plainNumber(rate)}`);
-      return { objective: 'parabola', compare: compare.join(',') };
+      return { ...curve, compare: walks.map(({ rate }) => `sgd@${plainNumber(rate)}`).join(',') };
     },
   };
 }
 
 class Walk {
   #engine;
-  #config;
   #words;
-  #name;
+  #changed;
+  /** @type {Config} */
+  #config = {};
+  /** @type {Run} */
   #run;
   #curve = new Curve();
-  #title = h('h3', {});
   #said = h('p', { className: 'said' });
   #field;
-  rate;
+  rate = Number.NaN;
 
-  /** @param {FigureEngine} engine @param {Start} walk @param {import('./words.en.js').ChapterWords} words */
-  constructor(engine, { name, objective, rate }, words) {
+  /**
+   * @param {FigureEngine} engine
+   * @param {import('./words.en.js').ChapterWords} words
+   * @param {number} number of the walk
+   * @param {Record<string, string>} curve
+   * @param {number} rate
+   * @param {() => void} changed told when the reader has set another rate
+   */
+  constructor(engine, words, number, curve, rate, changed) {
     this.#engine = engine;
-    this.#config = { objective, optimizer: 'sgd' };
     this.#words = words;
-    this.#name = name;
-    this.rate = rate;
-    this.#run = engine.experiment({ ...this.#config, learningRate: rate });
-    const { domain, variables } = this.#run.config;
-    this.#curve.show(domain, engine.field({ ...this.#config, width: CELLS }), variables[0] ?? '');
-    const id = `rate-${name}`;
-    this.#field = h('input', { type: 'text', inputMode: 'decimal', id, value: plainNumber(rate) });
+    this.#changed = changed;
+    const id = `rate-${number + 1}`;
+    this.#field = h('input', { type: 'text', inputMode: 'decimal', id });
     this.#field.addEventListener('change', () => this.#change());
     const label = h('label', { for: id }, words.rates.rate);
-    this.root = h(
-      'div',
-      { className: 'walk' },
-      this.#title,
-      h('div', { className: 'field' }, label, this.#field),
-      this.#curve.root,
-      this.#said,
-    );
-    this.#show();
+    const field = h('div', { className: 'field' }, label, this.#field);
+    this.root = h('div', { className: 'walk' }, field, this.#curve.root, this.#said);
+    this.#run = this.follow(curve, rate);
+  }
+
+  get step() {
+    return this.#run.status().step;
+  }
+
+  /** The first step after which the loss is small; Infinity while there is none. */
+  get arrival() {
+    const { loss } = this.#run.trace();
+    const step = loss.findIndex((value) => value < ARRIVED);
+    return step < 0 ? Infinity : step;
   }
 
   get over() {
     const { state, step } = this.#run.status();
-    return state === 'converged' || state === 'diverged' || step >= STEPS;
+    return state === 'converged' || this.#gone || step >= STEPS;
+  }
+
+  /** What has left the picture goes no further. */
+  get #gone() {
+    const { state, params } = this.#run.status();
+    const [low = 0, high = 1] = this.#run.config.domain;
+    const [w = 0] = params;
+    return state === 'diverged' || w < low || w > high;
   }
 
   /** @param {number} steps */
   advance(steps) {
-    const { step } = this.#run.status();
-    if (!this.over) this.#run.train(Math.min(steps, STEPS - step));
+    for (let k = 0; k < steps && !this.over; k += 1) this.#run.step();
     this.#show();
   }
 
@@ -103,28 +131,44 @@ class Walk {
     this.#show();
   }
 
+  /** Another curve, or another rate. @param {Record<string, string>} curve as attributes @param {number} rate */
+  follow(curve, rate) {
+    this.#config = { ...curve, optimizer: 'sgd' };
+    const run = this.#begin(rate);
+    const { config } = run;
+    this.#curve.show(config.domain, this.#engine.field({ ...this.#config, width: CELLS }), config.variables[0] ?? '');
+    this.#show();
+    return run;
+  }
+
+  /** @param {number} rate */
+  #begin(rate) {
+    const run = this.#engine.experiment({ ...this.#config, learningRate: rate });
+    this.#run?.free();
+    [this.#run, this.rate] = [run, rate];
+    this.#field.value = plainNumber(rate);
+    return run;
+  }
+
   #change() {
-    const rate = Number(numberText(this.#field.value));
     try {
-      const run = this.#engine.experiment({ ...this.#config, learningRate: rate });
-      this.#run.free();
-      [this.#run, this.rate] = [run, rate];
+      this.#begin(Number(numberText(this.#field.value)));
     } catch {
       this.#field.value = plainNumber(this.rate);
     }
     this.#show();
+    this.#changed();
   }
 
   #show() {
     const { rates } = this.#words;
     const { params, loss } = this.#run.trace();
     const status = this.#run.status();
-    const own = WALKS.find(({ name }) => name === this.#name)?.rate !== this.rate;
-    setText(this.#title, own ? rates.own : rates[this.#name]);
     this.#curve.draw(params, loss);
     const [w = 0] = status.params;
-    const said = rates.said(String(status.step), formatNumber(w), formatNumber(status.loss));
+    const step = String(status.step);
+    const said = this.#gone ? rates.gone(step) : rates.said(step, formatNumber(w, 3), formatNumber(status.loss, 3));
     setText(this.#said, said);
-    this.#curve.describe(`${this.#title.textContent}. ${said}`);
+    this.#curve.describe(`${rates.rate} ${plainNumber(this.rate)}. ${said}`);
   }
 }

@@ -6,7 +6,6 @@ export const words = {
   reset: 'Reset',
   step: 'Step',
   never: 'never',
-  more: 'More',
 
   prediction: {
     running: 'Asking the simulation…',
@@ -79,14 +78,9 @@ export const words = {
   },
   rates: {
     rate: 'Learning rate',
-    crawl: 'Too small: it crawls',
-    good: 'About right',
-    over: 'Large: it overshoots',
-    beyond: 'Too large: it blows up',
-    stuck: 'In the wrong valley',
-    own: 'Your own rate',
     said: (/** @type {string} */ step, /** @type {string} */ w, /** @type {string} */ loss) =>
       `Step ${step}: w = ${w}, loss ${loss}`,
+    gone: (/** @type {string} */ step) => `Left the picture at step ${step}`,
   },
   saddles: {
     count: 'Count',
@@ -107,29 +101,31 @@ export const words = {
   },
   loop: {
     momentum: 'Momentum',
-    without: 'Without the look-ahead',
-    with: 'With it',
-    ahead: 'Look ahead (Nesterov)',
+    reading: 'Reading',
+    plain: 'without the look-ahead',
+    ahead: 'with the look-ahead (Nesterov)',
     next: 'Next line',
     toEnd: 'To the end',
+    variables: 'Variables',
+    name: 'Variable',
+    value: 'Value',
     meaning: [
-      'Begin on the right, at rest.',
+      'Begin at rest.',
       'Look at the loss and the slope where the ball is.',
       'Go on while the loss is too high.',
-      'What is left of the velocity, and a push downhill.',
+      'What is left of the velocity, less a push downhill.',
       'Move.',
+      'Remember the velocity for the next turn.',
       'Look again.',
     ],
     curve: 'A loss with two valleys; the ball starts on the right.',
-    going: (/** @type {string} */ steps, /** @type {string} */ w, /** @type {string} */ loss) =>
-      `Step ${steps}: w = ${w}, loss ${loss}.`,
-    ended: (/** @type {string} */ steps, /** @type {string} */ loss) =>
-      `The loop has ended after ${steps} steps, at a loss of ${loss}.`,
-    stuck: (/** @type {string} */ steps, /** @type {string} */ loss) =>
-      `After ${steps} steps the ball stands still at a loss of ${loss}: the slope is zero there. The loop would go on for ever.`,
-    compared: 'Steps until the loss is below 0.01, with a learning rate of 0.02',
-    first: 'first',
-    settled: 'for good',
+    going: (/** @type {string} */ turns, /** @type {string} */ w, /** @type {string} */ loss) =>
+      `Turn ${turns}: w = ${w}, loss ${loss}.`,
+    ended: (/** @type {string} */ turns, /** @type {string} */ loss) =>
+      `The loop has ended after ${turns} turns, at a loss of ${loss}.`,
+    stuck: (/** @type {string} */ turns, /** @type {string} */ loss) =>
+      `After ${turns} turns the ball stands still at a loss of ${loss}: the slope is zero there. The loop would go on for ever.`,
+    compared: 'Turns until the loss is below 0.01, with a learning rate of 0.02',
   },
 };
 
