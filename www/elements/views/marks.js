@@ -144,13 +144,13 @@ export function drawTangent(context, x, y, dx, dy, colour, reach) {
   context.stroke();
 }
 
-/** @typedef {{ name: 'gradient' | 'velocity', dash: number[] }} ArrowStyle its colour's name, and its dash */
+/** @typedef {{ fill: string, dash: number[] }} ArrowStyle */
 
-/** The arrows that start at the ball, in the pictures and in their legend. @type {Record<'gradient' | 'batch' | 'velocity', ArrowStyle>} */
+/** The arrows that start at the ball, in the pictures and in their legend. */
 export const ARROWS = {
-  gradient: { name: 'gradient', dash: [] },
-  batch: { name: 'gradient', dash: [5, 3] },
-  velocity: { name: 'velocity', dash: [] },
+  gradient: { fill: BRIGHT, dash: [] },
+  batch: { fill: BRIGHT, dash: [5, 3] },
+  velocity: { fill: '#56B4E9', dash: [] },
 };
 
 /** Lengths of arrows: the longest, the shortest, and the displacement at which they are about half way between. */
@@ -166,9 +166,8 @@ const ARROW = { longest: 84, shortest: 22, middle: 20 };
  * @param {number} dx the displacement, in pixels
  * @param {number} dy
  * @param {ArrowStyle} style
- * @param {Palette} palette
  */
-export function drawArrow(context, x, y, dx, dy, { name, dash }, palette) {
+export function drawArrow(context, x, y, dx, dy, style) {
   const size = Math.hypot(dx, dy);
   if (!(size > 0) || !Number.isFinite(size)) return;
   const length = ARROW.shortest + (ARROW.longest - ARROW.shortest) * (size / (size + ARROW.middle));
@@ -179,14 +178,14 @@ export function drawArrow(context, x, y, dx, dy, { name, dash }, palette) {
   context.save();
   context.lineCap = 'butt';
   for (const [width, colour] of /** @type {const} */ ([
-    [6, palette.paper],
-    [3, palette[name]],
+    [6, CASING],
+    [3, style.fill],
   ])) {
     const extra = (width - 3) / 2;
     context.strokeStyle = colour;
     context.fillStyle = colour;
     context.lineWidth = width;
-    context.setLineDash(dash);
+    context.setLineDash(style.dash);
     context.beginPath();
     context.moveTo(x + ux * 9, y + uy * 9);
     context.lineTo(neckX, neckY);
