@@ -65,6 +65,11 @@ const PLAYGROUND = {
     'What the compared runs have in common: one learning rate, the best rate of each, or the number of gradients of single samples.',
   ],
   height: ['The height of the main picture in CSS pixels.', '', 'from the width'],
+  beside: [
+    'The compact form, made to fit a window, with this beside the main picture: the losses, the samples and the model, the five moves of a step, the 3-D view, one of the maps, or nothing. One row has the buttons and at most two of `controls`; all else is behind “More”. Its height depends on its width alone. Where the loss has nothing of that kind, the losses are shown.',
+    '',
+    'the full form',
+  ],
 };
 
 /** @type {Record<string, Said>} */

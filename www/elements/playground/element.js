@@ -46,6 +46,8 @@ export class SgdPlayground extends PlacedElement {
   #texts;
   /** @type {Figure | undefined} */
   #figure;
+  /** What makes the compact form, once a figure has asked for it. @type {typeof import('./compact/compact.js').arrange | undefined} */
+  #arrange;
   /** What the figure was built for; another look needs another figure. */
   #look = '';
   /** @type {FigureState | undefined} */
@@ -188,11 +190,16 @@ export class SgdPlayground extends PlacedElement {
     this.#shell.wait(FIRST_WORDS[this.#language].loading);
     try {
       const { figureEngine, textsIn } = await import('./engine.js');
-      const [engine, texts] = await Promise.all([figureEngine(), textsIn(this.#language)]);
+      const [engine, texts] = await Promise.all([figureEngine(), textsIn(this.#language), this.#loadCompact()]);
       if (this.isConnected) this.#open(engine, texts, known);
     } catch (error) {
       this.#fail(sentenceOf(error, this.#language), known);
     }
+  }
+
+  /** Before the figure is seen: nothing jumps then. */
+  async #loadCompact() {
+    if (this.hasAttribute('beside')) this.#arrange ??= (await import('./compact/compact.js')).arrange;
   }
 
   /** @param {string} why @param {Config} [known] to try again with */
@@ -236,7 +243,8 @@ export class SgdPlayground extends PlacedElement {
     const { presentation, rejected } = readPresentation(attributes);
     this.#presentation = presentation;
     this.#player.speed = presentation.speed;
-    if (this.#session && this.#texts?.language !== this.#language) this.#translate(this.#session);
+    const lacks = presentation.beside && !this.#arrange;
+    if (this.#session && (lacks || this.#texts?.language !== this.#language)) this.#bring(this.#session);
     this.#guard((session) => {
       const change = session.apply(readConfig(withLead(attributes), session.catalog.settings));
       if (change === 'run') this.#player.pause();
@@ -258,12 +266,12 @@ export class SgdPlayground extends PlacedElement {
     return [...misspelt(attributes, names), ...unknown].map((name) => words.unknownName(name, meantBy(name, names)));
   }
 
-  /** Speaks the language that is now asked for, once its texts are there. @param {Session} session */
-  async #translate(session) {
+  /** The language and the form that are now asked for, once they are there. @param {Session} session */
+  async #bring(session) {
     const language = this.#language;
     try {
       const { textsIn } = await import('./engine.js');
-      const texts = await textsIn(language);
+      const [texts] = await Promise.all([textsIn(language), this.#loadCompact()]);
       if (session !== this.#session || language !== this.#language) return;
       this.#texts = texts;
       session.catalog = texts.catalog;
@@ -275,27 +283,36 @@ export class SgdPlayground extends PlacedElement {
 
   /** The figure, built anew where the language or the set of controls is another. @param {Session} session */
   #figureFor(session) {
-    const { controls, maps } = this.#presentation;
+    const { controls, maps, beside } = this.#presentation;
     const { language, words } = this.#spoken;
-    const look = JSON.stringify([language, controls, maps]);
+    const arrange = beside ? this.#arrange : undefined;
+    const look = JSON.stringify([language, controls, maps, arrange && beside]);
     if (this.#figure && look === this.#look) return this.#figure;
     this.#look = look;
     this.#figure?.disconnect();
-    this.#figure = new Figure(this.#shadow, session, this.#presentation, words, language, {
-      reset: () => this.reset(),
-      rewindHalf: (step) => this.#rewindHalf(step),
-      rewindTo: (step) => this.#rewindTo(step),
-      edit: (edits) => this.#edit(edits, true),
-      redraw: () => this.#show(),
-      guard: (action) => this.#guard(action),
-      pause: () => this.#player.pause(),
-      toggle: () => (this.#player.playing ? this.pause() : this.play()),
-      step: () => this.step(),
-      move: () => this.#move(),
-      setSpeed: (speed, committed) => this.#edit({ speed: speed === 1 ? null : String(speed) }, committed),
-      setStart: (point, committed) => this.#setStart(point, committed),
-      change: (name, text, committed) => this.#change(name, text, committed),
-    });
+    this.#figure = new Figure(
+      this.#shadow,
+      session,
+      this.#presentation,
+      words,
+      language,
+      {
+        reset: () => this.reset(),
+        rewindHalf: (step) => this.#rewindHalf(step),
+        rewindTo: (step) => this.#rewindTo(step),
+        edit: (edits) => this.#edit(edits, true),
+        redraw: () => this.#show(),
+        guard: (action) => this.#guard(action),
+        pause: () => this.#player.pause(),
+        toggle: () => (this.#player.playing ? this.pause() : this.play()),
+        step: () => this.step(),
+        move: () => this.#move(),
+        setSpeed: (speed, committed) => this.#edit({ speed: speed === 1 ? null : String(speed) }, committed),
+        setStart: (point, committed) => this.#setStart(point, committed),
+        change: (name, text, committed) => this.#change(name, text, committed),
+      },
+      arrange,
+    );
     this.#shell.show(this.#figure.root);
     return this.#figure;
   }

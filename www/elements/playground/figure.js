@@ -36,6 +36,15 @@ import { Transport } from './transport.js';
  * @property {(name: string, text: string, committed: boolean) => void} change
  */
 
+/**
+ * @typedef {object} Arrangement the compact form of a figure
+ * @property {HTMLElement[]} parts
+ * @property {boolean} open whether all that stands behind "More" can be seen
+ * @property {(presentation: Presentation) => void} follow after a change of settings
+ * @property {(state: FigureState, moment: import('../views/plot.js').Moment) => void} update
+ * @property {() => void} disconnect
+ */
+
 /** The text alternatives are renewed at most this often, in milliseconds. */
 const DESCRIBE_EVERY = 500;
 
@@ -53,8 +62,8 @@ export class Figure {
   #palette;
   #title = h('strong', {});
   #note = h('span', {});
-  #stage = h('div', { className: 'plot-cell' });
-  #dataCell = h('div', { className: 'data-cell' });
+  stage = h('div', { className: 'plot-cell' });
+  dataCell = h('div', { className: 'data-cell' });
   /** @type {import('../views/data.js').SampleView | undefined} */
   #data;
   /** @type {Plot | import('../views/surface.js').SurfacePlot | undefined} */
@@ -74,10 +83,12 @@ export class Figure {
   #told = /** @type {Parameters<Figure['tell']>} */ ([[], []]);
   /** Loaded with the first run that diverges. @type {import('./divergence.js').Divergence | undefined} */
   #divergence;
+  /** @type {Arrangement | undefined} */
+  #compact;
   /** @type {import('../views/chart.js').Chart | undefined} */
   #chart;
-  #chartPlace = h('div', { className: 'chart' });
-  #extrasPlace = h('div', { className: 'extras' });
+  chartPlace = h('div', { className: 'chart' });
+  extrasPlace = h('div', { className: 'extras' });
 
   /**
    * @param {ShadowRoot} shadow
@@ -86,8 +97,9 @@ export class Figure {
    * @param {import('./words/en.js').Strings} words
    * @param {'en' | 'zh'} language
    * @param {FigureActions} actions
+   * @param {((figure: Figure) => Arrangement) | undefined} arrange for the compact form
    */
-  constructor(shadow, session, presentation, words, language, actions) {
+  constructor(shadow, session, presentation, words, language, actions, arrange) {
     this.#shadow = shadow;
     this.#session = session;
     this.#presentation = presentation;
@@ -96,33 +108,46 @@ export class Figure {
     this.#actions = actions;
     this.#palette = readPalette(shadow);
     const { controls: only } = presentation;
-    const full = only?.includes('moves') ?? true;
+    const full = arrange !== undefined || !only || only.includes('moves');
     this.transport = new Transport(words, actions, full);
     this.notices = new Notices();
     this.legend = new Legend(words.lossScale, words.noValue);
     this.dataLegend = new Legend('');
     // Room for the view that is loaded later.
-    this.#dataCell.append(h('div', { className: 'plot data' }), this.dataLegend.root);
+    this.dataCell.append(h('div', { className: 'plot data' }), this.dataLegend.root);
     this.readouts = new Readouts(words);
     this.moves = new Moves(words);
     this.controls = new Controls({ session, words, language, only, onChange: actions.change });
+    this.title = h('p', { className: 'title' }, this.#title, ' ', this.#note);
+    this.context = {
+      session,
+      language,
+      words,
+      presentation,
+      actions,
+      plot: () => this.#plot,
+      palette: () => this.#palette,
+      look: (/** @type {number | null} */ step) => {
+        this.#past = step;
+        actions.redraw();
+      },
+    };
+    this.root = h('div', { className: 'figure', lang: language === 'zh' ? 'zh-Hans' : 'en' });
+    this.#compact = arrange?.(this);
+    this.root.append(...(this.#compact?.parts ?? this.#inFull(full)), this.#live);
+  }
+
+  /** @param {boolean} full */
+  #inFull(full) {
     const body = h(
       'div',
       { className: 'body' },
-      h('div', { className: 'main' }, this.#stage, this.legend.root),
+      h('div', { className: 'main' }, this.stage, this.legend.root),
       this.controls.root,
-      h('div', { className: 'side' }, this.readouts.root, this.#dataCell, this.#chartPlace),
+      h('div', { className: 'side' }, this.readouts.root, this.dataCell, this.chartPlace),
+      full ? this.moves.root : null,
     );
-    if (full) body.append(this.moves.root);
-    this.root = h('div', { className: 'figure', lang: language === 'zh' ? 'zh-Hans' : 'en' });
-    this.root.append(
-      h('p', { className: 'title' }, this.#title, ' ', this.#note),
-      this.notices.root,
-      this.transport.root,
-      body,
-      this.#extrasPlace,
-      this.#live,
-    );
+    return [this.title, this.notices.root, this.transport.root, body, this.extrasPlace];
   }
 
   /** The figure's own run, as pictures show it. */
@@ -144,33 +169,21 @@ export class Figure {
     if (!this.root.isConnected) return;
     const { chartTitle: label, chartBySamples: bySamples, step_: step, loss } = this.#words;
     this.#chart = new Chart({ label, bySamples, step, loss });
-    this.#chartPlace.replaceWith(this.#chart.root);
+    this.chartPlace.replaceWith(this.#chart.root);
     this.#chart.show(this.#palette);
     this.frame(this.#state);
   }
 
   async #loadExtras() {
     const { compare, controls, maps } = this.#presentation;
-    if (this.#asked.extras || (controls !== null && compare === '' && maps.length === 0)) return;
+    const wanted = this.#compact ? this.#compact.open : controls === null || maps.length > 0;
+    if (this.#asked.extras || !(wanted || compare)) return;
     this.#asked.extras = true;
     const { Extras } = await import('./extras/extras.js');
-    const extras = await Extras.make({
-      session: this.#session,
-      language: this.#language,
-      whole: controls === null,
-      maps,
-      plot: () => this.plot,
-      palette: () => this.#palette,
-      look: (step) => {
-        this.#past = step;
-        this.#actions.redraw();
-      },
-      actions: this.#actions,
-      stateWord: (state) => this.#words.states[state],
-    });
+    const extras = await Extras.make(this.context);
     if (!this.root.isConnected) return;
     this.#extras = extras;
-    this.#extrasPlace.append(extras.root);
+    this.extrasPlace.append(extras.root);
     this.refresh();
     await extras.addMaps();
   }
@@ -187,7 +200,10 @@ export class Figure {
     }
     this.controls.update();
     this.transport.showSpeed(this.#presentation.speed);
-    this.#actions.guard(() => this.#extras?.follow(this.#presentation));
+    this.#actions.guard(() => {
+      this.#extras?.follow(this.#presentation);
+      this.#compact?.follow(this.#presentation);
+    });
     this.frame(this.#state);
     this.#late(this.#loadChart());
     this.#late(this.#loadExtras());
@@ -204,7 +220,7 @@ export class Figure {
     const samples = this.#session.run.data();
     const minima = this.#session.minima();
     const { colour } = optimizerStyle(optimizerIndex);
-    this.#dataCell.hidden = samples === null;
+    this.dataCell.hidden = samples === null;
     if (samples) {
       const { inputs = [], target = '' } = objective?.data ?? {};
       const [x = '', second = target] = inputs;
@@ -235,7 +251,7 @@ export class Figure {
     if (shown !== this.#shown) return;
     if (!this.#data) {
       this.#data = new SampleView(this.#words.dataTitle);
-      this.#dataCell.firstElementChild?.replaceWith(this.#data.box);
+      this.dataCell.firstElementChild?.replaceWith(this.#data.box);
     }
     this.#data.show(scene, this.#palette);
     this.frame(this.#state);
@@ -261,7 +277,7 @@ export class Figure {
     const { camera } = this.#presentation;
     const moment = { status, history: shown, lines, ends, rate, velocityUnit, batchGradient, camera };
     this.#plot?.draw(moment);
-    if (!this.#dataCell.hidden) this.#data?.draw(status.params, status.batch?.indices ?? null);
+    if (!this.dataCell.hidden) this.#data?.draw(status.params, status.batch?.indices ?? null);
     this.#chart?.draw(lines);
     this.readouts.update(status, now ? state : 'paused', config);
     this.moves.update(now ? moves : [], config.variables, config.kind === 'model' ? config.samples : 0);
@@ -272,6 +288,7 @@ export class Figure {
       this.#words.moves[status.nextMove],
     );
     this.#extras?.update(state, moment);
+    this.#compact?.update(state, moment);
     this.#showState(state);
     this.tell(...this.#told);
     this.#timer ??= setTimeout(() => this.#describe(), DESCRIBE_EVERY);
@@ -325,6 +342,7 @@ export class Figure {
     this.#data?.disconnect();
     this.#chart?.disconnect();
     this.#extras?.disconnect();
+    this.#compact?.disconnect();
   }
 
   #showPlot() {
@@ -345,13 +363,13 @@ export class Figure {
     if (view === 'surface') this.#late(this.#loadSurface());
   }
 
-  /** @param {NonNullable<Figure['plot']>} plot */
+  /** @param {Plot | import('../views/surface.js').SurfacePlot} plot */
   #place(plot) {
     this.#plot?.disconnect();
     this.#plot = plot;
     this.#size();
-    this.#stage.replaceChildren(plot.box, plot.description);
-    if (this.#divergence) this.#stage.append(this.#divergence.root);
+    this.stage.replaceChildren(plot.box, plot.description);
+    if (this.#divergence) this.stage.append(this.#divergence.root);
   }
 
   /** Until the 3-D view is there, the map is. */
@@ -366,8 +384,8 @@ export class Figure {
     this.refresh();
   }
 
-  get plot() {
-    return this.#plot;
+  get extras() {
+    return this.#extras;
   }
 
   /** @param {boolean} minimum whether one is known @param {boolean} batches whether a step may see some samples only */
@@ -406,7 +424,7 @@ export class Figure {
     if (!this.#divergence) {
       const { Divergence } = await import('./divergence.js');
       this.#divergence ??= new Divergence(this.#words.reset, this.#language, this.#actions);
-      this.#stage.append(this.#divergence.root);
+      this.stage.append(this.#divergence.root);
       if (this.#state !== 'diverged' || !this.root.isConnected) return;
     }
     this.#actions.guard(() => this.#divergence?.show(this.#session));

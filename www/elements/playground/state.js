@@ -28,6 +28,7 @@ import {
  * @property {boolean} led whether the first of them is the figure's own run
  * @property {string} fairness by which rule they are compared: 'same-rate', 'best-rate' or 'same-evaluations'
  * @property {number | null} height of the main picture, in CSS pixels; null for its natural height
+ * @property {string} beside what the compact form has next to the main picture; '' for the full form
  */
 
 /** The maps that a figure can have below it. */
@@ -55,6 +56,7 @@ const READERS = {
   compare: anyText,
   fairness: oneOf('same-rate', 'best-rate', 'same-evaluations'),
   height: between(160, 2000),
+  beside: oneOf('chart', 'data', 'moves', 'surface', 'cloud', 'basins', 'rates', 'none'),
 };
 
 /** The attributes that concern showing, beside those of the catalog's settings. */
@@ -81,6 +83,7 @@ export function readPresentation(attributes) {
     led: attributes.compare !== undefined && attributes.optimizer === undefined,
     fairness: read('fairness', READERS.fairness, 'same-rate'),
     height: read('height', READERS.height, /** @type {number | null} */ (null)),
+    beside: read('beside', READERS.beside, ''),
   };
   return { presentation, rejected };
 }

@@ -2,14 +2,15 @@
 
 import { h, setText } from '../../kit/dom.js';
 import { formatInteger, formatNumber, formatVector } from '../../kit/format.js';
-import { optimizerStyle } from '../../views/palette.js';
 import { swatch } from './run-looks.js';
 import { samplesAfter } from './samples.js';
+import { isWhole } from './whole.js';
 
 /** @typedef {import('./companion.js').Companion} Companion */
 /**
  * @typedef {object} Row
  * @property {string} name
+ * @property {{ colour: string, dash: number[] }} style
  * @property {ResolvedConfig} config
  * @property {Status} status
  * @property {import('../../views/history.js').History} history
@@ -47,11 +48,7 @@ export class CompareTable {
   show(rows, state, past) {
     const { session } = this.#context;
     const model = session.config.samples > 0;
-    const shown = JSON.stringify([
-      rows.map(({ name, companion }) => [name, companion?.style]),
-      model,
-      session.optimizerIndex,
-    ]);
+    const shown = JSON.stringify([rows.map(({ name, style }) => [name, style]), model]);
     if (shown !== this.#shown) {
       this.#shown = shown;
       this.#build(rows, model);
@@ -76,12 +73,11 @@ export class CompareTable {
     ];
     this.#head.replaceChildren(...heads.map((text) => h('th', { scope: 'col' }, text)));
     this.#body.replaceChildren(
-      ...rows.map(({ name, companion }, index) => {
-        const { colour, dash } = companion?.style ?? optimizerStyle(session.optimizerIndex);
+      ...rows.map(({ name, style: { colour, dash }, companion }, index) => {
         const label = h('th', { scope: 'row' }, swatch(colour, dash), ` ${name}`);
         if (index === 0) label.append(h('small', {}, ` ${this.#words.own}`));
         const cells = heads.slice(1).map(() => h('td', {}));
-        if (companion && this.#context.whole) label.prepend(this.#removeButton(companion), ' ');
+        if (companion && isWhole(this.#context)) label.prepend(this.#removeButton(companion), ' ');
         return h('tr', {}, label, ...cells);
       }),
     );
@@ -123,7 +119,7 @@ export class CompareTable {
       ...(model ? [[formatInteger(seen), seen]] : []),
       [formatNumber(loss, 5), loss],
       [formatVector(params, 4), Array.from(params).join(', ')],
-      [this.#context.stateWord(ended ? /** @type {'converged'} */ (status.state) : going), ''],
+      [this.#context.words.states[ended ? /** @type {'converged'} */ (status.state) : going], ''],
     ];
     texts.forEach(([text, exact], column) => {
       const cell = /** @type {HTMLElement} */ (cells[column + 1]);

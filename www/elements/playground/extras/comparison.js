@@ -14,6 +14,7 @@ import { RateSearch } from './rate-search.js';
 import { styleFor } from './run-looks.js';
 import { runName } from './run-name.js';
 import { samplesAfter } from './samples.js';
+import { isWhole } from './whole.js';
 
 /** @typedef {import('./extras.js').Context} Context */
 /** @typedef {import('./words.en.js').ExtraWords} ExtraWords */
@@ -66,7 +67,7 @@ export class Comparison {
     });
     const fair = h(
       'p',
-      { className: 'fair', hidden: !context.whole },
+      { className: 'fair', hidden: !isWhole(context) },
       h('label', { for: 'fairness' }, words.fairness),
       ' ',
       this.#fair,
@@ -79,7 +80,7 @@ export class Comparison {
       this.#table,
       this.#notice,
     );
-    if (context.whole) this.root.append(compareForm(context, words, (added) => this.#add(added)));
+    if (isWhole(context)) this.root.append(compareForm(context, words, (added) => this.#add(added)));
   }
 
   #table;
@@ -102,7 +103,7 @@ export class Comparison {
   follow({ compare, fairness, steps, led }) {
     const { session } = this.#context;
     // A figure without its form, which is there for its maps, has nothing to compare.
-    this.root.hidden = !this.#context.whole && compare === '';
+    this.root.hidden = !isWhole(this.#context) && compare === '';
     this.#fairness = /** @type {Fairness} */ (fairness);
     this.#rates.steps = steps;
     this.#fair.value = fairness;
@@ -135,26 +136,25 @@ export class Comparison {
 
   /** @param {string} [state] of the figure @param {number | null} [past] the step that is looked back at */
   update(state = 'paused', past = null) {
-    const { session } = this.#context;
-    this.root.classList.toggle('alone', session.others.length === 0);
-    this.#table.hidden = session.others.length === 0;
-    if (this.#table.hidden) return;
-    const rows = [
-      {
-        name: this.#nameOf(session.config),
-        config: session.config,
-        status: session.status,
-        history: session.history,
-        companion: null,
-      },
-      ...session.others.map((other) => {
-        const companion = /** @type {Companion} */ (other);
-        this.#name(companion);
-        const { name, config, status, history } = companion;
-        return { name, config, status, history, companion };
-      }),
-    ];
-    this.#rows.show(rows, state, past);
+    const alone = this.#context.session.others.length === 0;
+    this.root.classList.toggle('alone', alone);
+    this.#table.hidden = alone;
+    if (!alone) this.#rows.show(this.rows, state, past);
+  }
+
+  /** Every run, the figure's own first. @returns {import('./compare-table.js').Row[]} */
+  get rows() {
+    const { config, status, history, others, optimizerIndex } = this.#context.session;
+    const style = optimizerStyle(optimizerIndex);
+    const own = { name: this.#nameOf(config), style, config, status, history, companion: null };
+    const rest = others.map((other) => {
+      const companion = /** @type {Companion} */ (other);
+      this.#name(companion);
+      const { name, line, config, status, history } = companion;
+      const { colour, dash } = line;
+      return { name, style: { colour, dash }, config, status, history, companion };
+    });
+    return [own, ...rest];
   }
 
   disconnect() {

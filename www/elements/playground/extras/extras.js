@@ -10,6 +10,7 @@ import style from './style.css';
 import { Take } from './take.js';
 import { Timeline } from './timeline.js';
 import { Views } from './views.js';
+import { isWhole } from './whole.js';
 
 /** @typedef {import('../session.js').Session} Session */
 /** @typedef {import('../state.js').Presentation} Presentation */
@@ -19,13 +20,12 @@ import { Views } from './views.js';
  * @typedef {object} Context
  * @property {Session} session
  * @property {'en' | 'zh'} language
- * @property {boolean} whole everything, and not just what is asked for
- * @property {string[]} maps those that are open from the start
+ * @property {import('../words/en.js').Strings} words of the figure
+ * @property {Presentation} presentation for which the figure was built
  * @property {() => import('../../views/plot.js').Plot | import('../../views/surface.js').SurfacePlot | undefined} plot
  * @property {() => import('../../views/palette.js').Palette} palette
  * @property {(step: number | null) => void} look shows another step; null for the present
  * @property {import('../figure.js').FigureActions} actions
- * @property {(state: import('../readouts.js').FigureState) => string} stateWord
  */
 
 export class Extras {
@@ -55,7 +55,7 @@ export class Extras {
     this.#context = context;
     this.root = document.createElement('div');
     this.#comparison = new Comparison(context, words);
-    if (context.whole) {
+    if (isWhole(context)) {
       this.#timeline = new Timeline(context, words, (fork) => this.#comparison.addFork(fork));
       this.#schedule = new ScheduleCurve(context, words);
       this.#insight = new Insight(context, words);
@@ -71,10 +71,17 @@ export class Extras {
     } else this.root.append(this.#comparison.root);
   }
 
-  /** The maps come last. */
+  /** The compared runs, the figure's own first. */
+  get rows() {
+    return this.#comparison.rows;
+  }
+
+  /** The maps come last; in the compact form one of them may stand beside the picture instead. */
   async addMaps() {
-    const { maps, whole, actions } = this.#context;
-    if (!whole && maps.length === 0) return;
+    const { actions, presentation } = this.#context;
+    const { maps, beside } = presentation;
+    const whole = isWhole(this.#context);
+    if (beside || (!whole && maps.length === 0)) return;
     const { MapPanels } = await import('../maps/panels.js');
     this.#maps = await MapPanels.make(this.#context, maps, whole);
     if (!this.root.isConnected) return this.#maps.disconnect();

@@ -50,12 +50,14 @@ export class Cloud {
     this.#sizesBox = picture(words.cloud.sizes, 'cloud-sizes');
     this.#layers = new Layers(this.#cloudBox, 1, () => this.#drawCloud());
     this.#sizes = new Layers(this.#sizesBox, 1, () => this.#drawSizes());
-    const columns = h('div', { className: 'cloud-columns' });
-    columns.append(
-      h('figure', {}, this.#cloudBox, h('figcaption', {}, words.cloud.pictureNote)),
-      h('figure', {}, this.#sizesBox, h('figcaption', {}, words.cloud.sizesNote)),
+    const note = (/** @type {string} */ text) => h('p', { className: 'note' }, text);
+    this.panel.fill(
+      this.#cloudBox,
+      note(words.cloud.pictureNote),
+      this.#sizesBox,
+      note(words.cloud.sizesNote),
+      this.#statement,
     );
-    this.panel.fill(columns, this.#statement);
   }
 
   /** After a change of settings. */

@@ -7,9 +7,12 @@ import { sentenceOf } from '../../kit/refusal.js';
 /** @typedef {import('./words.en.js').MapWords} MapWords */
 
 export class Panel {
-  #open = false;
+  #open;
   #seen = true;
   #stage = h('div', { className: 'map-stage' });
+  #words = h('div', { className: 'map-words' });
+  /** Where its picture is. @type {HTMLElement} */
+  #place;
   #problem = h('p', { className: 'map-problem', role: 'status', hidden: true });
   #progress = h('progress', { max: 1, hidden: true });
   /** In words, for those who do not see it. */
@@ -30,11 +33,17 @@ export class Panel {
     this.note = h('p', {}, note);
     this.#progress.setAttribute('aria-label', working);
     this.root = h('details', { className: `map ${name}`, open }, h('summary', {}, title), this.note);
-    this.root.append(this.#problem, this.#stage, this.#progress, this.#description);
+    this.root.append(
+      this.#problem,
+      h('div', { className: 'map-body' }, this.#stage, this.#words),
+      this.#progress,
+      this.#description,
+    );
+    this.#place = this.root;
     this.#open = open;
     this.update = update;
     this.root.addEventListener('toggle', () => {
-      this.#open = this.root.open;
+      this.#open = this.root.open || this.#place !== this.root;
       this.#update();
     });
     this.#sight.observe(this.root);
@@ -42,19 +51,30 @@ export class Panel {
 
   /** Whether anybody can be looking. */
   get visible() {
-    return this.#open && this.#seen && this.root.isConnected && !this.root.hidden;
+    return this.#open && this.#seen && this.#place.isConnected && !this.root.hidden;
   }
 
-  /** @param {...(Node | string)} parts */
-  fill(...parts) {
-    this.#stage.append(...parts);
+  /** @param {Node} picture @param {...Node} words about it */
+  fill(picture, ...words) {
+    this.#stage.append(picture);
+    this.#words.append(...words);
+  }
+
+  /** Its picture, for a place of its own: the words about it stay in `root`. */
+  apart() {
+    this.#place = h('div', { className: this.root.className });
+    this.#place.append(this.#problem, this.#stage, this.#progress, this.#description);
+    this.#open = true;
+    this.#sight.disconnect();
+    this.#sight.observe(this.#place);
+    return this.#place;
   }
 
   /** What cannot be shown, and why; empty when all is well. @param {string} why */
   refuse(why) {
     setText(this.#problem, why);
     this.#problem.hidden = why === '';
-    this.#stage.hidden = why !== '';
+    this.#stage.hidden = this.#words.hidden = why !== '';
   }
 
   /** @param {unknown} error @param {'en' | 'zh'} language */

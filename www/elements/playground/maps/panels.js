@@ -13,6 +13,8 @@ export class MapPanels {
   root = document.createElement('div');
   #context;
   #panels;
+  /** @type {HTMLElement | undefined} */
+  #picture;
   /** The colours that the maps were drawn with. @type {unknown} */
   #palette;
 
@@ -35,6 +37,12 @@ export class MapPanels {
       .map(([name, Maker]) => new Maker(context, words, open.includes(name)));
     this.root.className = 'maps';
     this.root.append(...this.#panels.map(({ panel }) => panel.root));
+  }
+
+  /** The picture of the first of them, apart from its words. */
+  get picture() {
+    this.#picture ??= this.#panels[0]?.panel.apart();
+    return this.#picture ?? '';
   }
 
   /** After a change of settings. */
