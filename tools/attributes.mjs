@@ -75,6 +75,11 @@ const PLAYGROUND = {
 /** @type {Record<string, Said>} */
 const NETWORK = {
   ...SHARED,
+  beside: [
+    'The compact form: two pictures that fit a window, the settings that `controls` names above them, and everything else behind “More”. Its height depends on its width alone. `draw`: a pad to draw a digit on, or the plane, and a curve of the accuracy. `diagram`: the network, and the pad or the plane. `slice`: a slice of the loss, drawn anew as the network learns, and how far to trust it. `curve`: loss and accuracy.',
+    '',
+    'none',
+  ],
   'step-unit': [
     'What the Step button, and one step of playing, takes: one sample, one batch or one epoch.',
     '',
@@ -82,6 +87,7 @@ const NETWORK = {
   ],
   axis: ['What the charts of loss and accuracy count.'],
   maps: ['The pictures of the loss around the network that are open.', '', 'none'],
+  directions: ['What the slice of the loss is laid through.', '', '`random`; `pca` with `beside="slice"`'],
 };
 
 /** @type {Record<string, Said>} */

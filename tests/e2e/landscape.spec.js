@@ -50,9 +50,13 @@ test('it waits until it is opened, and is drawn with the numbers that say how fa
   await button(slice, 'Draw the slice').click();
   await expect(slice.locator('.slice-result')).toBeVisible();
   await expect(slice.locator('.refusal')).toBeEmpty();
-  await expect(slice.locator('.facts')).toContainText(/x shows [\d.]+ % and y [\d.]+ %/);
-  await expect(slice.locator('.facts')).toContainText(/leaves this plane by up to [\d.]+ %/);
-  await expect(slice.locator('.facts')).toContainText('over 250 training samples');
+  await expect(slice.locator('.facts')).toContainText(
+    /The plane holds [\d.]+ ?% of the path’s spread: [\d.]+ ?% along x, [\d.]+ ?% along y\./,
+  );
+  await expect(slice.locator('.facts')).toContainText(
+    /farthest from the plane: [\d.]+, which is [\d.]+ ?% of the path’s reach/,
+  );
+  await expect(slice.locator('.slice-result')).toContainText('over 250 training samples');
   await expect(slice.locator('.slice-map')).toHaveAccessibleName(/through the weights of step 200: from/);
   await expect(slice.getByRole('img', { name: /Along the path.*true .*plane/ })).toBeVisible();
   // Colours are there, and not only one.

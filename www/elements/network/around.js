@@ -12,6 +12,8 @@ export class Around {
   #gone = false;
   /** @type {{ status: NetworkStatus, playing: boolean } | undefined} */
   #last;
+  #placeSlice;
+  #directions;
   #problem = h('p', { className: 'quiet', role: 'status' });
 
   /**
@@ -20,9 +22,19 @@ export class Around {
    * @param {import('./texts.js').Texts} texts
    * @param {import('./state.js').Look} look
    * @param {{ colours: () => import('./colours.js').Colours, edit: (edits: Record<string, string | null>) => void,
-   *   pause: () => void }} actions
+   *   pause: () => void, placeSlice: (slice: import('./landscape/slice.js').Slice) => void }} actions
    */
-  constructor(shadow, session, { language, words }, { controls, maps }, actions) {
+  constructor(
+    shadow,
+    session,
+    { language, words },
+    { beside, controls, maps: named, directions },
+    { placeSlice, ...actions },
+  ) {
+    const follows = beside === 'slice';
+    const maps = named ?? (follows ? [/** @type {const} */ ('slice')] : null);
+    this.#placeSlice = placeSlice;
+    this.#directions = directions;
     this.root = h('details', { className: 'around' }, h('summary', {}, words.around), this.#problem);
     this.root.hidden = controls !== null && maps === null;
     if (this.root.hidden) return;
@@ -32,7 +44,9 @@ export class Around {
       setText(this.#problem, '');
       try {
         const { Landscape } = await import('./landscape/landscape.js');
-        const context = { session, language, logarithmic: words.logarithmic, free: controls === null, ...actions };
+        const { logarithmic } = words;
+        const free = controls === null;
+        const context = { session, language, logarithmic, free, follows, directions: this.#directions, ...actions };
         const made = await Landscape.make(context, maps ?? [...MAPS], shadow);
         if (this.#gone) made.disconnect();
         else this.#show(made);
@@ -50,6 +64,12 @@ export class Around {
   update(status, playing) {
     this.#last = { status, playing };
     this.#landscape?.update(status, playing);
+  }
+
+  /** Which directions a slice has. @param {import('./state.js').Directions | null} directions */
+  choose(directions) {
+    this.#directions = directions;
+    this.#landscape?.slice?.choose(directions);
   }
 
   /** A weight was given another value. */
@@ -75,6 +95,7 @@ export class Around {
   #show(landscape) {
     this.#landscape = landscape;
     this.root.append(landscape.root);
+    if (landscape.slice) this.#placeSlice(landscape.slice);
     if (this.#last) landscape.update(this.#last.status, this.#last.playing);
   }
 }

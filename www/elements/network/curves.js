@@ -14,21 +14,19 @@ const LOOKS = /** @type {const} */ ({
 });
 
 export class Curves {
-  #loss;
-  #accuracy;
   #select;
   #words;
 
   /** @param {import('./words.en.js').NetworkWords} words @param {boolean} full with the choice of an axis @param {(axis: Axis) => void} onAxis */
   constructor(words, full, onAxis) {
     this.#words = words;
-    this.#loss = new CurveChart(words.lossChart, words.logarithmic);
-    this.#accuracy = new CurveChart(words.accuracyChart, null);
+    this.loss = new CurveChart(words.lossChart, words.logarithmic);
+    this.accuracy = new CurveChart(words.accuracyChart, null);
     this.#select = h('select', {}, ...AXES.map((axis) => h('option', { value: axis }, words.axes[axis])));
     this.#select.addEventListener('change', () => onAxis(/** @type {Axis} */ (this.#select.value)));
     const axis = h('label', { className: 'axis' }, h('span', {}, words.axis), this.#select);
-    const pair = h('div', { className: 'chart-pair' }, this.#loss.root, this.#accuracy.root);
-    this.root = h('div', { className: 'curves' }, pair, full ? axis : null);
+    this.pair = h('div', { className: 'chart-pair' }, this.loss.root, this.accuracy.root);
+    this.root = h('div', { className: 'curves' }, this.pair, full ? axis : null);
   }
 
   /** @param {import('./rows.js').Rows} rows @param {Axis} axis @param {number} train how many samples an epoch has @param {import('./colours.js').Colours} colours */
@@ -45,11 +43,11 @@ export class Curves {
       values,
     });
     this.#select.value = axis;
-    this.#loss.draw([named('train', trainLoss), named('test', testLoss)], along, words.axes[axis], palette);
+    this.loss.draw([named('train', trainLoss), named('test', testLoss)], along, words.axes[axis], palette);
     const graded = trainAccuracy.some((value) => !Number.isNaN(value));
-    this.#accuracy.root.hidden = !graded;
+    this.accuracy.root.hidden = !graded;
     if (graded)
-      this.#accuracy.draw(
+      this.accuracy.draw(
         [named('train', trainAccuracy), named('test', testAccuracy)],
         along,
         words.axes[axis],
@@ -58,12 +56,12 @@ export class Curves {
   }
 
   describe() {
-    this.#loss.describe();
-    this.#accuracy.describe();
+    this.loss.describe();
+    this.accuracy.describe();
   }
 
   disconnect() {
-    this.#loss.disconnect();
-    this.#accuracy.disconnect();
+    this.loss.disconnect();
+    this.accuracy.disconnect();
   }
 }

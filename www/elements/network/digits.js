@@ -71,7 +71,9 @@ export class Digits {
     this.#confusion = new Confusion(digits);
     this.#pad = new Pad(digits, () => this.#draws());
     this.#bars = h('ol', { className: 'bars', 'aria-label': digits.padProbabilities });
-    this.root = h('div', { className: 'pad-view' }, this.#pad.root, this.#verdict, this.#bars, this.#lookedText);
+    /** The pad and what is read on it. */
+    this.picture = h('div', { className: 'pad-view' }, this.#pad.root, this.#verdict, this.#bars);
+    this.root = h('div', { className: 'pad-place' }, this.picture, this.#lookedText);
     const other = h('button', { type: 'button', className: 'small' }, digits.other);
     other.addEventListener('click', () => {
       const all = this.#session?.config.test ?? 0;
@@ -254,18 +256,14 @@ export class Digits {
   #showVerdict() {
     const { digits } = this.#words;
     const prediction = this.#prediction;
-    this.#bars.hidden = prediction === null;
-    if (!prediction) {
-      setText(this.#verdict, digits.padEmpty);
-      return;
-    }
-    const best = prediction.indexOf(Math.max(...prediction));
-    setText(this.#verdict, digits.padReads(String(best), percent(prediction[best] ?? 0)));
+    const best = prediction ? prediction.indexOf(Math.max(...prediction)) : -1;
+    const text = prediction ? digits.padReads(String(best), percent(prediction[best] ?? 0)) : digits.padEmpty;
+    setText(this.#verdict, text);
     this.#parts.forEach((part, label) => {
-      const value = prediction[label] ?? 0;
+      const value = prediction?.[label] ?? 0;
       part.style.setProperty('--part', String(value));
       part.classList.toggle('best', label === best);
-      if (part.lastChild) setText(part.lastChild, `${Math.round(value * 100)} %`);
+      if (part.lastChild) setText(part.lastChild, prediction ? `${Math.round(value * 100)} %` : '–');
     });
   }
 }

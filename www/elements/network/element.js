@@ -19,6 +19,8 @@ import { chooseDataset, LOOK_NAMES, readLook, readWishes, stateAttributes, withD
 import { style } from './style/index.js';
 import { textsIn } from './texts.js';
 
+/** @typedef {import('./figure.js').CompactForm} CompactForm */
+
 /**
  * @fires sgd-step after steps were taken; `detail` is the training's status
  * @fires sgd-state when the state changes; `detail.state` is ready, running, paused or diverged
@@ -47,6 +49,8 @@ export class SgdNetwork extends PlacedElement {
   #figure;
   /** What the figure was built for; another look needs another figure. */
   #built = '';
+  /** The compact form, once it is loaded. @type {CompactForm | undefined} */
+  #Compact;
   /** Sentences that stay until the next change of settings. @type {string[]} */
   #remarks = [];
   /** Names in the attributes that are like those of settings. @type {string[]} */
@@ -157,7 +161,7 @@ export class SgdNetwork extends PlacedElement {
     const [load, language] = [this.#loads, this.#language];
     this.#shell.wait(FIRST_WORDS[language].loading);
     try {
-      const texts = await textsIn(language);
+      const [texts] = await Promise.all([textsIn(language), this.#learnForm()]);
       this.#texts = texts;
       const session = await Session.open((settings) => this.#wishes(settings), this.#options(texts));
       if (load !== this.#loads) {
@@ -172,6 +176,12 @@ export class SgdNetwork extends PlacedElement {
       if (error instanceof DOMException && error.name === 'AbortError') return;
       this.#fail(sentenceOf(error, language));
     }
+  }
+
+  /** Loads the compact form, where it is asked for. */
+  async #learnForm() {
+    if (readLook(plainAttributes(this)).look.beside === null) return;
+    this.#Compact ??= (await import('./compact/compact.js')).Compact;
   }
 
   /** @param {Setting[]} settings */
@@ -263,6 +273,13 @@ export class SgdNetwork extends PlacedElement {
     this.#runner.clock.speed = this.#look.speed;
     const session = this.#session;
     if (!session) return;
+    if (this.#look.beside !== null && !this.#Compact) {
+      this.#learnForm().then(
+        () => this.#follow(),
+        (error) => this.#fail(sentenceOf(error, this.#language)),
+      );
+      return;
+    }
     if (this.#texts?.language !== this.#language) this.#translate();
     const rejected = this.#read(session);
     // What is being fetched is no longer wanted. A network that plays goes on playing, as another one.
@@ -329,12 +346,13 @@ export class SgdNetwork extends PlacedElement {
   /** The figure, built anew where the language or the set of controls is another. @param {Session} session */
   #figureFor(session) {
     const texts = /** @type {import('./texts.js').Texts} */ (this.#texts);
-    const { controls, maps } = this.#look;
-    const built = JSON.stringify([texts.language, controls, maps]);
+    const { beside, controls, maps } = this.#look;
+    const built = JSON.stringify([texts.language, beside, controls, maps]);
     if (this.#figure && built === this.#built) return this.#figure;
     this.#built = built;
     this.#figure?.disconnect();
-    this.#figure = new Figure(this.#shadow, session, this.#look, texts, {
+    /** @type {import('./figure.js').FigureActions} */
+    const actions = {
       reset: () => this.reset(),
       toggle: () => (this.#runner.clock.playing ? this.pause() : this.play()),
       pause: () => this.pause(),
@@ -346,7 +364,9 @@ export class SgdNetwork extends PlacedElement {
           this.#runner.frame(session, (training) => training.setParameter(index, value), false),
         ),
       redraw: (glance) => this.#runner.redraw(glance),
-    });
+    };
+    const Form = beside === null ? undefined : this.#Compact;
+    this.#figure = new Figure(this.#shadow, session, this.#look, texts, actions, Form);
     this.#shell.show(this.#figure.root);
     session.restart();
     this.#runner.redraw();

@@ -10,6 +10,7 @@ import { anatomyOf } from './anatomy.js';
 import { Architecture } from './architecture.js';
 import { Around } from './around.js';
 import { coloursOf } from './colours.js';
+import { Columns } from './columns.js';
 import { pointsIn } from './csv.js';
 import { Curves } from './curves.js';
 import { Detail } from './detail.js';
@@ -26,7 +27,24 @@ import { Transport } from './transport.js';
 /** @typedef {import('./session.js').Moment} Moment */
 /** @typedef {import('./state.js').Look} Look */
 /** @typedef {import('./diagram.js').Choice} Choice */
+/** @typedef {typeof import('./compact/compact.js').Compact} CompactForm what is loaded where it is asked for */
 /** @typedef {'ready' | 'running' | 'paused' | 'diverged'} FigureState */
+
+/**
+ * @typedef {object} Parts of a figure, to be placed
+ * @property {HTMLElement} heading
+ * @property {Notices} notices
+ * @property {HTMLElement} remark
+ * @property {Transport} transport
+ * @property {Settings} settings
+ * @property {Columns} columns
+ * @property {DivergenceCard} card
+ * @property {Numbers} numbers
+ * @property {Curves} curves
+ * @property {Diagram} diagram
+ * @property {Around} around
+ * @property {HTMLElement} live
+ */
 
 /**
  * @typedef {object} FigureActions
@@ -56,6 +74,9 @@ export class Figure {
   /** @type {Look} */
   #look;
   #shadow;
+  #columns;
+  /** @type {InstanceType<CompactForm> | undefined} */
+  #compact;
   #colours;
   #shades;
   #title = h('strong', {});
@@ -63,10 +84,8 @@ export class Figure {
   /** What is worth knowing and no cause for alarm. */
   #remark = h('p', { className: 'quiet', role: 'status', hidden: true });
   #live = h('p', { className: 'unseen', role: 'status' });
-  #side = h('div', { className: 'side' });
   /** What the small images of neurons are. */
   #small = h('span', {});
-  #below = h('div', { className: 'below' });
   /** What is drawn of the data: a plane with points, or images. @type {Plane | Digits | undefined} */
   #view;
   #kind = '';
@@ -87,8 +106,15 @@ export class Figure {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
-  /** @param {ShadowRoot} shadow @param {Session} session @param {Look} look @param {import('./texts.js').Texts} texts @param {FigureActions} actions */
-  constructor(shadow, session, look, texts, actions) {
+  /**
+   * @param {ShadowRoot} shadow
+   * @param {Session} session
+   * @param {Look} look
+   * @param {import('./texts.js').Texts} texts
+   * @param {FigureActions} actions
+   * @param {CompactForm} [Form] the compact one, where that is asked for
+   */
+  constructor(shadow, session, look, texts, actions, Form) {
     this.#shadow = shadow;
     this.#session = session;
     this.#look = look;
@@ -97,7 +123,7 @@ export class Figure {
     this.#colours = coloursOf(readPalette(shadow));
     this.#shades = shadesOf(this.#colours);
     const { common, words, language } = texts;
-    const only = look.controls;
+    const only = this.#only;
     this.transport = new Transport(
       common,
       words,
@@ -124,10 +150,6 @@ export class Figure {
       if (!taken) actions.change(name, text, committed);
     };
     this.settings = new Settings({ session, common, words, language, only, onChange: change });
-    // What is learnt comes first, also where everything stands in one column.
-    const data = this.settings.root.querySelector('#dataset')?.closest('.field') ?? '';
-    if (data) data.remove();
-    this.settings.root.hidden ||= !this.settings.root.querySelector('.field');
     const { activations } = session.catalog.network;
     const edit = (/** @type {Record<string, string | null>} */ edits) => actions.edit(edits, true);
     this.architecture = new Architecture({ words, activations, edit });
@@ -156,22 +178,46 @@ export class Figure {
       event.preventDefault();
       this.#select(null);
     });
-    this.#side.append(this.card.root);
-    this.around = new Around(shadow, session, texts, look, {
-      colours: () => this.#colours,
-      edit,
-      pause: actions.pause,
+    const { curves, numbers, notices, transport, settings, diagram, card } = this;
+    this.#columns = new Columns(centre, card.root, {
+      curves: curves.root,
+      settings: settings.root,
+      numbers: numbers.root,
     });
-    this.root = h('div', { className: 'figure network-figure', lang: language === 'zh' ? 'zh-Hans' : 'en' });
-    this.root.append(
-      h('p', { className: 'title' }, this.#title, ' ', this.#note),
-      this.notices.root,
-      this.#remark,
-      h('div', { className: 'top' }, data, this.transport.root),
-      h('div', { className: 'columns' }, centre, this.#side, this.curves.root, this.settings.root, this.#below),
-      this.around.root,
-      this.#live,
+    this.around = new Around(
+      shadow,
+      session,
+      texts,
+      { ...look, controls: only },
+      {
+        colours: () => this.#colours,
+        edit,
+        pause: actions.pause,
+        placeSlice: (slice) => this.#compact?.placeSlice(slice),
+      },
     );
+    const heading = h('p', { className: 'title' }, this.#title, ' ', this.#note);
+    const parts = { heading, notices, remark: this.#remark, transport, settings, columns: this.#columns };
+    if (Form) {
+      const others = { card, numbers, curves, diagram, around: this.around, live: this.#live };
+      this.#compact = new Form(shadow, { ...parts, ...others }, look, words.further);
+    }
+    this.root = h('div', { className: 'figure network-figure', lang: language === 'zh' ? 'zh-Hans' : 'en' });
+    this.root.classList.toggle('compact', this.#compact !== undefined);
+    this.root.append(...(this.#compact?.children ?? this.#spread(heading)));
+  }
+
+  /** Everything at once. @param {HTMLElement} heading */
+  #spread(heading) {
+    // What is learnt comes first, also where everything stands in one column.
+    const top = h('div', { className: 'top' }, this.settings.take('dataset'), this.transport.root);
+    return [heading, this.notices.root, this.#remark, top, this.#columns.root, this.around.root, this.#live];
+  }
+
+  /** The settings to offer; null for all. In the compact form those that are named stand above the pictures, the others below. */
+  get #only() {
+    const { beside, controls } = this.#look;
+    return beside && controls?.length !== 0 ? null : controls;
   }
 
   /** What one step is where the reader has not chosen. */
@@ -213,6 +259,7 @@ export class Figure {
     const { theme } = this.#look;
     this.#look = look;
     if (look.theme !== theme) this.recolour();
+    this.around.choose(look.directions);
     const { language } = this.#texts;
     const { config, dataset, problems } = this.#session;
     setText(this.#title, dataset.label[language]);
@@ -291,8 +338,7 @@ export class Figure {
 
   /** @param {string} attribute */
   #offers(attribute) {
-    const { controls } = this.#look;
-    return controls === null || controls.includes(attribute);
+    return this.#only?.includes(attribute) ?? true;
   }
 
   /** What the reader's points lack; empty where something else is wrong with them, null where they can be learnt from. */
@@ -333,9 +379,9 @@ export class Figure {
         kind === 'images'
           ? new Digits(words, { redraw: this.#actions.redraw, image: (...shown) => this.diagram.drawImage(...shown) })
           : new Plane(this.#texts, { edit: this.#actions.edit }, offers);
-      this.#side.replaceChildren(this.card.root, this.#view.root, this.numbers.root);
-      this.#below.replaceChildren(...(this.#view instanceof Digits ? [this.#view.below] : []));
+      this.#columns.place(this.#view);
     }
+    if (this.#view) this.#compact?.place(this.#view, dataset.task === 'classes');
     const { layers, features } = config;
     const built = JSON.stringify([session.generation, dataset.name, layers, features]);
     if (built === this.#built) return;

@@ -15,6 +15,7 @@ export class Numbers {
   /** @type {Map<Name, { cell: HTMLElement, value: HTMLElement, meaning: HTMLElement }>} */
   #cells = new Map();
   #state = h('dd', { className: 'state' });
+  #stands;
   #states;
   #words;
 
@@ -23,7 +24,8 @@ export class Numbers {
     this.#states = common.states;
     this.#words = words;
     this.root = h('dl', { className: 'readouts' });
-    this.root.append(h('div', { className: 'readout' }, h('dt', {}, common.state), this.#state));
+    this.#stands = h('div', { className: 'readout' }, h('dt', {}, common.state), this.#state);
+    this.root.append(this.#stands);
     for (const [name, [label, meaning]] of Object.entries(words.numbers)) {
       // It has its height before it is known.
       const value = h('dd', {}, '–');
@@ -32,6 +34,11 @@ export class Numbers {
       this.#cells.set(/** @type {Name} */ (name), { cell, value, meaning: note });
       this.root.append(cell);
     }
+  }
+
+  /** The state and some of the numbers, to be shown elsewhere. @param {Name[]} names */
+  take(names) {
+    return [this.#stands, ...names.flatMap((name) => this.#cells.get(name)?.cell ?? [])];
   }
 
   /** @param {NetworkStatus} status @param {keyof import('../kit/words/en.js').Strings['states']} state @param {number} parameters */

@@ -26,6 +26,8 @@ export class Plane {
     this.#texts = texts;
     this.#sample = new Looked(texts.words);
     this.#output = new OutputView(texts.words);
+    /** The plane itself. */
+    this.picture = this.#output.box;
     this.root = h('div', { className: 'plane' }, this.#output.root, this.#legend, this.#looked);
     if (!editable) return;
     this.#editor = new PointsEditor(texts.words, this.#output, actions);

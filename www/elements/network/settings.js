@@ -85,6 +85,15 @@ export class Settings {
     }
   }
 
+  /** A field, to be shown elsewhere. @param {string} attribute @returns {HTMLElement | undefined} */
+  take(attribute) {
+    const { settings } = this.#context.session.catalog.network;
+    const root = this.#fields.get(settings.find((setting) => setting.attribute === attribute)?.name ?? '')?.root;
+    root?.remove();
+    this.root.hidden ||= !this.root.querySelector('.field');
+    return root;
+  }
+
   /** Whether a field that is seen says what is wrong with this setting. @param {string} name */
   shows(name) {
     return isShown(this.#fields.get(name));

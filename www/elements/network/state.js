@@ -6,6 +6,8 @@ import { AXES } from './rows.js';
 
 /** @typedef {'sample' | 'batch' | 'epoch'} Unit what one step is */
 /** @typedef {import('./landscape/landscape.js').MapName} MapName */
+/** @typedef {'draw' | 'diagram' | 'slice' | 'curve'} Beside the pictures of the compact form */
+/** @typedef {import('./landscape/landscape.js').Directions} Directions */
 
 /**
  * @typedef {object} Look
@@ -14,6 +16,8 @@ import { AXES } from './rows.js';
  * @property {import('./rows.js').Axis} axis
  * @property {string[] | null} controls the settings to show; null for all
  * @property {MapName[] | null} maps what is open from the start of the loss around the network; null where nothing is named
+ * @property {Beside | null} beside null: not the compact form
+ * @property {Directions | null} directions null: the usual ones
  * @property {string} lang
  * @property {string} theme
  * @property {boolean} autoplay
@@ -26,7 +30,23 @@ export const UNITS = ['sample', 'batch', 'epoch'];
 export const MAPS = ['slice', 'interpolation', 'sharpness'];
 
 /** The attributes that concern showing. */
-export const LOOK_NAMES = ['speed', 'step-unit', 'axis', 'maps', 'controls', 'lang', 'theme', 'autoplay'];
+export const LOOK_NAMES = [
+  'beside',
+  'speed',
+  'step-unit',
+  'axis',
+  'maps',
+  'directions',
+  'controls',
+  'lang',
+  'theme',
+  'autoplay',
+];
+
+/** @type {import('../kit/attributes.js').Reader<Beside>} */
+const BESIDE = oneOf('draw', 'diagram', 'slice', 'curve');
+/** @type {import('../kit/attributes.js').Reader<Directions>} */
+const DIRECTIONS = oneOf('random', 'pca', 'checkpoints');
 
 /** The smallest set of points of one's own: each class in two opposite corners. */
 export const CORNERS = '-3,-3,0;3,3,0;-3,3,1;3,-3,1;-2,-2,0;2,2,0;-2,2,1;2,-2,1';
@@ -46,6 +66,8 @@ export function readLook(attributes) {
   }
   const maps = known.length > 0 ? known : null;
   const look = {
+    beside: read('beside', BESIDE, /** @type {Beside | null} */ (null)),
+    directions: read('directions', DIRECTIONS, /** @type {Directions | null} */ (null)),
     speed: read('speed', SHARED_READERS.speed, 1),
     unit,
     axis,

@@ -37,9 +37,10 @@ export class Transport {
     const unit = h('label', { className: 'unit' }, h('span', {}, words.stepOf), this.#unit);
     this.#speed = new SpeedSlider(common, actions.setSpeed);
     const reset = iconButton(ICONS.reset, common.reset, actions.reset);
-    this.root = h('div', { className: 'transport' }, reset, this.#play.root, this.#step);
-    if (full) this.root.append(unit, this.#speed.root);
-    this.root.append(this.#hint);
+    this.root = h('div', { className: 'transport' }, reset, this.#play.root, this.#step, this.#hint);
+    /** What a step is, and how fast. */
+    this.choices = full ? [unit, this.#speed.root] : [];
+    this.#hint.before(...this.choices);
   }
 
   /**

@@ -103,6 +103,7 @@ export const words = {
   stands: (/** @type {string} */ state, /** @type {string} */ text) => `${state}. ${text}`,
   trainingGroup: 'Training',
 
+  further: 'More',
   around: 'The loss around this network',
   aroundFailed: 'This part could not be loaded. Close it and open it again to retry.',
 

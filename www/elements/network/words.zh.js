@@ -89,6 +89,7 @@ export const words = {
   stands: (state, text) => `${state}。${text}`,
   trainingGroup: '训练',
 
+  further: '更多',
   around: '这个网络周围的损失',
   aroundFailed: '这一部分没能加载；请收起后再展开重试。',
 

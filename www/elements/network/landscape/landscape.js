@@ -9,6 +9,7 @@ import { Slice } from './slice.js';
 import style from './style.css';
 
 /** @typedef {'slice' | 'interpolation' | 'sharpness'} MapName */
+/** @typedef {import('./slice.js').Directions} Directions */
 
 /**
  * @typedef {object} Context
@@ -19,6 +20,8 @@ import style from './style.css';
  * @property {() => import('../colours.js').Colours} colours
  * @property {(edits: Record<string, string | null>) => void} edit attributes
  * @property {() => void} pause stops a run that plays
+ * @property {Directions | null} directions of a slice; null for the usual ones
+ * @property {boolean} follows whether the slice is drawn by itself
  * @property {boolean} free whether the reader may change settings
  */
 
@@ -72,6 +75,11 @@ export class Landscape {
     this.#generation = generation;
     this.#step = status.step;
     for (const section of this.#sections) section.update({ status, playing, version: this.#version });
+  }
+
+  /** Where there is one. */
+  get slice() {
+    return this.#sections.find((section) => section instanceof Slice);
   }
 
   /** Something was changed that no step tells. */

@@ -1,23 +1,21 @@
-// A slice of the network's loss: what is asked for, the picture, and the numbers that say how far to trust it.
+// A slice of the network's loss: what is asked for, by the reader or by the run itself.
 
 import { h, setText } from '../../kit/dom.js';
-import { formatInteger, formatNumber } from '../../kit/format.js';
-import { optimizerStyle } from '../../views/palette.js';
-import { CurveChart } from '../chart.js';
-import { percent } from '../numbers.js';
-import { SPREAD, twoCurves } from './curves.js';
-import { SliceMap } from './map.js';
+import { formatInteger } from '../../kit/format.js';
+import { SliceResult } from './result.js';
 import { Task } from './task.js';
 
 /** @typedef {import('./landscape.js').Context} Context */
 /** @typedef {import('./landscape.js').Now} Now */
-/** @typedef {{ optimizer: string, path: NetworkPath }} Other */
-/** @typedef {{ slice: NetworkSlice, optimizer: string, others: Other[], version: number, random: boolean }} Shown */
+/** @typedef {import('./result.js').Shown} Shown */
+/** @typedef {'random' | 'pca' | 'checkpoints'} Directions */
 
 /** Whose paths can be added. */
 const COMPANIONS = ['sgd', 'momentum', 'adam', 'rmsprop'];
-/** Below this part of its reach a path is in the plane: numbers are single precision. */
-const NOTHING = 1e-5;
+/** Directions along a path need so many points of it. */
+const LEAST = 3;
+/** While it plays, slices that follow the run are coarse, and begin so many milliseconds after the last. */
+const MOVING = { cells: 27, apart: 700 };
 
 export class Slice {
   #context;
@@ -27,18 +25,17 @@ export class Slice {
   #normalise;
   #samples;
   #compare = h('button', { type: 'button', className: 'small' });
-  #map;
   #stale = h('p', { className: 'stale', hidden: true });
-  #ramp = h('canvas', { className: 'ramp', width: 64, height: 1, 'aria-hidden': 'true' });
-  #ends = [h('span', {}), h('span', {}), h('span', {})];
-  #axes = h('p', { className: 'quiet' });
-  #facts = h('ul', { className: 'facts' });
-  #chart;
-  #table = h('div', { className: 'paths', hidden: true });
-  #result;
+  #box;
   #withOthers = false;
   /** @type {Shown | undefined} */
   #shown;
+  /** Whether what is shown was drawn while it played. */
+  #coarse = false;
+  /** When the last was drawn. */
+  #last = -Infinity;
+  /** The run and its step that were tried last. */
+  #tried = '';
   /** @type {Now | undefined} */
   #now;
 
@@ -60,35 +57,17 @@ export class Slice {
       step: '1',
       value: String(samples?.default ?? ''),
     });
-    this.#directions.addEventListener('change', () => this.#restate());
+    this.#directions.addEventListener('change', () => context.edit({ directions: this.#directions.value }));
     this.#compare.addEventListener('click', () => {
       this.#withOthers = !this.#withOthers;
       this.#draw();
     });
     const field = (/** @type {Setting | undefined} */ setting, /** @type {HTMLElement} */ control) =>
       h('label', { className: 'ask' }, h('span', {}, setting?.label[context.language] ?? ''), control);
-    this.#map = new SliceMap(words.map);
-    this.#chart = new CurveChart(words.chart, context.logarithmic, SPREAD);
-    const legend = h(
-      'div',
-      { className: 'slice-legend' },
-      this.#ramp,
-      h('div', { className: 'ends' }, ...this.#ends),
-      this.#axes,
-    );
-    this.#result = h(
-      'div',
-      { className: 'slice-result', hidden: true },
-      h('div', {}, this.#map.root, legend),
-      h(
-        'div',
-        { className: 'trust' },
-        h('p', { className: 'group' }, words.trust),
-        h('div', { role: 'status' }, this.#facts),
-        this.#chart.root,
-      ),
-      this.#table,
-    );
+    this.result = new SliceResult(context);
+    this.result.table.tabIndex = 0;
+    const { picture, trust, notes, table } = this.result;
+    this.#box = h('div', { className: 'slice-result', hidden: true }, h('div', {}, picture, notes), trust, table);
     const asks = h(
       'div',
       { className: 'asks' },
@@ -107,7 +86,8 @@ export class Slice {
       note,
       this.#task.root,
     );
-    this.root.append(this.#stale, this.#result);
+    this.root.append(this.#stale, this.#box);
+    this.choose(context.directions);
     this.#restate();
   }
 
@@ -117,6 +97,19 @@ export class Slice {
     if (this.#now && now.version !== this.#now.version) this.#task.abort();
     this.#now = now;
     this.#restate();
+    this.#follow();
+  }
+
+  /** Its directions; null for the usual ones. @param {Directions | null} directions */
+  choose(directions) {
+    const { session, follows } = this.#context;
+    const usual = session.catalog.network.landscape.slice.find(({ name }) => name === 'directions')?.default;
+    const chosen = directions ?? (follows ? 'pca' : String(usual));
+    if (chosen === this.#directions.value) return;
+    this.#directions.value = chosen;
+    this.#tried = '';
+    this.#restate();
+    this.#follow();
   }
 
   abandon() {
@@ -125,13 +118,12 @@ export class Slice {
   }
 
   recolour() {
-    if (this.#shown) this.#show(this.#shown);
+    if (this.#shown) this.result.show(this.#shown);
   }
 
   disconnect() {
     this.#task.abort();
-    this.#map.disconnect();
-    this.#chart.disconnect();
+    this.result.disconnect();
   }
 
   #restate() {
@@ -167,20 +159,33 @@ export class Slice {
   get #companions() {
     const { catalog, config } = this.#context.session;
     const others = COMPANIONS.filter((name) => name !== config.optimizer).slice(0, 3);
-    return others.map((name) => ({ name, label: this.#label(catalog.optimizers.find((info) => info.name === name)) }));
+    const labelOf = (/** @type {string} */ name) => catalog.optimizers.find((info) => info.name === name)?.label;
+    return others.map((name) => ({ name, label: labelOf(name)?.[this.#context.language] ?? '' }));
   }
 
-  /** @param {OptimizerInfo | undefined} info */
-  #label(info) {
-    return info?.label[this.#context.language] ?? '';
+  /** Draws by itself, where it is to follow the run and there is something new. */
+  #follow() {
+    const { follows } = this.#context;
+    const [now, shown] = [this.#now, this.#shown];
+    if (!follows || !now || this.#task.busy) return;
+    const { step } = now.status;
+    const early = this.#directions.value !== 'random' && step + 1 < LEAST;
+    if (early && (!shown || shown.version !== now.version)) this.result.wait(this.#words.hint);
+    const tried = [now.version, step, this.#directions.value, now.playing].join(' ');
+    const fresh = !this.#coarse && this.#staleness === null && shown?.directions === this.#directions.value;
+    const known = tried === this.#tried || (!now.playing && fresh);
+    if (early || known || (now.playing && performance.now() - this.#last < MOVING.apart)) return;
+    this.#tried = tried;
+    this.#draw(now.playing);
   }
 
-  async #draw() {
+  /** @param {boolean} [moving] whether it plays on */
+  async #draw(moving = false) {
     const { session } = this.#context;
     const { training } = session;
     const companions = this.#withOthers ? this.#companions : [];
     const version = this.#now?.version ?? 0;
-    const directions = /** @type {'random' | 'pca' | 'checkpoints'} */ (this.#directions.value);
+    const directions = /** @type {Directions} */ (this.#directions.value);
     const random = directions === 'random';
     const normalise = /** @type {'filter' | 'layer' | 'none'} */ (this.#normalise.value);
     const samples = Number(this.#samples.value);
@@ -188,7 +193,7 @@ export class Slice {
       // All are to have taken as many steps.
       if (companions.length > 0) this.#context.pause();
       const { step } = await training.status();
-      /** @type {Other[]} */
+      /** @type {import('./result.js').Other[]} */
       const others = [];
       for (const { name, label } of companions) {
         const { path } = await training.trainSibling({ optimizer: name }, step, part(this.#words.training, label));
@@ -198,97 +203,23 @@ export class Slice {
         directions,
         ...(random && { normalise }),
         samples,
+        ...(moving && { width: MOVING.cells, height: MOVING.cells }),
         paths: others.map(({ path }) => path),
         ...part(this.#words.computing),
       });
-      return { slice, others, optimizer: session.config.optimizer, version, random };
+      return { slice, others, optimizer: session.config.optimizer, version, directions };
     });
     this.#restate();
     const shown = await task;
-    if (shown) this.#show(shown);
-    this.#restate();
-  }
-
-  /** @param {Shown} shown */
-  #show(shown) {
-    this.#shown = shown;
-    const { slice, others, optimizer } = shown;
-    const { palette } = this.#context.colours();
-    const names = [optimizer, ...others.map((other) => other.optimizer)];
-    const infos = this.#context.session.catalog.optimizers;
-    const tracks = [slice.path, ...slice.others].map((seen, k) => {
-      const at = infos.findIndex(({ name }) => name === names[k]);
-      return { label: this.#label(infos[at]), ...optimizerStyle(at), seen };
-    });
-    this.#result.hidden = false;
-    this.#map.show(slice, tracks, palette);
-    this.#map.describe(this.#description(slice));
-    const { low, middle, high, ramp } = slice.picture;
-    this.#ramp.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(ramp), ramp.length / 4, 1), 0, 0);
-    [low, middle, high].forEach((loss, k) => {
-      setText(
-        /** @type {Node} */ (this.#ends[k]),
-        `${k === 0 ? `${this.#words.lossScale} ` : ''}${formatNumber(loss, 2)}`,
-      );
-    });
-    setText(this.#axes, shown.random ? this.#words.axes.random : this.#words.axes.other);
-    this.#facts.replaceChildren(...this.#sentences(slice).map((text) => h('li', {}, text)));
-    const { step, loss, planeLoss } = slice.path;
-    this.#chart.root.hidden = step.length < 2;
-    this.#chart.draw(
-      twoCurves(palette, [this.#words.truth, loss], [this.#words.plane, planeLoss]),
-      Array.from(step),
-      this.#words.steps,
-      palette,
-    );
-    this.#chart.describe();
-    this.#tabulate(tracks);
-  }
-
-  /** @param {NetworkSlice} slice */
-  #description({ step, picture, path }) {
-    const place = (/** @type {number} */ k) =>
-      `(${formatNumber(path.x.at(k) ?? 0, 2)}, ${formatNumber(path.y.at(k) ?? 0, 2)})`;
-    const [low, high] = [picture.low, picture.high].map((loss) => formatNumber(loss, 3));
-    return this.#words.describe(formatInteger(step), low ?? '', high ?? '', place(0), place(-1));
-  }
-
-  /** The honest part, in words. @param {NetworkSlice} slice */
-  #sentences({ explained, path, samples }) {
-    const words = this.#words;
-    const [x = Number.NaN, y = Number.NaN] = explained;
-    const sentences = [];
-    if (Number.isNaN(x)) sentences.push(words.unmoved);
-    else {
-      sentences.push(words.explained(percent(x), percent(y), percent(Math.max(0, 1 - x - y))));
-      const far = indexOfLargest(path.relative);
-      const [part = 0, away = 0] = [path.relative[far], path.distance[far]];
-      const step = formatInteger(path.step[far] ?? 0);
-      sentences.push(part < NOTHING ? words.within : words.leaves(percent(part), formatNumber(away, 3), step));
-      const off = indexOfLargest(path.loss.map((loss, k) => Math.abs(loss - (path.planeLoss[k] ?? 0))));
-      const [truth, plane] = [path.loss[off] ?? 0, path.planeLoss[off] ?? 0].map((loss) => formatNumber(loss, 3));
-      if (part >= NOTHING) sentences.push(words.losses(formatInteger(path.step[off] ?? 0), plane ?? '', truth ?? ''));
+    this.#last = performance.now();
+    if (shown) {
+      this.#shown = shown;
+      this.#coarse = moving;
+      this.#box.hidden = false;
+      this.result.show(shown);
     }
-    return [...sentences, words.samples(formatInteger(samples))];
-  }
-
-  /** @param {import('./map.js').Track[]} tracks */
-  #tabulate(tracks) {
-    this.#table.hidden = tracks.length < 2;
-    const { table, columns, own } = this.#words;
-    const rows = tracks.map(({ label, colour, seen }, k) => {
-      const swatch = h('span', { className: 'swatch', 'aria-hidden': 'true' });
-      swatch.style.background = colour;
-      const cells = [
-        percent(Math.max(...seen.relative)),
-        formatNumber(seen.loss.at(-1) ?? 0, 3),
-        formatNumber(seen.planeLoss.at(-1) ?? 0, 3),
-      ];
-      const name = h('th', { scope: 'row' }, swatch, k === 0 ? own(label) : label);
-      return h('tr', {}, name, ...cells.map((text) => h('td', {}, text)));
-    });
-    const head = h('tr', {}, ...columns.map((name) => h('th', { scope: 'col' }, name)));
-    this.#table.replaceChildren(h('table', {}, h('caption', {}, table), h('thead', {}, head), h('tbody', {}, ...rows)));
+    this.#restate();
+    this.#follow();
   }
 }
 
@@ -298,9 +229,4 @@ function select(names, setting, language) {
   const element = h('select', {}, ...options);
   element.value = String(setting?.default ?? '');
   return element;
-}
-
-/** @param {Float64Array} values */
-function indexOfLargest(values) {
-  return values.reduce((best, value, k) => (value > (values[best] ?? 0) ? k : best), 0);
 }

@@ -37,14 +37,17 @@ export const words = {
     ) =>
       `Loss on a plane through the weights of step ${step}: from ${low} to ${high}. The run’s path begins at ${start} and ends at ${end}.`,
     trust: 'How far to trust it',
-    explained: (/** @type {string} */ x, /** @type {string} */ y, /** @type {string} */ rest) =>
-      `Squared distances of the paths’ points from the network in the middle: x shows ${x} and y ${y}; ${rest} lies outside this plane.`,
+    hint: 'Press Play: the plane is laid through the path that training takes.',
+    explained: (/** @type {string} */ all, /** @type {string} */ x, /** @type {string} */ y) =>
+      `The plane holds ${all} of the path’s spread: ${x} along x, ${y} along y.`,
+    explainedMany: (/** @type {string} */ all, /** @type {string} */ x, /** @type {string} */ y) =>
+      `The plane holds ${all} of the paths’ spread: ${x} along x, ${y} along y.`,
     unmoved: 'No path has moved yet: there is only the point in the middle.',
     within: 'The run stays in this plane, to within rounding.',
     leaves: (/** @type {string} */ part, /** @type {string} */ distance, /** @type {string} */ step) =>
-      `The run leaves this plane by up to ${part} of its largest distance from the middle (a distance of ${distance}, at step ${step}).`,
+      `At step ${step} the network was farthest from the plane: ${distance}, which is ${part} of the path’s reach.`,
     losses: (/** @type {string} */ step, /** @type {string} */ plane, /** @type {string} */ truth) =>
-      `At step ${step}, where they differ most, the plane shows a loss of ${plane}; the true loss was ${truth}.`,
+      `At step ${step} the plane shows a loss of ${plane}; the network’s was ${truth}. Nowhere do they differ more.`,
     samples: (/** @type {string} */ n) => `Losses without penalties, over ${n} training samples.`,
     chart: 'Along the path',
     truth: 'true',

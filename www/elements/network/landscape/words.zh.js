@@ -27,12 +27,14 @@ export const words = {
     describe: (step, low, high, start, end) =>
       `过第 ${step} 步权重的平面上的损失：从 ${low} 到 ${high}。训练的路径从 ${start} 开始，到 ${end} 结束。`,
     trust: '有多可信',
-    explained: (x, y, rest) => `路径上各点到中心网络的距离平方之和中，x 占 ${x}，y 占 ${y}；${rest} 不在这个平面里。`,
+    hint: '请按“播放”：平面会沿着训练走过的路径展开。',
+    explained: (all, x, y) => `这个平面保留了路径散布的 ${all}：x 方向占 ${x}，y 方向占 ${y}。`,
+    explainedMany: (all, x, y) => `这个平面保留了各条路径散布的 ${all}：x 方向占 ${x}，y 方向占 ${y}。`,
     unmoved: '还没有任何路径移动过：只有正中的一个点。',
     within: '在数值精度内，这次训练一直在这个平面里。',
-    leaves: (part, distance, step) =>
-      `这次训练离开平面最远时，达到自身范围的 ${part}（第 ${step} 步，距离 ${distance}）。`,
-    losses: (step, plane, truth) => `相差最大的是第 ${step} 步：平面上显示的损失是 ${plane}，真实损失是 ${truth}。`,
+    leaves: (part, distance, step) => `第 ${step} 步时网络离平面最远：距离 ${distance}，是路径所及范围的 ${part}。`,
+    losses: (step, plane, truth) =>
+      `第 ${step} 步时两者相差最大：平面上显示的损失是 ${plane}，网络当时的损失是 ${truth}。`,
     samples: (n) => `损失不含惩罚项，用了 ${n} 个训练样本。`,
     chart: '沿着路径',
     truth: '真实',
