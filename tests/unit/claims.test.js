@@ -21,6 +21,7 @@ const asked = {
   closedForm: (config) => engine.closedForm(config),
   gradient: (config, point) => engine.gradient(config, point),
   network: (config) => engine.experiment(config),
+  bestRate: (config, options) => engine.bestRate(config, options),
 };
 
 /** @type {Record<string, (a: any, b: any) => boolean>} */

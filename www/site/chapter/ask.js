@@ -14,6 +14,7 @@ import { kinds } from './inertia.js';
  * @property {number[]} [at]
  * @property {number} [index] of a parameter
  * @property {string} [kind] of stationary points
+ * @property {string} [directions] that span the plane of a slice
  * @property {number} [dimension]
  * @property {number} [sample]
  * @property {number} [seed]
@@ -27,6 +28,7 @@ import { kinds } from './inertia.js';
  * @property {(config: Config) => KnownMinimum | null | Promise<KnownMinimum | null>} closedForm
  * @property {(config: Config, point: number[]) => Curvature | Promise<Curvature>} gradient
  * @property {(config: Config) => any} network its training, from the start
+ * @property {(config: Config, options: { steps: number }) => Promise<{ best: number | null }>} [bestRate]
  * @typedef {{ hessian: Float64Array }} Curvature
  */
 
@@ -78,17 +80,33 @@ export async function answer(engine, ask) {
       return 2 / largest((await engine.gradient(of, at)).hessian);
     case 'minima':
       return kinds(ask.dimension ?? 1, ask.sample ?? 1, ask.seed ?? 1).minima;
+    case 'best rate':
+      return (await engine.bestRate?.(of, { steps: after }))?.best ?? Number.NaN;
     case 'parameters':
-    case 'accuracy': {
+    case 'accuracy':
+    case 'test loss':
+    case 'share': {
       const net = await engine.network({ objective: 'network', ...of });
       await net.train(after);
-      const value = what === 'accuracy' ? (await net.evaluate('test')).accuracy : net.config.parameters;
+      const value = await ofNetwork(net, ask);
       await net.free();
       return value;
     }
     default:
       throw new Error(`nobody knows how to ask for '${what}'`);
   }
+}
+
+/** Of a network as it is now. @param {any} net @param {Ask} ask @returns {Promise<number>} */
+async function ofNetwork(net, { what, directions }) {
+  if (what === 'parameters') return net.config.parameters;
+  if (what === 'share') {
+    // How much of the path's spread its plane holds.
+    const { explained } = await net.slice({ directions, width: 3, height: 3 });
+    return explained[0] + explained[1];
+  }
+  const { accuracy, loss } = await net.evaluate('test');
+  return what === 'accuracy' ? accuracy : loss;
 }
 
 /** @param {Asked} engine @param {Config} config @param {number} steps @param {number} [untilLoss] */

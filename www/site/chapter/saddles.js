@@ -11,49 +11,53 @@ const DIMENSIONS = [1, 2, 3, 4, 5, 6, 8, 10];
 const KINDS = ['minima', 'saddles', 'maxima'];
 
 /** @type {import('./live.js').Mount} */
-export function mount(place, { saddles }) {
+export function mount(place, { saddles, more }) {
   const sample = h('select', { id: 'saddles-sample' });
   for (const value of [1000, 10_000, 50_000]) {
     sample.append(h('option', { value: String(value), selected: value === 10_000 }, formatInteger(value)));
   }
   const seed = h('input', { type: 'text', inputMode: 'numeric', id: 'saddles-seed', value: '1' });
-  const status = h('p', { className: 'said', role: 'status' });
-  const bars = h('div', { className: 'bars', role: 'img' });
-  const { root, body } = table(saddles.table, [
-    saddles.dimension,
-    ...KINDS.map((kind) => saddles[kind]),
-    saddles.share,
-  ]);
+  const status = h('p', { className: 'said', role: 'status' }, saddles.nothing);
+  const bars = h('div', { className: 'bars', role: 'img', 'aria-label': saddles.nothing });
+  const { root, body } = table(saddles.table, [saddles.dimension, ...KINDS.map((kind) => saddles[kind])]);
+  root.hidden = true;
   /** Another count makes the one before end. */
   let turn = 0;
 
+  /** Every dimension has its place before it is counted. */
+  const clear = () => {
+    const empty = DIMENSIONS.map((n) => [
+      h('div', { className: 'dimension' }, String(n)),
+      h('div', { className: 'bar' }),
+    ]);
+    bars.replaceChildren(...empty.flat());
+    body.replaceChildren();
+  };
   const count = async () => {
     turn += 1;
     const mine = turn;
-    bars.replaceChildren();
-    body.replaceChildren();
+    clear();
     const drawn = Number(sample.value);
     const from = Math.abs(Math.trunc(Number(halfWidth(seed.value)))) || 0;
     seed.value = String(from);
     /** @type {string[]} */
     const told = [];
-    for (const dimension of DIMENSIONS) {
+    for (const [k, dimension] of DIMENSIONS.entries()) {
       setText(status, saddles.counting(String(dimension)));
       // The page answers between two dimensions.
       await new Promise((done) => setTimeout(done));
       if (mine !== turn) return;
       const found = kinds(dimension, drawn, from);
       const parts = KINDS.map((kind) =>
-        h('span', { className: kind, style: `flex-grow: ${found[kind] / drawn}` }, share(found[kind] / drawn)),
+        h('span', { className: kind, style: `flex-grow: ${found[kind] / drawn}` }, roomFor(found[kind], drawn)),
       );
-      const bar = h('div', { className: 'bar' }, ...parts);
-      bars.append(h('div', { className: 'dimension' }, String(dimension)), bar);
-      const share_ = `${formatNumber((100 * found.minima) / drawn, 3)} %`;
-      body.append(row(String(dimension), ...KINDS.map((kind) => formatInteger(found[kind])), share_));
-      told.push(saddles.told(String(dimension), share_));
+      bars.children[2 * k + 1]?.append(...parts);
+      body.append(row(String(dimension), ...KINDS.map((kind) => formatInteger(found[kind]))));
+      root.hidden = false;
+      told.push(saddles.told(String(dimension), formatInteger(found.minima), percent(found.minima / drawn)));
     }
     bars.setAttribute('aria-label', told.join(' '));
-    setText(status, saddles.done(formatInteger(drawn), String(from)));
+    setText(status, saddles.done(formatInteger(drawn)));
   };
   const go = button(saddles.count, count, 'primary');
   const another = button(saddles.another, () => {
@@ -61,22 +65,25 @@ export function mount(place, { saddles }) {
     count();
   });
   const key = h('p', { className: 'kinds-key' }, ...KINDS.map((kind) => h('span', { className: kind }, saddles[kind])));
-  bars.setAttribute('aria-label', saddles.nothing);
-  place.replaceChildren(
-    h(
-      'div',
-      { className: 'controls' },
-      go,
-      another,
-      h('div', { className: 'field' }, h('label', { for: 'saddles-sample' }, saddles.sample), sample),
-      h('div', { className: 'field' }, h('label', { for: 'saddles-seed' }, saddles.seed), seed),
-    ),
-    key,
-    h('div', { className: 'counted' }, h('div', {}, bars), root),
-    status,
+  const controls = h(
+    'div',
+    { className: 'controls' },
+    h('div', { className: 'field' }, h('label', { for: 'saddles-sample' }, saddles.sample), sample),
+    h('div', { className: 'field' }, h('label', { for: 'saddles-seed' }, saddles.seed), seed),
   );
-  return {};
+  clear();
+  place.replaceChildren(
+    h('div', { className: 'counting' }, go, another, key),
+    h('p', { className: 'axes-text' }, saddles.dimension),
+    bars,
+    status,
+    h('details', { className: 'more' }, h('summary', {}, more), controls, root),
+  );
+  return { play: count };
 }
 
-/** A share that has room for its number. @param {number} part */
-const share = (part) => (part > 0.07 ? `${Math.round(100 * part)} %` : '');
+/** @param {number} part */
+const percent = (part) => `${formatNumber(100 * part, 3)}%`;
+
+/** A share that has room for its number. @param {number} found @param {number} drawn */
+const roomFor = (found, drawn) => (found > 0.07 * drawn ? percent(Math.round((100 * found) / drawn) / 100) : '');

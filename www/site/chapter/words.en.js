@@ -6,6 +6,7 @@ export const words = {
   reset: 'Reset',
   step: 'Step',
   never: 'never',
+  more: 'More',
 
   prediction: {
     running: 'Asking the simulation…',
@@ -34,8 +35,8 @@ export const words = {
     waiting: (/** @type {string} */ number, /** @type {string} */ all) => `Figure ${number} of ${all}…`,
   },
   keep: {
-    offer: 'MNIST’s images are not kept for offline use unless you ask for it.',
-    save: 'Keep them on this device (2.3 MB)',
+    offer: 'To use the large images offline, keep them on this device:',
+    save: 'Keep MNIST (2.3 MB)',
     saving: 'Fetching…',
     kept: 'They are on this device.',
     remove: 'Remove them',
@@ -91,13 +92,12 @@ export const words = {
     minima: 'Minima',
     saddles: 'Saddles',
     maxima: 'Maxima',
-    share: 'Share of minima',
     table: 'Random stationary points by dimension and kind',
     nothing: 'Nothing has been counted yet.',
     counting: (/** @type {string} */ n) => `Counting in ${n} dimensions…`,
-    told: (/** @type {string} */ n, /** @type {string} */ share) => `${n} dimensions: ${share} minima.`,
-    done: (/** @type {string} */ sample, /** @type {string} */ seed) =>
-      `Counted ${sample} points for each dimension, with seed ${seed}.`,
+    told: (/** @type {string} */ n, /** @type {string} */ minima, /** @type {string} */ share) =>
+      `${n} dimensions: ${minima} minima, ${share}.`,
+    done: (/** @type {string} */ sample) => `Counted ${sample} points for each dimension.`,
   },
   loop: {
     momentum: 'Momentum',

@@ -7,6 +7,7 @@ export const words = {
   reset: '重置',
   step: '单步',
   never: '永远不会',
+  more: '更多',
 
   prediction: {
     running: '正在问模拟……',
@@ -34,8 +35,8 @@ export const words = {
     waiting: (number, all) => `第 ${number} 幅图，共 ${all} 幅……`,
   },
   keep: {
-    offer: '除非你要求，MNIST 的图像不会留作离线使用。',
-    save: '保存到这台设备（2.3 MB）',
+    offer: '想离线使用大图像，可以把它们保存到这台设备：',
+    save: '保存 MNIST（2.3 MB）',
     saving: '正在下载……',
     kept: '已保存在这台设备上。',
     remove: '删除',
@@ -81,15 +82,14 @@ export const words = {
     sample: '每个维数取多少点',
     seed: '种子',
     dimension: '维数',
-    minima: '极小值',
+    minima: '极小点',
     saddles: '鞍点',
-    maxima: '极大值',
-    share: '极小值的比例',
+    maxima: '极大点',
     table: '随机驻点，按维数和种类统计',
     nothing: '还没有开始数。',
     counting: (n) => `正在数 ${n} 维的情形……`,
-    told: (n, share) => `${n} 维：极小值占 ${share}。`,
-    done: (sample, seed) => `每个维数数了 ${sample} 个点，种子是 ${seed}。`,
+    told: (n, minima, share) => `${n} 维：极小点 ${minima} 个，占 ${share}。`,
+    done: (sample) => `每个维数数了 ${sample} 个点。`,
   },
   loop: {
     momentum: '动量',
