@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { dist } from '../../tools/places.mjs';
 import { serve } from '../../tools/serve.mjs';
 import { expectNoViolations } from './axe.js';
+import { skipQuestions } from './lesson.js';
 import { expect, test } from './site.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -15,6 +16,8 @@ const LANGUAGES = ['', 'zh/'];
 const SECTIONS = 'solve step rate surface ravine batch momentum family chain network dimensions limits'.split(' ');
 /** The page's own figures, and how a keyboard makes each go: what to press in it. */
 const OWN = ['fig-solve', 'fig-count', 'fig-rates', 'fig-saddles', 'fig-loop'];
+
+test.beforeEach(({ page }) => skipQuestions(page));
 
 /** The figure of that id, brought near and filled. @param {Page} page @param {string} id */
 async function figure(page, id) {
@@ -176,48 +179,6 @@ test('the second picture of a run follows the first', async ({ page }) => {
   await map.getByRole('button', { name: 'Reset', exact: true }).click();
   await expect.poll(() => step('fig-surface')).toBe(0);
 });
-
-test('a prediction is judged by the simulation, and the tally stays here until it is cleared', async ({ page }) => {
-  await page.goto('');
-  const question = page.locator('#guess-rate');
-  await question.scrollIntoViewIfNeeded();
-  await question.getByRole('button', { name: '0.97' }).click();
-  await expect(question.locator('.verdict')).toHaveText(/Not so\..*0\.03: 53 steps; 0\.3: 4 steps; 0\.97: 53 steps/);
-  await expect(question.locator('[data-result="right"]')).toHaveText('0.3');
-  // The first guess counts.
-  await question.getByRole('button').nth(1).click();
-  await expect(question.locator('.verdict')).toHaveText(/You were right/);
-  const never = page.locator('#guess-momentum');
-  await never.scrollIntoViewIfNeeded();
-  await never.getByRole('button', { name: 'Never' }).click();
-  await expect(never.locator('.verdict')).toHaveText(/You were right/);
-  const tally = page.locator('.tally');
-  await tally.scrollIntoViewIfNeeded();
-  await expect(tally).toContainText('1 of 2 right');
-  await page.reload();
-  await tally.scrollIntoViewIfNeeded();
-  await expect(tally).toContainText('1 of 2 right');
-  await tally.getByRole('button').click();
-  await expect(tally).toContainText('none yet');
-  expect(await page.evaluate(() => localStorage.length)).toBe(0);
-});
-
-for (const [name, choice, verdict] of /** @type {const} */ ([
-  ['guess-solve', 2, /9 stationary points/],
-  ['guess-batch', 1, /50 steps: loss 0\.2608/],
-  ['guess-saddles', 2, /: 0 minima/],
-  ['guess-family', 1, /Momentum: 60 steps/],
-  ['guess-chain', 1, /a gradient of 0/],
-  ['guess-network', 2, /a share of 0\.9081/],
-])) {
-  test(`${name} is answered`, async ({ page }) => {
-    await page.goto(`#${name}`);
-    const question = page.locator(`#${name}`);
-    await question.getByRole('button').nth(choice).click();
-    await expect(question.locator('.verdict')).toHaveText(verdict);
-    await expect(question.locator('.verdict')).toHaveText(/^You were right/);
-  });
-}
 
 test.describe('with reduced motion', () => {
   test.use({ contextOptions: { reducedMotion: 'reduce' } });

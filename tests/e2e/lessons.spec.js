@@ -119,3 +119,133 @@ test.describe('without scripts', () => {
     for (const caption of await page.locator('figcaption > p').all()) await expect(caption).toBeVisible();
   });
 });
+
+const QUESTION = `
+  <div class="prediction" id="guess-ravine" data-veils="fig-ravine" data-rule="least" data-plays="#learning-rate=0.039"
+    data-ask='{"what":"steps","of":{"objective":"parabola","optimizer":"sgd"},"untilLoss":0.01,"most":500}'>
+    <p><span class="tag">Predict</span> Which rate gets below a loss of 0.01 in the fewest steps?</p>
+    <ul>
+      <li data-of='{"learningRate":0.03}'>0.03</li>
+      <li data-of='{"learningRate":0.3}'>0.3</li>
+      <li data-of='{"learningRate":0.97}'>0.97</li>
+    </ul>
+    <p class="why">Two of them tie, since each step leaves the same share of the distance.</p>
+  </div>`;
+
+test('a figure is veiled until its question is answered; then the answer plays in it, and stays answered', async ({
+  page,
+}) => {
+  await openLesson(page, QUESTION + RAVINE);
+  const figure = await figureAt(page, 'fig-ravine');
+  const question = page.locator('#guess-ravine');
+  const frame = page.locator('figure.live');
+  await expect(frame).toHaveClass(/veiled/);
+  await expect(page.locator('.veil')).toContainText('Answer the question above');
+  // What is behind the veil is out of reach, for a keyboard too.
+  expect(await figure.evaluate((element) => element.closest('[inert]') !== null)).toBe(true);
+  await expect(page.locator('.why')).toBeHidden();
+  const height = () => question.evaluate((element) => element.getBoundingClientRect().height);
+  const before = await height();
+
+  await question.getByRole('button', { name: '0.97' }).click();
+  await expect(question.getByRole('status')).toHaveText('Not so. 0.03: 53 steps; 0.3: 4 steps; 0.97: 53 steps.');
+  await expect(question.locator('[data-result="right"]')).toHaveText('0.3');
+  await expect(question.locator('[data-result="wrong"]')).toHaveText('0.97');
+  await expect(page.locator('.why')).toBeVisible();
+  await expect(page.locator('.veil')).toBeHidden();
+  await expect(figure).toHaveAttribute('objective', 'ravine');
+  await expect(figure).toHaveAttribute('learning-rate', '0.039');
+  expect(await height()).toBe(before);
+  // It plays when it can be seen.
+  await figure.evaluate((element) => element.scrollIntoView({ behavior: 'instant' }));
+  await expect.poll(() => stepOf(figure)).toBeGreaterThan(2);
+
+  await question.getByRole('button', { name: '0.3 ✓' }).click();
+  await expect(question.getByRole('status')).toHaveText(/^Right\./);
+  await page.reload();
+  await expect(page.locator('.veil')).toBeHidden();
+  await expect(question.getByRole('status')).toHaveText(/^Right\./);
+  await expect(question.locator('[aria-pressed="true"]')).toHaveText('0.3');
+  // The first guess counts.
+  const tally = page.locator('.tally');
+  await tally.scrollIntoViewIfNeeded();
+  await expect(tally).toContainText('Predictions: 0 of 1 right');
+
+  await tally.getByRole('button', { name: 'Forget it' }).click();
+  await expect(tally).toContainText('counted here');
+  await expect(question.getByRole('status')).toBeEmpty();
+  await expect(question.locator('[data-result="right"]')).toHaveCount(0);
+  await expect(frame).toHaveClass(/veiled/);
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
+});
+
+test('by keyboard a veil is lifted without an answer, and the figure is next; the question can be answered later', async ({
+  page,
+}) => {
+  await openLesson(page, QUESTION + RAVINE);
+  await figureAt(page, 'fig-ravine');
+  const question = page.locator('#guess-ravine');
+  await question.getByRole('button', { name: '0.97' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Skip' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.veil')).toBeHidden();
+  await page.keyboard.press('Tab');
+  await expect(page.locator('.chips button').first()).toBeFocused();
+  await expect(page.locator('.why')).toBeHidden();
+  await page.reload();
+  await figureAt(page, 'fig-ravine');
+  await expect(page.locator('.veil')).toBeHidden();
+  await question.getByRole('button', { name: '0.3', exact: true }).press('Enter');
+  await expect(question.getByRole('status')).toHaveText(/^Right\./);
+});
+
+test('where nothing may be kept, questions are answered all the same', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get() {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    });
+  });
+  await openLesson(page, QUESTION + RAVINE);
+  const question = page.locator('#guess-ravine');
+  await question.getByRole('button', { name: '0.3', exact: true }).click();
+  await expect(question.getByRole('status')).toHaveText(/^Right\./);
+  await expect(page.locator('.veil')).toBeHidden();
+});
+
+for (const [width, language] of /** @type {const} */ ([
+  [1440, ''],
+  [360, ''],
+  [1440, 'zh/'],
+  [360, 'zh/'],
+])) {
+  test(`/${language} at ${width} pixels: every question is answered in its own room`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(language);
+    const count = await page.locator('.prediction').count();
+    expect(count).toBeGreaterThan(5);
+    for (let k = 0; k < count; k += 1) {
+      const question = page.locator('.prediction').nth(k);
+      const id = (await question.getAttribute('id')) ?? '';
+      await question.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
+      const height = () => question.evaluate((element) => element.getBoundingClientRect().height);
+      await expect(question, id).toHaveAttribute('data-alive', '');
+      const before = await height();
+      const choices = await question.getByRole('button').all();
+      for (const [n, choice] of choices.entries()) {
+        await choice.click();
+        await expect(choice, `${id}: ${n}`).toHaveAttribute('aria-pressed', 'true');
+        const right = (await choice.getAttribute('data-result')) === 'right';
+        await expect(question.getByRole('status').locator('b'), id).toHaveText(
+          language === '' ? (right ? 'Right.' : 'Not so.') : right ? '猜对了。' : '不是这样。',
+        );
+        expect(await height(), `${id}: ${await question.getByRole('status').textContent()}`).toBe(before);
+      }
+      await expect(question.locator('[data-result="right"]'), id).toHaveCount(1);
+    }
+    await expect(page.locator('.veiled')).toHaveCount(0);
+  });
+}

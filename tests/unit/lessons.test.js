@@ -42,6 +42,22 @@ for (const [language, html] of Object.entries(pages)) {
   });
 }
 
+for (const [language, html] of Object.entries(pages)) {
+  test(`${language}: a question that veils a figure stands before it, and says why`, () => {
+    for (const { attributes, inner } of elements(html, 'div', /class="prediction"/)) {
+      const { id = '', 'data-veils': veils } = attributes;
+      if (veils === undefined) continue;
+      const after = html.slice(html.indexOf(`id="${id}"`));
+      assert.ok(
+        new RegExp(`<(sgd-\\w+|div)\\s[^>]*\\bid="${veils}"`).test(after),
+        `${id}: no figure ${veils} after it`,
+      );
+      const [why, ...others] = elements(inner, 'p', /class="why"/);
+      assert.ok(why && others.length === 0, `${id} does not say why, once`);
+    }
+  });
+}
+
 test('both languages have the same chips', () => {
   const said = (/** @type {string} */ html) =>
     chipped(html).map(({ target, chips }) => [

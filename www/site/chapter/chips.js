@@ -3,7 +3,7 @@
 import { plainAttributes } from '../../elements/kit/attributes.js';
 import { h } from '../../elements/kit/dom.js';
 import { parseHash } from '../../elements/kit/hash.js';
-import { markupOf, setFigure } from './set-figure.js';
+import { markupOf, SET, setFigure } from './set-figure.js';
 import { settingsIn } from './settings.js';
 
 /** What a chip may set of what else stays as the page has it. */
@@ -30,23 +30,27 @@ function connect(list, figure) {
     link.replaceWith(button);
     return { button, state: parseHash(link.hash), looks, plays: still === undefined };
   });
+  let current = 0;
   /** @param {number} pressed -1 for none: the caption then stays */
   const show = (pressed) => {
+    current = pressed;
     for (const [k, { button }] of chips.entries()) button.setAttribute('aria-pressed', String(k === pressed));
     if (pressed < 0) return;
     for (const [k, text] of captions.entries()) text.classList.toggle('current', k === pressed);
   };
   for (const [k, { button, state, looks, plays }] of chips.entries()) {
     button.addEventListener('click', () => {
-      show(k);
       setFigure(figure, state, { plays, looks });
+      show(k);
     });
   }
   // Whoever changes a setting leaves the chip, and may come upon another.
-  figure.addEventListener('sgd-change', () => {
-    const present = settingsIn(plainAttributes(figure));
-    show(chips.findIndex(({ state }) => same(settingsIn(state), present)));
-  });
+  const find = (/** @type {Record<string, string>} */ present) => {
+    const fits = chips.map(({ state }) => same(settingsIn(state), present));
+    if (!fits[current]) show(fits.indexOf(true));
+  };
+  figure.addEventListener('sgd-change', () => find(settingsIn(plainAttributes(figure))));
+  figure.addEventListener(SET, (event) => find(/** @type {CustomEvent} */ (event).detail));
   show(0);
   caption?.setAttribute('aria-live', 'polite');
 }

@@ -9,6 +9,7 @@ import { alive } from './live.js';
 import { repeat, setFigure } from './set-figure.js';
 import { settingsIn } from './settings.js';
 import { ELEMENTS, hasStarted, noteStarts } from './started.js';
+import { hangVeils } from './veil.js';
 
 /** @typedef {import('./set-figure.js').Figure} Figure */
 
@@ -20,12 +21,14 @@ const SHOWN = ['view', 'camera', 'maps', 'speed', 'axis'];
 export function connectFigures() {
   noteStarts();
   connectChips();
+  hangVeils();
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('a[data-sets]'))) {
     link.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       const figure = document.getElementById(link.dataset.sets ?? '');
       if (!figure) return;
       event.preventDefault();
+      figure.scrollIntoView({ block: 'nearest' });
       setFigure(figure, parseHash(link.hash), { plays: link.dataset.still === undefined });
     });
   }

@@ -6,6 +6,50 @@ export const words = {
     'network/': 'Open on the network page',
     'graph/': 'Open on the graph page',
   },
+  veil: {
+    text: 'Answer the question above, and this figure shows what happens.',
+    skip: 'Skip',
+  },
+  question: {
+    running: 'Asking the simulation…',
+    right: 'Right. ',
+    wrong: 'Not so. ',
+    failed: (/** @type {string} */ why) => `The simulation could not be asked: ${why}`,
+    /** What was found, as a sentence; `value` is null where it never happens. */
+    one: (/** @type {string} */ what, /** @type {string | null} */ value, /** @type {string} */ target) => {
+      const sentences = {
+        steps: value === null ? `It never reaches ${target}.` : `It reaches ${target} after ${value} steps.`,
+        settled:
+          value === null ? `It never stays below ${target}.` : `It is below ${target} for good after ${value} steps.`,
+        converged: value === null ? 'It never comes to rest.' : `It is at rest after ${value} steps.`,
+        diverged: value === null ? 'It never blows up.' : `It has blown up after ${value} steps.`,
+        loss: `It gets to a loss of ${value}.`,
+        slope: `The gradient is ${value}.`,
+        stationary: `There are ${value} stationary points.`,
+        minima: value === '0' ? 'Not one is a minimum.' : `${value} of them are minima.`,
+        accuracy: `It reads ${value} of them.`,
+      };
+      return sentences[/** @type {keyof typeof sentences} */ (what)] ?? `The answer is ${value}.`;
+    },
+    /** The same of one choice among several. */
+    each: (/** @type {string} */ name, /** @type {string} */ what, /** @type {string | null} */ value) => {
+      const counted = what === 'steps' || what === 'settled';
+      const said = value === null ? 'never' : counted ? `${value} steps` : what === 'loss' ? `loss ${value}` : value;
+      return `${name}: ${said}`;
+    },
+    all: (/** @type {string[]} */ each) => `${each.join('; ')}.`,
+  },
+  tally: {
+    none: 'Your predictions and exercises are counted here. What you do is kept in this browser only.',
+    some: (
+      /** @type {number} */ right,
+      /** @type {number} */ guesses,
+      /** @type {number} */ done,
+      /** @type {number} */ exercises,
+    ) =>
+      `Predictions: ${right} of ${guesses} right at the first guess. Exercises: ${done} of ${exercises} done. This is kept in this browser only.`,
+    forget: 'Forget it',
+  },
 };
 
 /** @typedef {typeof words} LessonWords */

@@ -7,4 +7,40 @@ export const words = {
     'network/': '在网络页面中打开',
     'graph/': '在计算图页面中打开',
   },
+  veil: {
+    text: '先回答上面的问题，这幅图就会演示结果。',
+    skip: '跳过',
+  },
+  question: {
+    running: '正在运行模拟……',
+    right: '猜对了。',
+    wrong: '不是这样。',
+    failed: (why) => `没能运行模拟：${why}`,
+    one: (what, value, target) => {
+      const sentences = {
+        steps: value === null ? `永远到不了 ${target}。` : `${value} 步之后到达 ${target}。`,
+        settled: value === null ? `永远不会一直低于 ${target}。` : `${value} 步之后一直低于 ${target}。`,
+        converged: value === null ? '永远停不下来。' : `${value} 步之后停下。`,
+        diverged: value === null ? '不会发散。' : `${value} 步之后发散。`,
+        loss: `损失降到 ${value}。`,
+        slope: `梯度是 ${value}。`,
+        stationary: `一共有 ${value} 个驻点。`,
+        minima: value === '0' ? '一个极小点也没有。' : `其中 ${value} 个是极小点。`,
+        accuracy: `它认对了 ${value}。`,
+      };
+      return sentences[/** @type {keyof typeof sentences} */ (what)] ?? `答案是 ${value}。`;
+    },
+    each: (name, what, value) => {
+      const counted = what === 'steps' || what === 'settled';
+      const said = value === null ? '永远不会' : counted ? `${value} 步` : what === 'loss' ? `损失 ${value}` : value;
+      return `${name}：${said}`;
+    },
+    all: (each) => `${each.join('；')}。`,
+  },
+  tally: {
+    none: '你的猜测和练习会记在这里，只保存在这个浏览器里。',
+    some: (right, guesses, done, exercises) =>
+      `猜了 ${guesses} 次，第一次就猜对的有 ${right} 次；练习完成了 ${done}/${exercises}。这些只保存在这个浏览器里。`,
+    forget: '清除记录',
+  },
 };

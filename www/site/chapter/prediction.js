@@ -1,10 +1,15 @@
-// A question that is asked before its figure runs. The answer is what the engine finds when it is asked.
+// A question that is asked before its figure runs. The answer is what the engine finds when it is asked; then the figure
+// shows it.
 
-import { h } from '../../elements/kit/dom.js';
+import { h, setText } from '../../elements/kit/dom.js';
 import { formatNumber } from '../../elements/kit/format.js';
+import { parseHash } from '../../elements/kit/hash.js';
+import { sentenceOf } from '../../elements/kit/refusal.js';
 import { answer } from './ask.js';
 import { askedEngine } from './engines.js';
-import { record } from './tally.js';
+import { language, lessonWords } from './language.js';
+import { answerTo, keepAnswer, onProgress } from './progress.js';
+import { completed, setFigure } from './set-figure.js';
 
 /**
  * @typedef {object} Choice
@@ -12,6 +17,10 @@ import { record } from './tally.js';
  * @property {import('./ask.js').Ask} ask
  * @property {[number, number]} range of answers that make this choice right; where each choice has an answer of its own, all
  */
+
+/** As long as answers usually are. */
+const USUAL_COUNT = 888;
+const USUAL_SHARE = 0.8888;
 
 /** @param {HTMLElement} place @returns {Choice[]} */
 function choicesOf(place) {
@@ -22,7 +31,7 @@ function choicesOf(place) {
     const ask = { ...common };
     if (of) ask.of = { ...common.of, ...JSON.parse(of) };
     if (after) ask.after = Number(after);
-    return { label: item.textContent ?? '', ask, range: [low, high] };
+    return { label: item.textContent?.trim() ?? '', ask, range: [low, high] };
   });
 }
 
@@ -45,48 +54,76 @@ export async function judge(engine, choices, least) {
 }
 
 /** @type {import('./live.js').Mount} */
-export function mount(place, { prediction, never }) {
+export async function mount(place) {
+  const { question: words } = await lessonWords();
   const choices = choicesOf(place);
   const least = place.dataset.rule === 'least';
-  const question = place.querySelector('p');
+  const asked = JSON.stringify(choices.map(({ ask, range }) => [ask, range]));
+  const text = place.querySelector('p');
   const list = place.querySelector('ul');
-  if (!question || !list) throw new Error(`the question ${place.id} has no text or no choices`);
-  question.id = `${place.id}-text`;
-  const verdict = h('p', { className: 'verdict', role: 'status' });
-  const { what } = choices[0]?.ask ?? { what: '' };
-  const said = (/** @type {number} */ value) =>
-    Number.isFinite(value) ? prediction.value(what, formatNumber(value)) : never;
+  if (!text || !list) throw new Error(`the question ${place.id} has no text or no choices`);
+  text.id = `${place.id}-text`;
+  const said = h('span', { role: 'status' });
+  const { what = '', untilLoss = 0 } = choices[0]?.ask ?? {};
 
+  /** @param {(number | null)[]} values */
+  const found = (values) => {
+    const [first = null] = values;
+    if (!least) return words.one(what, numeral(what, first), formatNumber(untilLoss));
+    // What is said before a colon, or a Chinese comma, is enough to know a choice by.
+    const names = choices.map(({ label }) => label.split(/[:：，]/)[0] ?? '');
+    return words.all(names.map((name, k) => words.each(name, what, numeral(what, values[k] ?? null))));
+  };
+  const show = () => {
+    const kept = answerTo(place.id);
+    const known = kept?.asked === asked ? kept : undefined;
+    place.toggleAttribute('data-answered', known !== undefined);
+    for (const [k, button] of buttons.entries()) {
+      button.dataset.result = k === known?.right ? 'right' : k === known?.chosen ? 'wrong' : '';
+      button.setAttribute('aria-pressed', String(k === known?.chosen));
+    }
+    const judged = known?.chosen === known?.right ? words.right : words.wrong;
+    said.replaceChildren(...(known ? [h('b', {}, judged), found(known.values)] : []));
+  };
   const choose = async (/** @type {number} */ chosen) => {
-    verdict.textContent = prediction.running;
+    setText(said, words.running);
     try {
       const { right, values } = await judge(await askedEngine(), choices, least);
-      for (const [k, button] of buttons.entries()) {
-        button.dataset.result = k === right ? 'right' : k === chosen ? 'wrong' : '';
-        button.setAttribute('aria-pressed', String(k === chosen));
-      }
-      record(place.id, chosen === right);
-      const found = least
-        ? choices.map(({ label }, k) => `${label.trim()}: ${said(values[k] ?? Number.NaN)}`).join('; ')
-        : said(values[0] ?? Number.NaN);
-      verdict.textContent = `${chosen === right ? prediction.right : prediction.wrong} ${prediction.found(found)}`;
+      const finite = values.map((value) => (Number.isFinite(value) ? value : null));
+      keepAnswer(place.id, { asked, chosen, right, values: finite });
+      play(place);
     } catch (error) {
-      verdict.textContent = prediction.failed(error instanceof Error ? error.message : String(error));
+      setText(said, words.failed(sentenceOf(error, language)));
     }
   };
-  const buttons = choices.map((_, k) => {
-    const button = h('button', { type: 'button', 'aria-pressed': 'false' });
+  const buttons = Array.from(list.children, (item, k) => {
+    const button = h('button', { type: 'button' });
+    button.append(...item.childNodes);
     button.addEventListener('click', () => choose(k));
+    item.append(button);
     return button;
   });
-  for (const [k, item] of [...list.children].entries()) {
-    const button = buttons[k];
-    if (!button) continue;
-    button.append(...item.childNodes);
-    item.append(button);
-  }
   place.setAttribute('role', 'group');
-  place.setAttribute('aria-labelledby', question.id);
-  place.append(verdict);
+  place.setAttribute('aria-labelledby', text.id);
+  // An answer of the usual length, unseen, keeps the room of the one that will come.
+  const usual = choices.map(() => (counts(what) ? USUAL_COUNT : USUAL_SHARE));
+  const room = h('span', { className: 'room', 'aria-hidden': 'true' }, h('b', {}, words.wrong), found(usual));
+  list.after(h('p', { className: 'verdict' }, room, said));
+  onProgress(show);
   return {};
+}
+
+/** Whether the answer is a number of things, and not a measure. @param {string} what */
+const counts = (what) => !['loss', 'slope', 'accuracy', 'parameter'].includes(what);
+
+/** As people write it; null where something never happens. @param {string} what @param {number | null} value */
+function numeral(what, value) {
+  if (value === null) return null;
+  return what === 'accuracy' ? `${(100 * value).toFixed(1)}%` : formatNumber(value);
+}
+
+/** The figure shows the answer. @param {HTMLElement} place */
+function play({ dataset: { veils = '', plays = '' } }) {
+  const figure = document.getElementById(veils);
+  if (figure) setFigure(figure, completed(figure, parseHash(plays)));
 }

@@ -44,7 +44,10 @@ export async function mount(place, words) {
   place.replaceChildren(transport.root, h('div', { className: 'walks' }, ...walks.map(({ root }) => root)));
   return {
     onScreen: (seen) => transport.onScreen(seen),
-    play: () => transport.play(),
+    play: () => {
+      if (walks.every(({ over }) => over)) reset();
+      transport.play();
+    },
     set({ compare = '', ...asked }) {
       transport.pause();
       curve = asked;

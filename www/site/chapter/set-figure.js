@@ -3,6 +3,7 @@
 import { plainAttributes } from '../../elements/kit/attributes.js';
 import { setAttributes } from '../../elements/kit/dom.js';
 import { alive } from './live.js';
+import { seen } from './seen.js';
 import { settingsIn, stays } from './settings.js';
 import { ELEMENTS, started } from './started.js';
 
@@ -10,6 +11,9 @@ import { ELEMENTS, started } from './started.js';
 
 /** With one of these a hash says all; without, what is other than in the figure's own markup. */
 const WHOLE = ['objective', 'formula', 'dataset', 'data', 'example'];
+
+/** Told at a figure that is being set, with what is computed from now on. */
+export const SET = 'chapter-set';
 
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -32,6 +36,8 @@ export const completed = (figure, said) =>
   WHOLE.some((name) => name in said) ? said : { ...settingsIn(markupOf(figure)), ...said };
 
 /**
+ * It plays as soon as it is seen: nobody is to come late.
+ *
  * @param {HTMLElement} figure
  * @param {Record<string, string>} state
  * @param {object} [how]
@@ -42,11 +48,15 @@ export async function setFigure(figure, state, { plays = true, looks = {} } = {}
   const turn = (turns.get(figure) ?? 0) + 1;
   turns.set(figure, turn);
   const moves = plays && !stillness.matches;
+  const current = () => turns.get(figure) === turn;
+  figure.dispatchEvent(new CustomEvent(SET, { detail: settingsIn(state) }));
   if (!figure.matches(ELEMENTS)) {
     const live = await alive(figure).catch(() => undefined);
-    if (!live || turns.get(figure) !== turn) return;
-    live.set?.(state);
-    if (moves) live.play?.();
+    if (!live || !current()) return;
+    if (Object.keys(state).length > 0) live.set?.(state);
+    if (!moves || !live.play) return;
+    await seen(figure);
+    if (current()) live.play();
     return;
   }
   const given = { ...state, ...looks };
@@ -56,10 +66,12 @@ export async function setFigure(figure, state, { plays = true, looks = {} } = {}
     Object.keys(given).filter((name) => stays(name)),
   );
   await started(figure);
-  if (turns.get(figure) !== turn) return;
+  if (!current()) return;
   const element = /** @type {Figure} */ (figure);
   element.reset();
-  if (moves && figure.localName !== 'sgd-graph') element.play();
+  if (!moves || figure.localName === 'sgd-graph') return;
+  await seen(figure);
+  if (current()) element.play();
 }
 
 /** Shows the same as another, whose attributes these are. @param {HTMLElement} figure @param {Record<string, string>} attributes */

@@ -1,51 +1,27 @@
-// How the reader's predictions went. Kept in this browser and nowhere else.
+// What the reader has done, at the end of the page, and how to have it forgotten.
 
 import { h, setText } from '../../elements/kit/dom.js';
+import { lessonWords } from './language.js';
+import { answerTo, forget, isDone, onProgress } from './progress.js';
 import { button } from './transport.js';
 
-const KEY = 'sgd-playground predictions';
-/** What is told when the tally has changed. */
-const CHANGED = 'chapter-tally';
-
-/** @returns {Record<string, boolean>} by question, whether the first guess was right */
-function read() {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}');
-    return kept && typeof kept === 'object' ? kept : {};
-  } catch {
-    return {};
-  }
-}
-
-/** @param {Record<string, boolean> | null} tally */
-function write(tally) {
-  try {
-    if (tally) localStorage.setItem(KEY, JSON.stringify(tally));
-    else localStorage.removeItem(KEY);
-  } catch {
-    // Where nothing may be kept the page works without a tally.
-  }
-  dispatchEvent(new Event(CHANGED));
-}
-
-/** The first guess counts. @param {string} question @param {boolean} right */
-export function record(question, right) {
-  const tally = read();
-  if (!(question in tally)) write({ ...tally, [question]: right });
-}
+/** @param {string} selector */
+const idsOf = (selector) => Array.from(document.querySelectorAll(selector), ({ id }) => id);
 
 /** @type {import('./live.js').Mount} */
-export function mount(place, { tally }) {
+export async function mount(place) {
+  const { tally } = await lessonWords();
   const text = h('span', { role: 'status' });
-  const clear = button(tally.clear, () => write(null));
-  const show = () => {
-    const guesses = Object.values(read());
-    const right = guesses.filter(Boolean).length;
-    setText(text, guesses.length === 0 ? tally.none : tally.some(String(right), String(guesses.length)));
-    clear.hidden = guesses.length === 0;
-  };
-  addEventListener(CHANGED, show);
+  const clear = button(tally.forget, forget);
+  onProgress(() => {
+    const guesses = idsOf('.prediction').flatMap((id) => answerTo(id) ?? []);
+    const right = guesses.filter(({ first }) => first).length;
+    const exercises = idsOf('.exercise');
+    const done = exercises.filter(isDone).length;
+    const nothing = guesses.length + done === 0;
+    setText(text, nothing ? tally.none : tally.some(right, guesses.length, done, exercises.length));
+    clear.hidden = nothing;
+  });
   place.replaceChildren(text, ' ', clear);
-  show();
   return {};
 }

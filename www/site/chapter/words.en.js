@@ -8,28 +8,6 @@ export const words = {
   never: 'never',
   more: 'More',
 
-  prediction: {
-    running: 'Asking the simulation…',
-    right: 'You were right.',
-    wrong: 'Not so.',
-    found: (/** @type {string} */ found) => `The simulation says: ${found}.`,
-    failed: (/** @type {string} */ why) => `The simulation could not be asked: ${why}`,
-    value: (/** @type {string} */ what, /** @type {string} */ value) =>
-      ({
-        steps: `${value} steps`,
-        loss: `loss ${value}`,
-        slope: `a gradient of ${value}`,
-        stationary: `${value} stationary points`,
-        minima: `${value} minima`,
-        accuracy: `a share of ${value}`,
-      })[what] ?? value,
-  },
-  tally: {
-    none: 'Your predictions: none yet. The score is kept in this browser only.',
-    some: (/** @type {string} */ right, /** @type {string} */ all) =>
-      `Your predictions: ${right} of ${all} right at the first guess. The score is kept in this browser only.`,
-    clear: 'Clear it',
-  },
   paper: {
     print: 'Print with all figures',
     waiting: (/** @type {string} */ number, /** @type {string} */ all) => `Figure ${number} of ${all}…`,

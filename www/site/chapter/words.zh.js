@@ -9,27 +9,6 @@ export const words = {
   never: '永远不会',
   more: '更多',
 
-  prediction: {
-    running: '正在问模拟……',
-    right: '猜对了。',
-    wrong: '不是这样。',
-    found: (found) => `模拟的结果：${found}。`,
-    failed: (why) => `没能运行模拟：${why}`,
-    value: (what, value) =>
-      ({
-        steps: `${value} 步`,
-        loss: `损失 ${value}`,
-        slope: `梯度是 ${value}`,
-        stationary: `${value} 个驻点`,
-        minima: `${value} 个极小值`,
-        accuracy: `认对的比例是 ${value}`,
-      })[what] ?? value,
-  },
-  tally: {
-    none: '你还没有猜过。分数只保存在这个浏览器里。',
-    some: (right, all) => `你猜了 ${all} 次，第一次就猜对的有 ${right} 次。分数只保存在这个浏览器里。`,
-    clear: '清除',
-  },
   paper: {
     print: '连同全部图一起打印',
     waiting: (number, all) => `第 ${number} 幅图，共 ${all} 幅……`,
