@@ -56,8 +56,11 @@ export async function build() {
   for (const { file, wasm } of modules) writeFileSync(join(dist, file), wasm);
   const { createEngine } = await import(`${pathToFileURL(join(dist, 'engine.js'))}?${Date.now()}`);
   const engine = await createEngine();
-  writeCatalogs(engine.catalog());
-  await writePages({ poster: poster(engine) });
+  /** @type {Catalog} */
+  const catalog = engine.catalog();
+  writeCatalogs(catalog);
+  const optimizers = catalog.optimizers.map(({ name }) => name);
+  await writePages({ poster: poster(engine, optimizers) }, optimizers);
   mnist(join(dist, 'data'));
   for (const licence of ['LICENSE-MIT', 'LICENSE-APACHE']) cpSync(join(root, licence), join(dist, licence));
   writeFileSync(join(dist, 'THIRD-PARTY.txt'), notices(metadata, bundle));
@@ -174,10 +177,10 @@ const UNTOLD = {
   data: ['samples', 'batchSize', 'classes', 'model'],
 };
 
-/** A curve marks how deep its minima are, a map only where. @param {ObjectiveInfo} objective */
-function marked(objective) {
-  if (objective.dim === 1) return objective;
-  return { ...objective, minima: objective.minima.map(({ point }) => ({ point })) };
+/** A curve marks how deep its minima are, a map only where; of formulas the first is offered to begin with. @param {ObjectiveInfo} objective @param {number} index */
+function marked({ formula, ...objective }, index) {
+  const minima = objective.dim === 1 ? objective.minima : objective.minima.map(({ point }) => ({ point }));
+  return { ...objective, minima, ...(index === 0 && { formula }) };
 }
 
 /** The catalog that the engine tells, for figures: a file for each language, with the texts of no other, and one of notes. @param {Catalog} catalog */
@@ -192,7 +195,8 @@ function writeCatalogs(catalog) {
       const untold = UNTOLD[key];
       if (!untold || value === null) return value;
       const without = Object.fromEntries(untold.map((name) => [name, undefined]));
-      return Array.isArray(value) ? value.map((entry) => ({ ...entry, ...without })) : { ...value, ...without };
+      const told = (/** @type {any} */ entry) => (typeof entry === 'string' ? entry : { ...entry, ...without });
+      return Array.isArray(value) ? value.map(told) : told(value);
     };
     writeFileSync(join(dist, `catalog.${language}.json`), JSON.stringify(catalog, said));
     const notes = catalog.settings.map(({ attribute, note }) => [attribute, /** @type {any} */ (note)[language]]);

@@ -1,6 +1,7 @@
 // The pages, from the texts in www/site/: parts put together, formulas of TeX made into MathML, style sheets into the page.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { optimizerStyle } from '../www/elements/views/palette.js';
 import { dist, site } from './places.mjs';
 
 /** Page by page, where it goes. */
@@ -22,21 +23,26 @@ export const PAGES = {
  * In a page, `{{root}}` is the way from there to the top of dist/, `{{english}}` and `{{chinese}}` the way on from there to the
  * page in that language, and `{{include FILE}}` a file of www/site/; a link of its header to the page itself is marked as that.
  * In the chapter, `{{style FILE}}` is a style sheet of www/site/ within the page, `{{contents}}` a list of the page's sections,
- * and any other `{{NAME}}` what `parts` has of that name. Between `$` and `$` stands TeX for the running text, between `$$` and
+ * and any other `{{NAME}}` what `parts` has of that name; `--run-NAME` is the colour of an optimizer's runs. Between `$` and `$` stands TeX for the running text, between `$$` and
  * `$$` for a line of its own.
  *
  * @param {Record<string, string>} parts
+ * @param {string[]} optimizers their names, in the catalog's order
  */
-export async function writePages(parts) {
+export async function writePages(parts, optimizers) {
   const { default: temml } = await import('temml');
   /** @type {Formula} */
   const formula = (tex, displayMode) => temml.renderToString(tex.trim(), { displayMode, throwOnError: true });
   cpSync(join(site, 'example'), join(dist, 'example'), { recursive: true });
   cpSync(join(site, 'icon.svg'), join(dist, 'icon.svg'));
+  const runs = optimizers.map((name, index) => `--run-${name}:${optimizerStyle(index).colour}`);
+  const colours = `<style>:root{${runs.join(';')}}</style>`;
   for (const [page, place] of Object.entries(PAGES)) {
     const file = join(dist, place);
     mkdirSync(dirname(file), { recursive: true });
-    const html = page.startsWith('chapter.') ? chapter(page, place, parts, formula) : whole(page, place);
+    const html = page.startsWith('chapter.')
+      ? chapter(page, place, parts, formula).replace('</head>', `${colours}\n</head>`)
+      : whole(page, place);
     writeFileSync(file, `${html}\n`);
   }
 }

@@ -1,20 +1,22 @@
 // The picture at the top of the learning page: contours of Himmelblau's function, and runs that the engine has made, as SVG
 // in the colours of the page.
 
+import { optimizerStyle } from '../www/elements/views/palette.js';
+
 const [WIDTH, HEIGHT] = [760, 340];
 const SURFACE = { objective: 'himmelblau', domain: [-5.6, 5.6, -5, 5] };
 /** One start between the valleys, and what each optimizer makes of it: three valleys. */
 const START = [0, -3];
 const RUNS = [
-  { optimizer: 'sgd', learningRate: 0.003, colour: '#E69F00' },
-  { optimizer: 'momentum', learningRate: 0.003, momentum: 0.9, colour: '#009E73' },
-  { optimizer: 'adam', learningRate: 0.3, colour: '#CC79A7' },
+  { optimizer: 'sgd', learningRate: 0.003 },
+  { optimizer: 'momentum', learningRate: 0.003, momentum: 0.9 },
+  { optimizer: 'adam', learningRate: 0.3 },
 ];
 /** Losses rise steeply: levels at equal ratios. */
 const LEVELS = [2, 8, 20, 40, 68, 100, 140, 178, 250, 360, 520];
 
-/** @param {Engine} engine */
-export function poster(engine) {
+/** @param {Engine} engine @param {string[]} optimizers their names, in the catalog's order */
+export function poster(engine, optimizers) {
   const [left = 0, right = 0, bottom = 0, top = 0] = SURFACE.domain;
   const across = (/** @type {number} */ x) => Math.round(((x - left) / (right - left)) * WIDTH);
   const down = (/** @type {number} */ y) => Math.round(((top - y) / (top - bottom)) * HEIGHT);
@@ -31,7 +33,8 @@ export function poster(engine) {
   };
   const levels = engine.contours({ ...SURFACE, width: 76, height: 34, levels: LEVELS });
   const contours = levels.flatMap(({ lines }) => lines.map(({ points, closed }) => path(points) + (closed ? 'Z' : '')));
-  const runs = RUNS.map(({ colour, ...how }) => {
+  const runs = RUNS.map((how) => {
+    const { colour } = optimizerStyle(optimizers.indexOf(how.optimizer));
     const run = engine.experiment({ ...SURFACE, ...how, start: START });
     run.train(300, { untilLoss: 0.01 });
     const { params } = run.trace();

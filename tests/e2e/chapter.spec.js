@@ -136,19 +136,23 @@ test("the page's own figures are used by keyboard alone, and their words follow"
 
   const loop = await figure(page, 'fig-loop');
   const lit = loop.locator('.code [aria-current]');
-  await expect(lit).toContainText('past_velocity = 0');
+  await expect(lit).toContainText('w, v = 2, 0');
   await loop.getByRole('button', { name: 'Next line' }).focus();
   await page.keyboard.press('Enter');
   await expect(lit).toContainText('loss, gradient = look_at(w)');
   await page.keyboard.press('Enter');
-  await expect(loop.getByRole('row', { name: /^gradient/ })).toContainText('6.2');
+  await expect(loop.locator('.fresh')).toHaveText(/gradient = 6.2$/);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(loop.locator('[role="status"]')).toHaveText(/stands still.*for ever/);
-  await loop.getByLabel('Momentum', { exact: true }).fill('0.9');
+  await loop.getByLabel('Momentum', { exact: false }).fill('0.9');
   await page.keyboard.press('Enter');
   await loop.getByRole('button', { name: 'To the end' }).click();
-  await expect(loop.locator('[role="status"]')).toHaveText(/ended after 19 turns/);
+  await expect(loop.locator('[role="status"]')).toHaveText(/ended after 19 steps/);
+  // First below, and below for good: at 0.9 without the look-ahead and with it.
+  await loop.getByText('More').click();
+  await expect(loop.getByRole('row', { name: /^0\.9 / })).toHaveText('0.919442637');
+  await expect(loop.getByRole('row', { name: /^0\.99 / })).toHaveText('0.99115691299');
 });
 
 test('a link sets its figure and plays it; from each figure a link leads to the playground', async ({ page }) => {

@@ -1,6 +1,7 @@
 // Runs beside runs, a run walked back and forked, its rule in numbers, and what can be taken along.
 
 import { readFile } from 'node:fs/promises';
+import { optimizerStyle } from '../../www/elements/views/palette.js';
 import { button, openBody, openFigure, status, takeSteps } from './figure.js';
 import { expect, test } from './site.js';
 
@@ -49,6 +50,24 @@ test('runs start together, go together, and their numbers are those of single ru
   }
   await button(figure, 'Reset').click();
   expect((await table(figure)).map(([, , step]) => step)).toEqual(['0', '0', '0']);
+});
+
+test("an optimizer's runs look the same wherever they are compared, and no two runs look alike", async ({ page }) => {
+  const figure = await openFigure(page, '#objective=bowl&compare=momentum@0.1,adam@0.1,momentum@0.05,sgd@0.1');
+  const lines = figure.locator('.comparison .swatch path');
+  await expect(lines).toHaveCount(4);
+  const looks = await lines.evaluateAll((paths) =>
+    paths.map((path) => ['stroke', 'stroke-dasharray'].map((name) => path.getAttribute(name)).join(' ')),
+  );
+  const names = await figure
+    .locator('#optimizer option')
+    .evaluateAll((options) => options.map((option) => /** @type {HTMLOptionElement} */ (option).value));
+  const own = (/** @type {string} */ name) => {
+    const { colour, dash } = optimizerStyle(names.indexOf(name));
+    return `${colour} ${dash.join(' ')}`;
+  };
+  expect([looks[0], looks[1], looks[3]]).toEqual(['momentum', 'adam', 'sgd'].map(own));
+  expect(new Set(looks).size).toBe(4);
 });
 
 test('a run is added and removed, and the link says so', async ({ page }) => {

@@ -116,3 +116,21 @@ test('a figure that is taken out and put back works again', async ({ page }) => 
   await takeSteps(figure, 2);
   expect((await status(figure)).step).toBe(2);
 });
+
+test('a page sets the colour of an arrow, and lights a symbol', async ({ page }) => {
+  await openBody(
+    page,
+    `<style>sgd-playground { --sgd-gradient: rgb(1, 2, 3) } sgd-playground::part(alpha) { color: rgb(4, 5, 6) }</style>
+     <sgd-playground objective="bowl" optimizer="momentum" learning-rate="0.05"></sgd-playground>`,
+  );
+  const figure = page.locator('sgd-playground');
+  await loaded(figure);
+  await expect(figure.locator('label[for="learning-rate"] var')).toHaveCSS('color', 'rgb(4, 5, 6)');
+  await expect(figure.locator('label[for="momentum"] var')).toHaveAttribute('part', 'symbol beta');
+  const legend = figure.locator('.legend li').filter({ hasText: 'downhill' }).locator('canvas');
+  const colours = await legend.evaluate((/** @type {HTMLCanvasElement} */ canvas) => {
+    const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    return Array.from({ length: pixels.length / 4 }, (_, k) => pixels.slice(4 * k, 4 * k + 4).join());
+  });
+  expect(colours).toContain('1,2,3,255');
+});

@@ -1,10 +1,35 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { styleFor } from '../../www/elements/playground/extras/run-looks.js';
 import { axisLength, decades, rounded } from '../../www/elements/views/chart.js';
 import { BUCKETS, Decimated } from '../../www/elements/views/decimate.js';
 import { History } from '../../www/elements/views/history.js';
 import { optimizerStyle } from '../../www/elements/views/palette.js';
 import { linearScale, logScale, roundToPixel, tickLabel, ticks } from '../../www/elements/views/scale.js';
+import { load } from './built.js';
+
+/** White and dark, as the tokens have them. */
+const PAPERS = ['#ffffff', '#16191d'];
+const tokens = readFileSync(new URL('../../www/elements/kit/style/tokens.css', import.meta.url), 'utf8');
+
+/** A token's colours by day and by night. @param {string} name */
+const declared = (name) => new RegExp(`--sgd-${name}: light-dark\\((#\\w+), (#\\w+)\\)`).exec(tokens)?.slice(1) ?? [];
+
+/** Relative luminance, as WCAG has it. @param {string} hex */
+function luminance(hex) {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const value = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** @param {string} a @param {string} b */
+function contrast(a, b) {
+  const [dark = 0, bright = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+  return (bright + 0.05) / (dark + 0.05);
+}
 
 test('a scale and its inverse meet', () => {
   const scale = linearScale(-6, 6, 40, 440);
@@ -44,8 +69,51 @@ test('a dragged point has no more digits than the screen can show', () => {
 });
 
 test('every optimizer of a long list looks different', () => {
-  const styles = Array.from({ length: 12 }, (_, index) => JSON.stringify(optimizerStyle(index)));
-  assert.equal(new Set(styles).size, 12);
+  const styles = Array.from({ length: 28 }, (_, index) => JSON.stringify(optimizerStyle(index)));
+  assert.equal(new Set(styles).size, 28);
+});
+
+test('runs of one optimizer look different, in shades of its colour that no other optimizer has', () => {
+  const own = Array.from({ length: 7 }, (_, index) => optimizerStyle(index).colour);
+  const seen = new Set();
+  for (const [index, colour] of own.entries()) {
+    /** @type {{ colour: string, dash: number[] }[]} */
+    const styles = [];
+    for (let run = 0; run < 8; run += 1) styles.push(styleFor(index, styles));
+    assert.equal(styles[0]?.colour, colour);
+    assert.equal(new Set(styles.map((style) => JSON.stringify(style))).size, 8);
+    const shades = new Set(styles.map((style) => style.colour));
+    assert.equal(shades.size, 3);
+    for (const shade of shades) {
+      assert.ok(!seen.has(shade), shade);
+      seen.add(shade);
+      for (const paper of PAPERS) assert.ok(contrast(shade, paper) >= 3, `${shade} on ${paper}`);
+    }
+  }
+});
+
+test("the learning page has the optimizers' colours", async () => {
+  const html = readFileSync(new URL('../../dist/index.html', import.meta.url), 'utf8');
+  const { createEngine } = await load('views');
+  const engine = await createEngine();
+  for (const [index, { name }] of engine.catalog().optimizers.entries()) {
+    assert.ok(html.includes(`--run-${name}:${optimizerStyle(index).colour}`), name);
+  }
+});
+
+test('symbols can be read in their colours, by day and by night', () => {
+  const papers = declared('paper').map((paper, k) => [paper, declared('soft')[k] ?? '']);
+  assert.deepEqual(
+    papers.map(([paper]) => paper),
+    PAPERS,
+  );
+  const names = ['alpha', 'beta', 'gradient', 'velocity', 'weight'];
+  for (const name of names) {
+    for (const [k, colour] of declared(name).entries()) {
+      for (const paper of papers[k] ?? []) assert.ok(contrast(colour, paper) >= 4.5, `${name}: ${colour} on ${paper}`);
+    }
+  }
+  assert.equal(new Set(names.map((name) => String(declared(name)))).size, names.length);
 });
 
 test('a long series stays short and keeps its extremes', () => {

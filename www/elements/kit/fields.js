@@ -29,6 +29,9 @@ import { halfWidth, withPoint } from './typed.js';
 /** Whether a reader sees it: not where its section is closed. @param {Field | undefined} field */
 export const isShown = (field) => field !== undefined && !field.root.closest('[hidden], details:not([open])');
 
+/** What a page calls the symbols that have a colour of their own. @type {Record<string, string>} */
+const PARTS = { α: 'alpha', β: 'beta' };
+
 /** Keys typed one after the other are one change. */
 const TYPING = 250;
 
@@ -242,7 +245,12 @@ function typed(input, onChange) {
  */
 function frame({ id, label, symbol, hint }, beside, target, below) {
   const error = h('div', { className: 'refusal', id: `${id}-refusal`, role: 'status' });
-  const name = h('label', { for: id, title: hint }, label, symbol ? h('var', {}, symbol) : null);
+  const name = h(
+    'label',
+    { for: id, title: hint },
+    label,
+    symbol && h('var', { part: `symbol ${PARTS[symbol] ?? ''}` }, symbol),
+  );
   const root = h('div', { className: 'field' }, name, h('span', { className: 'inputs' }, ...beside), below, error);
   target.setAttribute('aria-describedby', error.id);
   /** @type {Field['refuse']} */

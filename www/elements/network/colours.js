@@ -1,7 +1,7 @@
 // Colours of classes and of values. Values go from orange (negative) over the paper to blue (positive), in both themes
 // darker or brighter than the paper they lie on; classes have Okabe and Ito's colours and each a shape of its own.
 
-import { optimizerStyle } from '../views/palette.js';
+import { OKABE_ITO } from '../views/okabe-ito.js';
 
 /** @typedef {import('../views/palette.js').Palette} Palette */
 /** @typedef {[number, number, number]} Rgb */
@@ -32,7 +32,7 @@ export function rgbOf(text) {
 export function coloursOf(palette) {
   const paper = rgbOf(palette.paper);
   const dark = paper[0] + paper[1] + paper[2] < 384;
-  const classes = (dark ? BY_NIGHT : BY_DAY).map((place) => rgbOf(optimizerStyle(place).colour));
+  const classes = (dark ? BY_NIGHT : BY_DAY).map((place) => rgbOf(OKABE_ITO[place] ?? ''));
   const [negative = [0, 0, 0], positive = [0, 0, 0]] = classes;
   return { palette, dark, paper, negative, positive, classes };
 }

@@ -17,7 +17,7 @@ export function chooseObjective(session, name) {
   const { config, catalog } = session;
   if (name !== 'formula') return { ...dependent(session, false), objective: name, formula: null };
   // From a model there is no formula to go on from: begin with the first of the surfaces.
-  const formula = config.formula ?? catalog.objectives.find(({ formula: text }) => text !== null)?.formula ?? '';
+  const formula = config.formula ?? catalog.objectives[0]?.formula ?? '';
   return typeFormula(session, formula);
 }
 

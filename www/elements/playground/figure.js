@@ -393,8 +393,7 @@ export class Figure {
     const { catalog, optimizerIndex } = this.#session;
     const velocity = catalog.optimizers[optimizerIndex]?.slots.includes('velocity') ?? false;
     const curve = this.#view === 'curve';
-    const { accent, muted } = this.#palette;
-    const colours = { run: optimizerStyle(optimizerIndex).colour, accent, muted };
+    const colours = { ...this.#palette, run: optimizerStyle(optimizerIndex).colour };
     const said = { ...this.#words.legend, ...this.#plot?.legend };
     const labelled = (/** @type {(import('../views/legend.js').Mark | false)[]} */ marks) =>
       marks.filter((mark) => mark !== false).map((mark) => ({ mark, label: said[mark] }));

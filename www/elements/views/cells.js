@@ -1,6 +1,6 @@
 // Maps of many runs as pixels: a colour for what became of a run, the darker the longer it took.
 
-import { OKABE_ITO } from './palette.js';
+import { OKABE_ITO } from './okabe-ito.js';
 
 /** @typedef {[red: number, green: number, blue: number]} Rgb */
 

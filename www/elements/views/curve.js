@@ -99,7 +99,7 @@ export function curvePicture() {
       drawRing(context, pixelX(frame, history, 0), pixelY(frame, history, 0));
       /** @param {number} move @param {number} above @param {import('./marks.js').ArrowStyle} style */
       const arrow = (move, above, style) =>
-        drawArrow(context, x, y - above, frame.x.to(w + move) - frame.x.to(w), 0, style);
+        drawArrow(context, x, y - above, frame.x.to(w + move) - frame.x.to(w), 0, style, palette);
       const velocity = status.slots.velocity;
       if (velocity) arrow(velocityUnit * (velocity[0] ?? 0), ABOVE, ARROWS.velocity);
       arrow(-rate * (status.gradient[0] ?? 0), 0, ARROWS.gradient);

@@ -6,7 +6,7 @@ import { ARROWS, drawArrow, drawBall, drawCross, drawTangent } from './marks.js'
 
 /** @typedef {'ball' | 'gradient' | 'batch' | 'velocity' | 'minimum' | 'tangent' | 'fit' | 'best' | 'chosen'} Mark */
 
-/** @typedef {{ run: string, accent: string, muted: string }} Colours of the run, and the theme's */
+/** @typedef {import('./palette.js').Palette & { run: string }} Colours of the theme, and of the run */
 
 const SWATCH = { width: 34, height: 18 };
 
@@ -66,7 +66,8 @@ function swatch(mark, colours) {
 }
 
 /** @param {CanvasRenderingContext2D} context @param {Mark} mark @param {Colours} colours */
-function drawMark(context, mark, { run, accent, muted }) {
+function drawMark(context, mark, colours) {
+  const { run, accent, muted } = colours;
   const [x, y] = [SWATCH.width / 2, SWATCH.height / 2];
   switch (mark) {
     case 'ball':
@@ -87,7 +88,7 @@ function drawMark(context, mark, { run, accent, muted }) {
       return context.stroke();
     default:
       // As short as arrows get; it begins where the edge of a ball would be.
-      return drawArrow(context, -3, y, 4, 0, ARROWS[mark]);
+      return drawArrow(context, -3, y, 4, 0, ARROWS[mark], colours);
   }
 }
 

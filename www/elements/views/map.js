@@ -1,16 +1,6 @@
 // A loss of two parameters from above: heat map, contours, known minima, and the run's path across them.
 
-import {
-  ARROWS,
-  BRIGHT,
-  CASING,
-  clampPixel,
-  drawArrow,
-  drawBall,
-  drawCross,
-  drawRing,
-  strokeContours,
-} from './marks.js';
+import { ARROWS, BRIGHT, clampPixel, drawArrow, drawBall, drawCross, drawRing, strokeContours } from './marks.js';
 import { drawRows } from './rows.js';
 import { linearScale } from './scale.js';
 
@@ -67,9 +57,9 @@ export function mapPicture(onPaint) {
         /** @type {[number, number]} */ ([pixelX(frame, history, row), pixelY(frame, history, row)]);
       return drawRows(context, rows, place, (length) => {
         context.lineDashOffset = drawn + length;
-        // A light edge keeps a dark line apart from a dark map.
+        // A bright edge keeps a line apart from a map of any colour.
         for (const [width, style, alpha] of /** @type {const} */ ([
-          [3, BRIGHT, 0.3],
+          [3.25, BRIGHT, 0.7],
           [1.75, colour, 1],
         ])) {
           context.lineWidth = width;
@@ -85,7 +75,7 @@ export function mapPicture(onPaint) {
       drawBall(context, pixelX(frame, history, history.length - 1), pixelY(frame, history, history.length - 1), colour);
     },
 
-    moment(context, frame, scene, { status, history, rate, velocityUnit, batchGradient }) {
+    moment(context, frame, scene, { status, history, rate, velocityUnit, batchGradient }, palette) {
       drawTrail(context, frame, scene.colour, history);
       drawRing(context, pixelX(frame, history, 0), pixelY(frame, history, 0));
       const [u = 0, v = 0] = status.params;
@@ -100,6 +90,7 @@ export function mapPicture(onPaint) {
           frame.x.to(u + factor * (vector[0] ?? 0)) - frame.x.to(u),
           frame.y.to(v + factor * (vector[1] ?? 0)) - frame.y.to(v),
           style,
+          palette,
         );
       const velocity = status.slots.velocity;
       if (velocity) arrow(velocity, velocityUnit, ARROWS.velocity);
@@ -122,25 +113,25 @@ export function mapPicture(onPaint) {
 function drawTrail(context, frame, colour, history) {
   const first = Math.max(1, history.length - TRAIL);
   context.lineJoin = 'round';
-  for (let row = first; row < history.length; row += 1) {
-    const age = (history.length - row) / TRAIL;
-    context.globalAlpha = 1 - age;
-    context.beginPath();
-    moveTo(context, frame, history, row - 1);
-    lineTo(context, frame, history, row);
-    context.strokeStyle = CASING;
-    context.lineWidth = 4.5;
-    context.stroke();
-    context.strokeStyle = colour;
-    context.lineWidth = 2.5;
-    context.stroke();
-  }
-  context.fillStyle = BRIGHT;
-  for (let row = first; row < history.length; row += 1) {
-    context.globalAlpha = 1 - (history.length - row) / TRAIL;
-    context.beginPath();
-    context.arc(pixelX(frame, history, row), pixelY(frame, history, row), 2, 0, 2 * Math.PI);
-    context.fill();
+  for (const [width, style] of /** @type {const} */ ([
+    [5, BRIGHT],
+    [3, colour],
+    [0, BRIGHT],
+  ])) {
+    context.lineWidth = width;
+    context.strokeStyle = context.fillStyle = style;
+    for (let row = first; row < history.length; row += 1) {
+      context.globalAlpha = 1 - (history.length - row) / TRAIL;
+      context.beginPath();
+      if (width > 0) {
+        moveTo(context, frame, history, row - 1);
+        lineTo(context, frame, history, row);
+        context.stroke();
+      } else {
+        context.arc(pixelX(frame, history, row), pixelY(frame, history, row), 1.5, 0, 2 * Math.PI);
+        context.fill();
+      }
+    }
   }
   context.globalAlpha = 1;
 }

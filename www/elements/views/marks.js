@@ -144,13 +144,13 @@ export function drawTangent(context, x, y, dx, dy, colour, reach) {
   context.stroke();
 }
 
-/** @typedef {{ fill: string, dash: number[] }} ArrowStyle */
+/** @typedef {{ name: 'gradient' | 'velocity', dash: number[] }} ArrowStyle its colour's name, and its dash */
 
-/** The arrows that start at the ball, in the pictures and in their legend. */
+/** The arrows that start at the ball, in the pictures and in their legend. @type {Record<'gradient' | 'batch' | 'velocity', ArrowStyle>} */
 export const ARROWS = {
-  gradient: { fill: BRIGHT, dash: [] },
-  batch: { fill: BRIGHT, dash: [5, 3] },
-  velocity: { fill: '#56B4E9', dash: [] },
+  gradient: { name: 'gradient', dash: [] },
+  batch: { name: 'gradient', dash: [5, 3] },
+  velocity: { name: 'velocity', dash: [] },
 };
 
 /** Lengths of arrows: the longest, the shortest, and the displacement at which they are about half way between. */
@@ -166,8 +166,9 @@ const ARROW = { longest: 84, shortest: 22, middle: 20 };
  * @param {number} dx the displacement, in pixels
  * @param {number} dy
  * @param {ArrowStyle} style
+ * @param {Palette} palette
  */
-export function drawArrow(context, x, y, dx, dy, style) {
+export function drawArrow(context, x, y, dx, dy, { name, dash }, palette) {
   const size = Math.hypot(dx, dy);
   if (!(size > 0) || !Number.isFinite(size)) return;
   const length = ARROW.shortest + (ARROW.longest - ARROW.shortest) * (size / (size + ARROW.middle));
@@ -178,14 +179,14 @@ export function drawArrow(context, x, y, dx, dy, style) {
   context.save();
   context.lineCap = 'butt';
   for (const [width, colour] of /** @type {const} */ ([
-    [6, CASING],
-    [3, style.fill],
+    [6, palette.paper],
+    [3, palette[name]],
   ])) {
     const extra = (width - 3) / 2;
     context.strokeStyle = colour;
     context.fillStyle = colour;
     context.lineWidth = width;
-    context.setLineDash(style.dash);
+    context.setLineDash(dash);
     context.beginPath();
     context.moveTo(x + ux * 9, y + uy * 9);
     context.lineTo(neckX, neckY);

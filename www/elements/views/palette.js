@@ -1,47 +1,34 @@
 // Colours for the canvases. Those of the theme are CSS custom properties and are read from the page; those that tell
-// optimizers apart are Okabe and Ito's (2008), which differ for colour-blind readers too.
+// optimizers apart are after Okabe and Ito (2008), and differ for colour-blind readers too.
 
-/**
- * @typedef {object} Palette
- * @property {string} ink
- * @property {string} muted
- * @property {string} line
- * @property {string} paper
- * @property {string} accent
- */
+const NAMES = /** @type {const} */ (['ink', 'muted', 'line', 'paper', 'accent', 'gradient', 'velocity']);
+
+/** @typedef {Record<typeof NAMES[number], string>} Palette */
 
 /** The theme's colours as the browser resolved them. @param {Element | ShadowRoot} root @returns {Palette} */
 export function readPalette(root) {
   const probe = document.createElement('span');
   root.append(probe);
-  const read = (/** @type {string} */ name) => {
+  const palette = /** @type {Palette} */ ({});
+  for (const name of NAMES) {
     probe.style.color = `var(--sgd-${name})`;
-    return getComputedStyle(probe).color;
-  };
-  const palette = {
-    ink: read('ink'),
-    muted: read('muted'),
-    line: read('line'),
-    paper: read('paper'),
-    accent: read('accent'),
-  };
+    palette[name] = getComputedStyle(probe).color;
+  }
   probe.remove();
   return palette;
 }
 
-export const OKABE_ITO = ['#E69F00', '#D55E00', '#CC79A7', '#56B4E9', '#009E73', '#F0E442', '#0072B2'];
+/** Okabe and Ito's, as dark or as bright as it takes to stand out from white and from dark paper; a grey for their yellow. */
+const COLOURS = ['#D55E00', '#0072B2', '#009E73', '#80868C', '#3D97CC', '#C77F00', '#C4689B'];
 
-/** Solid, dashed, dotted, dash-dotted: in pixels. */
-const DASHES = [[], [7, 4], [2, 3], [8, 3, 2, 3]];
+/** Solid, dashed, dash-dotted, dotted: in pixels. */
+const DASHES = [[], [7, 4], [8, 3, 2, 3], [2, 3]];
 
-/** How many colours there are. */
-export const STYLES = OKABE_ITO.length;
-
-/** How an optimizer's path is drawn. @param {number} index its place in the catalog */
+/** How the runs of an optimizer are drawn wherever they are. @param {number} index its place in the catalog */
 export function optimizerStyle(index) {
   const place = Math.max(index, 0);
   return {
-    colour: OKABE_ITO[place % OKABE_ITO.length] ?? '#E69F00',
+    colour: COLOURS[place % COLOURS.length] ?? '',
     dash: DASHES[place % DASHES.length] ?? [],
   };
 }

@@ -301,7 +301,8 @@ export class SurfacePlot {
     this.#help.hidden = cameraText(this.#camera) !== FRONT_TEXT;
     const over = this.#layers.fresh(1);
     this.#write(over, scene, palette, ratio);
-    if (ball) this.#arrows(over, surface, moment, { x: ball.x / ratio, y: ball.y / ratio, hidden: ball.hidden }, ratio);
+    const at = ball && { x: ball.x / ratio, y: ball.y / ratio, hidden: ball.hidden };
+    if (at) this.#arrows(over, surface, moment, at, palette, ratio);
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Scene} scene @param {Palette} palette @param {number} ratio */
@@ -338,15 +339,16 @@ export class SurfacePlot {
    * @param {LitSurface} surface
    * @param {Moment} moment
    * @param {{ x: number, y: number, hidden: boolean }} ball
+   * @param {Palette} palette
    * @param {number} ratio
    */
-  #arrows(context, surface, { status, rate, velocityUnit, batchGradient }, { x, y, hidden }, ratio) {
+  #arrows(context, surface, { status, rate, velocityUnit, batchGradient }, { x, y, hidden }, palette, ratio) {
     context.save();
     if (hidden) context.globalAlpha = 0.35;
     /** @param {ArrayLike<number>} vector @param {number} factor @param {import('./marks.js').ArrowStyle} how */
     const arrow = (vector, factor, how) => {
       const way = surface.along(status.params, [factor * (vector[0] ?? 0), factor * (vector[1] ?? 0)]);
-      if (way) drawArrow(context, x, y - 5, (way[0] ?? 0) / ratio, (way[1] ?? 0) / ratio, how);
+      if (way) drawArrow(context, x, y - 5, (way[0] ?? 0) / ratio, (way[1] ?? 0) / ratio, how, palette);
     };
     const velocity = status.slots.velocity;
     if (velocity) arrow(velocity, velocityUnit, ARROWS.velocity);

@@ -1,44 +1,25 @@
-// The momentum loop as a program, line by line, with its variables: each has the value of a real run of the engine.
+// The momentum loop as a program, line by line: each value is that of a real run of the engine.
 
 import { h, hush, setText } from '../../elements/kit/dom.js';
 import { formatNumber, plainNumber } from '../../elements/kit/format.js';
 import { numberText } from '../../elements/kit/typed.js';
 import { Curve } from './curve.js';
 import { figureEngine } from './engines.js';
-import { button, row, Transport, table } from './transport.js';
+import { BEGIN, LAST, LOOK, LoopCode, MOVE, PUSH, TEST, UNTIL } from './loop-code.js';
+import { comparison } from './loop-table.js';
+import { button, Transport } from './transport.js';
 
 /** Two valleys, the deeper of them at a loss of almost 0. */
 const VALLEYS = { formula: '(w^2-1)^2/4 + w/5 + 0.20916', start: [2], domain: [-2.2, 2.2], learningRate: 0.02 };
-const UNTIL = 0.01;
 /** A ball that moves less, on a slope that is less, stands still. */
 const STILL = 1e-9;
 const CELLS = 200;
-/** Turns after which nobody waits any longer. */
+/** Steps after which nobody waits any longer. */
 const MOST = 5000;
-const MOMENTA = [0, 0.1, 0.5, 0.9, 0.99];
-/** Eight lines a second. */
-const SPEED = 0.4;
+/** Sixteen lines a second. */
+const SPEED = 0.8;
 
-/** What each line begins with; how deep it stands. */
-const LINES = [
-  { depth: 0, code: () => 'past_velocity = 0' },
-  { depth: 0, code: () => 'loss, gradient = look_at(w)' },
-  { depth: 0, code: () => `while loss >= ${UNTIL}:` },
-  { depth: 1, code: () => 'velocity = momentum * past_velocity - learning_rate * gradient' },
-  {
-    depth: 1,
-    code: (/** @type {boolean} */ ahead) =>
-      ahead ? 'w = w + momentum * velocity - learning_rate * gradient' : 'w = w + velocity',
-  },
-  { depth: 1, code: () => 'past_velocity = velocity' },
-  { depth: 1, code: () => 'loss, gradient = look_at(w)' },
-];
-/** The line that asks whether to go on; the first and the last of the loop's body. */
-const [TEST, FIRST, LAST] = [2, 3, 6];
-
-/** @typedef {'learning_rate' | 'momentum' | 'past_velocity' | 'velocity' | 'w' | 'gradient' | 'loss'} Name */
-/** @type {Name[]} */
-const NAMES = ['w', 'loss', 'gradient', 'past_velocity', 'velocity'];
+/** @typedef {import('./loop-code.js').Name} Name */
 
 /** @type {import('./live.js').Mount} */
 export async function mount(place, words) {
@@ -46,70 +27,63 @@ export async function mount(place, words) {
 }
 
 class Loop {
+  #place;
   #engine;
   #words;
   #momentum = 0.1;
   #ahead = false;
   /** @type {Run} */
   #run;
-  /** The line that comes next; beyond the last when the loop has ended. */
-  #line = 0;
-  #turns = 0;
+  /** The line that comes next. */
+  #line = BEGIN;
+  #steps = 0;
   #ended = false;
   /** Whether the ball stands still where the loss is too high: then nothing more will happen. */
   #stuck = false;
   /** @type {Map<Name, number>} */
   #values = new Map();
-  /** @type {Set<Name>} */
-  #fresh = new Set();
   #params = [0];
   #losses = [0];
   #curve = new Curve();
-  #code = h('ol', { className: 'code' });
-  #cells;
+  #code;
   #said = h('p', { className: 'said', role: 'status' });
   #transport;
   #number = h('input', { type: 'text', inputMode: 'decimal', id: 'loop-momentum', value: '0.1' });
+  #look = h('input', { type: 'checkbox', id: 'loop-ahead' });
 
   /** @param {HTMLElement} place @param {FigureEngine} engine @param {import('./words.en.js').ChapterWords} words */
   constructor(place, engine, words) {
+    this.#place = place;
     this.#engine = engine;
     this.#words = words;
     const { loop } = words;
     this.#run = this.#start();
-    const reading = h('select', { id: 'loop-reading' });
-    reading.append(h('option', { value: '' }, loop.plain), h('option', { value: 'ahead' }, loop.ahead));
-    reading.addEventListener('change', () => this.#change(() => (this.#ahead = reading.value !== '')));
-    this.#number.addEventListener('change', () => {
-      const value = Number(numberText(this.#number.value));
-      if (value >= 0 && value < 1) this.#change(() => (this.#momentum = value));
-      this.#number.value = plainNumber(this.#momentum);
-    });
-    const steps = button(loop.next, () => {
+    this.#code = new LoopCode(loop.meaning);
+    this.#look.addEventListener('change', () => this.#change({ ahead: this.#look.checked }));
+    this.#number.addEventListener('change', () => this.#change({ momentum: Number(numberText(this.#number.value)) }));
+    const next = button(loop.next, () => {
       this.#transport.pause();
       this.#advance(1);
     });
     const end = button(loop.toEnd, () => {
       this.#transport.pause();
-      this.#toEnd();
+      this.#advance(Number.POSITIVE_INFINITY);
     });
-    const actions = { advance: (/** @type {number} */ n) => this.#advance(n), reset: () => this.#change(() => {}) };
-    this.#transport = new Transport(words, actions, SPEED, steps, end);
-    const variables = table(loop.variables, [loop.name, loop.value]);
-    this.#cells = new Map(NAMES.map((name) => [name, h('span', {})]));
-    for (const [name, cell] of this.#cells) variables.body.append(row(h('code', {}, name), cell));
-    this.#showCode();
-    const [curve, turns] = [this.#curve.root, this.#comparison()];
+    const actions = { advance: (/** @type {number} */ n) => this.#advance(n), reset: () => this.#change({}) };
+    this.#transport = new Transport(words, actions, SPEED, next, end);
+    this.#code.write(this.#ahead);
+    const beta = h('span', { className: 'symbol beta' }, 'β');
     place.replaceChildren(
       h(
         'div',
-        { className: 'controls' },
-        h('div', { className: 'field' }, h('label', { for: 'loop-momentum' }, loop.momentum), this.#number),
-        h('div', { className: 'field wide' }, h('label', { for: 'loop-reading' }, loop.reading), reading),
+        { className: 'loop-controls' },
+        this.#transport.root,
+        h('div', {}, h('label', { for: 'loop-momentum' }, `${loop.momentum} `, beta), ' ', this.#number),
+        h('div', {}, this.#look, ' ', h('label', { for: 'loop-ahead' }, loop.ahead)),
       ),
-      this.#transport.root,
-      h('div', { className: 'loop' }, h('div', {}, this.#code, this.#said), h('div', {}, variables.root), curve),
-      turns,
+      h('div', { className: 'loop' }, this.#code.root, this.#curve.root),
+      this.#said,
+      comparison(words, (optimizer, momentum) => this.#traced(optimizer, momentum)),
     );
     const { domain, variables: names } = this.#run.config;
     this.#curve.show(domain, engine.field({ ...VALLEYS, width: CELLS }), names[0] ?? '');
@@ -121,14 +95,27 @@ class Loop {
     this.#transport.onScreen(seen);
   }
 
+  play() {
+    this.#transport.play();
+  }
+
+  /** @param {Record<string, string>} state */
+  set({ momentum = '0.1', optimizer = 'momentum' }) {
+    this.#change({ momentum: Number(momentum), ahead: optimizer === 'nesterov' });
+  }
+
+  status() {
+    const [state, loss] = [this.#ended ? 'converged' : 'running', this.#losses.at(-1) ?? 0];
+    return { state, step: this.#steps, loss, momentum: this.#momentum, 'params.0': this.#params.at(-1) ?? 0 };
+  }
+
   get state() {
-    const optimizer = this.#ahead ? 'nesterov' : 'momentum';
     const { formula, start, domain, learningRate } = VALLEYS;
     return {
       formula,
       start: start.join(),
       domain: domain.join(),
-      optimizer,
+      optimizer: this.#ahead ? 'nesterov' : 'momentum',
       'learning-rate': String(learningRate),
       momentum: plainNumber(this.#momentum),
     };
@@ -139,80 +126,80 @@ class Loop {
     return this.#engine.experiment({ ...VALLEYS, optimizer, momentum: this.#momentum });
   }
 
-  /** @param {() => void} edit */
-  #change(edit) {
-    edit();
+  /** The loss at every step of a run of its own. @param {string} optimizer @param {number} momentum */
+  #traced(optimizer, momentum) {
+    const run = this.#engine.experiment({ ...VALLEYS, optimizer, momentum });
+    run.train(MOST);
+    const { loss } = run.trace();
+    run.free();
+    return loss;
+  }
+
+  /** @param {{ momentum?: number, ahead?: boolean }} edit */
+  #change({ momentum = this.#momentum, ahead = this.#ahead }) {
+    if (momentum >= 0 && momentum < 1) this.#momentum = momentum;
+    this.#number.value = plainNumber(this.#momentum);
+    this.#ahead = ahead;
+    this.#look.checked = ahead;
     this.#transport.pause();
     this.#run.free();
     this.#run = this.#start();
-    this.#showCode();
+    this.#code.write(ahead);
     this.#reset();
   }
 
   #reset() {
     const { params, loss } = this.#run.status();
     [this.#params, this.#losses] = [[params[0] ?? 0], [loss]];
-    [this.#line, this.#turns, this.#ended, this.#stuck] = [0, 0, false, false];
-    this.#values = new Map([['w', params[0] ?? 0]]);
-    this.#fresh.clear();
+    [this.#line, this.#steps, this.#ended, this.#stuck] = [BEGIN, 0, false, false];
+    this.#values = new Map([
+      ['w', params[0] ?? 0],
+      ['v', 0],
+    ]);
+    this.#code.clear();
     this.#show();
   }
 
   /** @param {number} lines */
   #advance(lines) {
-    for (let k = 0; k < lines && !this.#ended && !this.#stuck; k += 1) this.#carryOut();
-    if (this.#ended || this.#stuck) this.#transport.pause();
+    for (let k = 0; k < lines && this.#goesOn; k += 1) this.#carryOut();
+    if (!this.#goesOn) this.#transport.pause();
     this.#show();
   }
 
-  #toEnd() {
-    while (!this.#ended && !this.#stuck && this.#turns < MOST) this.#carryOut();
-    this.#show();
+  get #goesOn() {
+    return !this.#ended && !this.#stuck && this.#steps < MOST;
   }
 
   /** Carries out the line that comes next. */
   #carryOut() {
-    this.#fresh.clear();
     const line = this.#line;
+    if (line === TEST) {
+      this.#ended = (this.#values.get('loss') ?? 0) < UNTIL;
+      if (!this.#ended) this.#steps += 1;
+    } else if (line === PUSH) {
+      // The engine's update gives the velocity and the new weight at once; the program's next line takes the latter.
+      this.#stuck = this.#until('update') === null;
+      if (!this.#stuck) this.#values.set('v', this.#run.status().slots.velocity?.[0] ?? 0);
+    } else if (line === MOVE) {
+      const { params, loss } = this.#run.status();
+      this.#values.set('w', params[0] ?? 0);
+      this.#params.push(params[0] ?? 0);
+      this.#losses.push(loss);
+    } else if (line === LOOK || line === LAST) this.#lookAt();
+    this.#code.give(line, this.#values);
     this.#line = line === LAST ? TEST : line + 1;
-    switch (line) {
-      case 0:
-        this.#assign('past_velocity', 0);
-        break;
-      case TEST:
-        this.#ended = (this.#values.get('loss') ?? 0) < UNTIL;
-        if (!this.#ended) this.#turns += 1;
-        break;
-      case FIRST: {
-        // The engine's update gives the velocity and the new weight at once; the program's next line takes the latter.
-        const update = this.#until('update');
-        this.#stuck = update === null;
-        if (update) this.#assign('velocity', this.#run.status().slots.velocity?.[0] ?? 0);
-        break;
-      }
-      case FIRST + 1: {
-        const { params, loss } = this.#run.status();
-        this.#assign('w', params[0] ?? 0);
-        this.#params.push(params[0] ?? 0);
-        this.#losses.push(loss);
-        break;
-      }
-      case FIRST + 2:
-        this.#assign('past_velocity', this.#values.get('velocity') ?? 0);
-        break;
-      default:
-        this.#look();
-    }
+    this.#place.dispatchEvent(new CustomEvent('sgd-step', { bubbles: true }));
   }
 
   /** Forward and backward at the weight as it is. */
-  #look() {
+  #lookAt() {
     const loss = this.#until('loss')?.loss;
     const gradient = this.#until('backward')?.gradient?.[0];
     this.#stuck = loss === undefined || gradient === undefined;
-    if (loss !== undefined) this.#assign('loss', loss);
-    if (gradient !== undefined) this.#assign('gradient', gradient);
-    const moves = Math.abs(this.#values.get('velocity') ?? 1) > STILL || Math.abs(gradient ?? 0) > STILL;
+    if (loss !== undefined) this.#values.set('loss', loss);
+    if (gradient !== undefined) this.#values.set('gradient', gradient);
+    const moves = Math.abs(this.#values.get('v') ?? 1) > STILL || Math.abs(gradient ?? 0) > STILL;
     this.#stuck ||= !moves && (loss ?? 0) >= UNTIL;
   }
 
@@ -224,64 +211,19 @@ class Loop {
     }
   }
 
-  /** @param {Name} name @param {number} value */
-  #assign(name, value) {
-    this.#values.set(name, value);
-    this.#fresh.add(name);
-  }
-
-  #showCode() {
-    const { loop } = this.#words;
-    const lines = LINES.map(({ depth, code }, k) =>
-      h(
-        'li',
-        { style: `--depth: ${depth}` },
-        h('code', {}, code(this.#ahead)),
-        h('span', { className: 'unseen' }, loop.meaning[k]),
-      ),
-    );
-    this.#code.replaceChildren(...lines);
-  }
-
   #show() {
     const { loop } = this.#words;
-    [...this.#code.children].forEach((line, k) => {
-      const lit = k === this.#line && !this.#ended;
-      if (lit) line.setAttribute('aria-current', 'step');
-      else line.removeAttribute('aria-current');
-    });
-    for (const [name, cell] of this.#cells) {
-      const value = this.#values.get(name);
-      setText(cell, value === undefined ? '–' : formatNumber(value, 5));
-      cell.className = this.#fresh.has(name) ? 'fresh' : '';
-    }
+    this.#code.light(this.#ended ? -1 : this.#line);
     this.#curve.draw(this.#params, this.#losses);
     const [w, loss] = [formatNumber(this.#params.at(-1) ?? 0), formatNumber(this.#losses.at(-1) ?? 0)];
-    const turns = String(this.#turns);
+    const steps = String(this.#steps);
     const said = this.#ended
-      ? loop.ended(turns, loss)
+      ? loop.ended(steps, loss)
       : this.#stuck
-        ? loop.stuck(turns, loss)
-        : loop.going(turns, w, loss);
+        ? loop.stuck(steps, loss)
+        : loop.going(steps, w, loss);
     hush([this.#said], this.#transport.playing);
     setText(this.#said, said);
     this.#curve.describe(`${loop.curve} ${said}`);
-  }
-
-  /** How many turns each momentum takes, in both readings. */
-  #comparison() {
-    const { loop, never } = this.#words;
-    const { root, body } = table(loop.compared, [loop.momentum, loop.plain, loop.ahead]);
-    const turns = (/** @type {string} */ optimizer, /** @type {number} */ momentum) => {
-      const run = this.#engine.experiment({ ...VALLEYS, optimizer, momentum });
-      const { loss, step } = run.train(MOST, { untilLoss: UNTIL });
-      run.free();
-      return loss < UNTIL ? String(step) : never;
-    };
-    for (const momentum of MOMENTA) {
-      body.append(row(String(momentum), turns('momentum', momentum), turns('nesterov', momentum)));
-    }
-    root.classList.add('turns');
-    return h('div', {}, h('p', { className: 'said' }, loop.compared), root);
   }
 }

@@ -79,31 +79,29 @@ export const words = {
   },
   loop: {
     momentum: 'Momentum',
-    reading: 'Reading',
-    plain: 'without the look-ahead',
-    ahead: 'with the look-ahead (Nesterov)',
+    without: 'Without the look-ahead',
+    with: 'With it',
+    ahead: 'Look ahead (Nesterov)',
     next: 'Next line',
     toEnd: 'To the end',
-    variables: 'Variables',
-    name: 'Variable',
-    value: 'Value',
     meaning: [
-      'Begin at rest.',
+      'Begin on the right, at rest.',
       'Look at the loss and the slope where the ball is.',
       'Go on while the loss is too high.',
-      'What is left of the velocity, less a push downhill.',
+      'What is left of the velocity, and a push downhill.',
       'Move.',
-      'Remember the velocity for the next turn.',
       'Look again.',
     ],
     curve: 'A loss with two valleys; the ball starts on the right.',
-    going: (/** @type {string} */ turns, /** @type {string} */ w, /** @type {string} */ loss) =>
-      `Turn ${turns}: w = ${w}, loss ${loss}.`,
-    ended: (/** @type {string} */ turns, /** @type {string} */ loss) =>
-      `The loop has ended after ${turns} turns, at a loss of ${loss}.`,
-    stuck: (/** @type {string} */ turns, /** @type {string} */ loss) =>
-      `After ${turns} turns the ball stands still at a loss of ${loss}: the slope is zero there. The loop would go on for ever.`,
-    compared: 'Turns until the loss is below 0.01, with a learning rate of 0.02',
+    going: (/** @type {string} */ steps, /** @type {string} */ w, /** @type {string} */ loss) =>
+      `Step ${steps}: w = ${w}, loss ${loss}.`,
+    ended: (/** @type {string} */ steps, /** @type {string} */ loss) =>
+      `The loop has ended after ${steps} steps, at a loss of ${loss}.`,
+    stuck: (/** @type {string} */ steps, /** @type {string} */ loss) =>
+      `After ${steps} steps the ball stands still at a loss of ${loss}: the slope is zero there. The loop would go on for ever.`,
+    compared: 'Steps until the loss is below 0.01, with a learning rate of 0.02',
+    first: 'first',
+    settled: 'for good',
   },
 };
 

@@ -92,8 +92,7 @@ export class Comparison {
 
   /** @param {Fork} fork */
   addFork(fork) {
-    const used = this.#context.session.others.length;
-    fork.style = styleFor(this.#index(fork.config.optimizer) + 1 + used, this.#taken());
+    fork.style = styleFor(this.#index(fork.config.optimizer), this.#taken());
     this.#name(fork);
     this.#forks.push(fork);
     this.#settle();
@@ -305,7 +304,7 @@ export class Comparison {
   #taken() {
     const { session } = this.#context;
     const others = [...this.#entries.map(({ companion }) => companion), ...this.#forks];
-    return [optimizerStyle(session.optimizerIndex).colour, ...others.map(({ style }) => style.colour)];
+    return [optimizerStyle(session.optimizerIndex), ...others.map(({ style }) => style)];
   }
 
   /** @param {ResolvedConfig} config */
