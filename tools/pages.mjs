@@ -17,8 +17,6 @@ export const PAGES = {
   'embed.html': 'embed.html',
 };
 
-/** TeX to MathML. @typedef {(tex: string, displayMode: boolean) => string} Formula */
-
 /**
  * In a page, `{{root}}` is the way from there to the top of dist/, `{{english}}` and `{{chinese}}` the way on from there to the
  * page in that language, and `{{include FILE}}` a file of www/site/; a link of its header to the page itself is marked as that.
@@ -30,9 +28,7 @@ export const PAGES = {
  * @param {string[]} optimizers their names, in the catalog's order
  */
 export async function writePages(parts, optimizers) {
-  const { default: temml } = await import('temml');
-  /** @type {Formula} */
-  const formula = (tex, displayMode) => temml.renderToString(tex.trim(), { displayMode, throwOnError: true });
+  const { mathematics } = await import('./mathematics.mjs');
   cpSync(join(site, 'example'), join(dist, 'example'), { recursive: true });
   cpSync(join(site, 'icon.svg'), join(dist, 'icon.svg'));
   const runs = optimizers.map((name, index) => `--run-${name}:${optimizerStyle(index).colour}`);
@@ -41,16 +37,16 @@ export async function writePages(parts, optimizers) {
     const file = join(dist, place);
     mkdirSync(dirname(file), { recursive: true });
     const html = page.startsWith('chapter.')
-      ? chapter(page, place, parts, formula).replace('</head>', `${colours}\n</head>`)
+      ? chapter(page, place, parts, mathematics).replace('</head>', `${colours}\n</head>`)
       : whole(page, place);
     writeFileSync(file, `${html}\n`);
   }
 }
 
-/** @param {string} page @param {string} place @param {Record<string, string>} parts @param {Formula} formula */
-function chapter(page, place, parts, formula) {
+/** @param {string} page @param {string} place @param {Record<string, string>} parts @param {(html: string) => string} mathematics */
+function chapter(page, place, parts, mathematics) {
   const html = whole(page, place);
-  return mathematics(html, formula)
+  return mathematics(html)
     .replace('{{contents}}', () => contents(html))
     .replace(/\{\{style (\S+)\}\}/g, (_, file) => `<style>${readFileSync(join(dist, file), 'utf8').trim()}</style>`)
     .replace(/\{\{(\w+)\}\}/g, (mark, name) => parts[name] ?? mark)
@@ -80,11 +76,4 @@ function contents(html) {
   const sections = html.matchAll(/<section id="(\w+)"[^>]*>\s*<h2>(.*?)<\/h2>/g);
   const items = Array.from(sections, ([, id, title]) => `<li><a href="#${id}">${title}</a></li>`);
   return `<ol>${items.join('')}</ol>`;
-}
-
-/** @param {string} html @param {Formula} formula */
-function mathematics(html, formula) {
-  return html
-    .replace(/\$\$([^$]+)\$\$/g, (_, tex) => formula(tex, true))
-    .replace(/\$([^$]+)\$/g, (_, tex) => formula(tex, false));
 }
