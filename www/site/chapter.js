@@ -4,10 +4,12 @@ import '../elements/sgd-playground.js';
 import { followContents } from './chapter/contents.js';
 import { connectFigures } from './chapter/figures.js';
 import { bringToLife } from './chapter/live.js';
+import { lightSymbols } from './chapter/symbols.js';
 
 followContents();
 connectFigures();
 bringToLife();
+lightSymbols();
 
 if ('serviceWorker' in navigator && window.isSecureContext) {
   // Later than all that can be seen.
