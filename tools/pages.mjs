@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { optimizerStyle } from '../www/elements/views/palette.js';
-import { dist, site } from './places.mjs';
+import { dist, site, www } from './places.mjs';
 
 /** Page by page, where it goes. */
 export const PAGES = {
@@ -17,12 +17,13 @@ export const PAGES = {
   'embed.html': 'embed.html',
 };
 
+const SYMBOLS = ['alpha', 'beta', 'gradient', 'velocity', 'weight'];
+
 /**
  * In a page, `{{root}}` is the way from there to the top of dist/, `{{english}}` and `{{chinese}}` the way on from there to the
  * page in that language, and `{{include FILE}}` a file of www/site/; a link of its header to the page itself is marked as that.
  * In the chapter, `{{style FILE}}` is a style sheet of www/site/ within the page, `{{contents}}` a list of the page's sections,
- * and any other `{{NAME}}` what `parts` has of that name; `--run-NAME` is the colour of an optimizer's runs. Between `$` and `$` stands TeX for the running text, between `$$` and
- * `$$` for a line of its own.
+ * and any other `{{NAME}}` what `parts` has of that name; `--run-NAME` is the colour of an optimizer's runs, `--sgd-NAME` a symbol's.
  *
  * @param {Record<string, string>} parts
  * @param {string[]} optimizers their names, in the catalog's order
@@ -32,7 +33,7 @@ export async function writePages(parts, optimizers) {
   cpSync(join(site, 'example'), join(dist, 'example'), { recursive: true });
   cpSync(join(site, 'icon.svg'), join(dist, 'icon.svg'));
   const runs = optimizers.map((name, index) => `--run-${name}:${optimizerStyle(index).colour}`);
-  const colours = `<style>:root{${runs.join(';')}}</style>`;
+  const colours = `<style>:root{${[...runs, ...symbols()].join(';')}}</style>`;
   for (const [page, place] of Object.entries(PAGES)) {
     const file = join(dist, place);
     mkdirSync(dirname(file), { recursive: true });
@@ -41,6 +42,12 @@ export async function writePages(parts, optimizers) {
       : whole(page, place);
     writeFileSync(file, `${html}\n`);
   }
+}
+
+/** The colours of symbols, as the elements declare them. */
+function symbols() {
+  const tokens = readFileSync(join(www, 'elements/kit/style/tokens.css'), 'utf8');
+  return SYMBOLS.map((name) => tokens.match(`--sgd-${name}: [^;]+`)?.[0] ?? '');
 }
 
 /** @param {string} page @param {string} place @param {Record<string, string>} parts @param {(html: string) => string} mathematics */

@@ -28,6 +28,21 @@ test('a letter that is pointed at lights up wherever it stands, and no other doe
   await expect.poll(() => lit(page)).toBe('weight');
 });
 
+test('a letter in the label of a slider, and the slider itself, light it up', async ({ page }) => {
+  await page.goto('#momentum');
+  await page.locator('#fig-pairs').evaluate((figure) => figure.scrollIntoView({ behavior: 'instant' }));
+  await page.locator('#fig-pairs label var', { hasText: 'β' }).hover();
+  await expect.poll(() => lit(page)).toBe('beta');
+  await page.mouse.move(1, 1);
+  await page
+    .locator('#fig-pairs')
+    .getByRole('slider', { name: /Learning rate/ })
+    .focus();
+  await expect.poll(() => lit(page)).toBe('alpha');
+  await page.locator('#fig-pairs').getByRole('button', { name: 'Reset', exact: true }).focus();
+  await expect.poll(() => lit(page)).toBe(null);
+});
+
 test.describe('by touch', () => {
   test.use({ hasTouch: true, viewport: { width: 360, height: 780 } });
 

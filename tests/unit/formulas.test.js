@@ -72,3 +72,12 @@ test('in both chapters, all punctuation beside a formula is held to it', () => {
     assert.equal(free, null);
   }
 });
+
+test('in the chapters every symbol has the colour that it has in the figures', async () => {
+  const tokens = await readFile(new URL('../../www/elements/kit/style/tokens.css', import.meta.url), 'utf8');
+  for (const name of ['alpha', 'beta', 'gradient', 'velocity', 'weight']) {
+    const [colour] = tokens.match(`--sgd-${name}: light-dark[^;]+`) ?? [];
+    assert.ok(colour, name);
+    for (const html of pages) assert.ok(html.includes(colour), colour);
+  }
+});

@@ -11,32 +11,55 @@ let pointed;
 let focused;
 
 export function lightSymbols() {
-  const show = () => {
-    const lit = pointed ?? focused;
-    if (lit) root.dataset.lit = lit;
-    else delete root.dataset.lit;
-  };
-  /** @param {string} [next] */
-  const point = (next) => {
-    pointed = next;
-    show();
-  };
-  /** @param {string} [next] */
-  const focus = (next) => {
-    focused = next;
-    show();
-  };
-  document.addEventListener('pointerover', (event) => {
-    if (event.pointerType !== 'touch') point(meaning(event));
-  });
+  listenIn(document);
   root.addEventListener('pointerleave', () => point());
   // A finger does not point: what it tapped stays lit until it taps elsewhere.
   document.addEventListener('click', (event) => point(meaning(event)));
-  document.addEventListener('focusin', (event) => focus(ofField(event)));
-  document.addEventListener('focusout', () => focus());
   document.addEventListener('keydown', ({ key }) => {
     if (key === 'Escape') point();
   });
+}
+
+/** A figure keeps to itself how pointer and focus move within it. @param {Document | ShadowRoot} tree listened to once */
+function listenIn(tree) {
+  tree.addEventListener('pointerover', onPointer);
+  tree.addEventListener('focusin', onFocus);
+  tree.addEventListener('focusout', onBlur);
+}
+
+/** @param {Event} event */
+function listenWithin(event) {
+  for (const tree of event.composedPath()) if (tree instanceof ShadowRoot) listenIn(tree);
+}
+
+/** @param {Event} event */
+function onPointer(event) {
+  listenWithin(event);
+  if (/** @type {PointerEvent} */ (event).pointerType !== 'touch') point(meaning(event));
+}
+
+/** @param {Event} event */
+function onFocus(event) {
+  listenWithin(event);
+  focused = ofField(event);
+  show();
+}
+
+function onBlur() {
+  focused = undefined;
+  show();
+}
+
+/** @param {string} [next] */
+function point(next) {
+  pointed = next;
+  show();
+}
+
+function show() {
+  const lit = pointed ?? focused;
+  if (lit) root.dataset.lit = lit;
+  else delete root.dataset.lit;
 }
 
 /** What a symbol means that an event is about, in the page or within a figure. @param {Event} event */
