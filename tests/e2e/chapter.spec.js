@@ -155,13 +155,13 @@ test("the page's own figures are used by keyboard alone, and their words follow"
   await expect(loop.getByRole('row', { name: /^0\.99 / })).toHaveText('0.99115691299');
 });
 
-test('a link sets its figure and plays it; from each figure a link leads to the playground', async ({ page }) => {
+test('a chip sets its figure and plays it; from each figure a link leads to the playground', async ({ page }) => {
   await page.goto('');
   const bound = await figure(page, 'fig-bound');
-  await page.getByRole('link', { name: 'A little too fast' }).click();
+  await page.getByRole('button', { name: 'Just above it' }).click();
   await expect(bound).toHaveAttribute('learning-rate', '0.041');
-  await expect(bound.locator('.state')).toHaveText(/running|diverged/);
-  const open = page.locator('figure:has(#fig-bound) .open');
+  await expect(bound.locator('.state').first()).toHaveText(/running|diverged/);
+  const open = page.locator('figure:has(#fig-bound) figcaption .current .open');
   await open.focus();
   await expect(open).toHaveAttribute('href', /play\/#objective=ravine&optimizer=sgd&learning-rate=0\.041/);
   await open.click();
@@ -191,7 +191,7 @@ test.describe('with reduced motion', () => {
     await page.goto('');
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior)).toBe('auto');
     const bound = await figure(page, 'fig-bound');
-    await page.getByRole('link', { name: 'A little too fast' }).click();
+    await page.getByRole('button', { name: 'Just above it' }).click();
     await expect(bound).toHaveAttribute('learning-rate', '0.041');
     await page.clock.runFor(2000);
     expect(await bound.evaluate((element) => /** @type {any} */ (element).run.status().step)).toBe(0);
