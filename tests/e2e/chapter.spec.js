@@ -130,9 +130,9 @@ test("the page's own figures are used by keyboard alone, and their words follow"
   const saddles = await figure(page, 'fig-saddles');
   await saddles.getByRole('button', { name: 'Count' }).focus();
   await page.keyboard.press('Enter');
-  await expect(saddles.getByRole('status')).toHaveText(/Counted 10.000 points/);
+  await expect(saddles.getByRole('status')).toHaveText(/Counted 10,000 points/);
   await expect(saddles.locator('tbody tr')).toHaveCount(8);
-  await expect(saddles.getByRole('img')).toHaveAccessibleName(/2 dimensions: 1.4\d\d minima, 14\.\d+%/);
+  await expect(saddles.getByRole('img')).toHaveAccessibleName(/2 dimensions: 1,4\d\d minima, 14\.\d+%/);
 
   const loop = await figure(page, 'fig-loop');
   const lit = loop.locator('.code [aria-current]');

@@ -51,10 +51,10 @@ test('it waits until it is opened, and is drawn with the numbers that say how fa
   await expect(slice.locator('.slice-result')).toBeVisible();
   await expect(slice.locator('.refusal')).toBeEmpty();
   await expect(slice.locator('.facts')).toContainText(
-    /The plane holds [\d.]+ ?% of the path’s spread: [\d.]+ ?% along x, [\d.]+ ?% along y\./,
+    /The plane holds [\d.]+% of the path’s spread: [\d.]+% along x, [\d.]+% along y\./,
   );
   await expect(slice.locator('.facts')).toContainText(
-    /farthest from the plane: [\d.]+, which is [\d.]+ ?% of the path’s reach/,
+    /farthest from the plane: [\d.]+, which is [\d.]+% of the path’s reach/,
   );
   await expect(slice.locator('.slice-result')).toContainText('over 250 training samples');
   await expect(slice.locator('.slice-map')).toHaveAccessibleName(/through the weights of step 200: from/);
@@ -83,7 +83,7 @@ test('a slice tells how far it is, and is called off', async ({ page }) => {
   const slice = section(network, 'A slice through its loss');
   await button(slice, 'Draw the slice').click();
   const progress = slice.getByRole('progressbar');
-  await expect(progress).toHaveAccessibleName(/Computing losses: [\d.]+ %/);
+  await expect(progress).toHaveAccessibleName(/Computing losses: [\d.]+%/);
   await expect
     .poll(() => progress.evaluate((element) => /** @type {HTMLProgressElement} */ (element).value))
     .toBeGreaterThan(0);
@@ -114,7 +114,7 @@ test('other optimizers on the same plane, by keyboard', async ({ page }) => {
   const rows = slice.getByRole('row');
   await expect(rows).toHaveCount(5);
   await expect(rows.nth(1)).toContainText('Momentum (this run)');
-  await expect(rows.nth(3)).toContainText(/Adam\s*[\d.]+ %/);
+  await expect(rows.nth(3)).toContainText(/Adam\s*[\d.]+%/);
   await button(slice, 'Leave the other optimizers out').click();
   await expect(slice.locator('.paths')).toBeHidden();
   await expect(slice.locator('.slice-result')).toBeVisible();

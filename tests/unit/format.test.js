@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatInteger, formatNumber, formatVector, plainNumber } from '../../www/elements/kit/format.js';
+import {
+  formatInteger,
+  formatNumber,
+  formatReading,
+  formatVector,
+  plainNumber,
+} from '../../www/elements/kit/format.js';
 import { nearestRung, rung } from '../../www/elements/kit/ladder.js';
+import { percent } from '../../www/elements/kit/percent.js';
 import { halfWidth, numberText } from '../../www/elements/kit/typed.js';
 import { widthsOf } from '../../www/site/chapter/widths.js';
 
@@ -12,14 +19,26 @@ test('numbers have few digits, a true minus sign and written-out powers of ten',
   assert.equal(formatNumber(-0.5), '−0.5');
   assert.equal(formatNumber(2214.3, 2), '2200');
   assert.equal(formatNumber(1.5e-7), '1.5×10⁻⁷');
-  assert.equal(formatNumber(-3.541e94), '−3.541×10⁹⁴');
+  assert.equal(formatNumber(-3.541e94), '−3.54×10⁹⁴');
   assert.equal(formatNumber(Number.NaN), 'NaN');
   assert.equal(formatNumber(-Infinity), '−∞');
 });
 
+test('what a run has come to is told as finely as a reader can see', () => {
+  assert.equal(formatReading(2.815e-10), '≈ 0');
+  assert.equal(formatReading(-1.678e-5), '−1.68×10⁻⁵');
+  assert.equal(formatReading(0), '0');
+  assert.equal(formatReading(-13.5), '−13.5');
+  assert.equal(formatVector([3, -4e-9]), '(3, ≈ 0)');
+});
+
+test('a part of all is a percentage with one decimal at most', () => {
+  assert.deepEqual([0, 0.0001, 0.908, 0.995, 1].map(percent), ['0%', '< 0.1%', '90.8%', '99.5%', '100%']);
+});
+
 test('whole numbers are grouped by thousands', () => {
   assert.equal(formatInteger(999), '999');
-  assert.equal(formatInteger(1234567), '1\u202f234\u202f567');
+  assert.equal(formatInteger(1234567), '1,234,567');
 });
 
 test('a vector of one is a number', () => {

@@ -12,7 +12,8 @@ export function formatNumber(value, digits = 4) {
   if (value === 0) return '0';
   const size = Math.abs(value);
   if (size >= 1e5 || size < 1e-3) {
-    const [mantissa = '', exponent = '0'] = value.toExponential(digits - 1).split('e');
+    // Beside a power of ten no reader needs a fourth digit.
+    const [mantissa = '', exponent = '0'] = value.toExponential(Math.min(digits, 3) - 1).split('e');
     return `${minus(trimZeros(mantissa))}×10${superscript(Number(exponent))}`;
   }
   return minus(String(Number(value.toPrecision(digits))));
@@ -20,15 +21,19 @@ export function formatNumber(value, digits = 4) {
 
 /** @param {number} value */
 export function formatInteger(value) {
-  return minus(String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, '\u202f'));
+  return minus(String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ','));
 }
+
+/** What a run has come to: no picture shows that it is less than a millionth. @param {number} value @param {number} [digits] */
+export const formatReading = (value, digits) =>
+  value !== 0 && Math.abs(value) < 1e-6 ? '≈ 0' : formatNumber(value, digits);
 
 /**
  * @param {ArrayLike<number>} values
  * @param {number} [digits]
  */
-export function formatVector(values, digits = 4) {
-  const parts = Array.from(values, (value) => formatNumber(value, digits));
+export function formatVector(values, digits) {
+  const parts = Array.from(values, (value) => formatReading(value, digits));
   return parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(', ')})`;
 }
 

@@ -3,6 +3,7 @@
 
 import { h, setText } from '../kit/dom.js';
 import { formatNumber } from '../kit/format.js';
+import { percent } from '../kit/percent.js';
 import { placeIn } from '../kit/pointer.js';
 import { decades, rounded } from '../views/chart.js';
 import { Layers } from '../views/layers.js';
@@ -117,7 +118,7 @@ export class CurveChart {
   /** @param {number} value */
   #text(value) {
     if (Number.isNaN(value)) return '–';
-    return this.#percent ? `${formatNumber(value * 100, 3)} %` : formatNumber(value, 3);
+    return this.#percent ? percent(value) : formatNumber(value, 3);
   }
 
   #drawCurves() {
@@ -198,7 +199,7 @@ export class CurveChart {
     const box = { left, top, width: width - left - right, height: height - top - bottom };
     const scale = logarithmic ? logScale : linearScale;
     const y = scale(from, to, top + box.height, top);
-    const percents = () => [0, 0.5, 1].map((value) => ({ value, label: `${value * 100} %` }));
+    const percents = () => [0, 0.5, 1].map((value) => ({ value, label: percent(value) }));
     const frame = {
       ...box,
       x: linearScale(first, last, left, left + box.width),

@@ -3,6 +3,7 @@
 
 import { h, setText } from '../kit/dom.js';
 import { formatNumber } from '../kit/format.js';
+import { percent } from '../kit/percent.js';
 import { placeIn } from '../kit/pointer.js';
 import { Layers } from '../views/layers.js';
 import { biasIndex, layerShape, weightIndex } from './anatomy.js';
@@ -120,7 +121,7 @@ export class Diagram {
     );
     for (const { info, note } of this.#columns.at(-1) ?? []) {
       const part = output[info.unit] ?? 0;
-      setText(note, `${info.label}  ${Math.round(part * 100)} %`);
+      setText(note, `${info.label}  ${percent(part)}`);
       note.style.setProperty('--part', String(part));
     }
   }

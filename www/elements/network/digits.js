@@ -1,12 +1,12 @@
 // Images: some of the test set with how they are read, which are taken for which, what the first layer looks for, and a pad.
 
 import { h, setText } from '../kit/dom.js';
+import { percent } from '../kit/percent.js';
 import { layerShape, weightIndex } from './anatomy.js';
 import { rgbOf } from './colours.js';
 import { Confusion } from './confusion.js';
 import { Looked } from './looked.js';
 import { CellPicture, fillValues, largest, shadesOf } from './maps.js';
-import { percent } from './numbers.js';
 import { Pad } from './pad.js';
 
 /** @typedef {import('./session.js').Session} Session */
@@ -263,7 +263,7 @@ export class Digits {
       const value = prediction?.[label] ?? 0;
       part.style.setProperty('--part', String(value));
       part.classList.toggle('best', label === best);
-      if (part.lastChild) setText(part.lastChild, prediction ? `${Math.round(value * 100)} %` : '–');
+      if (part.lastChild) setText(part.lastChild, prediction ? percent(value) : '–');
     });
   }
 }

@@ -1,7 +1,7 @@
 // What is said of the sample that is looked at, when a step is a sample.
 
 import { formatNumber } from '../kit/format.js';
-import { percent } from './numbers.js';
+import { percent } from '../kit/percent.js';
 
 export class Looked {
   #words;

@@ -2,14 +2,12 @@
 
 import { h, setText } from '../kit/dom.js';
 import { formatInteger, formatNumber } from '../kit/format.js';
+import { percent } from '../kit/percent.js';
 
 /** @typedef {keyof import('./words.en.js').NetworkWords['numbers']} Name */
 
 /** What is measured every so many steps. @type {readonly Name[]} */
 const SCORES = ['trainLoss', 'testLoss', 'trainAccuracy', 'testAccuracy'];
-
-/** @param {number} part */
-export const percent = (part) => `${formatNumber(part * 100, 3)} %`;
 
 export class Numbers {
   /** @type {Map<Name, { cell: HTMLElement, value: HTMLElement, meaning: HTMLElement }>} */

@@ -2,7 +2,7 @@
 
 import { WORDS } from '../kit/divergence-card.js';
 import { formatInteger, formatNumber, plainNumber } from '../kit/format.js';
-import { percent } from './numbers.js';
+import { percent } from '../kit/percent.js';
 
 /**
  * @typedef {object} Texts

@@ -1,7 +1,7 @@
 // The momentum loop as a program, line by line: each value is that of a real run of the engine.
 
 import { h, hush, setText } from '../../elements/kit/dom.js';
-import { formatNumber, plainNumber } from '../../elements/kit/format.js';
+import { formatReading, plainNumber } from '../../elements/kit/format.js';
 import { numberText } from '../../elements/kit/typed.js';
 import { Curve } from './curve.js';
 import { figureEngine } from './engines.js';
@@ -215,7 +215,7 @@ class Loop {
     const { loop } = this.#words;
     this.#code.light(this.#ended ? -1 : this.#line);
     this.#curve.draw(this.#params, this.#losses);
-    const [w, loss] = [formatNumber(this.#params.at(-1) ?? 0), formatNumber(this.#losses.at(-1) ?? 0)];
+    const [w, loss] = [formatReading(this.#params.at(-1) ?? 0), formatReading(this.#losses.at(-1) ?? 0)];
     const steps = String(this.#steps);
     const said = this.#ended
       ? loop.ended(steps, loss)

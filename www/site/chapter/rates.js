@@ -1,7 +1,7 @@
 // Four walks at four learning rates, side by side, on one curve.
 
 import { h, setText } from '../../elements/kit/dom.js';
-import { formatNumber, plainNumber } from '../../elements/kit/format.js';
+import { formatReading, plainNumber } from '../../elements/kit/format.js';
 import { numberText } from '../../elements/kit/typed.js';
 import { Curve } from './curve.js';
 import { figureEngine } from './engines.js';
@@ -170,7 +170,7 @@ class Walk {
     this.#curve.draw(params, loss);
     const [w = 0] = status.params;
     const step = String(status.step);
-    const said = this.#gone ? rates.gone(step) : rates.said(step, formatNumber(w, 3), formatNumber(status.loss, 3));
+    const said = this.#gone ? rates.gone(step) : rates.said(step, formatReading(w, 3), formatReading(status.loss, 3));
     setText(this.#said, said);
     this.#curve.describe(`${rates.rate} ${plainNumber(this.rate)}. ${said}`);
   }

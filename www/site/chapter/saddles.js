@@ -1,7 +1,8 @@
 // Of random stationary points, how many are minima, saddles and maxima, as the dimension grows: counted while one watches.
 
 import { h, setText } from '../../elements/kit/dom.js';
-import { formatInteger, formatNumber } from '../../elements/kit/format.js';
+import { formatInteger} from '../../elements/kit/format.js';
+import { percent } from '../../elements/kit/percent.js';
 import { halfWidth } from '../../elements/kit/typed.js';
 import { kinds } from './inertia.js';
 import { button, row, table } from './transport.js';
@@ -81,9 +82,6 @@ export function mount(place, { saddles, more }) {
   );
   return { play: count };
 }
-
-/** @param {number} part */
-const percent = (part) => `${formatNumber(100 * part, 3)}%`;
 
 /** A share that has room for its number. @param {number} found @param {number} drawn */
 const roomFor = (found, drawn) => (found > 0.07 * drawn ? percent(Math.round((100 * found) / drawn) / 100) : '');

@@ -1,8 +1,8 @@
 // Something long that a button asks for: how far it is, a way to call it off, and what went wrong.
 
 import { h, setText } from '../../kit/dom.js';
+import { percent } from '../../kit/percent.js';
 import { sentenceOf } from '../../kit/refusal.js';
-import { percent } from '../numbers.js';
 
 /** @typedef {{ signal: AbortSignal, onProgress: (part: number) => void }} TaskOptions */
 

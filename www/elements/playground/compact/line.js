@@ -1,7 +1,7 @@
 // Where the run is, in one line. Where runs are compared the line is their key: colour and dash, name and loss of each.
 
 import { h, setText } from '../../kit/dom.js';
-import { formatInteger, formatNumber, formatVector } from '../../kit/format.js';
+import { formatInteger, formatReading, formatVector } from '../../kit/format.js';
 import { swatch } from '../extras/run-looks.js';
 
 /** @typedef {import('../figure.js').Figure} Figure */
@@ -45,7 +45,7 @@ export class Line {
     this.#state.dataset.state = past ? 'paused' : state;
     setText(this.#state, words.states[past ? 'paused' : state]);
     setText(this.#step, formatInteger(status.step));
-    setText(this.#loss, formatNumber(status.loss));
+    setText(this.#loss, formatReading(status.loss));
     setText(this.#point, variables.length === 1 ? (variables[0] ?? '') : `(${variables.join(', ')})`);
     setText(this.#place, formatVector(status.params));
     const rows = extras?.rows ?? [];
@@ -59,7 +59,7 @@ export class Line {
   #fill(rows, past) {
     const names = rows.map(({ name, config }) => {
       const namesake = rows.some((other) => other.name === name && other.config !== config);
-      return namesake ? `${name}, ${this.#words.rate} = ${formatNumber(config.learningRate)}` : name;
+      return namesake ? `${name}, ${this.#words.rate} = ${formatReading(config.learningRate)}` : name;
     });
     const keyed = JSON.stringify([names, rows.map(({ style }) => style)]);
     if (keyed !== this.#keyed) {
@@ -74,7 +74,7 @@ export class Line {
       const last = this.#key.children[index]?.lastElementChild;
       const loss = past === null ? status.loss : (history.loss[Math.min(past, history.length - 1)] ?? Number.NaN);
       const diverged = past === null && status.state === 'diverged';
-      if (last) setText(last, diverged ? this.#figure.context.words.states.diverged : formatNumber(loss));
+      if (last) setText(last, diverged ? this.#figure.context.words.states.diverged : formatReading(loss));
     });
   }
 }

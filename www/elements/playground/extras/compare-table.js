@@ -1,7 +1,7 @@
 // The table of compared runs: where each of them is.
 
 import { h, setText } from '../../kit/dom.js';
-import { formatInteger, formatNumber, formatVector } from '../../kit/format.js';
+import { formatInteger, formatNumber, formatReading, formatVector } from '../../kit/format.js';
 import { swatch } from './run-looks.js';
 import { samplesAfter } from './samples.js';
 import { isWhole } from './whole.js';
@@ -117,8 +117,8 @@ export class CompareTable {
       [formatNumber(learningRate), learningRate],
       [formatInteger(step), step],
       ...(model ? [[formatInteger(seen), seen]] : []),
-      [formatNumber(loss, 5), loss],
-      [formatVector(params, 4), Array.from(params).join(', ')],
+      [formatReading(loss), loss],
+      [formatVector(params), Array.from(params).join(', ')],
       [this.#context.words.states[ended ? /** @type {'converged'} */ (status.state) : going], ''],
     ];
     texts.forEach(([text, exact], column) => {

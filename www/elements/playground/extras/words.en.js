@@ -32,7 +32,7 @@ export const words = {
     oneEach: () =>
       'Same start. Without data, every step of every optimizer computes one gradient, so equal steps mean equal evaluations.',
   },
-  searching: (/** @type {string} */ name, /** @type {string} */ percent) => `Trying rates for ${name}: ${percent} %`,
+  searching: (/** @type {string} */ name, /** @type {string} */ percent) => `Trying rates for ${name}: ${percent}%`,
   cancel: 'Cancel',
   notOfOne: (/** @type {string} */ name) => `“${name}” belongs to all runs of a comparison, not to one of them.`,
   noRate: (/** @type {string} */ name) => `${name} diverges at every rate that was tried.`,

@@ -3,12 +3,13 @@
 import { remote } from '../../../engine/remote.js';
 import { h, setText } from '../../kit/dom.js';
 import { formatInteger, formatNumber, formatVector } from '../../kit/format.js';
+import { percent } from '../../kit/percent.js';
 import { basinColours, css, hueOf, OTHERS, paintCells } from '../../views/cells.js';
 import { curvePicture } from '../../views/curve.js';
 import { mapPicture } from '../../views/map.js';
 import { drawCross } from '../../views/marks.js';
 import { Plot } from '../../views/plot.js';
-import { Panel, percent } from './panel.js';
+import { Panel } from './panel.js';
 import { Refining } from './refine.js';
 
 /** @typedef {import('../extras/extras.js').Context} Context */

@@ -101,8 +101,3 @@ export class Panel {
     if (this.visible) this.update();
   }
 }
-
-/** A part of all as a percentage: what is there at all is not shown as none. @param {number} part */
-export function percent(part) {
-  return part > 0 && part < 0.001 ? '< 0.1 %' : `${(100 * part).toFixed(1)} %`;
-}

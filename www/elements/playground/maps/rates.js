@@ -3,12 +3,13 @@
 import { remote } from '../../../engine/remote.js';
 import { h, setText } from '../../kit/dom.js';
 import { formatInteger, formatNumber, plainNumber } from '../../kit/format.js';
+import { percent } from '../../kit/percent.js';
 import { placeIn } from '../../kit/pointer.js';
 import { css, OTHERS, pace, paintCells, rateColours } from '../../views/cells.js';
 import { Layers } from '../../views/layers.js';
 import { drawAxes, drawRing, MARGIN } from '../../views/marks.js';
 import { linearScale, logScale } from '../../views/scale.js';
-import { Panel, percent } from './panel.js';
+import { Panel } from './panel.js';
 import { Refining } from './refine.js';
 
 /** @typedef {import('../extras/extras.js').Context} Context */
