@@ -177,9 +177,12 @@ const UNTOLD = {
   data: ['samples', 'batchSize', 'classes', 'model'],
 };
 
-/** A curve marks how deep its minima are, a map only where; of formulas the first is offered to begin with. @param {ObjectiveInfo} objective @param {number} index */
+/** A curve marks how deep its minima are, a map only where, and how deep the first is; of formulas the first is offered to begin with. @param {ObjectiveInfo} objective @param {number} index */
 function marked({ formula, ...objective }, index) {
-  const minima = objective.dim === 1 ? objective.minima : objective.minima.map(({ point }) => ({ point }));
+  const minima =
+    objective.dim === 1
+      ? objective.minima
+      : objective.minima.map(({ point, loss }, k) => (k === 0 ? { point, loss } : { point }));
   return { ...objective, minima, ...(index === 0 && { formula }) };
 }
 

@@ -190,3 +190,34 @@ test('the legend names the middle of the largest numbers, and says where there a
   await expect(figure.getByText('The loss has no finite value here.')).toBeVisible();
   await expect(ends.first()).toBeHidden();
 });
+
+test('with one parameter the slope has its sign, and the error is a bar within the plot', async ({ page }) => {
+  const figure = await openFigure(page, '#objective=one-weight&optimizer=sgd&start=-1');
+  const slope = figure.locator('.readout.gradient');
+  await expect(slope.locator('dt')).toHaveText('dL/dw');
+  await expect(slope.locator('dd').first()).toHaveText('−13.5');
+  await expect(figure.locator('.data-cell .legend li', { hasText: 'its error' })).toBeVisible();
+  const plot = figure.locator('.data canvas').nth(1);
+  /** How long the bar is, in pixels of the canvas: below the sample there is nothing else but the model's line. */
+  const bar = () =>
+    plot.evaluate((/** @type {HTMLCanvasElement} */ canvas) => {
+      const context = canvas.getContext('2d');
+      const columns = Array.from({ length: canvas.width }, (_, x) => {
+        const data = context?.getImageData(x, 0, 1, canvas.height).data ?? [];
+        return Array.from({ length: canvas.height }, (_unused, y) => data[4 * y + 3] ?? 0).filter(Boolean).length;
+      });
+      return Math.max(...columns) / canvas.height;
+    });
+  await expect.poll(bar).toBeGreaterThan(0.4);
+  await figure.evaluate((element) => element.setAttribute('start', '5'));
+  await expect(slope.locator('dd').first()).toHaveText('13.5');
+  await expect.poll(bar).toBeGreaterThan(0.2);
+});
+
+test('the scale of the colours begins with the true minimum, wherever pixels fall', async ({ page }) => {
+  const figure = await openFigure(page, '#objective=himmelblau');
+  const lowest = figure.locator('.legend .ends span span').first();
+  await expect(lowest).toHaveText('0');
+  await figure.evaluate((element) => element.setAttribute('domain', '-1,1,-1,1'));
+  await expect(lowest).not.toHaveText('0');
+});

@@ -1,7 +1,7 @@
 // What stands in the frame of one `<sgd-playground>`: its parts, and how a session is shown by them.
 
 import { h, setText } from '../kit/dom.js';
-import { formatInteger, formatNumber, formatVector } from '../kit/format.js';
+import { formatInteger, formatNumber, formatReading, formatVector } from '../kit/format.js';
 import { FIRST_WORDS } from '../kit/language.js';
 import { Notices } from '../kit/notices.js';
 import { refusal, sentenceOf } from '../kit/refusal.js';
@@ -241,7 +241,7 @@ export class Figure {
       this.#palette,
     );
     this.#chart?.show(this.#palette);
-    this.#showLegends(minima.length > 0, config.kind === 'model' && config.samples > 1);
+    this.#showLegends(minima.length > 0, config.samples);
   }
 
   /** The view of samples is loaded when there are some. @param {Parameters<import('../views/data.js').SampleView['show']>[0]} scene */
@@ -310,6 +310,16 @@ export class Figure {
     else this.refresh();
   }
 
+  /** The lowest loss that is painted is a known minimum's, not that of the pixel nearest to it. @param {Painted} painted */
+  #showScale(painted) {
+    const [x0 = 0, x1 = 0, y0 = 0, y1 = 0] = this.#session.config.domain;
+    const seen = this.#session.minima().filter(({ point }) => {
+      const [x = 0, y = 0] = Array.from(point);
+      return x >= x0 && x <= x1 && y >= y0 && y <= y1;
+    });
+    this.legend.showScale({ ...painted, low: Math.min(painted.low, ...seen.map(({ loss = Infinity }) => loss)) });
+  }
+
   #size() {
     const { height } = this.#presentation;
     if (this.#plot) this.#plot.box.style.height = height === null ? '' : `${height}px`;
@@ -350,7 +360,7 @@ export class Figure {
     const view = dim === 1 ? 'curve' : this.#presentation.view === 'surface' ? 'surface' : 'map';
     if (view === this.#view) return;
     this.#view = view;
-    const picture = view === 'curve' ? curvePicture() : mapPicture((painted) => this.legend.showScale(painted));
+    const picture = view === 'curve' ? curvePicture() : mapPicture((painted) => this.#showScale(painted));
     if (view === 'curve') this.legend.showScale(null);
     const label = view === 'curve' ? this.#words.curveTitle : this.#words.mapTitle;
     this.#place(
@@ -374,7 +384,7 @@ export class Figure {
 
   /** Until the 3-D view is there, the map is. */
   async #loadSurface() {
-    const onPaint = (/** @type {Painted} */ painted) => this.legend.showScale(painted);
+    const onPaint = (/** @type {Painted} */ painted) => this.#showScale(painted);
     const config = () => this.#session.taken;
     const { surfacePlot } = await import('../views/surface.js');
     const plot = await surfacePlot(wholeEngine, this.#language, { ...this.#actions, onPaint, config });
@@ -388,8 +398,10 @@ export class Figure {
     return this.#extras;
   }
 
-  /** @param {boolean} minimum whether one is known @param {boolean} batches whether a step may see some samples only */
-  #showLegends(minimum, batches) {
+  /** @param {boolean} minimum whether one is known @param {number} samples */
+  #showLegends(minimum, samples) {
+    // A step may see some of several samples; of one there is an error to be seen.
+    const [batches, alone] = [samples > 1, samples === 1];
     const { catalog, optimizerIndex } = this.#session;
     const velocity = catalog.optimizers[optimizerIndex]?.slots.includes('velocity') ?? false;
     const curve = this.#view === 'curve';
@@ -406,7 +418,7 @@ export class Figure {
       minimum && !curve && 'minimum',
     ]);
     this.legend.update(marks, colours);
-    this.dataLegend.update(labelled(['fit', minimum && 'best', batches && 'chosen']), colours);
+    this.dataLegend.update(labelled(['fit', alone && 'error', minimum && 'best', batches && 'chosen']), colours);
   }
 
   /** @param {FigureState} state */
@@ -433,7 +445,7 @@ export class Figure {
     const { status, config } = this.#session;
     const params = `${config.variables.join(', ')} = ${formatVector(status.params)}`;
     const state = this.#words.states[this.#state];
-    return this.#words.describe.position(state, formatInteger(status.step), params, formatNumber(status.loss));
+    return this.#words.describe.position(state, formatInteger(status.step), params, formatReading(status.loss));
   }
 
   #describe() {

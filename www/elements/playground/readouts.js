@@ -1,7 +1,7 @@
 // Where the run is, in numbers; each with its meaning.
 
 import { h, setText } from '../kit/dom.js';
-import { formatInteger, formatNumber, formatVector } from '../kit/format.js';
+import { formatInteger, formatReading, formatVector } from '../kit/format.js';
 
 /** @typedef {import('./words/en.js').Strings} Strings */
 
@@ -12,6 +12,7 @@ export class Readouts {
   #cells = new Map();
   #state = h('dd', { className: 'state' });
   #point = h('dt', {});
+  #slope = h('dt', {});
   #words;
 
   /** @param {Strings} words */
@@ -24,7 +25,7 @@ export class Readouts {
     this.#add('epoch', words.epoch, meanings.epoch);
     this.#add('samples', words.samplesSeen, meanings.samplesSeen);
     this.#add('loss', words.loss, meanings.loss);
-    this.#add('gradient', words.gradientNorm, meanings.gradientNorm);
+    this.#add('gradient', this.#slope, meanings.gradientNorm);
     this.#add('params', this.#point, meanings.params);
   }
 
@@ -32,14 +33,18 @@ export class Readouts {
   update(status, state, { variables, kind }) {
     this.#state.dataset.state = state;
     setText(this.#state, this.#words.states[state]);
-    setText(this.#point, variables.length === 1 ? (variables[0] ?? '') : `(${variables.join(', ')})`);
-    const { loss, lossOverSamples } = this.#words.meanings;
+    const { loss, lossOverSamples, gradientNorm, slope } = this.#words.meanings;
+    const [first = '', second] = variables;
+    const one = second === undefined;
+    setText(this.#point, one ? first : `(${variables.join(', ')})`);
+    setText(this.#slope, one ? `dL/d${first}` : this.#words.gradientNorm);
     const model = kind === 'model';
     this.#show('step', formatInteger(status.step));
     this.#show('epoch', formatInteger(status.epoch), { shown: model });
     this.#show('samples', formatInteger(status.samples), { shown: model });
-    this.#show('loss', formatNumber(status.loss), { meaning: model ? lossOverSamples : loss });
-    this.#show('gradient', formatNumber(status.gradientNorm));
+    this.#show('loss', formatReading(status.loss), { meaning: model ? lossOverSamples : loss });
+    const [sloping = 0] = one ? status.gradient : [status.gradientNorm];
+    this.#show('gradient', formatReading(sloping), { meaning: one ? slope : gradientNorm });
     this.#show('params', formatVector(status.params));
   }
 

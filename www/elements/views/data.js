@@ -19,6 +19,14 @@ import { linearScale } from './scale.js';
  */
 
 const RADIUS = 3.5;
+/** How many times as far away as its target an answer may be that the plot makes room for. */
+const MOST_ROOM = 8;
+
+/** Of one sample the error can be drawn. @param {Samples} samples */
+const isAlone = ({ n, inputDim }) => n === 1 && inputDim === 1;
+
+/** What the model says to the first sample. @param {Samples} samples @param {ArrayLike<number>} params */
+const answerOf = ({ inputs }, params) => (params[0] ?? 0) * (inputs[0] ?? 0) + (params[1] ?? 0);
 
 export class SampleView {
   /** @type {DataScene | undefined} */
@@ -29,6 +37,8 @@ export class SampleView {
   #frame;
   /** @type {{ params: ArrayLike<number>, batch: Uint32Array | null } | undefined} */
   #moment;
+  /** What the model has answered to a single sample, and 0: the plot has room for that. @type {number[]} */
+  #answers = [];
 
   /** @param {string} label */
   constructor(label) {
@@ -40,19 +50,19 @@ export class SampleView {
   show(scene, palette) {
     this.#scene = scene;
     this.#palette = palette;
+    this.#answers = isAlone(scene.samples) ? [0] : [];
     this.#redraw();
   }
 
   /** @param {ArrayLike<number>} params @param {Uint32Array | null} batch */
   draw(params, batch) {
     this.#moment = { params, batch };
+    this.#makeRoom(params);
     const [scene, frame, palette] = [this.#scene, this.#frame, this.#palette];
     if (!scene || !frame || !palette) return;
     const context = this.layers.fresh(1);
-    context.save();
-    context.beginPath();
-    context.rect(frame.left, frame.top, frame.width, frame.height);
-    context.clip();
+    clipTo(context, frame);
+    if (isAlone(scene.samples)) strokeError(context, frame, scene.samples, params, palette);
     strokeModel(context, frame, scene.samples, params, 2.5, scene.colour);
     if (batch && batch.length < scene.samples.n) {
       context.lineWidth = 2;
@@ -72,18 +82,30 @@ export class SampleView {
     this.layers.disconnect();
   }
 
+  /** @param {ArrayLike<number>} params */
+  #makeRoom(params) {
+    const [scene, frame] = [this.#scene, this.#frame];
+    if (!scene || !frame || !isAlone(scene.samples)) return;
+    const answer = answerOf(scene.samples, params);
+    const far = MOST_ROOM * (Math.abs(scene.samples.targets[0] ?? 0) || 1);
+    if (!(Math.abs(answer) <= far) || (answer >= frame.y.low && answer <= frame.y.high)) return;
+    this.#answers.push(answer);
+    this.#frame = undefined;
+    this.#redraw();
+  }
+
   #redraw() {
     const [scene, palette] = [this.#scene, this.#palette];
     const { width, height } = this.layers;
     if (!scene || !palette || width === 0) return;
     const { left, top, right, bottom } = MARGIN;
-    const frame = frameFor(scene.samples, left, top, width - left - right, height - top - bottom);
+    const frame = frameFor(scene.samples, this.#answers, left, top, width - left - right, height - top - bottom);
     this.#frame = frame;
     const context = this.layers.fresh(0);
     drawAxes(context, frame, palette, scene.names, true);
     drawSamples(context, frame, scene.samples, palette);
     if (scene.best) {
-      context.save();
+      clipTo(context, frame);
       context.setLineDash([2, 4]);
       strokeModel(context, frame, scene.samples, scene.best, 1.5, palette.muted);
       context.restore();
@@ -92,17 +114,26 @@ export class SampleView {
   }
 }
 
+/** Nothing goes beyond the axes, until `restore()`. @param {CanvasRenderingContext2D} context @param {Frame} frame */
+function clipTo(context, { left, top, width, height }) {
+  context.save();
+  context.beginPath();
+  context.rect(left, top, width, height);
+  context.clip();
+}
+
 /**
  * @param {Samples} samples
+ * @param {number[]} answers that are to be seen too
  * @param {number} left
  * @param {number} top
  * @param {number} width
  * @param {number} height
  * @returns {Frame}
  */
-function frameFor({ inputs, targets, inputDim }, left, top, width, height) {
+function frameFor({ inputs, targets, inputDim }, answers, left, top, width, height) {
   const [x0, x1] = padded(inputs, 0, inputDim);
-  const [y0, y1] = inputDim === 1 ? padded(targets, 0, 1) : padded(inputs, 1, inputDim);
+  const [y0, y1] = inputDim === 1 ? padded([...targets, ...answers], 0, 1) : padded(inputs, 1, inputDim);
   return {
     left,
     top,
@@ -116,7 +147,7 @@ function frameFor({ inputs, targets, inputDim }, left, top, width, height) {
 /**
  * The range of every `stride`th value, with some air around it.
  *
- * @param {Float64Array} values
+ * @param {ArrayLike<number>} values
  * @param {number} first
  * @param {number} stride
  * @returns {[number, number]}
@@ -138,6 +169,21 @@ function place(frame, { inputs, targets, inputDim }, index) {
   const first = inputs[index * inputDim] ?? 0;
   const second = inputDim === 1 ? targets[index] : inputs[index * inputDim + 1];
   return { x: frame.x.to(first), y: frame.y.to(second ?? 0) };
+}
+
+/** A bar from what is wanted to what the model says. @param {CanvasRenderingContext2D} context @param {Frame} frame @param {Samples} samples @param {ArrayLike<number>} params @param {Palette} palette */
+function strokeError(context, frame, samples, params, palette) {
+  const { x, y } = place(frame, samples, 0);
+  const said = clampPixel(frame.y.to(answerOf(samples, params)));
+  context.save();
+  context.strokeStyle = palette.muted;
+  context.lineWidth = 5;
+  context.globalAlpha = 0.6;
+  context.beginPath();
+  context.moveTo(x, y);
+  context.lineTo(x, said);
+  context.stroke();
+  context.restore();
 }
 
 /** @param {CanvasRenderingContext2D} context @param {Frame} frame @param {Samples} samples @param {Palette} palette */

@@ -4,7 +4,7 @@ import { h } from '../kit/dom.js';
 import { formatNumber } from '../kit/format.js';
 import { ARROWS, drawArrow, drawBall, drawCross, drawTangent } from './marks.js';
 
-/** @typedef {'ball' | 'gradient' | 'batch' | 'velocity' | 'minimum' | 'tangent' | 'fit' | 'best' | 'chosen'} Mark */
+/** @typedef {'ball' | 'gradient' | 'batch' | 'velocity' | 'minimum' | 'tangent' | 'fit' | 'error' | 'best' | 'chosen'} Mark */
 
 /** @typedef {import('./palette.js').Palette & { run: string }} Colours of the theme, and of the run */
 
@@ -78,6 +78,8 @@ function drawMark(context, mark, colours) {
       return drawTangent(context, x, y, 2, -1, accent, 12);
     case 'fit':
       return strokeLine(context, run, 2.5, []);
+    case 'error':
+      return strokeLine(context, muted, 5, []);
     case 'best':
       return strokeLine(context, muted, 1.5, [2, 4]);
     case 'chosen':

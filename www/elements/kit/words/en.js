@@ -31,6 +31,7 @@ export const words = {
     minimum: 'minimum',
     tangent: 'tangent',
     fit: 'the model now',
+    error: 'its error',
     best: 'best possible',
     chosen: 'this batch',
   },

@@ -25,6 +25,7 @@ export const words = {
     minimum: '极小值',
     tangent: '切线',
     fit: '当前模型',
+    error: '误差',
     best: '最优解',
     chosen: '本批次',
   },

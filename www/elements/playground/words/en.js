@@ -24,6 +24,7 @@ export const words = {
     loss: 'at the ball',
     lossOverSamples: 'at the ball, all samples',
     gradientNorm: 'norm of the gradient',
+    slope: 'slope at the ball',
     params: 'where the ball is',
   },
   groups: { curves: 'Curves', surfaces: 'Surfaces', models: 'Models with data' },

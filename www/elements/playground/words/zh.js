@@ -24,6 +24,7 @@ export const words = {
     loss: '小球处的高度',
     lossOverSamples: '小球处，按全部样本',
     gradientNorm: '梯度的范数',
+    slope: '小球处的斜率',
     params: '小球的位置',
   },
   groups: { curves: '曲线', surfaces: '曲面', models: '带数据的模型' },
