@@ -1,7 +1,7 @@
 // Of random stationary points, how many are minima, saddles and maxima, as the dimension grows: counted while one watches.
 
 import { h, setText } from '../../elements/kit/dom.js';
-import { formatInteger} from '../../elements/kit/format.js';
+import { formatInteger } from '../../elements/kit/format.js';
 import { percent } from '../../elements/kit/percent.js';
 import { halfWidth } from '../../elements/kit/typed.js';
 import { kinds } from './inertia.js';

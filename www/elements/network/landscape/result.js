@@ -2,9 +2,9 @@
 
 import { h, setText } from '../../kit/dom.js';
 import { formatInteger, formatNumber } from '../../kit/format.js';
+import { percent } from '../../kit/percent.js';
 import { optimizerStyle } from '../../views/palette.js';
 import { CurveChart } from '../chart.js';
-import { percent } from '../../kit/percent.js';
 import { SPREAD, twoCurves } from './curves.js';
 import { SliceMap } from './map.js';
 

@@ -1,7 +1,7 @@
 // Where the run is, in one line. Where runs are compared the line is their key: colour and dash, name and loss of each.
 
 import { h, setText } from '../../kit/dom.js';
-import { formatInteger, formatReading, formatVector } from '../../kit/format.js';
+import { formatInteger, formatNumber, formatReading, formatVector } from '../../kit/format.js';
 import { swatch } from '../extras/run-looks.js';
 
 /** @typedef {import('../figure.js').Figure} Figure */
@@ -59,7 +59,7 @@ export class Line {
   #fill(rows, past) {
     const names = rows.map(({ name, config }) => {
       const namesake = rows.some((other) => other.name === name && other.config !== config);
-      return namesake ? `${name}, ${this.#words.rate} = ${formatReading(config.learningRate)}` : name;
+      return namesake ? `${name}, ${this.#words.rate} = ${formatNumber(config.learningRate)}` : name;
     });
     const keyed = JSON.stringify([names, rows.map(({ style }) => style)]);
     if (keyed !== this.#keyed) {
