@@ -4,12 +4,12 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { withShortNames } from './glue.mjs';
+import { hero } from './hero.mjs';
 import { mnist } from './mnist.mjs';
 import { notices } from './notices.mjs';
 import { listForOffline } from './offline.mjs';
 import { writePages } from './pages.mjs';
 import { dist, site, www } from './places.mjs';
-import { poster } from './poster.mjs';
 import { setUpPage, TARGET } from './setup.mjs';
 import { Problem, read, root, run, say, whenStarted } from './shell.mjs';
 
@@ -60,7 +60,7 @@ export async function build() {
   const catalog = engine.catalog();
   writeCatalogs(catalog);
   const optimizers = catalog.optimizers.map(({ name }) => name);
-  await writePages({ poster: poster(engine, optimizers) }, optimizers);
+  await writePages(await hero(engine, optimizers), optimizers);
   mnist(join(dist, 'data'));
   for (const licence of ['LICENSE-MIT', 'LICENSE-APACHE']) cpSync(join(root, licence), join(dist, licence));
   writeFileSync(join(dist, 'THIRD-PARTY.txt'), notices(metadata, bundle));

@@ -7,13 +7,13 @@ const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best
 /** The rules that look at colours: all that another colour scheme can break. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
-/** Nothing, in either colour scheme. @param {import('@playwright/test').Page} page */
-export async function expectNoViolations(page) {
+/** Nothing, in either colour scheme. @param {import('@playwright/test').Page} page @param {string} [within] a part of it */
+export async function expectNoViolations(page, within = 'html') {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     await page.emulateMedia({ colorScheme });
     await page.evaluate(endTransitions);
     // Of what passes, no list is made: that takes most of the time.
-    const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
+    const axe = new AxeBuilder({ page }).include(within).options({ resultTypes: ['violations'] });
     const { violations } = await (colorScheme === 'light'
       ? axe.withTags(STANDARDS)
       : axe.withRules(COLOUR_RULES)

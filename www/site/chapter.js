@@ -3,6 +3,7 @@
 import '../elements/sgd-playground.js';
 import { followContents } from './chapter/contents.js';
 import { connectFigures } from './chapter/figures.js';
+import { wakeHero } from './chapter/hero.js';
 import { bringToLife } from './chapter/live.js';
 import { lightSymbols } from './chapter/symbols.js';
 
@@ -10,6 +11,7 @@ followContents();
 connectFigures();
 bringToLife();
 lightSymbols();
+wakeHero();
 
 if ('serviceWorker' in navigator && window.isSecureContext) {
   // Later than all that can be seen.
