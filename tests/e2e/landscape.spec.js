@@ -72,7 +72,7 @@ test('it waits until it is opened, and is drawn with the numbers that say how fa
   await expect(slice.locator('.stale')).toBeHidden();
   await take(network, 5);
   await expect(slice.locator('.stale')).toHaveText('This shows step 200; the network is at step 205 by now.');
-  await button(slice, 'Draw it anew').click();
+  await button(slice, 'Draw it again').click();
   await expect(slice.locator('.stale')).toBeHidden();
   await button(network, 'Reset').click();
   await expect(slice.locator('.stale')).toContainText('before something was changed or taken back');

@@ -107,3 +107,18 @@ test('a claim that is wrong is found', async () => {
   assert.equal((await holds([settled, '=', 73])).true, true);
   assert.equal((await holds([{ ...settled, what: 'steps' }, '=', 23])).true, true);
 });
+
+test('the heavy ball of the example post gets there first, and after as many steps as it says', async () => {
+  const post = await readFile(new URL('example/index.html', dist), 'utf8');
+  const steps = [];
+  for (const [, attributes = ''] of post.matchAll(/<sgd-playground([^>]*)>/g)) {
+    const { objective, optimizer, momentum, ...others } = Object.fromEntries(
+      Array.from(attributes.matchAll(/([\w-]+)="([^"]*)"/g), ([, name, value]) => [name, value]),
+    );
+    const of = { objective, optimizer, learningRate: Number(others['learning-rate']) };
+    if (momentum) Object.assign(of, { momentum: Number(momentum) });
+    steps.push(await answer(asked, { what: 'settled', of, untilLoss: 0.01, most: 2000 }));
+  }
+  assert.deepEqual(steps, [76, 27]);
+  assert.match(post, /needs 76 steps [\s\S]* needs 27\./);
+});

@@ -80,7 +80,7 @@ export const words = {
   },
   measuredAt: (step) => `第 ${step} 次更新时测得`,
   lossChart: '损失',
-  logarithmic: '（对数 log 刻度）',
+  logarithmic: '（对数刻度）',
   accuracyChart: '准确率',
   describeOutput: (dataset, layers, step, train, test, accuracy) =>
     `${dataset}，隐藏层 ${layers}。更新 ${step} 次后：训练损失 ${train}，测试损失 ${test}${accuracy}。`,

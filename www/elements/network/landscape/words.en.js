@@ -15,7 +15,7 @@ export const words = {
   slice: {
     title: 'A slice through its loss',
     draw: 'Draw the slice',
-    again: 'Draw it anew',
+    again: 'Draw it again',
     withOthers: (/** @type {string} */ names) => `Add the paths of ${names}`,
     withoutOthers: 'Leave the other optimizers out',
     othersNote:
@@ -61,7 +61,7 @@ export const words = {
   interpolation: {
     title: 'The line to another network',
     draw: 'Train another and look',
-    again: 'Do it anew',
+    again: 'Do it again',
     note: (/** @type {string} */ seed) =>
       `This trains a second network on the same data, from other first weights (seed ${seed}), for as many steps. Then it computes the loss along the straight line between the two, and a little beyond.`,
     training: (/** @type {string} */ part) => `Training the other network: ${part}`,

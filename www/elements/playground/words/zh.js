@@ -6,8 +6,8 @@ import { words as common } from '../../kit/words/zh.js';
 export const words = {
   ...common,
 
-  nextMove: '下一动作',
-  nextMoveHint: (move) => `下一动作：${move}`,
+  nextMove: '下一个动作',
+  nextMoveHint: (move) => `下一个动作：${move}`,
   moves: { draw: '抽取批次', forward: '前向传播', loss: '计算损失', backward: '反向传播', update: '更新参数' },
   movesLabel: '这一步的五个动作',
   noBatch: '没有数据：损失就是函数本身',
