@@ -7,7 +7,7 @@ import { halfWidth } from '../../elements/kit/typed.js';
 import { kinds } from './inertia.js';
 import { button, row, table } from './transport.js';
 
-const DIMENSIONS = [1, 2, 3, 4, 5, 6, 8, 10];
+const DIMENSIONS = [1, 2, 3, 4, 5, 8];
 /** @type {('minima' | 'saddles' | 'maxima')[]} */
 const KINDS = ['minima', 'saddles', 'maxima'];
 
