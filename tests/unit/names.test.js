@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SHARED_READERS } from '../../www/elements/kit/attributes.js';
 import { controlsIn, meantBy, misspelt } from '../../www/elements/kit/names.js';
+import { LOOK_NAMES } from '../../www/elements/network/state.js';
+import { PRESENTATION_NAMES } from '../../www/elements/playground/state.js';
 import { load } from './built.js';
 
 const KNOWN = [
@@ -20,11 +22,11 @@ const KNOWN = [
   'rho',
 ];
 
-/** Every attribute of any element, as the catalog says it. */
+/** Every attribute of any element: the catalog's settings, and how the elements are shown. */
 async function everyName() {
   const { settings, network } = (await (await load('names')).createEngine()).catalog();
   const names = [...settings, ...network.settings].map(({ attribute }) => attribute);
-  return [...new Set(names)];
+  return [...new Set([...names, ...PRESENTATION_NAMES, ...LOOK_NAMES])];
 }
 
 test('a name of the same letters, or one slip away, is what was meant', () => {

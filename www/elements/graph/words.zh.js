@@ -18,7 +18,9 @@ export const words = {
   fit: '显示全图',
   follow: '回到当前步',
   progress: (progress) =>
-    progress ? `${progress.pass === 'forward' ? '前向' : '反向'}第 ${progress.at} 步，共 ${progress.of} 步` : '尚未开始',
+    progress
+      ? `${progress.pass === 'forward' ? '前向' : '反向'}第 ${progress.at} 步，共 ${progress.of} 步`
+      : '尚未开始',
   startTold: (given) => `尚未开始。已知：${given.join('，')}`,
   toldPass: (name, value) => `传给 ${name}：${value}`,
 

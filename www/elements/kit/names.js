@@ -11,7 +11,7 @@ function isSlip(a, b) {
   let end = 0;
   while (end < most - from && a.at(-1 - end) === b.at(-1 - end)) end += 1;
   const [x, y] = [a.slice(from, a.length - end), b.slice(from, b.length - end)];
-  return Math.max(x.length, y.length) < 2 || (x.length === 2 && x === `${y[1]}${y[0]}`);
+  return Math.max(x.length, y.length) < 2 || (y.length === 2 && x === `${y[1]}${y[0]}`);
 }
 
 /** The name that was meant: one of the same letters, or one slip away. @param {string} name @param {readonly string[]} known */
