@@ -43,8 +43,65 @@ test('a letter in the label of a slider, and the slider itself, light it up', as
   await expect.poll(() => lit(page)).toBe(null);
 });
 
+const TERM = '#rate a.term[href="#term-learning-rate"]';
+
+test('a term shows its definition again under the pointer, and a way to it', async ({ page }) => {
+  await page.goto('#rate');
+  const term = page.locator(TERM).first();
+  await term.hover();
+  const told = page.getByRole('note');
+  await expect(told).toBeVisible();
+  const definition = (await page.locator('#term-learning-rate').textContent()) ?? '';
+  await expect(told.locator('p')).toHaveText(definition);
+  await expect(term).toHaveAccessibleDescription(definition.replace(/\s+/g, ' ').trim());
+  // It stays while it is pointed at, and goes when nothing is.
+  await told.locator('p').hover();
+  await expect(told).toBeVisible();
+  await page.mouse.move(1, 1);
+  await expect(told).toBeHidden();
+  await term.hover();
+  await told.getByRole('link').click();
+  await expect(page).toHaveURL(/#term-learning-rate$/);
+  await expect(page.locator('#term-learning-rate')).toBeInViewport();
+  await expect(told).toBeHidden();
+});
+
+test('a term is told by keyboard', async ({ page }) => {
+  await page.goto('#rate');
+  await page.locator(TERM).first().focus();
+  const told = page.getByRole('note');
+  await expect(told).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(told.getByRole('link')).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Escape');
+  await expect(told).toBeHidden();
+  await expect(page.locator(TERM).first()).toBeFocused();
+});
+
 test.describe('by touch', () => {
-  test.use({ hasTouch: true, viewport: { width: 360, height: 780 } });
+  test.use({ hasTouch: true, viewport: { width: 320, height: 780 } });
+
+  for (const language of ['', 'zh/']) {
+    test(`/${language}: every term that is tapped is told within the window`, async ({ page }) => {
+      await page.goto(language);
+      const terms = page.locator('main a.term[aria-describedby]');
+      const told = page.getByRole('note');
+      for (let k = 0; k < (await terms.count()); k += 1) {
+        await terms.nth(k).tap();
+        await expect(told).toBeVisible();
+        const box = await told.boundingBox();
+        expect(box?.x).toBeGreaterThanOrEqual(0);
+        expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(320);
+        expect(new URL(page.url()).hash).toBe('');
+        await page.touchscreen.tap(2, 2);
+        await expect(told).toBeHidden();
+      }
+      await terms.first().tap();
+      await told.getByRole('link').tap();
+      await expect(page).toHaveURL(/#term-/);
+    });
+  }
 
   test('a letter stays lit until the reader taps elsewhere', async ({ page }) => {
     await page.goto('#momentum');

@@ -6,12 +6,14 @@ import { connectFigures } from './chapter/figures.js';
 import { wakeHero } from './chapter/hero.js';
 import { bringToLife } from './chapter/live.js';
 import { lightSymbols } from './chapter/symbols.js';
+import { tellTerms } from './chapter/terms.js';
 
 followContents();
 connectFigures();
 bringToLife();
 lightSymbols();
 wakeHero();
+tellTerms();
 
 if ('serviceWorker' in navigator && window.isSecureContext) {
   // Later than all that can be seen.
