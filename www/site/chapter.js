@@ -5,12 +5,14 @@ import { followContents } from './chapter/contents.js';
 import { connectFigures } from './chapter/figures.js';
 import { wakeHero } from './chapter/hero.js';
 import { bringToLife } from './chapter/live.js';
+import { markContents } from './chapter/marks.js';
 import { lightSymbols } from './chapter/symbols.js';
 import { tellTerms } from './chapter/terms.js';
 
 followContents();
 connectFigures();
 bringToLife();
+markContents();
 lightSymbols();
 wakeHero();
 tellTerms();

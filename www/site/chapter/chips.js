@@ -4,7 +4,7 @@ import { plainAttributes } from '../../elements/kit/attributes.js';
 import { h } from '../../elements/kit/dom.js';
 import { parseHash } from '../../elements/kit/hash.js';
 import { markupOf, SET, setFigure } from './set-figure.js';
-import { settingsIn } from './settings.js';
+import { sameSettings } from './settings.js';
 
 /** What a chip may set of what else stays as the page has it. */
 const LOOKS = ['beside', 'controls', 'view', 'camera', 'maps', 'height'];
@@ -46,17 +46,11 @@ function connect(list, figure) {
   }
   // Whoever changes a setting leaves the chip, and may come upon another.
   const find = (/** @type {Record<string, string>} */ present) => {
-    const fits = chips.map(({ state }) => same(settingsIn(state), present));
+    const fits = chips.map(({ state }) => sameSettings(state, present));
     if (!fits[current]) show(fits.indexOf(true));
   };
-  figure.addEventListener('sgd-change', () => find(settingsIn(plainAttributes(figure))));
+  figure.addEventListener('sgd-change', () => find(plainAttributes(figure)));
   figure.addEventListener(SET, (event) => find(/** @type {CustomEvent} */ (event).detail));
   show(0);
   caption?.setAttribute('aria-live', 'polite');
-}
-
-/** @param {Record<string, string>} a @param {Record<string, string>} b */
-function same(a, b) {
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 }

@@ -3,9 +3,9 @@
 import { plainAttributes } from '../../elements/kit/attributes.js';
 import { h } from '../../elements/kit/dom.js';
 import { formatHash, parseHash } from '../../elements/kit/hash.js';
+import { alive } from './alive.js';
 import { connectChips } from './chips.js';
 import { lessonWords } from './language.js';
-import { alive } from './live.js';
 import { repeat, setFigure } from './set-figure.js';
 import { settingsIn } from './settings.js';
 import { ELEMENTS, hasStarted, noteStarts } from './started.js';

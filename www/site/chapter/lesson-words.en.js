@@ -39,6 +39,18 @@ export const words = {
     },
     all: (/** @type {string[]} */ each) => `${each.join('; ')}.`,
   },
+  exercise: {
+    done: 'Done.',
+    /** After “Show a solution”. */
+    given: 'This is one way to do it.',
+    solution: 'Show a solution',
+    link: 'Link',
+    copied: 'Copied',
+    not: (/** @type {string} */ name, /** @type {string} */ value) => `Not yet: ${nameOf(name)} is ${value}.`,
+    elsewhere: (/** @type {string} */ name) => `Not yet: ${nameOf(name)} is not the one that is meant.`,
+    state: (/** @type {string} */ wanted) => `Not yet: the run has not ${wanted}.`,
+  },
+  marks: { done: 'done' },
   tally: {
     none: 'Your predictions and exercises are counted here. What you do is kept in this browser only.',
     some: (
@@ -51,5 +63,25 @@ export const words = {
     forget: 'Forget it',
   },
 };
+
+/** @type {Record<string, string>} */
+const NAMES = {
+  learningRate: 'the learning rate',
+  batchSize: 'the batch size',
+  momentum: 'momentum',
+  loss: 'the loss',
+  step: 'the step',
+  samples: 'the number of samples seen',
+  accuracy: 'the share of the test set that is read',
+  parameters: 'the number of parameters',
+  quickest: 'the least number of steps',
+  objective: 'the loss function',
+  formula: 'the formula',
+  optimizer: 'the optimizer',
+  dataset: 'the data set',
+};
+
+/** @param {string} name of a setting, or of what is told of a run */
+const nameOf = (name) => NAMES[name] ?? (name.startsWith('params.') ? 'the parameter' : name);
 
 /** @typedef {typeof words} LessonWords */

@@ -37,6 +37,17 @@ export const words = {
     },
     all: (each) => `${each.join('；')}。`,
   },
+  exercise: {
+    done: '完成了。',
+    given: '这是其中一种做法。',
+    solution: '看一种答案',
+    link: '链接',
+    copied: '已复制',
+    not: (name, value) => `还没有：${nameOf(name)}是 ${value}。`,
+    elsewhere: (name) => `还没有：${nameOf(name)}不是要求的那个。`,
+    state: (wanted) => `还没有：运行还没有${wanted === 'diverged' ? '发散' : '收敛'}。`,
+  },
+  marks: { done: '已完成' },
   tally: {
     none: '你的猜测和练习会记在这里，只保存在这个浏览器里。',
     some: (right, guesses, done, exercises) =>
@@ -44,3 +55,23 @@ export const words = {
     forget: '清除记录',
   },
 };
+
+/** @type {Record<string, string>} */
+const NAMES = {
+  learningRate: '学习率',
+  batchSize: '批大小',
+  momentum: '动量',
+  loss: '损失',
+  step: '步数',
+  samples: '看过的样本数',
+  accuracy: '测试集的正确率',
+  parameters: '参数个数',
+  quickest: '最少的步数',
+  objective: '损失函数',
+  formula: '公式',
+  optimizer: '优化器',
+  dataset: '数据集',
+};
+
+/** @param {string} name */
+const nameOf = (name) => NAMES[name] ?? (name.startsWith('params.') ? '参数' : name);

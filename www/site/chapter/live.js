@@ -4,6 +4,7 @@ import { h } from '../../elements/kit/dom.js';
 import { FIRST_WORDS } from '../../elements/kit/language.js';
 import { sentenceOf } from '../../elements/kit/refusal.js';
 import { Sight } from '../../elements/kit/sight.js';
+import { alive, fillBy, present } from './alive.js';
 import { language, wordsOf } from './language.js';
 
 /** @typedef {import('./words.en.js').ChapterWords} ChapterWords */
@@ -28,6 +29,7 @@ import { language, wordsOf } from './language.js';
 /** @type {Record<string, () => Promise<{ mount: Mount }>>} */
 const MODULES = {
   count: () => import('./count.js'),
+  exercise: () => import('./exercise.js'),
   keep: () => import('./keep.js'),
   loop: () => import('./loop.js'),
   paper: () => import('./paper.js'),
@@ -38,25 +40,15 @@ const MODULES = {
   tally: () => import('./tally.js'),
 };
 
-/** @type {WeakMap<HTMLElement, Promise<Live>>} */
-const mounted = new WeakMap();
-
-/** What is at a place, filled now if it was not yet. @param {HTMLElement} place */
-export function alive(place) {
-  let live = mounted.get(place);
-  if (!live) {
-    live = fill(place);
-    mounted.set(place, live);
-  }
-  return live;
-}
+const PLACES = '[data-live], .prediction, .exercise';
 
 export function bringToLife() {
-  for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-live], .prediction'))) {
+  fillBy(fill);
+  for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(PLACES))) {
     new Sight({
       near: () => alive(place).catch((error) => tell(place, error)),
       onScreen: (seen) =>
-        mounted.get(place)?.then(
+        present(place)?.then(
           (live) => live.onScreen?.(seen),
           () => undefined,
         ),
@@ -71,7 +63,7 @@ function tell(place, error) {
 
 /** @param {HTMLElement} place @returns {Promise<Live>} */
 async function fill(place) {
-  const name = place.dataset.live ?? 'prediction';
+  const name = place.dataset.live ?? (place.matches('.exercise') ? 'exercise' : 'prediction');
   const [module, words] = await Promise.all([MODULES[name]?.(), wordsOf()]);
   if (!module) throw new Error(`there is no live figure '${name}'`);
   const live = await module.mount(place, words, alive);

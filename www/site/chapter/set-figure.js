@@ -2,7 +2,7 @@
 
 import { plainAttributes } from '../../elements/kit/attributes.js';
 import { setAttributes } from '../../elements/kit/dom.js';
-import { alive } from './live.js';
+import { alive } from './alive.js';
 import { seen } from './seen.js';
 import { settingsIn, stays } from './settings.js';
 import { ELEMENTS, started } from './started.js';
@@ -49,7 +49,7 @@ export async function setFigure(figure, state, { plays = true, looks = {} } = {}
   turns.set(figure, turn);
   const moves = plays && !stillness.matches;
   const current = () => turns.get(figure) === turn;
-  figure.dispatchEvent(new CustomEvent(SET, { detail: settingsIn(state) }));
+  figure.dispatchEvent(new CustomEvent(SET, { detail: state }));
   if (!figure.matches(ELEMENTS)) {
     const live = await alive(figure).catch(() => undefined);
     if (!live || !current()) return;

@@ -7,6 +7,16 @@ const SHOWN =
 /** Whether an attribute of that name stays. @param {string} name */
 export const stays = (name) => SHOWN.test(name);
 
+/** How far a graph has been walked is no setting. */
+const WALKED = ['step', 'at-step'];
+
 /** The attributes that say what is computed. @param {Record<string, string>} attributes */
 export const settingsIn = (attributes) =>
-  Object.fromEntries(Object.entries(attributes).filter(([name]) => !stays(name)));
+  Object.fromEntries(Object.entries(attributes).filter(([name]) => !stays(name) && !WALKED.includes(name)));
+
+/** Whether two say the same. @param {Record<string, string>} a @param {Record<string, string>} b */
+export function sameSettings(a, b) {
+  const [own, other] = [settingsIn(a), settingsIn(b)];
+  const names = Object.keys(own);
+  return names.length === Object.keys(other).length && names.every((name) => own[name] === other[name]);
+}
