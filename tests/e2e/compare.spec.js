@@ -127,6 +127,15 @@ test('the best rate of each is searched in the background, and the search can be
   expect(found).toMatchObject({ parts: 2, end: 'AbortError' });
 });
 
+test('a race that is played while its rates are searched is run at those, when they are found', async ({ page }) => {
+  const figure = await openFigure(page, '#objective=himmelblau&compare=sgd,adam&fairness=best-rate');
+  await expect(figure.locator('.comparison .search')).toBeVisible();
+  await figure.evaluate((element) => /** @type {any} */ (element).play());
+  await expect.poll(async () => (await table(figure)).map(([, rate]) => rate)).toEqual(['0.01', '1']);
+  await expect(figure.locator('.state')).toHaveText(/running|converged/);
+  await expect.poll(async () => (await status(figure)).step).toBeGreaterThan(3);
+});
+
 test('a run for which no rate converges says so', async ({ page }) => {
   const figure = await openFigure(page, '#formula=-x^4&start=30&compare=sgd,momentum&fairness=best-rate&steps=2000');
   await expect(figure.locator('.comparison .search')).toContainText('SGD diverges at every rate', { timeout: 20_000 });

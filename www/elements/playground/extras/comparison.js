@@ -134,7 +134,8 @@ export class Comparison {
   }
 
   /** @param {string} [state] of the figure @param {number | null} [past] the step that is looked back at */
-  update(state = 'paused', past = null) {
+  update(state = this.#rates.state, past = null) {
+    this.#rates.state = state;
     const alone = this.#context.session.others.length === 0;
     this.root.classList.toggle('alone', alone);
     this.#table.hidden = alone;

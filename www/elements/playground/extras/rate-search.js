@@ -20,6 +20,8 @@ export class RateSearch {
   #search;
   /** The question whose answer the figure's own run has taken. */
   #applied = '';
+  /** How the figure's run stands. */
+  state = 'paused';
   root = h('p', { className: 'search', role: 'status', hidden: true });
 
   /** @param {import('./extras.js').Context} context @param {import('./words.en.js').ExtraWords} words */
@@ -86,8 +88,11 @@ export class RateSearch {
       this.#search = undefined;
       this.#applied = '';
       this.#useOwnBest();
+      // Who plays meanwhile, or has played to the end, wants to see the race at the rates that were found.
+      const plays = !['ready', 'paused'].includes(this.state);
       actions.edit({});
       actions.reset();
+      if (plays) actions.toggle();
       // Where none converges, the run keeps the rate that it has, and that is said.
       const hopeless = runs.filter(({ config }) => this.bestFor(config) === null);
       this.root.hidden = hopeless.length === 0;
