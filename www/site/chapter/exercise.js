@@ -8,8 +8,8 @@ import { unmet } from './goal.js';
 import { lessonWords } from './language.js';
 import { look } from './look.js';
 import { isDone, keepDone, onProgress } from './progress.js';
-import { completed, SET, setFigure } from './set-figure.js';
-import { sameSettings } from './settings.js';
+import { markupOf, SET, setFigure } from './set-figure.js';
+import { completed, sameSettings } from './settings.js';
 
 /** For how long a copied link is said to have been copied, in milliseconds. */
 const TOLD = 2000;
@@ -26,7 +26,7 @@ export async function mount(place) {
   const show = h('button', { type: 'button' }, words.solution);
   const link = h('a', { href: `#${place.id}`, className: 'copies' }, words.link);
 
-  const solved = completed(figure, parseHash(solution));
+  const solved = completed(markupOf(figure), parseHash(solution));
   /** Whether what the figure shows is the solution that was given away. */
   let given = false;
   /** Whether the reader has begun. */

@@ -9,7 +9,8 @@ import { answer } from './ask.js';
 import { askedEngine } from './engines.js';
 import { language, lessonWords } from './language.js';
 import { answerTo, keepAnswer, onProgress } from './progress.js';
-import { completed, setFigure } from './set-figure.js';
+import { markupOf, setFigure } from './set-figure.js';
+import { completed } from './settings.js';
 
 /**
  * @typedef {object} Choice
@@ -125,5 +126,5 @@ function numeral(what, value) {
 /** The figure shows the answer. @param {HTMLElement} place */
 function play({ dataset: { veils = '', plays = '' } }) {
   const figure = document.getElementById(veils);
-  if (figure) setFigure(figure, completed(figure, parseHash(plays)));
+  if (figure) setFigure(figure, completed(markupOf(figure), parseHash(plays)));
 }

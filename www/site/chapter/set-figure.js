@@ -9,9 +9,6 @@ import { ELEMENTS, started } from './started.js';
 
 /** @typedef {HTMLElement & { state: Record<string, string>, reset: () => void, play: () => void, step: () => void, run?: Run }} Figure */
 
-/** With one of these a hash says all; without, what is other than in the figure's own markup. */
-const WHOLE = ['objective', 'formula', 'dataset', 'data', 'example'];
-
 /** Told at a figure that is being set, with what is computed from now on. */
 export const SET = 'chapter-set';
 
@@ -30,10 +27,6 @@ export function markupOf(figure) {
   markup.set(figure, known);
   return known;
 }
-
-/** Says all of what a hash says in part. @param {HTMLElement} figure @param {Record<string, string>} said */
-export const completed = (figure, said) =>
-  WHOLE.some((name) => name in said) ? said : { ...settingsIn(markupOf(figure)), ...said };
 
 /**
  * It plays as soon as it is seen: nobody is to come late.

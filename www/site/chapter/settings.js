@@ -20,3 +20,9 @@ export function sameSettings(a, b) {
   const names = Object.keys(own);
   return names.length === Object.keys(other).length && names.every((name) => own[name] === other[name]);
 }
+
+/** With one of these a hash says all; without, what is other than in the figure's own markup. */
+const WHOLE = ['objective', 'formula', 'dataset', 'data', 'example'];
+
+/** Says all of what a hash says in part. @param {Record<string, string>} own markup @param {Record<string, string>} said */
+export const completed = (own, said) => (WHOLE.some((name) => name in said) ? said : { ...settingsIn(own), ...said });
