@@ -74,6 +74,62 @@ test('the ways to a node multiply and add up to its gradient', () => {
   );
 });
 
+/** Formulas in which a value is used more than once, with the names that its uses need. @type {[string, number[], string[]][]} */
+const SHARED = [
+  ['x*x', [3], ['a', 'b']],
+  ['x*sin(x)', [2], ['a']],
+  ['x*sin(x) + x^2', [2], ['a']],
+  ['x + x*x*x', [1.5], ['a', 'b', 'c', 'd']],
+  ['max(x, x^2)', [1.5], ['a']],
+  ['exp(x)/x', [1.5], ['a']],
+  // Each of its uses leads to the loss by nodes of its own.
+  ['(x-1)^2 + sin(x)', [2], []],
+  ['(2w + b - 1)^2', [1, 0.5], []],
+  // The parameter b is no use of anything.
+  ['(w*w + b)*b', [2, 3], ['a', 'c', 'd']],
+];
+
+test('where a value is used more than once, each symbol of the chain rule still means one number', () => {
+  for (const [formula, start, uses] of SHARED) {
+    const walk = engine.walk({ formula }, start);
+    const course = new Course(walk);
+    assert.deepEqual(
+      course.uses.flat().filter((name) => name !== undefined),
+      uses,
+      formula,
+    );
+    /** @type {Map<string, number>} */
+    const meanings = new Map();
+    const means = (/** @type {string} */ symbol, /** @type {number} */ value) => {
+      const known = meanings.get(symbol) ?? value;
+      meanings.set(symbol, known);
+      assert.ok(Math.abs(known - value) < 1e-12, `${formula}: ${symbol} is ${known} and ${value}`);
+    };
+    const output = course.station(walk.output);
+    walk.stations.forEach((station, place) => {
+      const gradient = station.gradient?.[0];
+      if (gradient === undefined) return;
+      means(`∂${output.name}/∂${station.name}`, gradient);
+      const ways = course.ways(place, 8).map((way) => course.factors(way));
+      for (const { of, by, value } of ways.flat()) means(`∂${of.name}/∂${by.name}`, value);
+      const products = ways.map((factors) => factors.reduce((product, { value }) => product * value, 1));
+      const sum = products.reduce((a, b) => a + b, 0);
+      assert.ok(Math.abs(sum - gradient) < 1e-12 * Math.max(1, Math.abs(gradient)), `${formula}: ${station.name}`);
+    });
+  }
+});
+
+test('the two ways of x·x have names', () => {
+  const course = new Course(engine.walk({ formula: 'x*x' }, [3]));
+  const told = course.ways(0, 4).map((way) =>
+    course
+      .factors(way)
+      .map(({ of, by, value }) => `∂${of.name}/∂${by.name} = ${value}`)
+      .join(', '),
+  );
+  assert.deepEqual(told, ['∂L/∂a = 3, ∂a/∂x = 1', '∂L/∂b = 3, ∂b/∂x = 1']);
+});
+
 test('symbols know where a negative number would be misread', () => {
   const tight = (/** @type {string} */ rule) =>
     partsOf(rule).flatMap((part) => (typeof part === 'string' ? [] : [[part.letter, part.tight]]));

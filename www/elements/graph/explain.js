@@ -30,11 +30,14 @@ const line = (/** @type {(Part | null)[]} */ ...parts) => h('p', { className: 'l
 const signed = ({ operation, shape }, rule) =>
   operation === 'dot' || shape.length === 0 ? rule : rule.replace(/\} · (?=[{(])/g, '} ⊙ ');
 
-/** The arguments of a station by their letters. @param {Course} course @param {WalkStation} station */
-function argumentsOf(course, station) {
+/** The arguments of a station by their letters. @param {Course} course @param {number} place @param {boolean} [named] by the names of these uses */
+function argumentsOf(course, place, named = false) {
+  const station = course.station(place);
   return (/** @type {string} */ letter) => {
-    const place = station.arguments['ab'.indexOf(letter)];
-    return place === undefined ? station : course.station(place);
+    const argument = 'ab'.indexOf(letter);
+    const used = station.arguments[argument];
+    if (used === undefined) return station;
+    return named ? course.argument(place, argument) : course.station(used);
   };
 }
 
@@ -61,7 +64,7 @@ export function explain(course, place, step, words) {
   if (station.role !== 'operation') return [title, ...given(course, station, words), ...back];
   if (!course.knowsValue(place, step)) return [title, h('p', { className: 'aside' }, words.notYet)];
   // The latest first.
-  return [title, ...back, forward(course, station, words)];
+  return [title, ...back, forward(course, place, words)];
 }
 
 /** @param {WalkStation} station @param {Strings} words */
@@ -81,9 +84,10 @@ function given(course, station, words) {
   return [shown, h('p', { className: 'aside' }, note)];
 }
 
-/** @param {Course} course @param {WalkStation} station @param {Strings} words */
-function forward(course, station, words) {
-  const at = argumentsOf(course, station);
+/** @param {Course} course @param {number} place @param {Strings} words */
+function forward(course, place, words) {
+  const station = course.station(place);
+  const at = argumentsOf(course, place);
   const symbols = written(signed(station, station.rule), (letter) => nameNode(at(letter)));
   const section = h('section', { className: 'forward' }, h('h3', {}, words.forward));
   section.append(line(nameNode(station), ' = ', ...symbols));
@@ -153,10 +157,21 @@ const names = (stations) => [...new Set(stations.map(({ name }) => plainName(nam
 function passing(course, place, words) {
   const station = course.station(place);
   const section = h('section', { className: 'backward' }, h('h3', {}, words.passing));
-  const at = argumentsOf(course, station);
+  const at = argumentsOf(course, place, true);
+  const uses = course.uses[place]?.flatMap((name, index) => (name === undefined ? [] : [index])) ?? [];
+  if (uses.length > 0) {
+    const symbols = written(signed(station, station.rule), (letter) => nameNode(at(letter)));
+    const meant = uses.flatMap((index) => [
+      ', ',
+      nameNode(course.argument(place, index)),
+      ' = ',
+      nameNode(course.station(station.arguments[index] ?? 0)),
+    ]);
+    section.append(line(nameNode(station), ' = ', ...symbols, ...meant), h('p', { className: 'aside' }, words.uses));
+  }
   station.passes.forEach((pass, index) => {
     const argument = course.station(station.arguments[index] ?? 0);
-    if (pass) section.append(passed(course, station, argument, pass, at, words));
+    if (pass) section.append(passed(course, place, index, pass, at, words));
     else section.append(line(words.to, nameNode(argument), words.nothing(words.roles[argument.role])));
   });
   if (station.passes.some((pass) => pass?.rule.includes('['))) {
@@ -170,13 +185,16 @@ function passing(course, place, words) {
 
 /**
  * @param {Course} course
- * @param {WalkStation} station
- * @param {WalkStation} argument
+ * @param {number} place
+ * @param {number} index of the argument
  * @param {WalkPass} pass
  * @param {(letter: string) => WalkStation} at
  * @param {Strings} words
  */
-function passed(course, station, argument, pass, at, words) {
+function passed(course, place, index, pass, at, words) {
+  const station = course.station(place);
+  const argument = course.argument(place, index);
+  const receiver = course.station(station.arguments[index] ?? 0);
   const output = course.station(course.walk.output);
   const rule = written(signed(station, pass.rule), (letter) => nameNode(at(letter)));
   const box = h('div', { className: 'pass' });
@@ -186,7 +204,7 @@ function passed(course, station, argument, pass, at, words) {
     const value = numberNode('local', first(local));
     box.append(
       line(partial(station, argument), ' = ', ...(plain ? [value] : [...rule, ' = ', value])),
-      line(words.to, nameNode(argument), ': ', partial(output, station), ' · ', partial(station, argument)),
+      line(words.to, nameNode(receiver), ': ', partial(output, station), ' · ', partial(station, argument)),
       line(
         ' = ',
         numberNode('backward', first(station.gradient)),
@@ -204,16 +222,16 @@ function passed(course, station, argument, pass, at, words) {
   );
   box.append(
     line(partial(station, argument), local ? ' = ' : ': ', ...rule),
-    line(words.to, nameNode(argument), ': ', ...how),
+    line(words.to, nameNode(receiver), ': ', ...how),
   );
-  const name = plainName(argument.name);
+  const name = plainName(receiver.name);
   const tables = [labelled([upstream], valueNode('backward', station, station.gradient ?? [], ''))];
   for (const letter of new Set(pass.how.match(/(?<=\{)[aby]/g) ?? [])) {
     const other = at(letter);
     tables.push(labelled([nameNode(other)], valueNode('forward', other, other.value, '')));
   }
   if (local && !plain) tables.push(labelled([partial(station, argument)], valueNode('local', station, local, '')));
-  tables.push(labelled([words.to, nameNode(argument)], valueNode('backward', argument, term, words.termTo(name))));
+  tables.push(labelled([words.to, nameNode(receiver)], valueNode('backward', argument, term, words.termTo(name))));
   box.append(h('div', { className: 'tables' }, ...tables));
   return box;
 }
@@ -228,26 +246,25 @@ function chained(course, place, words) {
   if (!short || !numbers) return null;
   const output = course.station(course.walk.output);
   const section = h('section', { className: 'chain' }, h('h3', {}, words.chain));
+  const products = ways.map((way) => course.factors(way));
   const product = (
-    /** @type {typeof ways[number]} */ way,
-    /** @type {(link: typeof links[number], index: number) => Part} */ show,
-  ) => way.flatMap((link, index) => (index > 0 ? [' · ', show(link, index)] : [show(link, index)]));
-  const sum = (/** @type {Part[][]} */ products) =>
-    products.flatMap((parts, index) => (index > 0 ? [' + ', ...parts] : parts));
-  const symbols = ways.map((way) =>
-    product(way, ({ from, argument }) => {
-      const of = course.station(from);
-      return partial(of, course.station(of.arguments[argument] ?? 0));
-    }),
-  );
-  const values = ways.map((way) =>
-    product(way, ({ pass }, index) => numberNode('local', first(pass.local), index > 0)),
+    /** @type {import('./walk.js').Factor[]} */ factors,
+    /** @type {(factor: import('./walk.js').Factor, index: number) => Part} */ show,
+  ) => factors.flatMap((factor, index) => (index > 0 ? [' · ', show(factor, index)] : [show(factor, index)]));
+  const sum = (/** @type {Part[][]} */ terms) =>
+    terms.flatMap((parts, index) => (index > 0 ? [' + ', ...parts] : parts));
+  const symbols = products.map((factors) => product(factors, ({ of, by }) => partial(of, by)));
+  const values = products.map((factors) =>
+    product(factors, ({ value }, index) => numberNode('local', value, index > 0)),
   );
   section.append(
     line(partial(output, station), ' = ', ...sum(symbols)),
     line(' = ', ...sum(values)),
     line(' = ', h('b', {}, numberNode('backward', first(station.gradient)))),
   );
+  const same = products.flat().filter((factor) => factor.same);
+  const meant = same.flatMap(({ of, by }, index) => [index > 0 ? ', ' : '', nameNode(of), ' = ', nameNode(by)]);
+  if (same.length > 0) section.append(line(...meant));
   if (ways.length > 1) section.append(h('p', { className: 'aside' }, words.ways(ways.length)));
   return section;
 }
@@ -263,7 +280,7 @@ export function told(course, step, words) {
   const move = course.move(step);
   if (!move) return words.startTold(course.walk.stations.filter(({ role }) => role === 'parameter').map(described));
   const station = course.station(move.station);
-  const at = argumentsOf(course, station);
+  const at = argumentsOf(course, move.station);
   const name = plainName(station.name);
   const progress = words.progress(progressOf(course, step));
   if (move.pass === 'forward') {

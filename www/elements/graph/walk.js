@@ -14,6 +14,17 @@
  * @property {WalkPass} pass
  */
 
+/**
+ * @typedef {object} Factor a derivative that stands in a product of the chain rule
+ * @property {WalkStation} of
+ * @property {WalkStation} by a station, or one use of it
+ * @property {number} value NaN where they are arrays
+ * @property {boolean} same whether it is that of a use by what is used
+ */
+
+/** Uses of a value have these names, and with an index where there are more. */
+const LETTERS = 'abcdpqrs';
+
 /** Forward through the operations, then backward through all that depends on a parameter. @param {Walk} walk @returns {Move[]} */
 export function movesOf({ stations }) {
   const places = stations.map((_, station) => station);
@@ -38,6 +49,8 @@ export class Course {
     /** By station: the terms that arrive there, in the order in which they are added up. @type {Arrival[][]} */
     this.arrivals = walk.stations.map(() => []);
     for (const { pass, station } of this.moves) if (pass === 'backward') this.#passOn(station);
+    /** By station, and by argument: the name of that use, where it needs one of its own. @type {(string | undefined)[][]} */
+    this.uses = this.#nameUses();
   }
 
   get length() {
@@ -47,6 +60,31 @@ export class Course {
   /** @param {number} place */
   station(place) {
     return /** @type {WalkStation} */ (this.walk.stations[place]);
+  }
+
+  /** An argument of a station, by the name of this use of it. @param {number} place @param {number} argument @returns {WalkStation} */
+  argument(place, argument) {
+    const station = this.station(this.station(place).arguments[argument] ?? 0);
+    const name = this.uses[place]?.[argument];
+    return name === undefined ? station : { ...station, name };
+  }
+
+  /** What a station's derivative by one of its arguments is called and is worth. @param {Arrival} arrival @returns {Factor} */
+  local({ from, argument, pass }) {
+    const value = pass.local?.length === 1 ? (pass.local[0] ?? Number.NaN) : Number.NaN;
+    return { of: this.station(from), by: this.argument(from, argument), value, same: false };
+  }
+
+  /** The derivatives whose product a way is; that of a use by what is used is 1. @param {Arrival[]} way @returns {Factor[]} */
+  factors(way) {
+    return way.flatMap((arrival) => {
+      const { from, argument } = arrival;
+      const known = this.station(this.station(from).arguments[argument] ?? 0);
+      const local = this.local(arrival);
+      return this.uses[from]?.[argument] === undefined
+        ? [local]
+        : [local, { of: local.by, by: known, value: 1, same: true }];
+    });
   }
 
   /** The last move of so many; none at the start. @param {number} step */
@@ -85,6 +123,39 @@ export class Course {
     for (const arrival of this.arrivals[station] ?? []) {
       for (const way of this.#ways(arrival.from, most - ways.length)) ways.push([...way, arrival]);
       if (ways.length >= most) break;
+    }
+    return ways;
+  }
+
+  /**
+   * Where a value reaches a station in more than one way, the derivative by that value is not the one along an edge: what
+   * comes along the edge has a name of its own.
+   */
+  #nameUses() {
+    const { stations } = this.walk;
+    const reach = stations.map((_, place) => this.#reach(place));
+    const taken = new Set(stations.map(({ name }) => name));
+    let next = 0;
+    const another = () => {
+      for (;;) {
+        const [letter, round] = [LETTERS[next % LETTERS.length], Math.floor(next / LETTERS.length)];
+        next += 1;
+        const name = `${letter}${round || ''}`;
+        if (!taken.has(name)) return name;
+      }
+    };
+    return stations.map(({ arguments: used, passes }, place) =>
+      used.map((from, argument) => (passes[argument] && reach[from]?.[place] === 2 ? another() : undefined)),
+    );
+  }
+
+  /** In how many ways a value reaches each station, counted up to two. @param {number} from @returns {number[]} */
+  #reach(from) {
+    /** @type {number[]} */
+    const ways = [];
+    for (const [place, { arguments: used, passes }] of this.walk.stations.entries()) {
+      const all = used.reduce((sum, other, argument) => sum + (passes[argument] ? (ways[other] ?? 0) : 0), 0);
+      ways.push(place === from ? 1 : Math.min(all, 2));
     }
     return ways;
   }

@@ -56,7 +56,7 @@ export const words = {
 
   startTitle: 'Ready',
   start: [
-    'The numbers at the edge are given. Every other node computes one number from its arguments.',
+    'The values of inputs and parameters are given. Every other node computes one number from its arguments.',
     'Press Step: first forward, from the inputs to the loss L, one node a press. Then backward: how fast L changes with each node, until the gradient stands at the parameters.',
   ],
   value: 'value',
@@ -86,6 +86,7 @@ export const words = {
   to: 'to ',
   nothing: (/** @type {string} */ role) => `: nothing, it is a ${role}.`,
   component: 'This is a component of the gradient: a step of SGD moves the parameter in the opposite direction.',
+  uses: 'Each use has a letter of its own: a derivative by it means this way alone.',
   ways: (/** @type {number} */ count) =>
     `${count} paths lead from the loss to this node. Each gives a product; the derivative is their sum.`,
   byElement: '⊙ multiplies element by element.',
