@@ -127,6 +127,11 @@ const GRAPH = {
   lang: SHARED.lang ?? [],
   theme: [SHARED.theme?.[0] ?? '', '`auto`, `light`, `dark`', '`auto`'],
   controls: [SHARED.controls?.[0] ?? '', `\`none\`, or some of ${names(CONTROLS)}`, 'all'],
+  beside: [
+    'With `explain` the compact form: the picture and what happens at the present node side by side, the start above them, and everything else behind “More”. Its height depends on its width alone.',
+    '`explain`',
+    'none',
+  ],
   'at-step': ['How far the walk has come when the element appears.', 'a whole number from 0', '`0`'],
 };
 

@@ -199,13 +199,22 @@ test('attributes and examples', () => {
     layers: '2,3',
     seed: '1',
   });
-  assert.deepEqual(readShowing({ 'at-step': '5', controls: 'start, seed' }, 9), {
-    step: 5,
-    refused: null,
-    controls: ['start', 'seed'],
-  });
-  assert.deepEqual(readShowing({ 'at-step': '50' }, 9), { step: 9, refused: '50', controls: null });
-  assert.deepEqual(readShowing({ 'at-step': 'x', controls: 'none' }, 9), { step: 0, refused: 'x', controls: [] });
+  const usual = { compact: false, strange: null, refused: null, controls: null };
+  for (const [attributes, showing] of /** @type {[Record<string, string>, object][]} */ ([
+    [
+      { 'at-step': '5', controls: 'start, seed' },
+      { step: 5, controls: ['start', 'seed'] },
+    ],
+    [{ 'at-step': '50' }, { step: 9, refused: '50' }],
+    [
+      { 'at-step': 'x', controls: 'none' },
+      { step: 0, refused: 'x', controls: [] },
+    ],
+    [{ beside: 'explain' }, { step: 0, compact: true }],
+    [{ beside: 'chart' }, { step: 0, strange: 'chart' }],
+  ])) {
+    assert.deepEqual(readShowing(attributes, 9), { ...usual, ...showing });
+  }
 });
 
 test('`step`, as links of old have it, is `at-step`', () => {

@@ -6,17 +6,27 @@ import { placeIn } from '../kit/pointer.js';
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box its centre and its size */
 
 const LARGEST = 3;
+/** What fits is drawn no larger than this. */
+const LARGE = 1.15;
 const SMALLEST = 0.2;
 /** Where all of a picture would be smaller than this, a part of it is shown. */
-export const LEGIBLE = 0.72;
+export const LEGIBLE = 0.92;
 const MARGIN = 14;
 const ZOOM = 1.25;
 const PAN = 60;
 
-/** What shows all of a picture, or where that would be too small to read, its beginning. @param {{ width: number, height: number }} picture @param {{ width: number, height: number }} frame @returns {View} */
-export function viewOfAll(picture, frame, least = LEGIBLE) {
+/**
+ * What shows all of a picture, or where that would be too small to read, its beginning.
+ *
+ * @param {{ width: number, height: number }} picture
+ * @param {{ width: number, height: number }} frame
+ * @param {number} [least] scale
+ * @param {number} [most]
+ * @returns {View}
+ */
+export function viewOfAll(picture, frame, least = LEGIBLE, most = LARGE) {
   const [width, height] = [frame.width - 2 * MARGIN, frame.height - 2 * MARGIN];
-  const fitting = Math.min(width / picture.width, height / picture.height, 1.15);
+  const fitting = Math.min(width / picture.width, height / picture.height, most);
   const scale = Math.max(fitting, least);
   const start = (/** @type {number} */ size, /** @type {number} */ room) =>
     size * scale > room - 2 * MARGIN ? -MARGIN / scale : (size - room / scale) / 2;
@@ -73,10 +83,12 @@ export class Camera {
   #picture = { width: 1, height: 1 };
   #frame;
   #content;
+  #most;
 
-  /** @param {HTMLElement} frame @param {SVGElement} content */
-  constructor(frame, content) {
+  /** @param {HTMLElement} frame @param {SVGElement} content @param {number} [most] scale at which all of the picture is shown */
+  constructor(frame, content, most = LARGE) {
     this.#frame = frame;
+    this.#most = most;
     this.#content = content;
     frame.addEventListener('pointerdown', (event) => this.#press(event));
     frame.addEventListener('pointermove', (event) => this.#drag(event));
@@ -102,7 +114,7 @@ export class Camera {
 
   fit() {
     this.#chosen = false;
-    this.#set(viewOfAll(this.#picture, this.#size));
+    this.#set(viewOfAll(this.#picture, this.#size, LEGIBLE, this.#most));
   }
 
   /** All of it, however small. */

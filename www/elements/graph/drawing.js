@@ -14,10 +14,10 @@ const SVG = 'http://www.w3.org/2000/svg';
 /** Of a node: its first line; a row for a number; a cell of an array; the name of a row; and what is around. */
 const HEAD = 27;
 const ROW = 21;
-const CELL = { width: 50, height: 20 };
+const CELL = { width: 60, height: 20 };
 const SIDE = 44;
 const PAD = 6;
-const NUMBER = 82;
+const NUMBER = 88;
 const CONSTANT = { width: 50, height: 28 };
 
 /** @param {string} tag @param {Record<string, string | number>} attributes @param {...(Node | string)} children */

@@ -11,6 +11,7 @@ import { isEngineError, sentenceOf } from '../kit/refusal.js';
 import { addSheet } from '../kit/sheet.js';
 import { Shell } from '../kit/shell.js';
 import {
+  BESIDE,
   CONTROLS,
   exampleAttributes,
   exampleOf,
@@ -28,6 +29,8 @@ import { style } from './style/index.js';
 /** @typedef {typeof import('./figure.js') & typeof import('./walk.js')} Parts what is only loaded once the graph is near */
 /** @typedef {{ walk: Walk, config: Config }} Answer a walk, and what was asked for */
 
+/** Low and high of the sliders of a formula that has no domain of its own. */
+const FREE = [-5, 5];
 /** How long a reader needs for one node, in seconds. */
 const PAUSE = 1.6;
 
@@ -54,6 +57,8 @@ export class SgdGraph extends PlacedElement {
   #engine;
   /** @type {Parts | undefined} */
   #parts;
+  /** The compact form, once it is loaded. @type {import('./figure.js').CompactForm | undefined} */
+  #form;
   /** @type {Strings | undefined} */
   #words;
   /** @type {GraphFigure | undefined} */
@@ -170,7 +175,7 @@ export class SgdGraph extends PlacedElement {
         import('./figure.js'),
         import('./walk.js'),
       ]);
-      [this.#engine] = await Promise.all([createEngine(), this.#learn()]);
+      [this.#engine] = await Promise.all([createEngine(), this.#learn(), this.#learnForm()]);
       this.#parts = { ...figure, ...walk };
       if (this.isConnected) this.#follow();
     } catch (error) {
@@ -185,6 +190,11 @@ export class SgdGraph extends PlacedElement {
     this.#words = words;
     this.#look = '';
     this.#spoken = language;
+  }
+
+  /** Loads the compact form, where it is asked for. */
+  async #learnForm() {
+    if (this.getAttribute('beside') === BESIDE) this.#form ??= (await import('./compact/compact.js')).compact;
   }
 
   /** Which language the words are. @type {import('../kit/language.js').Language | ''} */
@@ -205,8 +215,9 @@ export class SgdGraph extends PlacedElement {
     this.#place.known();
     const [engine, parts] = [this.#engine, this.#parts];
     if (!engine || !parts || !this.isConnected) return;
-    if (this.#spoken !== this.#language) {
-      this.#learn().then(
+    const lacks = this.getAttribute('beside') === BESIDE && !this.#form;
+    if (lacks || this.#spoken !== this.#language) {
+      Promise.all([this.#learnForm(), this.#learn()]).then(
         () => this.#follow(),
         (error) => this.#fail(sentenceOf(error, this.#language)),
       );
@@ -218,7 +229,7 @@ export class SgdGraph extends PlacedElement {
     const { length } = new parts.Course(this.#good.walk);
     const showing = readShowing(attributes, length);
     const { shown, unknown } = controlsIn(showing.controls, CONTROLS);
-    const figure = this.#figureFor(parts.GraphFigure, shown);
+    const figure = this.#figureFor(parts.GraphFigure, shown, showing.compact ? this.#form : undefined);
     if (!figure) return;
     const moved = showing.step !== this.#step;
     this.#step = showing.step;
@@ -226,7 +237,7 @@ export class SgdGraph extends PlacedElement {
     figure.show(this.#good.walk, this.#subject(engine, attributes), this.#step);
     figure.showPlaying(this.#player.playing);
     const misnamed = [...this.#unknown, ...misspelt(attributes, NAMES), ...unknown];
-    this.#tell(figure, error, misnamed, showing.refused);
+    this.#tell(figure, error, misnamed, showing);
     if (moved) this.#emit('sgd-step', this.#where(new parts.Course(this.#good.walk)));
     if (this.#ready) return;
     this.#ready = true;
@@ -271,7 +282,9 @@ export class SgdGraph extends PlacedElement {
     const values = (/** @type {string} */ name) =>
       Array.from(walk.stations.find((node) => node.name === name)?.value ?? []);
     const variables = resolved
-      ? resolved.variables.map((name, index) => range(name, resolved.domain.slice(2 * index, 2 * index + 2)))
+      ? resolved.variables.map((name, index) =>
+          range(name, config.formula ? FREE : resolved.domain.slice(2 * index, 2 * index + 2)),
+        )
       : ['x1', 'x2', 'class'].map((name) => range(name, [-3, 3]));
     const start = resolved ? resolved.variables.flatMap(values) : [...values('x'), values('t')[1] ?? 0];
     return {
@@ -288,21 +301,23 @@ export class SgdGraph extends PlacedElement {
     };
   }
 
-  /** @param {Parts['GraphFigure']} Figure @param {string[] | null} controls */
-  #figureFor(Figure, controls) {
+  /** @param {Parts['GraphFigure']} Figure @param {string[] | null} controls @param {import('./figure.js').CompactForm} [form] */
+  #figureFor(Figure, controls, form) {
     const words = this.#words;
     if (!words) return this.#figure;
-    const look = JSON.stringify([this.#spoken, controls]);
+    const look = JSON.stringify([this.#spoken, controls, form !== undefined]);
     if (this.#figure && look === this.#look) return this.#figure;
     this.#look = look;
     this.#figure?.disconnect();
-    this.#figure = new Figure(words, controls, {
+    /** @type {import('./figure.js').Actions} */
+    const actions = {
       go: (step, committed) => this.#go(step, committed),
       reset: () => this.reset(),
       toggle: () => (this.#player.playing ? this.pause() : this.play()),
       choose: (name) => this.#edit(exampleAttributes(name), true),
       edit: (edits, committed) => this.#edit(edits, committed),
-    });
+    };
+    this.#figure = new Figure(this.#shadow, words, controls, actions, form);
     this.#shell.show(this.#figure.root);
     return this.#figure;
   }
@@ -318,12 +333,13 @@ export class SgdGraph extends PlacedElement {
     this.#emit('sgd-change', { committed });
   }
 
-  /** @param {GraphFigure} figure @param {EngineError | null} error @param {string[]} misnamed names that mean nothing @param {string | null} step that is none */
-  #tell(figure, error, misnamed, step) {
+  /** @param {GraphFigure} figure @param {EngineError | null} error @param {string[]} misnamed names that mean nothing @param {{ refused: string | null, strange: string | null }} showing a step that is none, and a form that is none */
+  #tell(figure, error, misnamed, { refused, strange }) {
     const words = /** @type {Strings} */ (this.#words);
     const message = error ? error.messages[this.#language] : '';
     const sentences = misnamed.map((name) => words.unknownName(name, meantBy(name, NAMES)));
-    if (step !== null) sentences.push(words.badStep(step, this.#length));
+    if (refused !== null) sentences.push(words.badStep(refused, this.#length));
+    if (strange !== null) sentences.push(words.badBeside(strange, BESIDE));
     figure.tell(sentences, error, message);
     const all = [message, ...sentences].filter(Boolean).join(' ');
     if (all !== '' && all !== this.#told) this.#emit('sgd-error', { message: all, code: error?.code, key: error?.key });

@@ -254,17 +254,15 @@ function chained(course, place, words) {
   const sum = (/** @type {Part[][]} */ terms) =>
     terms.flatMap((parts, index) => (index > 0 ? [' + ', ...parts] : parts));
   const symbols = products.map((factors) => product(factors, ({ of, by }) => partial(of, by)));
+  const same = products.flat().filter((factor) => factor.same);
+  const meant = same.flatMap(({ of, by }) => [', ', nameNode(of), ' = ', nameNode(by)]);
   const values = products.map((factors) =>
     product(factors, ({ value }, index) => numberNode('local', value, index > 0)),
   );
   section.append(
-    line(partial(output, station), ' = ', ...sum(symbols)),
-    line(' = ', ...sum(values)),
-    line(' = ', h('b', {}, numberNode('backward', first(station.gradient)))),
+    line(partial(output, station), ' = ', ...sum(symbols), ...meant),
+    line(' = ', ...sum(values), ' = ', h('b', {}, numberNode('backward', first(station.gradient)))),
   );
-  const same = products.flat().filter((factor) => factor.same);
-  const meant = same.flatMap(({ of, by }, index) => [index > 0 ? ', ' : '', nameNode(of), ' = ', nameNode(by)]);
-  if (same.length > 0) section.append(line(...meant));
   if (ways.length > 1) section.append(h('p', { className: 'aside' }, words.ways(ways.length)));
   return section;
 }

@@ -19,11 +19,29 @@ const MOVES = {
   backward: 'M20 12H7M12 7l-5 5 5 5M3 5v14',
 };
 
+/** In the compact form a small graph may be so much larger than its text. */
+const LARGE = 1.5;
 /** Narrower than this, a graph stands upright. */
 const UPRIGHT = 560;
 const HEIGHT = { least: 230, most: 540, upright: 640 };
 /** A picture wider than this has the explanation below it. */
 const DEEP = 1150;
+
+/** @typedef {typeof import('./compact/compact.js').compact} CompactForm what is loaded where it is asked for */
+
+/**
+ * @typedef {object} Parts of a figure, to be placed
+ * @property {Settings} settings
+ * @property {HTMLElement} notices
+ * @property {HTMLElement} view
+ * @property {HTMLElement} panel
+ * @property {HTMLElement} transport
+ * @property {HTMLElement[]} others ways to walk that are seldom taken
+ * @property {HTMLElement} position
+ * @property {HTMLElement} legend
+ * @property {HTMLElement} zoom
+ * @property {HTMLElement[]} told for those who hear it
+ */
 
 /**
  * @typedef {object} Actions
@@ -59,23 +77,33 @@ export class GraphFigure {
   #course;
   #structure = '';
   #upright = false;
+  #compact;
   #step = 0;
   /** The station that the reader looks at; -1 for that of the present step. */
   #selected = -1;
   #shown = '';
   #sizes = new ResizeObserver(() => this.#resized());
 
-  /** @param {Strings} words @param {string[] | null} controls @param {Actions} actions */
-  constructor(words, controls, actions) {
+  /**
+   * @param {ShadowRoot} shadow
+   * @param {Strings} words
+   * @param {string[] | null} controls
+   * @param {Actions} actions
+   * @param {CompactForm} [form] the compact one, where that is asked for
+   */
+  constructor(shadow, words, controls, actions, form) {
     this.#words = words;
     this.#actions = actions;
-    this.#settings = new Settings(words, controls, actions.choose, actions.edit);
+    this.#compact = form !== undefined;
+    // In the compact form what is not named stands behind “More”.
+    const offered = form && controls?.length !== 0 ? null : controls;
+    this.#settings = new Settings(words, offered, actions.choose, actions.edit);
     if (controls?.length === 0) this.#settings.root.hidden = true;
     this.#svg.append(this.#content);
     this.#view.setAttribute('aria-label', words.graph);
     this.#view.setAttribute('aria-describedby', 'graph-hint');
     this.#view.append(this.#svg);
-    this.#camera = new Camera(this.#view, this.#content);
+    this.#camera = new Camera(this.#view, this.#content, form && LARGE);
     this.#view.addEventListener('keydown', (event) => this.#key(event));
     this.#panel.setAttribute('role', 'region');
     this.#panel.setAttribute('aria-label', words.panel);
@@ -94,23 +122,27 @@ export class GraphFigure {
     this.#slider.addEventListener('input', () => go(Number(this.#slider.value), false));
     this.#slider.addEventListener('change', () => go(Number(this.#slider.value), true));
     const { back, step, forward, backward } = this.#buttons;
-    const transport = h('div', { className: 'transport' });
-    transport.append(
-      iconButton(ICONS.reset, words.reset, actions.reset),
-      back,
-      step,
-      forward,
-      backward,
-      this.#play.root,
-    );
+    const reset = iconButton(ICONS.reset, words.reset, actions.reset);
     const position = h('div', { className: 'position' }, this.#progress, this.#track);
 
-    this.root = h('div', { className: 'figure graph' }, this.#settings.root, this.#notices.root);
-    const key = h('div', { className: 'under' }, this.#legend(), this.#zoomButtons());
-    const main = h('div', { className: 'main' }, this.#view, key, position, transport);
     const hint = h('p', { className: 'unseen', id: 'graph-hint' }, words.graphHint);
-    this.#body.append(main, this.#panel);
-    this.root.append(this.#body, this.#live, hint);
+    const [legend, zoom, told] = [this.#legend(), this.#zoomButtons(), [this.#live, hint]];
+    this.root = h('div', { className: 'figure graph' });
+    if (form) {
+      this.#play.root.classList.add('named');
+      const transport = h('div', { className: 'transport' }, reset, this.#play.root, step);
+      const [settings, notices, view, panel] = [this.#settings, this.#notices.root, this.#view, this.#panel];
+      const others = [back, forward, backward];
+      const parts = { settings, notices, view, panel, transport, others, position, legend, zoom, told };
+      this.root.classList.add('compact');
+      this.root.append(...form(shadow, parts, words.further));
+    } else {
+      const transport = h('div', { className: 'transport' }, reset, back, step, forward, backward, this.#play.root);
+      const key = h('div', { className: 'under' }, legend, zoom);
+      const main = h('div', { className: 'main' }, this.#view, key, position, transport);
+      this.#body.append(main, this.#panel);
+      this.root.append(this.#settings.root, this.#notices.root, this.#body, ...told);
+    }
     this.#sizes.observe(this.#view);
   }
 
@@ -229,6 +261,7 @@ export class GraphFigure {
 
   /** As tall as the picture is when its width fits. @param {Drawing} drawing */
   #frame({ width, height }) {
+    if (this.#compact) return;
     const scale = Math.min((this.#view.clientWidth - 28) / width, 1.15);
     const natural = height * Math.max(scale, LEGIBLE) + 28;
     const most = this.#upright ? HEIGHT.upright : HEIGHT.most;

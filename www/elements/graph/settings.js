@@ -30,6 +30,8 @@ export class Settings {
   #fields = {};
   #top = h('div', { className: 'fields top' });
   #below = h('div', { className: 'fields' });
+  /** The numbers of the start, which may stand elsewhere. */
+  starts = h('div', { className: 'fields' });
   /** @type {Field[]} */
   #places = [];
   #wanted;
@@ -57,7 +59,7 @@ export class Settings {
       this.#top,
       textField(formula, (text, done) => edit({ formula: text, objective: null }, done)),
     );
-    this.root.append(this.#top, this.#below);
+    this.root.append(this.#top, this.starts, this.#below);
   }
 
   /** @param {Subject} subject */
@@ -102,7 +104,7 @@ export class Settings {
     this.#below.replaceChildren();
     this.#places = [];
     if (this.#wanted('start')) this.#places = variables.map((variable, index) => this.#place(variable, index));
-    this.#below.append(...this.#places.map(({ root }) => root));
+    this.starts.replaceChildren(...this.#places.map(({ root }) => root));
     if (!network) return;
     const set = (/** @type {string} */ name) => (/** @type {string} */ text, /** @type {boolean} */ done) =>
       this.#edit({ [name]: text.trim() === '' ? null : text }, done);

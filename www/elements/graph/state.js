@@ -4,7 +4,7 @@ import { SHARED_READERS } from '../kit/attributes.js';
 
 /** Attributes that choose what is walked, by what they are called in the engine's config. */
 const CONFIG = ['formula', 'objective', 'start', 'layers', 'activation', 'seed', 'samples', 'data'];
-const SHOWING = ['lang', 'theme', 'controls', 'at-step'];
+const SHOWING = ['beside', 'lang', 'theme', 'controls', 'at-step'];
 
 /** Every attribute that means something. */
 export const NAMES = [...CONFIG, ...SHOWING];
@@ -17,6 +17,9 @@ export const NAMES = [...CONFIG, ...SHOWING];
  */
 export const withStep = ({ step, ...attributes }) =>
   step === undefined ? attributes : { 'at-step': step, ...attributes };
+
+/** What stands beside the picture in the compact form. */
+export const BESIDE = 'explain';
 
 /** What may stand in `controls`. */
 export const CONTROLS = ['example', 'formula', 'start', 'layers', 'activation', 'seed'];
@@ -75,7 +78,7 @@ export function readConfig(attributes) {
 }
 
 /**
- * How far the walk is, and which controls are shown; null for all.
+ * How far the walk is, which controls are shown (null for all), and whether in the compact form; with what means nothing of it.
  *
  * @param {Record<string, string>} attributes
  * @param {number} length of the walk
@@ -84,9 +87,11 @@ export function readShowing(attributes, length) {
   const text = attributes['at-step'];
   const asked = Number(text ?? 0);
   const step = Number.isInteger(asked) ? Math.min(Math.max(asked, 0), length) : 0;
-  const { controls } = attributes;
+  const { controls, beside } = attributes;
   return {
     step,
+    compact: beside === BESIDE,
+    strange: beside === undefined || beside === BESIDE ? null : beside,
     refused: step === asked ? null : (text ?? ''),
     controls: controls === undefined ? null : SHARED_READERS.controls.read(controls),
   };

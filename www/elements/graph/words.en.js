@@ -29,6 +29,7 @@ export const words = {
   startTold: (/** @type {string[]} */ given) => `At the start. Given: ${given.join(', ')}`,
   toldPass: (/** @type {string} */ name, /** @type {string} */ value) => `to ${name}: ${value}`,
 
+  further: 'More',
   example: 'Example',
   examples: /** @type {Record<string, string>} */ ({
     neuron: 'A neuron and its error',
@@ -52,6 +53,8 @@ export const words = {
     `There is no setting “${name}” here${meant ? `; did you mean “${meant}”?` : '.'}`,
   badStep: (/** @type {string} */ step, /** @type {number} */ length) =>
     `at-step is “${step}”; the walk has steps from 0 to ${length}.`,
+  badBeside: (/** @type {string} */ value, /** @type {string} */ known) =>
+    `beside is “${value}”; what can stand there is “${known}”.`,
   sliderOf: (/** @type {string} */ label) => `${label}, slider`,
 
   startTitle: 'Ready',

@@ -24,6 +24,7 @@ export const words = {
   startTold: (given) => `尚未开始。已知：${given.join('，')}`,
   toldPass: (name, value) => `传给 ${name}：${value}`,
 
+  further: '更多',
   example: '例子',
   examples: {
     neuron: '一个神经元和它的误差',
@@ -45,6 +46,7 @@ export const words = {
   trueClass: '真实类别',
   unknownName: (name, meant) => `这里没有“${name}”这个设置${meant ? `；是否指“${meant}”？` : '。'}`,
   badStep: (step, length) => `at-step 是“${step}”；这里有第 0 到 ${length} 步。`,
+  badBeside: (value, known) => `beside 是“${value}”；这里只能是“${known}”。`,
   sliderOf: (label) => `${label}，滑块`,
 
   startTitle: '准备好了',

@@ -49,7 +49,8 @@ export class SliceResult {
       h('div', { className: 'follows', role: 'status' }, this.#facts),
       this.#chart.root,
     );
-    this.table = h('div', { className: 'paths', hidden: true });
+    const region = { role: 'region', tabIndex: 0, 'aria-label': words.table };
+    this.table = h('div', { className: 'paths', hidden: true, ...region });
   }
 
   /** Says in place of everything what has to come first. @param {string} text */

@@ -65,7 +65,6 @@ export class Slice {
     const field = (/** @type {Setting | undefined} */ setting, /** @type {HTMLElement} */ control) =>
       h('label', { className: 'ask' }, h('span', {}, setting?.label[context.language] ?? ''), control);
     this.result = new SliceResult(context);
-    this.result.table.tabIndex = 0;
     const { picture, trust, notes, table } = this.result;
     this.#box = h('div', { className: 'slice-result', hidden: true }, h('div', {}, picture, notes), trust, table);
     const asks = h(
