@@ -21,7 +21,7 @@ export async function openFigure(page, path = '') {
 
 /** @param {Locator} figure */
 export async function loaded(figure) {
-  await expect(figure.locator('.readouts')).toBeVisible();
+  await expect(figure.locator('.line, .readouts').first()).toBeVisible();
 }
 
 /**

@@ -1,6 +1,8 @@
 // Lies over the picture while a run stands diverged.
 
+import style from './divergence-card.css';
 import { h, setText } from './dom.js';
+import { addSheet } from './sheet.js';
 
 /** Few runs diverge: the card brings its own words, in both languages. */
 export const WORDS = {
@@ -50,6 +52,8 @@ export class DivergenceCard {
    * @param {number} text.from
    */
   show({ title, why, numbers, half, from }) {
+    const shadow = this.root.getRootNode();
+    if (shadow instanceof ShadowRoot) addSheet(shadow, style);
     this.#from = from;
     setText(this.#numbers, numbers);
     setText(this.#title, title);

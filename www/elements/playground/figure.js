@@ -77,7 +77,7 @@ export class Figure {
   /** The step that a reader looks back at. @type {number | null} */
   #past = null;
   /** What is loaded once the figure is there. @type {import('./extras/extras.js').Extras | undefined} */
-  #extras;
+  extras;
   #asked = { extras: false, chart: false };
   /** What the element has to tell. */
   #told = /** @type {Parameters<Figure['tell']>} */ ([[], []]);
@@ -153,7 +153,7 @@ export class Figure {
   /** The figure's own run, as pictures show it. */
   get #line() {
     const { colour, dash } = optimizerStyle(this.#session.optimizerIndex);
-    return { history: this.#session.history, colour, dash, first: 0, along: this.#extras?.along };
+    return { history: this.#session.history, colour, dash, first: 0, along: this.extras?.along };
   }
 
   /** Looks back at a step; null for the present. @param {number | null} step */
@@ -182,7 +182,7 @@ export class Figure {
     const { Extras } = await import('./extras/extras.js');
     const extras = await Extras.make(this.context);
     if (!this.root.isConnected) return;
-    this.#extras = extras;
+    this.extras = extras;
     this.extrasPlace.append(extras.root);
     this.refresh();
     await extras.addMaps();
@@ -201,7 +201,7 @@ export class Figure {
     this.controls.update();
     this.transport.showSpeed(this.#presentation.speed);
     this.#actions.guard(() => {
-      this.#extras?.follow(this.#presentation);
+      this.extras?.follow(this.#presentation);
       this.#compact?.follow(this.#presentation);
     });
     this.frame(this.#state);
@@ -260,7 +260,7 @@ export class Figure {
   /** After steps or a change of state. @param {FigureState} state */
   frame(state) {
     const { history, config, moves, others } = this.#session;
-    const past = this.#past === null ? null : this.#extras?.statusAt(this.#past);
+    const past = this.#past === null ? null : this.extras?.statusAt(this.#past);
     const status = past ?? this.#session.status;
     const now = status === this.#session.status;
     const last = moves.at(-1);
@@ -287,7 +287,7 @@ export class Figure {
       this.#session.finished,
       this.#words.moves[status.nextMove],
     );
-    this.#extras?.update(state, moment);
+    this.extras?.update(state, moment);
     this.#compact?.update(state, moment);
     this.#showState(state);
     this.tell(...this.#told);
@@ -351,7 +351,7 @@ export class Figure {
     this.#plot?.disconnect();
     this.#data?.disconnect();
     this.#chart?.disconnect();
-    this.#extras?.disconnect();
+    this.extras?.disconnect();
     this.#compact?.disconnect();
   }
 
@@ -392,10 +392,6 @@ export class Figure {
     this.#place(plot);
     this.#shown = '';
     this.refresh();
-  }
-
-  get extras() {
-    return this.#extras;
   }
 
   /** @param {boolean} minimum whether one is known @param {number} samples */

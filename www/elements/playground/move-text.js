@@ -29,7 +29,7 @@ export function moveLines(move, { variables, samples, words }) {
     case 'loss':
       return [`L = ${formatNumber(move.loss ?? Number.NaN)}`];
     case 'backward':
-      return [`∇L = ${formatVector(move.gradient ?? [], 3)}`];
+      return [`${variables.length === 1 ? `dL/d${point}` : '∇L'} = ${formatVector(move.gradient ?? [], 3)}`];
     case 'update':
       return [`Δ = ${formatVector(move.delta ?? [], 3)}`, `${point} → ${formatVector(move.params ?? [])}`];
   }
@@ -44,10 +44,10 @@ function listed(values) {
 /** Samples are counted from 1 for the reader. @param {Uint32Array} batch @param {number} samples @param {import('./words/en.js').Strings} words */
 function batchText(batch, samples, words) {
   if (samples === 0) return words.noBatch;
-  if (batch.length === samples) return words.wholeBatch(formatInteger(samples));
-  const first = Array.from(batch.subarray(0, LISTED), (index) => String(index + 1));
   const of = formatInteger(samples);
+  const first = Array.from(batch.subarray(0, LISTED), (index) => String(index + 1));
   if (batch.length === 1) return words.oneSample(first[0] ?? '', of);
+  if (batch.length === samples) return words.wholeBatch(of);
   const list = first.join(', ') + (batch.length > LISTED ? ' …' : '');
   return words.someSamples(list, formatInteger(batch.length), of);
 }

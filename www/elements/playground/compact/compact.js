@@ -1,6 +1,7 @@
 // The compact form of a figure, made to fit a window: one row of controls, two pictures side by side, a line of numbers; all
 // else stands behind "More". Its height depends on its width alone, so that a page can keep the room.
 
+import { compactStyle } from '../../kit/compact/style.js';
 import { h } from '../../kit/dom.js';
 import { addSheet } from '../../kit/sheet.js';
 import { Line } from './line.js';
@@ -16,7 +17,7 @@ const MOST = 2;
 /** Those of a figure that has all of them. */
 const USUAL = ['learning-rate', 'batch-size'];
 /** From this width on, in times the size of text, the legend stands below the pictures. */
-const WIDE = 44;
+const WIDE = 40;
 /** Width by height of a curve, which has none of its own. */
 const CURVE = 1.6;
 
@@ -30,6 +31,8 @@ class Compact {
   #rest;
   #pictures;
   #foot;
+  /** Controls that stand behind "More". @type {HTMLElement[]} */
+  #apart = [];
   #size = new ResizeObserver(() => this.#placeLegend());
 
   /** @param {Figure} figure */
@@ -37,7 +40,7 @@ class Compact {
     this.#figure = figure;
     const { context, stage, notices, title, readouts, chartPlace, dataCell, moves, extrasPlace } = figure;
     const words = context.language === 'zh' ? zh : en;
-    this.#rest = h('details', { className: 'rest' }, h('summary', {}, words.more));
+    this.#rest = h('details', { className: 'further' }, h('summary', {}, words.more));
     this.#rest.addEventListener('toggle', () => figure.refresh());
     const bar = h('div', { className: 'bar' }, this.#buttons(), this.#knobs());
     this.#line = new Line(figure, words);
@@ -50,7 +53,8 @@ class Compact {
       notices.root,
     );
     this.#foot = h('div', { className: 'foot' }, this.#line.root);
-    this.#rest.append(title, readouts.root, moves.root, chartPlace, dataCell, extrasPlace);
+    const views = h('div', { className: 'views-apart' }, moves.root, chartPlace, dataCell);
+    this.#rest.append(title, readouts.root, views, ...this.#apart, extrasPlace);
     this.parts = [bar, this.#pictures, this.#foot, this.#rest];
     figure.root.classList.add('compact');
     this.#size.observe(figure.root);
@@ -64,7 +68,7 @@ class Compact {
   follow({ height }) {
     const { root, context } = this.#figure;
     const shadow = root.getRootNode();
-    if (shadow instanceof ShadowRoot) addSheet(shadow, style);
+    if (shadow instanceof ShadowRoot) for (const sheet of [compactStyle, style]) addSheet(shadow, sheet);
     this.#placeLegend();
     const look = context.plot()?.box.style;
     const aspect = Number.parseFloat(look?.aspectRatio ?? '') || CURVE;
@@ -92,9 +96,11 @@ class Compact {
     const [reset, play, step, move, speed] = /** @type {HTMLCollectionOf<HTMLElement>} */ (transport.root.children);
     for (const button of [reset, play, step]) if (button) button.title = button.textContent ?? '';
     if (!move || !speed) return transport.root;
+    const row = h('div', { className: 'row' }, speed);
+    move.classList.add('named');
     if (context.presentation.beside === 'moves') reset?.after(move);
-    else this.#rest.append(move);
-    this.#rest.append(speed);
+    else row.prepend(move);
+    this.#apart.push(row);
     return transport.root;
   }
 
@@ -105,16 +111,17 @@ class Compact {
     const fields = Array.from(controls.root.querySelectorAll('.field'));
     const near = fields.filter((field) => named.includes(field.querySelector('label')?.htmlFor ?? '')).slice(0, MOST);
     const far = fields.filter((field) => !near.includes(field));
-    if (far.length > 0) this.#rest.append(h('div', { className: 'fields' }, ...far));
+    if (far.length > 0) this.#apart.push(h('div', { className: 'fields' }, ...far));
     controls.root.replaceChildren(h('div', { className: 'fields' }, ...near));
     controls.root.hidden = near.length === 0;
-    controls.root.style.setProperty('--knobs', String(near.length));
+    controls.root.dataset.count = String(near.length);
     return controls.root;
   }
 
   #placeLegend() {
     const { legend, root } = this.#figure;
-    const wide = root.clientWidth >= WIDE * Number.parseFloat(getComputedStyle(root).fontSize);
+    const { fontSize } = getComputedStyle(root);
+    const wide = root.clientWidth >= WIDE * Number.parseFloat(fontSize);
     const place = wide ? this.#foot : this.#rest;
     if (legend.root.parentElement !== place) place.append(legend.root);
   }

@@ -9,6 +9,9 @@ import { swatch } from '../extras/run-looks.js';
 /** @typedef {import('../../views/plot.js').Moment} Moment */
 /** @typedef {import('../extras/compare-table.js').Row} Row */
 
+/** Runs for which there is room at any width. */
+const FEW = 6;
+
 export class Line {
   #figure;
   #words;
@@ -52,6 +55,9 @@ export class Line {
     const compared = rows.length > 1;
     for (const part of this.#own) part.hidden = compared;
     this.#key.hidden = !compared;
+    // On a phone they may be too many to be seen at once.
+    if (rows.length > FEW) this.#key.tabIndex = 0;
+    else this.#key.removeAttribute('tabindex');
     if (compared) this.#fill(rows, past ? status.step : null);
   }
 

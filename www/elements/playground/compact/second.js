@@ -97,7 +97,7 @@ export class Second {
       if (this.#kind !== 'surface' || !this.root.isConnected) return plot.disconnect();
       this.#plot = plot;
     }
-    this.root.replaceChildren(this.#plot.box, this.#plot.description);
+    this.root.replaceChildren(this.#plot.box);
     this.#show();
     actions.redraw();
   }
@@ -105,8 +105,10 @@ export class Second {
   /** The 3-D view shows what the main picture shows. */
   #show() {
     const { plot, palette } = this.#figure.context;
-    const scene = plot()?.scene;
-    if (scene && this.#kind === 'surface') this.#plot?.show(scene, palette());
+    const first = plot();
+    if (!first?.scene || !this.#plot || this.#kind !== 'surface') return;
+    this.#plot.box.setAttribute('aria-describedby', first.description.id);
+    this.#plot.show(first.scene, palette());
   }
 
   /** @param {string} kind */
