@@ -385,3 +385,17 @@ test('a schedule is shown as a curve, with the rate of the coming step', async (
   await figure.getByLabel('Schedule').selectOption('constant');
   await expect(caption).toBeHidden();
 });
+
+test('a chart says what its axes show, and that a scale is logarithmic', async ({ page }) => {
+  const figure = await openFigure(
+    page,
+    '#objective=line&seed=1&batch-size=4&optimizer=sgd&compare=sgd/batch-size=full',
+  );
+  const chart = figure.locator('.chart-box');
+  await expect(chart).toHaveAttribute('data-axes', 'Step, Loss (log scale)');
+  await figure.evaluate((element) => element.setAttribute('fairness', 'same-evaluations'));
+  await expect(chart).toHaveAttribute('data-axes', 'Samples seen, Loss (log scale)');
+  await figure.evaluate((element) => element.setAttribute('objective', 'saddle'));
+  await takeSteps(figure, 40);
+  await expect(chart).toHaveAttribute('data-axes', 'Step, Loss');
+});

@@ -9,6 +9,7 @@ import { decades, rounded } from '../views/chart.js';
 import { Layers } from '../views/layers.js';
 import { drawAxes } from '../views/marks.js';
 import { linearScale, logScale } from '../views/scale.js';
+import { drawTitles } from '../views/titles.js';
 
 /** @typedef {import('../views/marks.js').Frame} Frame */
 /** @typedef {import('../views/palette.js').Palette} Palette */
@@ -192,7 +193,7 @@ export class CurveChart {
     const linear = () => (this.#ratio > 0 ? rounded(Math.min(0, lowest), high || 1) : [0, high || 1]);
     const [from = 0, to = 1] = logarithmic ? decades(low, high) : this.#percent ? [0, 1] : linear();
     const { width, height } = this.#layers;
-    const shown = [first, last, logarithmic, from, to, width, height].join(' ');
+    const shown = [first, last, logarithmic, from, to, width, height, this.#axis].join(' ');
     if (this.#frame && shown === this.#shown) return this.#frame;
     this.#shown = shown;
     const { left, right, top, bottom } = MARGIN;
@@ -206,7 +207,11 @@ export class CurveChart {
       y: this.#percent ? { ...y, ticks: percents } : y,
     };
     this.#frame = frame;
-    drawAxes(this.#layers.fresh(0), frame, palette, { x: '', y: '' }, true);
+    const context = this.#layers.fresh(0);
+    drawAxes(context, frame, palette, { x: '', y: '' }, true);
+    // What goes up is in the heading.
+    drawTitles(context, frame, palette, { x: this.#axis, y: '' }, this.#percent);
+    this.box.dataset.axes = this.#axis;
     return frame;
   }
 

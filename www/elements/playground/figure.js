@@ -167,8 +167,8 @@ export class Figure {
     this.#asked.chart = true;
     const { Chart } = await import('../views/chart.js');
     if (!this.root.isConnected) return;
-    const { chartTitle: label, chartBySamples: bySamples, step_: step, loss } = this.#words;
-    this.#chart = new Chart({ label, bySamples, step, loss });
+    const { chartTitle: label, chartBySamples: bySamples, step_: step, samplesSeen: samples, loss, log } = this.#words;
+    this.#chart = new Chart({ label, bySamples, step, samples, loss, log });
     this.chartPlace.replaceWith(this.#chart.root);
     this.#chart.show(this.#palette);
     this.frame(this.#state);

@@ -8,6 +8,7 @@ import { Decimated } from './decimate.js';
 import { Layers } from './layers.js';
 import { drawAxes } from './marks.js';
 import { linearScale, logScale, ticks } from './scale.js';
+import { drawTitles } from './titles.js';
 
 /** @typedef {import('./marks.js').Frame} Frame */
 /** @typedef {import('./palette.js').Palette} Palette */
@@ -112,7 +113,7 @@ export class Chart {
   #title = h('span', {});
   #value = h('span', { className: 'chart-value' });
 
-  /** @param {{ label: string, bySamples: string, step: string, loss: string }} words `bySamples`: its name where it counts those */
+  /** @param {{ label: string, bySamples: string, step: string, samples: string, loss: string, log: string }} words `bySamples`: its name where it counts those; `log`: that a scale is logarithmic */
   constructor(words) {
     this.#words = words;
     this.box = h('div', { className: 'chart-box', role: 'img', 'aria-label': words.label });
@@ -180,7 +181,7 @@ export class Chart {
       ? decades(least('positive'), most('highest'))
       : rounded(least('lowest'), most('highest'));
     const { width, height } = this.#layers;
-    const shown = [last, logarithmic, low, high, width, height].join(' ');
+    const shown = [last, logarithmic, low, high, width, height, this.#series[0]?.line.along].join(' ');
     if (this.#frame && shown === this.#shown) return this.#frame;
     this.#shown = shown;
     const { left, right, top, bottom } = MARGIN;
@@ -192,7 +193,12 @@ export class Chart {
       y: scale(low, high, top + box.height, top),
     };
     this.#frame = frame;
-    drawAxes(this.#layers.fresh(0), frame, palette, { x: '', y: '' }, true);
+    const { step, samples, loss, log } = this.#words;
+    const context = this.#layers.fresh(0);
+    drawAxes(context, frame, palette, { x: '', y: '' }, true);
+    const titles = { x: this.#series[0]?.line.along ? samples : step, y: logarithmic ? `${loss}${log}` : loss };
+    drawTitles(context, frame, palette, titles);
+    this.box.dataset.axes = `${titles.x}, ${titles.y}`;
     return frame;
   }
 

@@ -7,6 +7,7 @@ import { Layers } from '../../views/layers.js';
 import { clampPixel, drawAxes, MARGIN } from '../../views/marks.js';
 import { optimizerStyle } from '../../views/palette.js';
 import { linearScale, logScale } from '../../views/scale.js';
+import { drawTitles } from '../../views/titles.js';
 import { Panel } from './panel.js';
 
 /** @typedef {import('../extras/extras.js').Context} Context */
@@ -258,7 +259,10 @@ export class Cloud {
       y: logScale(y0, y1, top + box.height, top),
     };
     const context = this.#sizes.fresh(0);
-    drawAxes(context, frame, palette, { x: 'B', y: '' }, true);
+    drawAxes(context, frame, palette, { x: '', y: '' }, true);
+    const titles = this.#words.axes;
+    drawTitles(context, frame, palette, titles);
+    this.#sizes.box.dataset.axes = `${titles.x}, ${titles.y}`;
     context.save();
     context.beginPath();
     context.rect(left, top, box.width, box.height);

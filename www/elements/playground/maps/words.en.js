@@ -60,6 +60,7 @@ export const words = {
     picture: 'Gradients of mini-batches around the full gradient',
     pictureNote:
       'Each dot is the gradient of one batch. The line runs from zero to the gradient of all samples. The ellipses are one and two standard deviations, computed from the gradients of single samples.',
+    axes: { x: 'batch size B (log scale)', y: 'spread (log scale)' },
     sizes: 'Spread of the gradients against batch size',
     sizesNote:
       'Root mean square distance from the full gradient against batch size B. Dots: measured. Dashed: σ/√B. Solid: σ/√B times √((N−B)/(N−1)), because a batch draws each of the N samples at most once.',

@@ -32,6 +32,7 @@ export const words = {
   mapTitle: 'Map of the loss',
   curveTitle: 'Curve of the loss',
   plotKeys: 'Arrow keys move the start, with Shift in larger steps; the space bar plays and pauses.',
+  log: ' (log scale)',
   chartTitle: 'Loss against step',
   chartBySamples: 'Loss against samples seen',
   dataTitle: 'The data and the model',
