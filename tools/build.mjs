@@ -166,8 +166,10 @@ const UNSHOWN = [
   // What the engine fills in.
   ...['domain', 'start', 'learningRate', 'learningRates'],
 ];
+/** Nor where there is none. */
+const UNBOUNDED = ['min', 'max', 'data'];
 /** Enough digits for a picture. */
-const DIGITS = 9;
+const DIGITS = 6;
 /** In what has these names, nor these. @type {Record<string, string[] | undefined>} */
 const UNTOLD = {
   // Loaded when somebody points at a setting.
@@ -193,7 +195,8 @@ function writeCatalogs(catalog) {
     const said = (/** @type {string} */ key, /** @type {any} */ value) => {
       // What is not so need not be said.
       if (unsaid.includes(key) || value === false || value === '') return undefined;
-      if (typeof value === 'number') return Number(value.toPrecision(DIGITS));
+      if (value === null && UNBOUNDED.includes(key)) return undefined;
+      if (typeof value === 'number') return Number.isInteger(value) ? value : Number(value.toPrecision(DIGITS));
       if (key === 'objectives') return value.map(marked);
       const untold = UNTOLD[key];
       if (!untold || value === null) return value;
