@@ -221,3 +221,22 @@ test('the scale of the colours begins with the true minimum, wherever pixels fal
   await figure.evaluate((element) => element.setAttribute('domain', '-1,1,-1,1'));
   await expect(lowest).not.toHaveText('0');
 });
+
+for (const lang of ['en', 'zh']) {
+  test(`a run that has left the picture pauses once and says so (${lang})`, async ({ page }) => {
+    const figure = await openFigure(page, '#objective=saddle&optimizer=sgd&speed=10');
+    await figure.evaluate((element, language) => element.setAttribute('lang', language), lang);
+    const play = figure.locator('button.primary');
+    await expect(play).toHaveText(lang === 'en' ? 'Play' : '播放');
+    await play.click();
+    const said = figure.locator('.notices p');
+    await expect(said).toHaveText(lang === 'en' ? /left the picture at step \d+/ : /第 \d+ 步已离开画面/);
+    await expect(play).toHaveText(lang === 'en' ? 'Play' : '播放');
+    const { step, state } = await status(figure);
+    expect(state).not.toBe('diverged');
+    await play.click();
+    await expect.poll(async () => (await status(figure)).step).toBeGreaterThan(step + 5);
+    await figure.locator('.transport button').first().click();
+    await expect(said).toHaveCount(0);
+  });
+}

@@ -198,3 +198,18 @@ test('the axes of the chart end at round numbers around the run', () => {
   const [low, high] = rounded(2, 2);
   assert.ok(low < 2 && high > 2);
 });
+
+test('a run has left the picture once it is far away and going further', () => {
+  const after = (/** @type {number[]} */ ...params) => {
+    const history = new History(1);
+    const run = { trace: () => ({ length: params.length, params, loss: params, gradientNorm: params }) };
+    history.extend(/** @type {any} */ (run));
+    return history.leftAt([-1, 1]);
+  };
+  assert.equal(after(0.5, 0.9), null, 'it is there');
+  assert.equal(after(0.5, -1.5, 2.5), null, 'it is just outside');
+  assert.equal(after(0.5, 1.5, -4, 9), 1, 'each step is larger than the last');
+  assert.equal(after(0.5, -4, 0.5, 3, 9), 3, 'it had been out before');
+  assert.equal(after(0.5, 9, 8), null, 'it is on its way back');
+  assert.equal(after(9), null, 'it began there');
+});

@@ -149,8 +149,10 @@ export class SgdPlayground extends PlacedElement {
   #advance(steps) {
     this.#guard((session) => {
       const left = Math.max(0, this.#presentation.steps - session.front);
+      const { astray } = session;
       session.train(Math.min(steps, left), this.#presentation.untilLoss);
-      if (session.over || this.#atEnd(session)) this.#player.pause();
+      // Whoever plays on after that wants to go on.
+      if (session.over || this.#atEnd(session) || (session.astray && !astray)) this.#player.pause();
       this.#stepped(session);
     });
   }

@@ -167,8 +167,7 @@ export class Figure {
     this.#asked.chart = true;
     const { Chart } = await import('../views/chart.js');
     if (!this.root.isConnected) return;
-    const { chartTitle: label, chartBySamples: bySamples, step_: step, samplesSeen: samples, loss, log } = this.#words;
-    this.#chart = new Chart({ label, bySamples, step, samples, loss, log });
+    this.#chart = new Chart(this.#language);
     this.chartPlace.replaceWith(this.#chart.root);
     this.#chart.show(this.#palette);
     this.frame(this.#state);
@@ -334,7 +333,7 @@ export class Figure {
   tell(remarks, rejected) {
     this.#told = [remarks, rejected];
     const [words, language] = [this.#words, this.#language];
-    const { problems, status } = this.#session;
+    const { problems, status, history, config } = this.#session;
     const { view } = this.#presentation;
     const sentences = [...remarks];
     for (const { name, value, expects } of rejected) sentences.push(words.rejected(name, value, expects));
@@ -343,6 +342,8 @@ export class Figure {
     }
     if (view !== 'auto' && view !== this.#view) sentences.push(words.viewMisfit(view, this.#view));
     if (status.message && status.state !== 'diverged') sentences.push(status.message[language]);
+    const left = history.leftAt(config.domain);
+    if (left !== null && status.state !== 'diverged') sentences.push(words.left(formatInteger(left)));
     this.notices.update(sentences);
   }
 
@@ -446,15 +447,13 @@ export class Figure {
 
   #describe() {
     this.#timer = undefined;
-    const { config, history, objective, catalog, optimizerIndex } = this.#session;
+    const { config, objective, catalog, optimizerIndex } = this.#session;
     const { describe, ownFormula } = this.#words;
     const name = objective ? objective.label[this.#language] : `${ownFormula} ${config.formula}`;
     const optimizer = catalog.optimizers[optimizerIndex]?.label[this.#language] ?? config.optimizer;
     const subject = describe.objective(name, optimizer, formatNumber(config.learningRate));
     this.#plot?.describe(`${subject} ${this.#positionText()}`);
-    const first = formatNumber(history.loss[0] ?? Number.NaN);
-    const last = formatNumber(history.loss[history.length - 1] ?? Number.NaN);
-    this.#chart?.describe(describe.chart(formatInteger(history.length - 1), first, last));
+    this.#chart?.describe();
   }
 }
 

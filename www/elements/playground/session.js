@@ -162,6 +162,13 @@ export class Session {
     return this.finished && this.others.every(({ status, even }) => even || this.ended(status));
   }
 
+  /** Whether no run that goes on will be seen again. */
+  get astray() {
+    const lost = (/** @type {Status} */ status, /** @type {History} */ history) =>
+      this.ended(status) || history.leftAt(this.config.domain) !== null;
+    return lost(this.status, this.history) && this.others.every(({ status, line }) => lost(status, line.history));
+  }
+
   /** The objective's entry in the catalog; a reader's own formula has none. */
   get objective() {
     return this.catalog.objectives.find(({ name }) => name === this.config.objective);

@@ -4,6 +4,8 @@
 import { h, setText } from '../kit/dom.js';
 import { formatInteger, formatNumber } from '../kit/format.js';
 import { placeIn } from '../kit/pointer.js';
+import { words as en } from './chart-words.en.js';
+import { words as zh } from './chart-words.zh.js';
 import { Decimated } from './decimate.js';
 import { Layers } from './layers.js';
 import { drawAxes } from './marks.js';
@@ -113,10 +115,10 @@ export class Chart {
   #title = h('span', {});
   #value = h('span', { className: 'chart-value' });
 
-  /** @param {{ label: string, bySamples: string, step: string, samples: string, loss: string, log: string }} words `bySamples`: its name where it counts those; `log`: that a scale is logarithmic */
-  constructor(words) {
-    this.#words = words;
-    this.box = h('div', { className: 'chart-box', role: 'img', 'aria-label': words.label });
+  /** @param {'en' | 'zh'} language */
+  constructor(language) {
+    this.#words = language === 'zh' ? zh : en;
+    this.box = h('div', { className: 'chart-box', role: 'img', 'aria-label': this.#words.title });
     this.#layers = new Layers(this.box, 2, () => this.#redraw());
     const title = h('div', { className: 'chart-title', 'aria-hidden': 'true' }, this.#title, this.#value);
     this.root = h('div', { className: 'chart' }, title, this.box);
@@ -133,7 +135,7 @@ export class Chart {
 
   /** @param {Line[]} lines the figure's own run first */
   draw(lines) {
-    setText(this.#title, lines[0]?.along ? this.#words.bySamples : this.#words.label);
+    setText(this.#title, lines[0]?.along ? this.#words.bySamples : this.#words.title);
     const old = this.#series;
     this.#series = lines.map(
       (line) => old.find(({ line: { history } }) => history === line.history)?.as(line) ?? new Series(line),
@@ -144,8 +146,12 @@ export class Chart {
     if (other || changed.includes(true)) this.#drawLines();
   }
 
-  /** @param {string} text */
-  describe(text) {
+  /** In words. */
+  describe() {
+    const history = this.#series[0]?.line.history;
+    if (!history) return;
+    const [first = Number.NaN, last = Number.NaN] = [history.loss[0], history.loss[history.length - 1]];
+    const text = this.#words.went(formatInteger(history.length - 1), formatNumber(first), formatNumber(last));
     this.box.setAttribute('aria-label', `${this.#title.textContent}. ${text}`);
   }
 

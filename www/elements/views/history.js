@@ -29,6 +29,29 @@ export class History {
     return Object.assign(Object.create(History.prototype), this, { length: Math.min(row + 1, this.length) });
   }
 
+  /**
+   * The step at which the run has left the picture, once it is far away and going further; else null.
+   *
+   * @param {number[]} domain low, high for each parameter
+   */
+  leftAt(domain) {
+    // In widths of the picture, from its middle.
+    const away = (/** @type {number} */ row) => {
+      let most = 0;
+      for (let axis = 0; axis < this.dim; axis += 1) {
+        const [low = 0, high = 1] = domain.slice(2 * axis);
+        const at = this.params[row * this.dim + axis] ?? low;
+        most = Math.max(most, Math.abs((at - low) / (high - low) - 0.5));
+      }
+      return most;
+    };
+    let row = this.length - 1;
+    // From there hardly any run comes back.
+    if (!(away(row) > 3 && away(row) > away(row - 1))) return null;
+    while (away(row - 1) > 0.5) row -= 1;
+    return row || null;
+  }
+
   /** Takes back what comes after a row. @param {number} row */
   cut(row) {
     this.length = Math.min(row + 1, this.length);

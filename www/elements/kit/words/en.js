@@ -47,8 +47,6 @@ export const words = {
       /** @type {string} */ params,
       /** @type {string} */ loss,
     ) => `${state}, step ${step}: ${params}, loss ${loss}.`,
-    chart: (/** @type {string} */ steps, /** @type {string} */ first, /** @type {string} */ last) =>
-      `Over ${steps} steps the loss went from ${first} to ${last}.`,
   },
   rejected: (/** @type {string} */ name, /** @type {string} */ value, /** @type {string} */ expects) =>
     `${name}="${value}" is not one of its values (${expects}). The usual one is used instead.`,

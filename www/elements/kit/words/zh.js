@@ -35,7 +35,6 @@ export const words = {
   describe: {
     objective: (name, optimizer, rate) => `${name}，用${optimizer}最小化，学习率 ${rate}。`,
     position: (state, step, params, loss) => `${state}，第 ${step} 步：${params}，损失 ${loss}。`,
-    chart: (steps, first, last) => `${steps} 步之间，损失从 ${first} 变为 ${last}。`,
   },
   rejected: (name, value, expects) => `${name}="${value}" 不是可用的值（可用：${expects}），已改用默认值。`,
   unknownName: (name, meant) => `没有名为“${name}”的设置${meant ? `；是否指“${meant}”？` : '，已忽略。'}`,
