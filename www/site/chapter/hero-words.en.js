@@ -18,7 +18,7 @@ export const words = {
   label: 'Three balls on a relief with four valleys',
   keys: 'The arrow keys move the start, with Shift by larger steps; the space bar lets the balls roll again.',
   again: 'Roll again',
-  hint: 'Drag the ring, or touch the relief: where do they part?',
+  hint: 'Drag the ring: where do they part?',
   /** Between sentences. */
   gap: ' ',
   /** @param {{ which: Name[], place: string }[]} groups those in one valley, and where it is */

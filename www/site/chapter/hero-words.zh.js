@@ -19,7 +19,7 @@ export const words = {
   label: '三个小球，在一片有四个谷的地形上',
   keys: '方向键移动起点，按住 Shift 移得更远；空格键让小球再滚一次。',
   again: '再滚一次',
-  hint: '拖动圆环，或者点一下地形：从哪里出发，它们会分道扬镳？',
+  hint: '拖动圆环：从哪里出发，它们会各走各的？',
   gap: '',
   valleys: (groups) => {
     const count = ['', '', '同一个起点，两个谷：', '同一个起点，三个谷：'][groups.length] ?? '';
