@@ -13,6 +13,7 @@ import { Stage } from './stage.js';
 import { trailOf } from './trail.js';
 
 /** @typedef {import('../hero-words.en.js').HeroWords} HeroWords */
+/** @typedef {import('./runs.js').Rolled} Rolled */
 
 /** Steps in a second, and the most seconds that a frame counts. */
 const PACE = 30;
@@ -32,7 +33,7 @@ export class Hero {
   #start = [...START];
   /** @type {View | undefined} */
   #view;
-  /** @type {import('./runs.js').Rolled[]} */
+  /** @type {Rolled[]} */
   #rolled = [];
   /** @type {import('./trail.js').Place[][]} */
   #trails = [];
@@ -45,26 +46,31 @@ export class Hero {
   #frame;
   #time = 0;
 
-  /** @param {HTMLElement} place the figure, as the page has it */
+  /** In several short tasks. @param {HTMLElement} place the figure, as the page has it */
   static async on(place) {
     const words = language === 'zh' ? import('../hero-words.zh.js') : import('../hero-words.en.js');
-    return new Hero(await figureEngine(), (await words).words, place);
+    const engine = await figureEngine();
+    const net = losses(engine);
+    await breath();
+    const rolled = roll(engine, START);
+    await breath();
+    const hero = new Hero(engine, (await words).words, place, new Relief(...net, SURFACE.domain, scaleOf(place)));
+    hero.#look(rolled);
+    place.dataset.alive = '';
+    return hero;
   }
 
-  /** @param {FigureEngine} engine @param {HeroWords} words @param {HTMLElement} place */
-  constructor(engine, words, place) {
-    const [low = 0, middle = 0, high = 0] = (place.dataset.scale ?? '').split(' ').map(Number);
-    this.#box = /** @type {HTMLElement} */ (place.querySelector('.relief'));
+  /** @param {FigureEngine} engine @param {HeroWords} words @param {HTMLElement} place @param {Relief} relief */
+  constructor(engine, words, place, relief) {
     this.#engine = engine;
     this.#words = words;
     this.#place = place;
+    this.#relief = relief;
     this.#line = /** @type {HTMLElement} */ (place.querySelector('.seen'));
-    this.#relief = new Relief(...losses(engine), SURFACE.domain, { low, middle, high });
+    this.#box = /** @type {HTMLElement} */ (place.querySelector('.relief'));
     this.#stage = new Stage(this.#box, () => this.#look());
     this.#offer();
-    this.#look();
     stillness.addEventListener('change', () => stillness.matches && this.#rest());
-    place.dataset.alive = '';
   }
 
   /** @param {boolean} seen */
@@ -107,26 +113,26 @@ export class Hero {
 
   /** The start moved by so many hundredths of the floor, as one sees it. @param {number} right @param {number} up */
   #nudged(right, up) {
-    const [x = 0, y = 0] = this.#relief.floor(this.#start[0] ?? 0, this.#start[1] ?? 0);
+    const { x, y } = this.#relief.floor(this.#start[0] ?? 0, this.#start[1] ?? 0);
     const yaw = ((this.#stage.picture.camera[0] ?? 0) * Math.PI) / 180;
     const [s, c] = [Math.sin(yaw) / 50, Math.cos(yaw) / 50];
     return this.#relief.parameters(x + right * c + up * s, y - right * s + up * c);
   }
 
-  /** The picture that is shown now, from its camera. */
-  #look() {
+  /** The picture that is shown now, from its camera. @param {Rolled[]} [rolled] */
+  #look(rolled) {
     this.#view = new View(this.#relief, this.#stage.picture);
-    this.#begin(this.#start);
+    this.#begin(this.#start, rolled);
   }
 
-  /** Puts the start somewhere, and shows all that comes of it. @param {number[]} point */
-  #begin(point) {
+  /** Puts the start somewhere, and shows all that comes of it. @param {number[]} point @param {Rolled[]} [rolled] what that is, if it is known */
+  #begin(point, rolled) {
     const start = point.map(onGround);
     const [view, moved] = [this.#view, start.some((value, axis) => value !== this.#start[axis])];
     if (!view) return;
     this.#start = start;
     this.#box.dataset.start = start.join(' ');
-    this.#rolled = roll(this.#engine, start);
+    this.#rolled = rolled ?? roll(this.#engine, start);
     this.#trails = this.#rolled.map(({ params }) => trailOf(view, params));
     this.#stage.begin(this.#trails);
     this.#pause();
@@ -182,6 +188,15 @@ export class Hero {
     this.#place.classList.toggle('rolling', this.#row !== Number.POSITIVE_INFINITY);
     this.#stage.show(this.#trails, this.#row);
   }
+}
+
+/** Lets the page do what is waiting. */
+const breath = () => new Promise((done) => setTimeout(done));
+
+/** What the heights of the picture stand for, as the build has written it down. @param {HTMLElement} place */
+function scaleOf(place) {
+  const [low = 0, middle = 0, high = 0] = (place.dataset.scale ?? '').split(' ').map(Number);
+  return { low, middle, high };
 }
 
 /** With no more digits than can be seen, and within the domain. @param {number} value @param {number} axis */

@@ -9,7 +9,7 @@ const MIDDLE = 0.4 * HEIGHT;
 const FILL = { width: 0.305, height: 0.35 };
 
 /** How far a look along a ray goes at a time, and how much nearer than the ground something has to be to hide it. */
-const STRIDE = 0.02;
+const STRIDE = 0.025;
 const CLEAR = 0.006;
 
 /**
@@ -26,7 +26,8 @@ export class Relief {
   #rows;
   #domain;
   /** Half the sides of the floor. */
-  #half;
+  #wide;
+  #deep;
 
   /**
    * @param {Float64Array} losses by rows, the first at the largest second variable
@@ -41,134 +42,136 @@ export class Relief {
     this.#parts = losses.map((loss) => Math.min(Math.max(Math.log1p((loss - low) / knee) / top, 0), 1));
     this.#columns = columns;
     this.#rows = losses.length / columns;
-    this.#domain = domain;
-    const [x0 = 0, x1 = 1, y0 = 0, y1 = 1] = domain;
-    const ratio = (x1 - x0) / (y1 - y0);
-    this.#half = [Math.min(ratio, 1), Math.min(1 / ratio, 1)];
+    const [left = 0, right = 1, bottom = 0, far = 1] = domain;
+    this.#domain = { left, right, bottom, top: far };
+    const ratio = (right - left) / (far - bottom);
+    this.#wide = Math.min(ratio, 1);
+    this.#deep = Math.min(1 / ratio, 1);
   }
 
   /** A point of the parameters on the floor. @param {number} px @param {number} py */
   floor(px, py) {
-    const [x0 = 0, x1 = 1, y0 = 0, y1 = 1] = this.#domain;
-    const [a = 1, b = 1] = this.#half;
-    return [a * ((2 * (px - x0)) / (x1 - x0) - 1), b * ((2 * (py - y0)) / (y1 - y0) - 1)];
+    const { left, right, bottom, top } = this.#domain;
+    const [across, up] = [(2 * (px - left)) / (right - left) - 1, (2 * (py - bottom)) / (top - bottom) - 1];
+    return { x: this.#wide * across, y: this.#deep * up };
   }
 
   /** What `floor` was given. @param {number} x @param {number} y */
   parameters(x, y) {
-    const [x0 = 0, x1 = 1, y0 = 0, y1 = 1] = this.#domain;
-    const [a = 1, b = 1] = this.#half;
-    return [x0 + ((x / a + 1) / 2) * (x1 - x0), y0 + ((y / b + 1) / 2) * (y1 - y0)];
+    const { left, right, bottom, top } = this.#domain;
+    const [across, up] = [(x / this.#wide + 1) / 2, (y / this.#deep + 1) / 2];
+    return [left + across * (right - left), bottom + up * (top - bottom)];
   }
 
   /** How high it is over a place of the floor; NaN beside it. @param {number} x @param {number} y */
   height(x, y) {
-    const [a = 1, b = 1] = this.#half;
-    const across = ((x + a) / (2 * a)) * (this.#columns - 1);
-    const down = ((b - y) / (2 * b)) * (this.#rows - 1);
-    const column = Math.min(Math.floor(across), this.#columns - 2);
+    const columns = this.#columns;
+    const across = ((x / this.#wide + 1) / 2) * (columns - 1);
+    const down = ((1 - y / this.#deep) / 2) * (this.#rows - 1);
+    if (!(across >= 0 && down >= 0 && across < columns && down < this.#rows)) return Number.NaN;
+    const column = Math.min(Math.floor(across), columns - 2);
     const row = Math.min(Math.floor(down), this.#rows - 2);
-    if (!(across >= 0 && down >= 0 && across < this.#columns && down < this.#rows)) return Number.NaN;
-    const [u, v, at] = [across - column, down - row, row * this.#columns + column];
-    const part = (/** @type {number} */ k) => this.#parts[at + k] ?? Number.NaN;
-    const [first, second] = [part(0), part(this.#columns)];
-    const upper = first + u * (part(1) - first);
-    const lower = second + u * (part(this.#columns + 1) - second);
-    return HEIGHT * (upper + v * (lower - upper));
+    const at = row * columns + column;
+    const parts = this.#parts;
+    const [a, b, c, d] = [parts[at] ?? 0, parts[at + 1] ?? 0, parts[at + columns] ?? 0, parts[at + columns + 1] ?? 0];
+    const upper = a + (across - column) * (b - a);
+    const lower = c + (across - column) * (d - c);
+    return HEIGHT * (upper + (down - row) * (lower - upper));
   }
 }
 
-/** A relief before a camera. */
+/**
+ * A relief before a camera. What is asked for thousands of points a frame is written out, number by number: arrays would be made
+ * for each.
+ */
 export class View {
   #relief;
-  #right;
-  #up;
-  #forward;
-  #target;
+  /** Sine and cosine of yaw and of pitch. */
+  #turn;
   #middle;
   #focus;
+  #target;
   #eye;
 
   /** @param {Relief} relief @param {{ width: number, height: number, camera: number[] }} picture */
   constructor(relief, { width, height, camera: [yaw = 0, pitch = 0, zoom = 1, x = 0, y = 0] }) {
     const radians = Math.PI / 180;
-    const [s, c] = [Math.sin(yaw * radians), Math.cos(yaw * radians)];
-    const [sp, cp] = [Math.sin(pitch * radians), Math.cos(pitch * radians)];
+    const turn = {
+      s: Math.sin(yaw * radians),
+      c: Math.cos(yaw * radians),
+      sp: Math.sin(pitch * radians),
+      cp: Math.cos(pitch * radians),
+    };
     this.#relief = relief;
-    this.#right = [c, -s, 0];
-    this.#up = [s * sp, c * sp, cp];
-    this.#forward = [s * cp, c * cp, -sp];
-    this.#target = [x, y, MIDDLE];
-    this.#middle = [width / 2, height / 2];
+    this.#turn = turn;
+    this.#middle = { x: width / 2, y: height / 2 };
     this.#focus = DISTANCE * zoom * Math.min(FILL.width * width, FILL.height * height);
-    this.#eye = moved(this.#target, this.#forward, -DISTANCE);
+    this.#target = { x, y };
+    this.#eye = {
+      x: x - DISTANCE * turn.s * turn.cp,
+      y: y - DISTANCE * turn.c * turn.cp,
+      z: MIDDLE + DISTANCE * turn.sp,
+    };
   }
 
   /** Where a point of the parameters is in the picture; nothing beside the relief. @param {number} px @param {number} py @returns {Spot | undefined} */
   spot(px, py) {
-    const [x = 0, y = 0] = this.#relief.floor(px, py);
+    const { x, y } = this.#relief.floor(px, py);
     const z = this.#relief.height(x, y);
     if (Number.isNaN(z)) return undefined;
-    const from = moved([x, y, z], this.#target, -1);
-    const near = this.#focus / (DISTANCE + dot(from, this.#forward));
-    const [middleX = 0, middleY = 0] = this.#middle;
+    const { s, c, sp, cp } = this.#turn;
+    const [dx, dy, dz] = [x - this.#target.x, y - this.#target.y, z - MIDDLE];
+    const depth = s * dx + c * dy;
+    const near = this.#focus / (DISTANCE + cp * depth - sp * dz);
     return {
-      x: middleX + dot(from, this.#right) * near,
-      y: middleY - dot(from, this.#up) * near,
-      hidden: this.#hidden([x, y, z]),
+      x: this.#middle.x + (c * dx - s * dy) * near,
+      y: this.#middle.y - (sp * depth + cp * dz) * near,
+      hidden: this.#hidden(x, y, z),
     };
   }
 
   /** The point of the parameters that is seen at a place of the picture; nothing beside the relief. @param {number} x @param {number} y */
   pick(x, y) {
-    const [middleX = 0, middleY = 0] = this.#middle;
-    const sideways = moved(this.#forward, this.#right, (x - middleX) / this.#focus);
-    const ray = moved(sideways, this.#up, (middleY - y) / this.#focus);
+    const { s, c, sp, cp } = this.#turn;
+    const [right, up] = [(x - this.#middle.x) / this.#focus, (this.#middle.y - y) / this.#focus];
+    const ray = { x: s * cp + right * c + up * s * sp, y: c * cp - right * s + up * c * sp, z: up * cp - sp };
+    /** How far below the ground the ray is so far along; not a number beside the relief. @param {number} along */
+    const below = (along) =>
+      this.#relief.height(this.#eye.x + along * ray.x, this.#eye.y + along * ray.y) - this.#eye.z - along * ray.z;
     // From where it comes below the highest that there can be, to the floor.
-    const down = -(ray[2] ?? -1);
-    const far = (this.#eye[2] ?? 0) / down;
-    let above = ((this.#eye[2] ?? 0) - HEIGHT) / down;
+    let above = (HEIGHT - this.#eye.z) / ray.z;
+    const far = -this.#eye.z / ray.z;
     for (let at = above; at <= far; at += STRIDE / 2) {
-      const [px = 0, py = 0, pz = 0] = moved(this.#eye, ray, at);
-      if (!(this.#relief.height(px, py) >= pz)) {
-        above = at;
-        continue;
+      if (below(at) >= 0) {
+        const met = meeting(below, above, at);
+        return this.#relief.parameters(this.#eye.x + met * ray.x, this.#eye.y + met * ray.y);
       }
-      const [fx = 0, fy = 0] = moved(this.#eye, ray, this.#meeting(ray, above, at));
-      return this.#relief.parameters(fx, fy);
+      above = at;
     }
     return undefined;
   }
 
-  /** How far along a ray the ground is, between a place above it and one below. @param {number[]} ray @param {number} above @param {number} below */
-  #meeting(ray, above, below) {
-    let [low, high] = [above, below];
-    for (let halving = 0; halving < 12; halving += 1) {
-      const middle = (low + high) / 2;
-      const [x = 0, y = 0, z = 0] = moved(this.#eye, ray, middle);
-      if (this.#relief.height(x, y) >= z) high = middle;
-      else low = middle;
-    }
-    return high;
-  }
-
-  /** Whether the ground is between a place and the eye. @param {number[]} place */
-  #hidden(place) {
-    const way = moved(this.#eye, place, -1);
-    const length = Math.hypot(...way);
-    for (let gone = 2 * STRIDE; gone < length; gone += STRIDE) {
-      const [x = 0, y = 0, z = 0] = moved(place, way, gone / length);
-      if (z > HEIGHT) return false;
-      const ground = this.#relief.height(x, y);
+  /** Whether the ground is between a place and the eye. @param {number} x @param {number} y @param {number} z */
+  #hidden(x, y, z) {
+    const [dx, dy, dz] = [this.#eye.x - x, this.#eye.y - y, this.#eye.z - z];
+    const part = STRIDE / Math.hypot(dx, dy, dz);
+    const most = (HEIGHT - z) / dz;
+    for (let along = 2 * part; along < most; along += part) {
+      const ground = this.#relief.height(x + along * dx, y + along * dy);
       if (Number.isNaN(ground)) return false;
-      if (ground > z + CLEAR) return true;
+      if (ground > z + along * dz + CLEAR) return true;
     }
     return false;
   }
 }
 
-/** @param {number[]} a @param {number[]} b */
-const dot = (a, b) => a.reduce((sum, value, k) => sum + value * (b[k] ?? 0), 0);
-
-/** A place so many times a direction further on. @param {number[]} place @param {number[]} direction @param {number} times */
-const moved = (place, direction, times) => place.map((value, k) => value + times * (direction[k] ?? 0));
+/** Where the ground is met, between a place above it and one below. @param {(along: number) => number} below @param {number} low @param {number} high */
+function meeting(below, low, high) {
+  let [above, under] = [low, high];
+  for (let halving = 0; halving < 12; halving += 1) {
+    const middle = (above + under) / 2;
+    if (below(middle) >= 0) under = middle;
+    else above = middle;
+  }
+  return under;
+}
