@@ -2,6 +2,7 @@
 
 import '../elements/sgd-playground.js';
 import { followContents } from './chapter/contents.js';
+import { openDoors } from './chapter/doors.js';
 import { connectFigures } from './chapter/figures.js';
 import { wakeHero } from './chapter/hero.js';
 import { bringToLife } from './chapter/live.js';
@@ -10,6 +11,7 @@ import { lightSymbols } from './chapter/symbols.js';
 import { tellTerms } from './chapter/terms.js';
 
 followContents();
+openDoors();
 connectFigures();
 bringToLife();
 markContents();
