@@ -6,10 +6,8 @@ import temml from 'temml';
 /** @typedef {{ type?: string, classes: string[], children: Node[] }} Element of MathML as temml has it, or some in a row */
 /** @typedef {Element | { text: string }} Node */
 
-/** What letters mean on every page; `\other{v}` is a v that means something else. @type {Record<string, string>} */
+/** What letters mean on every page. @type {Record<string, string>} */
 const MEANINGS = { α: 'alpha', β: 'beta', v: 'velocity', w: 'weight' };
-const OTHER = 'other';
-const MACROS = { '\\other': `\\class{${OTHER}}{#1}` };
 
 const OPENING = /[([（〔【《“‘「『]+/u;
 /** As in “N,” and “N-th”. */
@@ -35,8 +33,7 @@ export function mathematics(html) {
 
 /** @param {string} tex @param {boolean} displayMode */
 export function formula(tex, displayMode) {
-  const options = { displayMode, throwOnError: true, macros: { ...MACROS }, trust: true };
-  const tree = temml.__renderToMathMLTree(tex.trim(), options);
+  const tree = temml.__renderToMathMLTree(tex.trim(), { displayMode, throwOnError: true });
   mark(tree);
   return tree.toMarkup();
 }
@@ -45,9 +42,7 @@ export function formula(tex, displayMode) {
 function mark(node) {
   node.children = gradients(node.children);
   for (const child of node.children) {
-    if ('text' in child) continue;
-    if (child.classes?.includes(OTHER)) child.classes = [];
-    else if (!name(child)) mark(child);
+    if (!('text' in child || name(child))) mark(child);
   }
   const [letter, index] = node.children;
   // The index belongs to the letter, the exponent does not.
