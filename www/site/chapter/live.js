@@ -30,6 +30,7 @@ import { language, wordsOf } from './language.js';
 const MODULES = {
   count: () => import('./count.js'),
   exercise: () => import('./exercise.js'),
+  gradient: () => import('./gradient.js'),
   keep: () => import('./keep.js'),
   loop: () => import('./loop.js'),
   paper: () => import('./paper.js'),

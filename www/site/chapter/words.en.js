@@ -55,6 +55,10 @@ export const words = {
     memory: 'Memory for them',
     refusal: 'Two or more whole numbers, such as 784, 512, 10.',
   },
+  gradient: {
+    keys: 'Contours of a bowl with a ball, two slopes and the gradient. Arrow keys move the ball.',
+    said: (/** @type {string} */ dx, /** @type {string} */ dy) => `∂L/∂x = ${dx}, ∂L/∂y = ${dy}`,
+  },
   rates: {
     rate: 'Learning rate',
     said: (/** @type {string} */ step, /** @type {string} */ w, /** @type {string} */ loss) =>

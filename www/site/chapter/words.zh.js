@@ -50,6 +50,10 @@ export const words = {
     memory: '存下它们要用的内存',
     refusal: '请写两个或更多整数，例如 784, 512, 10。',
   },
+  gradient: {
+    keys: '一只碗的等高线，上面有小球、两个坡度和梯度。用方向键移动小球。',
+    said: (dx, dy) => `∂L/∂x = ${dx}，∂L/∂y = ${dy}`,
+  },
   rates: {
     rate: '学习率',
     said: (step, w, loss) => `第 ${step} 步：w = ${w}，损失 ${loss}`,
