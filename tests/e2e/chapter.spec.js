@@ -15,7 +15,7 @@ import { expect, test } from './site.js';
 const LANGUAGES = ['', 'zh/'];
 const SECTIONS = 'solve step rate surface ravine batch momentum family chain network dimensions limits'.split(' ');
 /** The page's own figures, and how a keyboard makes each go: what to press in it. */
-const OWN = ['fig-solve', 'fig-count', 'fig-rates', 'fig-saddles', 'fig-loop'];
+const OWN = ['fig-solve', 'fig-rates', 'fig-gradient', 'fig-saddles', 'fig-loop'];
 
 test.beforeEach(({ page }) => skipQuestions(page));
 
@@ -101,8 +101,14 @@ test('every figure of an element is played by keyboard alone, and its words foll
 test("the page's own figures are used by keyboard alone, and their words follow", async ({ page }) => {
   await page.goto('');
   const solve = await figure(page, 'fig-solve');
-  await expect(solve.locator('.said').first()).toHaveText(/9 stationary points: 4 minima, 1 maximum, 4 saddles/);
-  await solve.getByLabel('Formula').focus();
+  await expect(solve.locator('.said').first()).toHaveText(/5 stationary points: 3 minima, 2 maxima/);
+  const slides = solve.getByRole('application');
+  const slope = solve.locator('.slope');
+  const before = await slope.textContent();
+  await slides.focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(slope).not.toHaveText(before ?? '');
+  await solve.getByLabel('Loss').focus();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type('x^4 - x^2');
   await page.keyboard.press('Enter');
@@ -112,11 +118,11 @@ test("the page's own figures are used by keyboard alone, and their words follow"
   await page.keyboard.press('Enter');
   await expect(solve.locator('.refusal')).not.toBeEmpty();
 
-  const count = await figure(page, 'fig-count');
-  await count.getByRole('textbox').focus();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.type('2, 3, 1');
-  await expect(count.locator('dd').first()).toHaveText('13');
+  const gradient = await figure(page, 'fig-gradient');
+  const slopes = await gradient.locator('.said').textContent();
+  await gradient.getByRole('application').focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(gradient.locator('.said')).not.toHaveText(slopes ?? '');
 
   const rates = await figure(page, 'fig-rates');
   const picture = rates.getByRole('img').nth(3);
@@ -169,19 +175,6 @@ test('a chip sets its figure and plays it; from each figure a link leads to the 
     '0.041',
   );
   await expect(page.locator('.notices p')).toHaveCount(0);
-});
-
-test('the second picture of a run follows the first', async ({ page }) => {
-  await page.goto('');
-  await figure(page, 'fig-surface');
-  const map = await figure(page, 'fig-map');
-  const step = (/** @type {string} */ id) =>
-    page.locator(`#${id}`).evaluate((element) => /** @type {any} */ (element).run?.status().step);
-  await map.getByRole('button', { name: 'Step', exact: true }).click();
-  await map.getByRole('button', { name: 'Step', exact: true }).click();
-  await expect.poll(() => step('fig-surface')).toBe(2);
-  await map.getByRole('button', { name: 'Reset', exact: true }).click();
-  await expect.poll(() => step('fig-surface')).toBe(0);
 });
 
 test.describe('with reduced motion', () => {

@@ -4,7 +4,6 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { answer } from '../../www/site/chapter/ask.js';
 import { kinds, positives } from '../../www/site/chapter/inertia.js';
-import { parameters } from '../../www/site/chapter/widths.js';
 import { words as en } from '../../www/site/chapter/words.en.js';
 import { words as zh } from '../../www/site/chapter/words.zh.js';
 import { load } from './built.js';
@@ -102,19 +101,6 @@ test('every number of the text that the engine has made is as the engine says', 
   for (const html of Object.values(pages)) {
     const said = all(html, /<data value="([^"]*)"[^>]*>([^<]*)</g);
     assert.deepEqual(said, all(pages.en, /<data value="([^"]*)"[^>]*>([^<]*)</g));
-  }
-});
-
-test('the parameters of a network are counted as the engine counts them', () => {
-  for (const [dataset, inputs, outputs] of /** @type {const} */ ([
-    ['digits', 64, 10],
-    ['xor', 2, 2],
-  ])) {
-    for (const layers of [[], [3], [32], [7, 5]]) {
-      const { config } = engine.experiment({ objective: 'network', dataset, layers });
-      assert.equal(parameters([inputs, ...layers, config.outputs]), config.parameters, `${dataset} ${layers}`);
-      if (dataset === 'digits') assert.equal(config.outputs, outputs);
-    }
   }
 });
 

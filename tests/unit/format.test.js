@@ -10,7 +10,6 @@ import {
 import { nearestRung, rung } from '../../www/elements/kit/ladder.js';
 import { percent } from '../../www/elements/kit/percent.js';
 import { halfWidth, numberText } from '../../www/elements/kit/typed.js';
-import { widthsOf } from '../../www/site/chapter/widths.js';
 
 test('numbers have few digits, a true minus sign and written-out powers of ten', () => {
   assert.equal(formatNumber(0), '0');
@@ -69,5 +68,4 @@ test('a number is understood from any keyboard', () => {
   for (const text of ['1,2,3', '1.000,5', 'full'])
     assert.equal(numberText(text), text, 'what is no decimal comma stays');
   assert.equal(halfWidth('－１，２　（ｘ）'), '-1,2 (x)');
-  assert.deepEqual(widthsOf('７８４，512、10'), [784, 512, 10]);
 });

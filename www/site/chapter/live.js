@@ -28,7 +28,6 @@ import { language, wordsOf } from './language.js';
 
 /** @type {Record<string, () => Promise<{ mount: Mount }>>} */
 const MODULES = {
-  count: () => import('./count.js'),
   exercise: () => import('./exercise.js'),
   gradient: () => import('./gradient.js'),
   keep: () => import('./keep.js'),

@@ -21,9 +21,7 @@ export const words = {
     failed: (/** @type {string} */ why) => `They could not be kept: ${why}`,
   },
   solve: {
-    choice: 'Loss',
-    formula: 'Formula',
-    own: 'A formula of your own',
+    formula: 'Loss',
     searching: 'Searching…',
     table: 'Stationary points, from the lowest loss up within each kind',
     number: 'No.',
@@ -41,19 +39,12 @@ export const words = {
     continuum: ' The loss is also stationary along a whole curve or region, marked by squares.',
     more: ' There are more than are shown.',
     closed: (/** @type {string} */ names, /** @type {string} */ point, /** @type {string} */ loss) =>
-      `By the formula below, without any search: ${names} = ${point}, loss ${loss}.`,
+      `By Legendre’s formula, without any search: ${names} = ${point}, loss ${loss}.`,
     picture: 'Picture of the loss with its stationary points',
+    slide: 'Arrow keys slide the tangent.',
+    slope: (/** @type {string} */ name, /** @type {string} */ at, /** @type {string} */ slope) =>
+      `Tangent at ${name} = ${at}: slope ${slope}`,
     tooMany: (/** @type {string} */ n) => `This formula has ${n} parameters. Points are searched for one or two.`,
-  },
-  count: {
-    widths: 'Widths of the layers, from the inputs to the outputs',
-    line: 'A line',
-    small: 'Digits 8 × 8',
-    digits: 'Digits 28 × 28',
-    equations: 'Equations, and unknowns',
-    entries: 'Second derivatives',
-    memory: 'Memory for them',
-    refusal: 'Two or more whole numbers, such as 784, 512, 10.',
   },
   gradient: {
     keys: 'Contours of a bowl with a ball, two slopes and the gradient. Arrow keys move the ball.',
