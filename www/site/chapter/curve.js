@@ -69,8 +69,9 @@ export class Curve {
     );
     const [x = 0, y = 0] = places.at(-1) ?? [];
     const { left, right, top } = this.#frame;
-    const side = x < left ? 'left' : x > right ? 'right' : y < top - 6 ? 'up' : '';
-    show(this.#ball, places.length > 0 && side === '');
+    const there = places.length > 0;
+    const side = !there ? '' : x < left ? 'left' : x > right ? 'right' : y < top - 6 ? 'up' : '';
+    show(this.#ball, there && side === '');
     show(this.#gone, side !== '');
     this.#ball.setAttribute('cx', text(x));
     this.#ball.setAttribute('cy', text(y));

@@ -1,6 +1,7 @@
 // A loss of two parameters from above, with its axes and signs for its stationary points.
 
 import { h } from '../../elements/kit/dom.js';
+import { strokeContours } from '../../elements/views/marks.js';
 import { linearScale } from '../../elements/views/scale.js';
 import { shape } from './curve.js';
 
@@ -12,24 +13,30 @@ const FINEST = 2;
 /**
  * @param {{ width: number, height: number }} room in pixels
  * @param {ResolvedConfig} config
- * @param {(context: CanvasRenderingContext2D, width: number, height: number) => void} paint
+ * @param {(context: CanvasRenderingContext2D, width: number, height: number) => Painted} paint
  * @param {(spot: (point: number[]) => number[]) => SVGElement[]} signs
  */
 export function mapOf({ width, height }, { domain, variables }, paint, signs) {
   const [left = 0, right = 1, bottom = 0, top = 1] = domain;
-  const { left: from, top: above } = MARGIN;
+  const { top: above } = MARGIN;
   // Equal scales, as large as there is room.
-  const most = { width: width - from - MARGIN.right, height: height - above - MARGIN.bottom };
+  const most = { width: width - MARGIN.left - MARGIN.right, height: height - above - MARGIN.bottom };
   const unit = Math.max(0, Math.min(most.width / (right - left), most.height / (top - bottom)));
   const across = Math.round(unit * (right - left));
   const down = Math.round(unit * (top - bottom));
+  const from = MARGIN.left + Math.round((most.width - across) / 2);
   const x = linearScale(left, right, from, from + across);
   const y = linearScale(bottom, top, above + down, above);
   const fine = Math.min(devicePixelRatio, FINEST);
   const canvas = h('canvas', { width: Math.max(1, across * fine), height: Math.max(1, down * fine) });
   Object.assign(canvas.style, { left: `${from}px`, top: `${above}px`, width: `${across}px`, height: `${down}px` });
   const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (context) paint(context, canvas.width, canvas.height);
+  if (context) {
+    const { contours } = paint(context, canvas.width, canvas.height);
+    const frame = { left: 0, top: 0, width: canvas.width, height: canvas.height };
+    const [u, v] = [linearScale(left, right, 0, frame.width), linearScale(bottom, top, frame.height, 0)];
+    strokeContours(context, { ...frame, x: u, y: v }, contours);
+  }
   const over = shape('svg', { viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' });
   const [first = '', second = ''] = variables;
   const base = above + down + 15;

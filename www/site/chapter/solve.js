@@ -68,7 +68,12 @@ class Solve {
     place.replaceChildren(
       h('div', { className: 'controls' }, h('div', { className: 'field wide' }, label, this.#formula)),
       this.#refusal,
-      h('div', { className: 'solved' }, this.#picture, h('div', {}, this.#summary, this.#table.root, this.#closed)),
+      h(
+        'div',
+        { className: 'solved' },
+        this.#picture,
+        h('div', { className: 'found' }, this.#summary, this.#table.root, this.#closed),
+      ),
     );
     new ResizeObserver(() => this.#draw()).observe(this.#picture);
     this.#ask(START);

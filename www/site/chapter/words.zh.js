@@ -29,9 +29,9 @@ export const words = {
     kind: '种类',
     point: '位置',
     loss: '损失',
-    kinds: { minimum: '极小值', maximum: '极大值', saddle: '鞍点', degenerate: '无法判定' },
+    kinds: { minimum: '极小点', maximum: '极大点', saddle: '鞍点', degenerate: '无法判定' },
     summary: (all, minima, maxima, saddles) =>
-      `共 ${all} 个驻点：${minima} 个极小值，${maxima} 个极大值，${saddles} 个鞍点。`,
+      `共 ${all} 个驻点：${minima} 个极小点，${maxima} 个极大点，${saddles} 个鞍点。`,
     continuum: '另外，在整条曲线或整片区域上损失都是驻定的，用方块标出。',
     more: '还有更多驻点，没有全部列出。',
     closed: (names, point, loss) => `用勒让德的公式，不必寻找：${names} = ${point}，损失 ${loss}。`,
