@@ -1,6 +1,6 @@
 // What an exercise asks for: conditions on what a figure shows, all to be met at one time.
 
-/** @typedef {Record<string, unknown>} Seen settings and the state of the run, by name; parameters as `params.0`, … */
+/** @typedef {Record<string, unknown>} Seen settings and the state of the run, by name; parameters as `params.0`, …, the start as `start.0`, … */
 /** @typedef {'<' | '<=' | '>' | '>=' | '=' | '!='} Operator */
 /** @typedef {[name: string, operator: Operator, value: number | string]} Condition */
 
@@ -25,6 +25,8 @@ export const unmet = (goal, seen) =>
 
 /** @param {object} config as the engine has resolved it @param {{ params?: ArrayLike<number> }} status @returns {Seen} */
 export function seenIn(config, { params = [], ...status }) {
-  const named = Array.from(params, (value, k) => [`params.${k}`, value]);
-  return { ...config, ...status, ...Object.fromEntries(named) };
+  const { start } = /** @type {{ start?: ArrayLike<number> }} */ (config);
+  const named = (/** @type {string} */ name, /** @type {ArrayLike<number>} */ values) =>
+    Object.fromEntries(Array.from(values, (value, k) => [`${name}.${k}`, value]));
+  return { ...config, ...status, ...named('params', params), ...named('start', start ?? []) };
 }
