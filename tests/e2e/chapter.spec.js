@@ -168,6 +168,23 @@ test("the page's own figures are used by keyboard alone, and their words follow"
   await expect(loop.getByRole('row', { name: /^0\.99 / })).toHaveText('0.99115691299');
 });
 
+test("exercises of the page's own figures are done by hand", async ({ page }) => {
+  await page.goto('');
+  const solve = await figure(page, 'fig-solve');
+  await page.locator('#try-solve').scrollIntoViewIfNeeded();
+  await expect(page.locator('#try-solve')).not.toHaveAttribute('data-done', '');
+  await solve.getByRole('textbox').fill('x^4 - x^2');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#try-solve')).toHaveAttribute('data-done', '');
+  const rates = await figure(page, 'fig-rates');
+  await page.locator('#try-rate').scrollIntoViewIfNeeded();
+  await expect(page.locator('#try-rate')).not.toHaveAttribute('data-done', '');
+  await rates.getByRole('textbox').first().fill('0.5');
+  await page.keyboard.press('Enter');
+  await rates.getByRole('button', { name: 'Step' }).click();
+  await expect(page.locator('#try-rate')).toHaveAttribute('data-done', '');
+});
+
 test('a chip sets its figure and plays it; from each figure a link leads to the playground', async ({ page }) => {
   await page.goto('');
   const bound = await figure(page, 'fig-bound');
