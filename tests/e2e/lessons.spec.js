@@ -200,6 +200,21 @@ test('by keyboard a veil is lifted without an answer, and the figure is next; th
   await expect(question.getByRole('status')).toHaveText(/^Right\./);
 });
 
+test("an answer plays in a figure of the page's own, which stays at its first chip", async ({ page }) => {
+  const rates = `<figure class="live wide">
+    <ul class="chips" data-for="fig-rates">
+      <li><a href="./play/#objective=parabola&amp;compare=sgd@0.03">A parabola</a></li>
+      <li><a href="./play/#objective=double-well&amp;compare=sgd@0.02">Two valleys</a></li>
+    </ul>
+    <div id="fig-rates" data-live="rates"></div>
+    <figcaption><p>One valley.</p><p>Two.</p></figcaption></figure>`;
+  const question = QUESTION.replace('fig-ravine', 'fig-rates').replace(/data-plays="[^"]*"/, '');
+  await openLesson(page, question + rates);
+  await page.locator('#guess-ravine').getByRole('button', { name: '0.97' }).click();
+  await expect(page.locator('#fig-rates')).toContainText('Step 2');
+  await expect(page.locator('.chips [aria-pressed="true"]')).toHaveText('A parabola');
+});
+
 test('where nothing may be kept, questions are answered all the same', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, 'localStorage', {

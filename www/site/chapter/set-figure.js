@@ -42,11 +42,13 @@ export async function setFigure(figure, state, { plays = true, looks = {} } = {}
   turns.set(figure, turn);
   const moves = plays && !stillness.matches;
   const current = () => turns.get(figure) === turn;
-  figure.dispatchEvent(new CustomEvent(SET, { detail: state }));
+  // A figure of the page's own may just be asked to play.
+  const said = Object.keys(state).length > 0;
+  if (said) figure.dispatchEvent(new CustomEvent(SET, { detail: state }));
   if (!figure.matches(ELEMENTS)) {
     const live = await alive(figure).catch(() => undefined);
     if (!live || !current()) return;
-    if (Object.keys(state).length > 0) live.set?.(state);
+    if (said) live.set?.(state);
     if (!moves || !live.play) return;
     await seen(figure);
     if (current()) live.play();
