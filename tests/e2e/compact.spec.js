@@ -144,6 +144,13 @@ test('the line is the key of compared runs, and the exact table is behind More',
   await expect(figure.locator('.timeline')).toBeVisible();
 });
 
+test('a search for the best rates is seen while it goes on', async ({ page }) => {
+  const figure = await open(page, 'beside="chart" objective="rosenbrock" compare="sgd,adam" fairness="best-rate"');
+  await expect(figure.locator('.pictures > .search')).toBeVisible();
+  await expect(figure.locator('.key li')).toHaveCount(2);
+  await expect(figure.locator('.pictures > .search')).toBeHidden();
+});
+
 test('another picture is put beside a run that goes on', async ({ page }) => {
   const figure = await open(page, 'beside="chart" objective="line" seed="1" controls="batch-size"');
   await takeSteps(figure, 7);

@@ -76,6 +76,9 @@ class Compact {
     look?.removeProperty('height');
     this.#pictures.style.setProperty('--aspect', String(aspect));
     this.#pictures.style.setProperty('--asked', height === null ? '' : `${height}px`);
+    // A search for rates is seen while it goes on.
+    const search = root.querySelector('.search');
+    if (search && search.parentElement !== this.#pictures) this.#pictures.append(search);
     this.#second.follow();
   }
 

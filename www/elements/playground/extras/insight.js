@@ -86,7 +86,7 @@ export class Insight {
   }
 
   #show() {
-    if (this.root.open) this.#context.actions.guard(() => this.#read());
+    if (this.root.open && this.root.checkVisibility()) this.#context.actions.guard(() => this.#read());
   }
 
   #read() {
