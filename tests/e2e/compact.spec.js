@@ -217,6 +217,15 @@ test('a run that diverges says why within its picture', async ({ page }) => {
   expect(await heightOf(figure)).toBe(height);
 });
 
+test('a ball that is far out makes the page no longer', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 780 });
+  const figure = await open(page, 'beside="chart" objective="parabola" optimizer="sgd" learning-rate="3" start="-2"');
+  await takeSteps(figure, 5);
+  await expect(figure.locator('.outside')).toBeVisible();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBe(360);
+});
+
 test('a figure in full loads nothing of it', async ({ page }) => {
   /** @type {string[]} */
   const asked = [];

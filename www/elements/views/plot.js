@@ -4,7 +4,7 @@
 import { h } from '../kit/dom.js';
 import { followDrags } from './drag.js';
 import { Layers } from './layers.js';
-import { clampPixel, drawAxes, MARGIN } from './marks.js';
+import { drawAxes, MARGIN } from './marks.js';
 import { Beginning, WHOLE } from './rows.js';
 import { roundToPixel } from './scale.js';
 
@@ -146,8 +146,11 @@ export class Plot {
     for (const line of moment.ends) this.#picture.end(context, frame, line);
     const ball = this.#picture.moment(context, frame, scene, moment, palette);
     context.restore();
-    this.#outside.hidden = inside(frame, ball);
-    this.#handle.style.transform = `translate(${clampPixel(ball.x)}px, ${clampPixel(ball.y)}px)`;
+    const seen = inside(frame, ball);
+    this.#outside.hidden = seen;
+    // Far out it would make the page longer.
+    this.#handle.hidden = !seen;
+    this.#handle.style.transform = `translate(${ball.x}px, ${ball.y}px)`;
   }
 
   /** Only what is new, as long as what is there still holds. @param {Line[]} lines @param {Frame} frame */
