@@ -37,6 +37,7 @@ import { Transport } from './transport.js';
  * @property {HTMLElement} remark
  * @property {Transport} transport
  * @property {Settings} settings
+ * @property {HTMLElement} architecture
  * @property {Columns} columns
  * @property {DivergenceCard} card
  * @property {Numbers} numbers
@@ -199,7 +200,8 @@ export class Figure {
     const heading = h('p', { className: 'title' }, this.#title, ' ', this.#note);
     const parts = { heading, notices, remark: this.#remark, transport, settings, columns: this.#columns };
     if (Form) {
-      const others = { card, numbers, curves, diagram, around: this.around, live: this.#live };
+      const architecture = this.architecture.root;
+      const others = { architecture, card, numbers, curves, diagram, around: this.around, live: this.#live };
       this.#compact = new Form(shadow, { ...parts, ...others }, look, words.further);
     }
     this.root = h('div', { className: 'figure network-figure', lang: language === 'zh' ? 'zh-Hans' : 'en' });

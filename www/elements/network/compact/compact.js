@@ -25,9 +25,9 @@ export class Compact {
     addSheet(shadow, style);
     this.#parts = parts;
     this.#beside = beside;
-    const { heading, notices, remark, transport, settings, columns, card, numbers, around, live } = parts;
+    const { heading, notices, remark, transport, settings, architecture, columns, card, numbers, around, live } = parts;
     const named = controls ?? USUAL;
-    const fields = named.flatMap((attribute) => settings.take(attribute) ?? []);
+    const fields = named.flatMap((name) => (name === 'layers' ? architecture : (settings.take(name) ?? [])));
     const data = settings.take('dataset') ?? '';
     this.#first.classList.add(beside ?? '');
     /** Of the figure. */

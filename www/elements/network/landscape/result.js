@@ -56,7 +56,7 @@ export class SliceResult {
   /** Says in place of everything what has to come first. @param {string} text */
   wait(text) {
     setText(this.#hint, text);
-    this.#facts.replaceChildren();
+    this.#facts.replaceChildren(h('li', {}, this.#words.later));
     this.#chart.root.hidden = true;
   }
 

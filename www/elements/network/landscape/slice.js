@@ -169,7 +169,7 @@ export class Slice {
     if (!follows || !now || this.#task.busy) return;
     const { step } = now.status;
     const early = this.#directions.value !== 'random' && step + 1 < LEAST;
-    if (early && (!shown || shown.version !== now.version)) this.result.wait(this.#words.hint);
+    if (early) this.result.wait(this.#words.hint);
     const tried = [now.version, step, this.#directions.value, now.playing].join(' ');
     const fresh = !this.#coarse && this.#staleness === null && shown?.directions === this.#directions.value;
     const known = tried === this.#tried || (!now.playing && fresh);

@@ -38,6 +38,8 @@ export const words = {
       `Loss on a plane through the weights of step ${step}: from ${low} to ${high}. The run’s path begins at ${start} and ends at ${end}.`,
     trust: 'How far to trust it',
     hint: 'Press Play: the plane is laid through the path that training takes.',
+    later:
+      'Here it will say how much of the path the plane holds, how far the network strays from it, and both losses.',
     explained: (/** @type {string} */ all, /** @type {string} */ x, /** @type {string} */ y) =>
       `The plane holds ${all} of the path’s spread: ${x} along x, ${y} along y.`,
     explainedMany: (/** @type {string} */ all, /** @type {string} */ x, /** @type {string} */ y) =>
