@@ -23,7 +23,7 @@ test('a typed formula is drawn, played and steered in mid-run', async ({ page })
   const factors = rows.slice(1).map((x, row) => x / (rows[row] ?? 0));
   expect(factors[0]).toBeCloseTo(1 - 2 * 0.01, 9);
   const rate = Number(await figure.getByLabel('Learning rate', { exact: false }).first().inputValue());
-  expect(rate).toBe(0.04);
+  expect(rate).toBe(0.013);
   expect(factors.at(-1)).toBeCloseTo(1 - 2 * rate, 9);
 });
 

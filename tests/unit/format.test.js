@@ -7,7 +7,7 @@ import {
   formatVector,
   plainNumber,
 } from '../../www/elements/kit/format.js';
-import { nearestRung, rung } from '../../www/elements/kit/ladder.js';
+import { COARSE, FINE, nearestRung, rung } from '../../www/elements/kit/ladder.js';
 import { percent } from '../../www/elements/kit/percent.js';
 import { halfWidth, numberText } from '../../www/elements/kit/typed.js';
 
@@ -52,11 +52,30 @@ test('what goes into a field is plain ASCII without rounding noise', () => {
 });
 
 test('the ladder climbs by round numbers', () => {
-  assert.deepEqual([0, 1, 5, 10, -10, -15, -60].map(rung), [1, 1.2, 3, 10, 0.1, 0.03, 0.000001]);
+  assert.deepEqual(
+    [0, 1, 5, 10, -10, -15, -60].map((position) => rung(position)),
+    [1, 1.2, 3, 10, 0.1, 0.03, 0.000001],
+  );
+});
+
+test('the fine ladder climbs by a few hundredths, over numbers of few digits', () => {
+  const at = nearestRung(0.04, FINE);
+  assert.deepEqual(
+    [-2, -1, 0, 1].map((k) => rung(at + k, FINE)),
+    [0.038, 0.039, 0.04, 0.041],
+  );
+  for (let position = -200; position < 100; position += 1) {
+    const ratio = rung(position + 1, FINE) / rung(position, FINE);
+    assert.ok(ratio > 1.019 && ratio < 1.051, `${rung(position, FINE)}`);
+  }
 });
 
 test('every rung is nearest to itself, and other numbers to a neighbour', () => {
-  for (let position = -60; position <= 10; position += 1) assert.equal(nearestRung(rung(position)), position);
+  for (const rungs of [COARSE, FINE]) {
+    for (let position = -60; position <= 80; position += 1) {
+      assert.equal(nearestRung(rung(position, rungs), rungs), position);
+    }
+  }
   assert.equal(rung(nearestRung(0.0123)), 0.012);
   assert.equal(rung(nearestRung(9.7)), 10);
 });

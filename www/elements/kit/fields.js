@@ -3,7 +3,7 @@
 
 import { h, setText } from './dom.js';
 import { formatNumber, plainNumber } from './format.js';
-import { nearestRung, rung } from './ladder.js';
+import { COARSE, FINE, nearestRung, rung } from './ladder.js';
 import { halfWidth, withPoint } from './typed.js';
 
 /** @typedef {(text: string, committed: boolean) => void} OnChange told the text that was chosen or typed */
@@ -284,14 +284,16 @@ function markedText(text, { position, length }) {
 const SCALES = {
   /** @param {Range} range */
   log({ min, max, whole }) {
-    const lowest = nearestRung(min);
+    // Fractions of a whole number would be no steps.
+    const rungs = whole ? COARSE : FINE;
+    const lowest = nearestRung(min, rungs);
     const exact = (/** @type {number} */ value) => (whole ? Math.round(value) : value);
     return {
       min: lowest,
-      max: nearestRung(max),
+      max: nearestRung(max, rungs),
       step: 1,
-      value: (/** @type {number} */ place) => exact(Math.min(Math.max(rung(place), min), max)),
-      place: (/** @type {number} */ value) => (value > 0 ? nearestRung(value) : lowest),
+      value: (/** @type {number} */ place) => exact(Math.min(Math.max(rung(place, rungs), min), max)),
+      place: (/** @type {number} */ value) => (value > 0 ? nearestRung(value, rungs) : lowest),
     };
   },
   /** By the distance to 1: 0.9, 0.99, 0.999. @param {Range} range */
