@@ -7,7 +7,7 @@ import { Curve } from './curve.js';
 import { figureEngine } from './engines.js';
 import { BEGIN, LAST, LOOK, LoopCode, MOVE, PUSH, TEST, UNTIL } from './loop-code.js';
 import { comparison } from './loop-table.js';
-import { button, Transport } from './transport.js';
+import { button, stepButton, Transport } from './transport.js';
 
 /** Two valleys, the deeper of them at a loss of almost 0. */
 const VALLEYS = { formula: '(w^2-1)^2/4 + w/5 + 0.20916', start: [2], domain: [-2.2, 2.2], learningRate: 0.02 };
@@ -61,7 +61,7 @@ class Loop {
     this.#code = new LoopCode(loop.meaning);
     this.#look.addEventListener('change', () => this.#change({ ahead: this.#look.checked }));
     this.#number.addEventListener('change', () => this.#change({ momentum: Number(numberText(this.#number.value)) }));
-    const next = button(loop.next, () => {
+    const next = stepButton(loop.next, () => {
       this.#transport.pause();
       this.#advance(1);
     });

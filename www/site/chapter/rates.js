@@ -5,7 +5,7 @@ import { formatReading, plainNumber } from '../../elements/kit/format.js';
 import { numberText } from '../../elements/kit/typed.js';
 import { Curve } from './curve.js';
 import { figureEngine } from './engines.js';
-import { button, Transport } from './transport.js';
+import { stepButton, Transport } from './transport.js';
 
 /** What is shown first. */
 const START = { objective: 'parabola', domain: '-4,4', compare: 'sgd@0.03,sgd@0.3,sgd@0.97,sgd@1.05' };
@@ -36,7 +36,7 @@ export async function mount(place, words) {
   const reset = () => {
     for (const walk of walks) walk.reset();
   };
-  const step = button(words.step, () => {
+  const step = stepButton(words.step, () => {
     transport.pause();
     advance(1);
   });

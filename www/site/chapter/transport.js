@@ -1,13 +1,12 @@
 // Buttons that make a figure of the page go, and its clock.
 
-import { h, setText } from '../../elements/kit/dom.js';
+import { h } from '../../elements/kit/dom.js';
 import { Player } from '../../elements/kit/player.js';
+import { ICONS, iconButton, PlayButton } from '../../elements/kit/transport.js';
 
 export class Transport {
   #player;
-  #words;
   #play;
-  #label = h('span', {});
   root;
 
   /**
@@ -19,17 +18,16 @@ export class Transport {
    * @param {...Node} more buttons
    */
   constructor(words, actions, speed, ...more) {
-    this.#words = words;
     this.#player = new Player(actions.advance);
     this.#player.speed = speed;
     this.#player.connect();
-    this.#play = button('', () => (this.playing ? this.pause() : this.play()), 'primary');
-    this.#play.append(this.#label);
-    const reset = button(words.reset, () => {
+    this.#play = new PlayButton(words, () => (this.playing ? this.pause() : this.play()));
+    this.#play.root.classList.add('primary');
+    const reset = iconButton(ICONS.reset, words.reset, () => {
       this.pause();
       actions.reset();
     });
-    this.root = h('div', { className: 'transport' }, reset, this.#play, ...more);
+    this.root = h('div', { className: 'transport' }, reset, this.#play.root, ...more);
     this.#show();
   }
 
@@ -53,9 +51,12 @@ export class Transport {
   }
 
   #show() {
-    setText(this.#label, this.playing ? this.#words.pause : this.#words.play);
+    this.#play.show(this.playing);
   }
 }
+
+/** With the icon that the elements have for it. @param {string} label @param {() => void} action */
+export const stepButton = (label, action) => iconButton(ICONS.step, label, action);
 
 /** @param {string} label @param {() => void} action @param {string} [className] */
 export function button(label, action, className = '') {
