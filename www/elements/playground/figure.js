@@ -176,7 +176,8 @@ export class Figure {
   async #loadExtras() {
     const { compare, controls, maps } = this.#presentation;
     const wanted = this.#compact ? this.#compact.open : controls === null || maps.length > 0;
-    if (this.#asked.extras || !(wanted || compare)) return;
+    // Runs that go along are theirs to let go of, too.
+    if (this.#asked.extras || !(wanted || compare || this.#session.others.length)) return;
     this.#asked.extras = true;
     const { Extras } = await import('./extras/extras.js');
     const extras = await Extras.make(this.context);
