@@ -489,3 +489,15 @@ for (const width of [320, 360, 700, 1000, 1440]) {
     });
   }
 }
+
+test('where data and transport stand one below the other, there is room between them', async ({ page }) => {
+  await page.setViewportSize({ width: 768, height: 1024 });
+  await page.goto('zh/network/');
+  const network = await begun(page.locator('sgd-network'));
+  const [field, transport] = await Promise.all(
+    ['.top > .field', '.top > .transport'].map((part) => network.locator(part).boundingBox()),
+  );
+  if (!field || !transport) throw new Error('nothing there');
+  const apart = Math.max(transport.y - field.y - field.height, transport.x - field.x - field.width);
+  expect(apart).toBeGreaterThanOrEqual(8);
+});
