@@ -26,6 +26,8 @@ function connect(list, figure) {
     const named = LOOKS.filter((name) => link.dataset[name] !== undefined);
     const looks = Object.fromEntries(named.map((name) => [name, link.dataset[name] ?? '']));
     const button = h('button', { type: 'button' });
+    // Not all that read a page aloud take a formula for a name.
+    if (link.querySelector('math')) button.setAttribute('aria-label', link.textContent?.trim() ?? '');
     button.append(...link.childNodes);
     link.replaceWith(button);
     return { button, state: parseHash(link.hash), looks, plays: still === undefined };
