@@ -47,14 +47,14 @@ test('both languages have the same figures, presets, questions and formulas', ()
     assert.deepEqual(found.zh, found.en, name);
     assert.ok(found.en.length > 5, `${name}: ${found.en.length}`);
   }
-  const presets = (/** @type {string} */ html) => all(html, /data-sets="([\w-]+)"[^>]*href="([^"]*)"/g);
+  const presets = (/** @type {string} */ html) => all(html, /<li>\s*<a href="([^"]*#[^"]*)"/g);
   assert.deepEqual(
     presets(pages.zh).map((preset) => preset.replace('../zh/', './')),
     presets(pages.en),
   );
   for (const html of Object.values(pages)) {
     assert.doesNotMatch(html, /\{\{|\$/, 'something was left to be put in');
-    for (const [target] of html.matchAll(/(?<=data-(?:sets|follows)=")[^"]*/g))
+    for (const [target] of html.matchAll(/(?<=data-(?:for|veils|figure)=")[^"]*/g))
       assert.match(html, new RegExp(`id="${target}"`));
   }
 });

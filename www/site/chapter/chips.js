@@ -3,7 +3,7 @@
 import { plainAttributes } from '../../elements/kit/attributes.js';
 import { h } from '../../elements/kit/dom.js';
 import { parseHash } from '../../elements/kit/hash.js';
-import { markupOf, SET, setFigure } from './set-figure.js';
+import { EXPLAINS, markupOf, SET, setFigure } from './set-figure.js';
 import { sameSettings } from './settings.js';
 
 /** What a chip may set of what else stays as the page has it. */
@@ -19,8 +19,9 @@ export function connectChips() {
 /** @param {HTMLElement} list @param {HTMLElement} figure */
 function connect(list, figure) {
   markupOf(figure);
-  const caption = list.closest('figure')?.querySelector('figcaption');
-  const captions = Array.from(caption?.children ?? []);
+  const frame = list.closest('figure');
+  const caption = frame?.querySelector('figcaption');
+  const captions = Array.from(caption?.querySelectorAll(':scope > p:not(.why)') ?? []);
   const chips = Array.from(list.querySelectorAll('a'), (link) => {
     const { still } = link.dataset;
     const named = LOOKS.filter((name) => link.dataset[name] !== undefined);
@@ -42,6 +43,7 @@ function connect(list, figure) {
   };
   for (const [k, { button, state, looks, plays }] of chips.entries()) {
     button.addEventListener('click', () => {
+      frame?.removeAttribute(EXPLAINS);
       setFigure(figure, state, { plays, looks });
       show(k);
     });

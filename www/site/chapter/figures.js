@@ -1,12 +1,11 @@
-// What the page does with its figures: links that set one, the way to the playground, and a figure that repeats another.
+// What the page does with its figures: chips, veils, and the way to the page that shows a figure alone.
 
 import { plainAttributes } from '../../elements/kit/attributes.js';
 import { h } from '../../elements/kit/dom.js';
-import { formatHash, parseHash } from '../../elements/kit/hash.js';
+import { formatHash } from '../../elements/kit/hash.js';
 import { alive } from './alive.js';
 import { connectChips } from './chips.js';
 import { lessonWords } from './language.js';
-import { repeat, setFigure } from './set-figure.js';
 import { settingsIn } from './settings.js';
 import { ELEMENTS, hasStarted, noteStarts } from './started.js';
 import { hangVeils } from './veil.js';
@@ -22,21 +21,7 @@ export function connectFigures() {
   noteStarts();
   connectChips();
   hangVeils();
-  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('a[data-sets]'))) {
-    link.addEventListener('click', (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      const figure = document.getElementById(link.dataset.sets ?? '');
-      if (!figure) return;
-      event.preventDefault();
-      figure.scrollIntoView({ block: 'nearest' });
-      setFigure(figure, parseHash(link.hash), { plays: link.dataset.still === undefined });
-    });
-  }
   for (const figure of document.querySelectorAll('figure.live')) offerPlayground(figure);
-  for (const twin of /** @type {NodeListOf<Figure>} */ (document.querySelectorAll('[data-follows]'))) {
-    const leader = document.getElementById(twin.dataset.follows ?? '');
-    if (leader) follow(twin, /** @type {Figure} */ (leader));
-  }
 }
 
 /** Of a figure of the page's own; nothing where it could not be loaded. @param {HTMLElement} place */
@@ -54,7 +39,9 @@ async function offerPlayground(figure) {
   if (!page || !caption) return;
   const { open } = await lessonWords();
   const text = open[/** @type {keyof typeof open} */ (page)];
-  const captions = figure.querySelector('.chips') ? caption.children : [caption];
+  const captions = figure.querySelector('.chips')
+    ? caption.querySelectorAll(':scope > p')
+    : [caption.querySelector('p') ?? caption];
   for (const place of captions) place.append(' ', linkTo(page, text, shown));
 }
 
@@ -81,22 +68,3 @@ function stateOf(figure) {
 
 /** @param {string} page in the language of this one */
 const pathOf = (page) => (document.documentElement.lang.startsWith('zh') ? `zh/${page}` : page);
-
-/** @param {Figure} twin @param {Figure} leader */
-function follow(twin, leader) {
-  new MutationObserver(() => {
-    repeat(twin, plainAttributes(leader));
-  }).observe(leader, { attributes: true });
-  const step = () => {
-    const led = leader.run?.status().step;
-    let own = twin.run?.status().step;
-    if (led === undefined || own === undefined) return;
-    if (led < own) {
-      twin.reset();
-      own = 0;
-    }
-    for (; own < led; own += 1) twin.step();
-  };
-  leader.addEventListener('sgd-step', step);
-  leader.addEventListener('sgd-state', step);
-}

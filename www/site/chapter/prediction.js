@@ -9,7 +9,7 @@ import { answer } from './ask.js';
 import { askedEngine } from './engines.js';
 import { language, lessonWords } from './language.js';
 import { answerTo, keepAnswer, onProgress } from './progress.js';
-import { markupOf, setFigure } from './set-figure.js';
+import { EXPLAINS, markupOf, setFigure } from './set-figure.js';
 import { completed } from './settings.js';
 
 /**
@@ -66,6 +66,9 @@ export async function mount(place) {
   text.id = `${place.id}-text`;
   const said = h('span', { role: 'status' });
   const { what = '', untilLoss = 0 } = choices[0]?.ask ?? {};
+  const figure = document.getElementById(place.dataset.veils ?? '');
+  const frame = figure?.closest('figure');
+  let answered = false;
 
   /** @param {(number | null)[]} values */
   const found = (values) => {
@@ -78,7 +81,11 @@ export async function mount(place) {
   const show = () => {
     const kept = answerTo(place.id);
     const known = kept?.asked === asked ? kept : undefined;
-    place.toggleAttribute('data-answered', known !== undefined);
+    // The caption says why, until a chip has something else to say.
+    if (answered !== (known !== undefined)) {
+      answered = !answered;
+      frame?.toggleAttribute(EXPLAINS, answered);
+    }
     for (const [k, button] of buttons.entries()) {
       button.dataset.result = k === known?.right ? 'right' : k === known?.chosen ? 'wrong' : '';
       button.setAttribute('aria-pressed', String(k === known?.chosen));
@@ -92,7 +99,8 @@ export async function mount(place) {
       const { right, values } = await judge(await askedEngine(), choices, least);
       const finite = values.map((value) => (Number.isFinite(value) ? value : null));
       keepAnswer(place.id, { asked, chosen, right, values: finite });
-      play(place);
+      // The figure shows the answer.
+      if (figure) setFigure(figure, completed(markupOf(figure), parseHash(place.dataset.plays ?? '')));
     } catch (error) {
       setText(said, words.failed(sentenceOf(error, language)));
     }
@@ -121,10 +129,4 @@ const counts = (what) => !['loss', 'slope', 'accuracy', 'parameter'].includes(wh
 function numeral(what, value) {
   if (value === null) return null;
   return what === 'accuracy' ? `${(100 * value).toFixed(1)}%` : formatNumber(value);
-}
-
-/** The figure shows the answer. @param {HTMLElement} place */
-function play({ dataset: { veils = '', plays = '' } }) {
-  const figure = document.getElementById(veils);
-  if (figure) setFigure(figure, completed(markupOf(figure), parseHash(plays)));
 }

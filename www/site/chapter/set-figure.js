@@ -4,13 +4,16 @@ import { plainAttributes } from '../../elements/kit/attributes.js';
 import { setAttributes } from '../../elements/kit/dom.js';
 import { alive } from './alive.js';
 import { seen } from './seen.js';
-import { settingsIn, stays } from './settings.js';
+import { stays } from './settings.js';
 import { ELEMENTS, started } from './started.js';
 
 /** @typedef {HTMLElement & { state: Record<string, string>, reset: () => void, play: () => void, step: () => void, run?: Run }} Figure */
 
 /** Told at a figure that is being set, with what is computed from now on. */
 export const SET = 'chapter-set';
+
+/** Whether the caption of a `<figure>` says why the answer to its question is what it is. */
+export const EXPLAINS = 'data-explains';
 
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -68,9 +71,6 @@ export async function setFigure(figure, state, { plays = true, looks = {} } = {}
   await seen(figure);
   if (current()) element.play();
 }
-
-/** Shows the same as another, whose attributes these are. @param {HTMLElement} figure @param {Record<string, string>} attributes */
-export const repeat = (figure, attributes) => setAttributes(figure, changes(figure, settingsIn(attributes)));
 
 /** @param {HTMLElement} figure @param {Record<string, string>} given @returns {Record<string, string | null>} null for what goes */
 function changes(figure, given) {
