@@ -49,7 +49,7 @@ pub const ALL: &[Surface] = &[
         label: text("Parabola", "抛物线"),
         note: text(
             "One weight, one minimum. Steps shrink by the same factor each time, and grow above a rate of 1.",
-            "一个权重，一个最小值。每一步按同一比例缩短；学习率超过 1 就越走越远。",
+            "一个权重，一个最小点。每一步按同一比例缩短；学习率超过 1 就越走越远。",
         ),
         formula: "w^2",
         domain: &[-3.0, 3.0],
@@ -60,10 +60,10 @@ pub const ALL: &[Surface] = &[
     },
     Surface {
         name: "double-well",
-        label: text("Double well", "双井曲线"),
+        label: text("Double well", "双势阱"),
         note: text(
             "A local minimum on the way to the global one: plain SGD stays in it, momentum 0.9 rolls through.",
-            "去全局最小值的路上有一个局部最小值：普通 SGD 停在里面，动量 0.9 能冲过去。",
+            "去最低点的路上有一个局部极小点：普通梯度下降停在里面，动量 0.9 能冲过去。",
         ),
         formula: "0.25*(w^2-1)^2 + 0.2*w",
         domain: &[-2.2, 2.2],
@@ -77,10 +77,10 @@ pub const ALL: &[Surface] = &[
     },
     Surface {
         name: "plateau",
-        label: text("Plateau", "高原曲线"),
+        label: text("Plateau", "平台区"),
         note: text(
             "Far from the minimum the slope is almost zero, so small steps hardly move.",
-            "离最小值很远的地方几乎是平的，小步子几乎走不动。",
+            "离最小点很远的地方几乎是平的，小步子几乎走不动。",
         ),
         formula: "1 - exp(-w^2/2)",
         domain: &[-4.5, 4.5],
@@ -94,7 +94,7 @@ pub const ALL: &[Surface] = &[
         label: text("Bowl", "圆碗"),
         note: text(
             "The same curvature in all directions: straight downhill is straight to the minimum.",
-            "各个方向弯曲一样，正下坡方向就是最小值的方向。",
+            "各个方向弯曲一样，最陡的下坡方向就是最小点的方向。",
         ),
         formula: "x^2 + y^2",
         domain: &[-3.0, 3.0, -3.0, 3.0],
@@ -108,7 +108,7 @@ pub const ALL: &[Surface] = &[
         label: text("Ravine", "峡谷"),
         note: text(
             "Fifty times steeper across than along: the rate that is safe across is slow along. Momentum helps.",
-            "横向比纵向陡五十倍：横向安全的学习率，纵向就太慢。动量能帮忙。",
+            "跨谷方向比沿谷方向陡五十倍：跨谷方向上安全的学习率，沿谷方向上就太慢。动量能帮忙。",
         ),
         formula: "0.5*x^2 + 25*y^2",
         domain: &[-3.0, 3.0, -1.5, 1.5],
@@ -122,7 +122,7 @@ pub const ALL: &[Surface] = &[
         label: text("Rosenbrock", "Rosenbrock 函数"),
         note: text(
             "A curved valley: its walls are steep, and along its floor to the minimum it is slow going.",
-            "弯曲的山谷：两壁很陡，沿谷底走到最小值很慢。",
+            "弯曲的山谷：两壁很陡，沿谷底走到最小点很慢。",
         ),
         formula: "(1-x)^2 + 100*(y-x^2)^2",
         domain: &[-2.0, 2.0, -1.0, 3.0],
@@ -135,8 +135,8 @@ pub const ALL: &[Surface] = &[
         name: "himmelblau",
         label: text("Himmelblau", "Himmelblau 函数"),
         note: text(
-            "Four minima of the same depth: which one is reached depends on the start.",
-            "四个一样深的最小值：到哪一个，取决于起点。",
+            "Four minima of the same depth: which one is reached depends on the start and on the optimizer.",
+            "四个一样深的极小点：到哪一个，取决于起点和优化器。",
         ),
         formula: "(x^2+y-11)^2 + (x+y^2-7)^2",
         domain: &[-6.0, 6.0, -6.0, 6.0],
@@ -194,7 +194,7 @@ pub const ALL: &[Surface] = &[
         label: text("Saddle", "马鞍面"),
         note: text(
             "A stationary point that is no minimum: along one axis down, along the other up. There is no lowest point.",
-            "驻点却不是最小值：一个方向是谷，另一个方向是脊。它没有最低点。",
+            "驻点却不是极小点：一个方向是谷，另一个方向是脊。它没有最低点。",
         ),
         formula: "x^2 - y^2",
         domain: &[-2.0, 2.0, -2.0, 2.0],
@@ -222,7 +222,7 @@ pub const ALL: &[Surface] = &[
         label: text("Six-hump camel", "六峰骆驼函数"),
         note: text(
             "Six minima, two of them global, on a surface full of saddles.",
-            "六个极小值，其中两个是全局最小，鞍点很多。",
+            "六个极小点，其中两个最低，鞍点很多。",
         ),
         formula: "(4 - 2.1*x^2 + x^4/3)*x^2 + x*y + (-4 + 4*y^2)*y^2",
         domain: &[-2.0, 2.0, -1.1, 1.1],
@@ -243,7 +243,7 @@ pub const ALL: &[Surface] = &[
         label: text("Rastrigin", "Rastrigin 函数"),
         note: text(
             "A bowl covered with dimples: small steps stop in the nearest one. Only the global minimum is marked.",
-            "布满小坑的碗：小步子停在最近的坑里。图上只标出全局最小值。",
+            "布满小坑的碗：小步子停在最近的坑里。图上只标出最低点。",
         ),
         formula: "20 + x^2 + y^2 - 10*(cos(2*pi*x) + cos(2*pi*y))",
         domain: &[-5.12, 5.12, -5.12, 5.12],
@@ -271,7 +271,7 @@ pub const ALL: &[Surface] = &[
         label: text("Styblinski–Tang", "Styblinski–Tang 函数"),
         note: text(
             "Four minima of three depths, one deepest: the start decides how good the end is.",
-            "四个极小值，深浅不一，一个最深：起点决定终点的好坏。",
+            "四个极小点，深浅不一，一个最深：起点决定终点的好坏。",
         ),
         formula: "0.5*(x^4 - 16*x^2 + 5*x + y^4 - 16*y^2 + 5*y)",
         domain: &[-5.0, 5.0, -5.0, 5.0],
@@ -290,7 +290,7 @@ pub const ALL: &[Surface] = &[
         label: text("Log Goldstein–Price", "对数 Goldstein–Price 函数"),
         note: text(
             "Steep and winding, with four minima; the logarithm makes its million-fold range visible.",
-            "陡峭曲折，有四个极小值；取对数后，百万倍的起伏才看得见。",
+            "陡峭曲折，有四个极小点；取对数后，百万倍的起伏才看得见。",
         ),
         formula: "ln((1+(x+y+1)^2*(19-14*x+3*x^2-14*y+6*x*y+3*y^2)) * (30+(2*x-3*y)^2*(18-32*x+12*x^2+48*y-36*x*y+27*y^2)))",
         domain: &[-2.0, 2.0, -2.0, 2.0],

@@ -12,7 +12,7 @@ use crate::text::{line, text};
 pub const SPEC: Spec = Spec {
     name: "nadam",
     label: text("Nadam", "Nadam"),
-    note: text("Adam whose momentum looks ahead, as Nesterov's does.", "像 Nesterov 那样向前看一步的 Adam。"),
+    note: text("Adam whose momentum looks ahead, as Nesterov's does.", "像 Nesterov 那样带前瞻的 Adam。"),
     equation: line(
         "m ← β₁·m + (1−β₁)·g;  v ← β₂·v + (1−β₂)·g²;  μₜ = β₁·(1 − ½·0.96ᵗ);  p ← p·μₜ;  m̂ = μₜ₊₁·m/(1 − p·μₜ₊₁) + (1−μₜ)·g/(1−p);  w ← w − α·m̂ / (√v̂ + ε)",
     ),
