@@ -67,7 +67,7 @@ for (const [width, height] of /** @type {const} */ ([
   });
 }
 
-test('no chip is pressed once a setting is another; the caption stays, and coming back presses it again', async ({
+test('no chip is pressed once a setting is another, and the caption says so; coming back presses it again', async ({
   page,
 }) => {
   await openLesson(page, RAVINE);
@@ -79,11 +79,13 @@ test('no chip is pressed once a setting is another; the caption stays, and comin
   await rate.fill('0.02');
   await rate.press('Enter');
   await expect(pressed).toHaveCount(0);
-  await expect(page.getByText('lands a little higher')).toBeVisible();
+  await expect(page.getByText('lands a little higher')).toBeHidden();
+  await expect(page.getByText('Settings of your own.')).toBeVisible();
   await rate.fill('0.038');
   await rate.press('Enter');
   await expect(pressed).toHaveText('Just below the bound');
   await expect(page.getByText('lands a little lower')).toBeVisible();
+  await expect(page.getByText('Settings of your own.')).toBeHidden();
 });
 
 test('from each caption a link leads to the page that shows the figure alone, as it is now', async ({ page }) => {
@@ -264,3 +266,19 @@ for (const [width, language] of /** @type {const} */ ([
     await expect(page.locator('.veiled')).toHaveCount(0);
   });
 }
+
+test('who is invited to a figure finds it open', async ({ page }) => {
+  await page.goto('');
+  await page.getByRole('link', { name: 'draw a digit' }).click();
+  await expect(page.locator('figure:has(#fig-network)')).not.toHaveClass(/veiled/);
+  await expect(page.locator('#fig-network')).toBeInViewport();
+});
+
+test('an answer is walked through in the graph', async ({ page }) => {
+  await page.goto('#chain');
+  const question = page.locator('#guess-chain');
+  const graph = await figureAt(page, 'fig-graph');
+  await question.getByRole('button', { name: 'Zero' }).click();
+  await expect(graph).toHaveAttribute('formula', '(relu(3w+b)-2)^2');
+  await expect(graph.getByRole('button', { name: 'Pause' })).toBeVisible();
+});

@@ -155,9 +155,11 @@ export const ARROWS = {
 
 /** Lengths of arrows: the longest, the shortest, and the displacement at which they are about half way between. */
 const ARROW = { longest: 84, shortest: 22, middle: 20 };
+/** Whatever moves less in a step, in pixels, stands still: it has no direction to show. */
+const STILL = 1e-4;
 
 /**
- * An arrow in the direction of a displacement. A step can be a thousandth of a pixel or a thousand pixels: the direction
+ * An arrow in the direction of a displacement. A step can be a hundredth of a pixel or a thousand pixels: the direction
  * is exact, the length grows with the step but is compressed so that it can be seen.
  *
  * @param {CanvasRenderingContext2D} context
@@ -170,7 +172,7 @@ const ARROW = { longest: 84, shortest: 22, middle: 20 };
  */
 export function drawArrow(context, x, y, dx, dy, { name, dash }, palette) {
   const size = Math.hypot(dx, dy);
-  if (!(size > 0) || !Number.isFinite(size)) return;
+  if (!(size > STILL) || !Number.isFinite(size)) return;
   const length = ARROW.shortest + (ARROW.longest - ARROW.shortest) * (size / (size + ARROW.middle));
   const ux = dx / size;
   const uy = dy / size;

@@ -3,6 +3,7 @@
 import { plainAttributes } from '../../elements/kit/attributes.js';
 import { h } from '../../elements/kit/dom.js';
 import { parseHash } from '../../elements/kit/hash.js';
+import { lessonWords } from './language.js';
 import { EXPLAINS, markupOf, SET, setFigure } from './set-figure.js';
 import { sameSettings } from './settings.js';
 
@@ -34,12 +35,16 @@ function connect(list, figure) {
     return { button, state: parseHash(link.hash), looks, plays: still === undefined };
   });
   let current = 0;
-  /** @param {number} pressed -1 for none: the caption then stays */
+  /** What stands in the caption while no chip says what the figure shows. */
+  const own = h('p', {});
+  lessonWords().then((words) => own.prepend(words.own));
+  caption?.append(own);
+  /** @param {number} pressed -1 for none */
   const show = (pressed) => {
     current = pressed;
     for (const [k, { button }] of chips.entries()) button.setAttribute('aria-pressed', String(k === pressed));
-    if (pressed < 0) return;
     for (const [k, text] of captions.entries()) text.classList.toggle('current', k === pressed);
+    own.classList.toggle('current', pressed < 0);
   };
   for (const [k, { button, state, looks, plays }] of chips.entries()) {
     button.addEventListener('click', () => {

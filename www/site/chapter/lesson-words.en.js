@@ -6,6 +6,8 @@ export const words = {
     'network/': 'Open on the network page',
     'graph/': 'Open on the graph page',
   },
+  /** The caption of settings that no chip names. */
+  own: 'Settings of your own. A chip brings back a case that the text speaks of.',
   veil: {
     text: 'Answer the question above, and this figure shows what happens.',
     skip: 'Skip',

@@ -67,7 +67,7 @@ export async function setFigure(figure, state, { plays = true, looks = {} } = {}
   if (!current()) return;
   const element = /** @type {Figure} */ (figure);
   element.reset();
-  if (!moves || figure.localName === 'sgd-graph') return;
+  if (!moves) return;
   await seen(figure);
   if (current()) element.play();
 }

@@ -11,6 +11,10 @@ export function hangVeils() {
     const figure = document.getElementById(question.dataset.veils ?? '')?.closest('figure');
     if (figure) hang(question, figure);
   }
+  // Who is invited to a figure finds it open.
+  for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('a[data-skips]'))) {
+    link.addEventListener('click', () => skip(link.dataset.skips ?? ''));
+  }
 }
 
 /** @param {HTMLElement} question @param {HTMLElement} figure */

@@ -16,6 +16,7 @@ export class Line {
   #figure;
   #words;
   #state = h('dd', { className: 'state' });
+  #counted = h('dt', {});
   #step = h('dd', {});
   #loss = h('dd', {});
   #point = h('dt', {});
@@ -34,7 +35,7 @@ export class Line {
       h('div', {}, typeof label === 'string' ? h('dt', {}, label) : label, value);
     const state = pair(h('dt', { className: 'unseen' }, common.state), this.#state);
     this.#own = [pair(common.loss, this.#loss), pair(this.#point, this.#place)];
-    this.root = h('div', { className: 'line' }, h('dl', {}, state, pair(common.step_, this.#step), ...this.#own));
+    this.root = h('div', { className: 'line' }, h('dl', {}, state, pair(this.#counted, this.#step), ...this.#own));
     this.root.append(this.#key);
   }
 
@@ -44,10 +45,13 @@ export class Line {
     const { words } = context;
     const { status } = moment;
     const { variables } = context.session.config;
+    const { fairness } = context.presentation;
     const past = status !== context.session.status;
     this.#state.dataset.state = past ? 'paused' : state;
     setText(this.#state, words.states[past ? 'paused' : state]);
-    setText(this.#step, formatInteger(status.step));
+    const even = (extras?.rows ?? []).length > 1 && fairness === 'same-evaluations';
+    setText(this.#counted, even ? words.samplesSeen : words.step_);
+    setText(this.#step, formatInteger(even ? status.samples : status.step));
     setText(this.#loss, formatReading(status.loss));
     setText(this.#point, variables.length === 1 ? (variables[0] ?? '') : `(${variables.join(', ')})`);
     setText(this.#place, formatVector(status.params));
@@ -64,8 +68,10 @@ export class Line {
   /** @param {Row[]} rows @param {number | null} past */
   #fill(rows, past) {
     const names = rows.map(({ name, config }) => {
-      const namesake = rows.some((other) => other.name === name && other.config !== config);
-      return namesake ? `${name}, ${this.#words.rate} = ${formatNumber(config.learningRate)}` : name;
+      const { fairness } = this.#figure.context.presentation;
+      const toldApart =
+        rows.some((other) => other.name === name && other.config !== config) || fairness === 'best-rate';
+      return toldApart ? `${name}, ${this.#words.rate} = ${formatNumber(config.learningRate)}` : name;
     });
     const keyed = JSON.stringify([names, rows.map(({ style }) => style)]);
     if (keyed !== this.#keyed) {
