@@ -17,7 +17,10 @@ import { expect } from './site.js';
 export async function openLesson(page, body, language = '') {
   const built = await readFile(join(dist, language, 'index.html'), 'utf8');
   const html = built
-    .replace(/<main>[\s\S]*<\/main>/, () => `<main><section id="lesson"><h2>A lesson</h2>${body}</section></main>`)
+    .replace(
+      /(<main\b[^>]*>)[\s\S]*<\/main>/,
+      (_all, main) => `${main}<section id="lesson"><h2>A lesson</h2>${body}</section></main>`,
+    )
     .replace(/(<nav class="contents"[\s\S]*?<ol>)[\s\S]*?(<\/ol>)/, '$1<li><a href="#lesson">A lesson</a></li>$2');
   await page.route(`**/${language}lesson.html`, (route) => route.fulfill({ contentType: 'text/html', body: html }));
   await page.goto(`${language}lesson.html`);
