@@ -4,6 +4,7 @@ import { plainAttributes } from '../../elements/kit/attributes.js';
 import { h, setText } from '../../elements/kit/dom.js';
 import { formatNumber } from '../../elements/kit/format.js';
 import { parseHash } from '../../elements/kit/hash.js';
+import { percent } from '../../elements/kit/percent.js';
 import { unmet } from './goal.js';
 import { lessonWords } from './language.js';
 import { look } from './look.js';
@@ -100,5 +101,6 @@ export async function mount(place) {
 function lacking(words, [name, , wanted], seen) {
   const value = seen[name];
   if (name === 'state') return words.state(String(wanted));
-  return typeof value === 'number' ? words.not(name, formatNumber(value)) : words.elsewhere(name);
+  if (typeof value !== 'number') return words.elsewhere(name);
+  return words.not(name, name === 'accuracy' ? percent(value) : formatNumber(value));
 }

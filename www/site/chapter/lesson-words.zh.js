@@ -65,7 +65,7 @@ const NAMES = {
   loss: '损失',
   step: '步数',
   samples: '看过的样本数',
-  accuracy: '测试集的正确率',
+  accuracy: '测试集的准确率',
   parameters: '参数个数',
   minima: '谷的个数',
   maxima: '山顶的个数',

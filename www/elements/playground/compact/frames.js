@@ -15,7 +15,9 @@ export function equationsOf({ config, catalog, objective }) {
   const { variables, dim, samples, formula } = config;
   const slope = dim === 1 ? `dL/d${variables[0]}` : `∇L = (${variables.map((name) => `∂L/∂${name}`).join(', ')})`;
   const of = MODELS[objective?.name ?? ''] ?? [`L = ${written(formula ?? '')}`, '', slope];
-  return [samples > 1 ? `B ⊂ {1, …, ${samples}}` : '', ...of, equationOf(config, catalog)];
+  const rule = equationOf(config, catalog);
+  const update = dim === 1 ? rule.replace(/\bg\b/g, `dL/d${variables[0]}`) : rule;
+  return [samples > 1 ? `B ⊂ {1, …, ${samples}}` : '', ...of, update];
 }
 
 /** A formula as one writes it by hand. @param {string} formula */
