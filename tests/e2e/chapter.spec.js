@@ -254,7 +254,7 @@ const rest = (page) =>
   page.evaluate(async () => {
     const own = '[id^="fig-"]:not(sgd-playground, sgd-network, sgd-graph)';
     /** What has a text once the engine has answered. @type {Record<string, string>} */
-    const full = { 'sgd-playground': '.readouts', 'sgd-network': '.readouts .state', 'sgd-graph': '.node' };
+    const full = { 'sgd-playground': '.readouts', 'sgd-network': '.line .state', 'sgd-graph': '.node' };
     const coming = () =>
       Array.from(document.querySelectorAll('figure.live [id^="fig-"]')).some((figure) => {
         const { top, bottom, height } = figure.getBoundingClientRect();
