@@ -131,13 +131,18 @@ const QUESTION = `
       <li data-of='{"learningRate":0.3}'>0.3</li>
       <li data-of='{"learningRate":0.97}'>0.97</li>
     </ul>
-    <p class="why">Two of them tie, since each step leaves the same share of the distance.</p>
   </div>`;
+
+/** The caption says why. */
+const EXPLAINED = RAVINE.replace(
+  '</figcaption>',
+  '<p class="why">Two of them tie, since each step leaves the same share of the distance.</p></figcaption>',
+);
 
 test('a figure is veiled until its question is answered; then the answer plays in it, and stays answered', async ({
   page,
 }) => {
-  await openLesson(page, QUESTION + RAVINE);
+  await openLesson(page, QUESTION + EXPLAINED);
   const figure = await figureAt(page, 'fig-ravine');
   const question = page.locator('#guess-ravine');
   const frame = page.locator('figure.live');
@@ -154,6 +159,7 @@ test('a figure is veiled until its question is answered; then the answer plays i
   await expect(question.locator('[data-result="right"]')).toHaveText('0.3');
   await expect(question.locator('[data-result="wrong"]')).toHaveText('0.97');
   await expect(page.locator('.why')).toBeVisible();
+  await expect(page.getByText('lands a little lower')).toBeHidden();
   await expect(page.locator('.veil')).toBeHidden();
   await expect(figure).toHaveAttribute('objective', 'ravine');
   await expect(figure).toHaveAttribute('learning-rate', '0.039');
@@ -161,6 +167,10 @@ test('a figure is veiled until its question is answered; then the answer plays i
   // It plays when it can be seen.
   await figure.evaluate((element) => element.scrollIntoView({ behavior: 'instant' }));
   await expect.poll(() => stepOf(figure)).toBeGreaterThan(2);
+  // A chip has its own caption.
+  await page.locator('.chips button').nth(1).click();
+  await expect(page.getByText('lands a little higher')).toBeVisible();
+  await expect(page.locator('.why')).toBeHidden();
 
   await question.getByRole('button', { name: '0.3 ✓' }).click();
   await expect(question.getByRole('status')).toHaveText(/^Right\./);
@@ -184,7 +194,7 @@ test('a figure is veiled until its question is answered; then the answer plays i
 test('by keyboard a veil is lifted without an answer, and the figure is next; the question can be answered later', async ({
   page,
 }) => {
-  await openLesson(page, QUESTION + RAVINE);
+  await openLesson(page, QUESTION + EXPLAINED);
   await figureAt(page, 'fig-ravine');
   const question = page.locator('#guess-ravine');
   await question.getByRole('button', { name: '0.97' }).focus();
