@@ -38,6 +38,8 @@ export async function skipQuestions(page) {
   const html = await readFile(join(dist, 'index.html'), 'utf8');
   const skipped = Array.from(html.matchAll(/ id="(guess-[\w-]+)"/g), ([, id]) => id);
   await page.addInitScript((ids) => {
+    // An empty page has nowhere to keep it.
+    if (origin === 'null') return;
     localStorage.setItem('sgd-playground progress', JSON.stringify({ skipped: ids }));
   }, skipped);
 }
