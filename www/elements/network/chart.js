@@ -27,6 +27,8 @@ import { drawTitles } from '../views/titles.js';
 const MARGIN = { left: 44, right: 44, top: 8, bottom: 24 };
 /** Names at the ends of curves keep this distance from each other, in pixels. */
 const APART = 14;
+/** How high over the axis its name reaches, and as much as keeps another name clear of it. */
+const TITLE = 26;
 /** Lengths of the axis in powers of ten: the curves end near its end. */
 const LENGTHS = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 const FONT = '600 12px system-ui, sans-serif';
@@ -154,7 +156,7 @@ export class CurveChart {
   }
 
   /** The names of the curves beside their ends. @param {CanvasRenderingContext2D} context @param {Frame} frame */
-  #name(context, { x, y, left, top, height }) {
+  #name(context, { x, y, left, top, width, height }) {
     context.font = FONT;
     context.textBaseline = 'middle';
     const names = this.#curves
@@ -170,7 +172,10 @@ export class CurveChart {
       name.at = Math.max(name.at, lowest + APART);
       lowest = name.at;
     }
-    const over = lowest - (top + height - 4);
+    const longest = Math.max(0, ...names.map(({ label }) => context.measureText(label).width));
+    const title = context.measureText(this.#axis).width + APART;
+    const meets = this.#percent ? across + longest > left + width - title : across < left + title;
+    const over = lowest - (top + height - (meets ? TITLE : 4));
     for (const { label, text, at } of names) {
       context.fillStyle = text;
       context.fillText(label, across, Math.max(top + 4, over > 0 ? at - over : at));
