@@ -157,7 +157,7 @@ export const words = {
     filtersAlt: (/** @type {string} */ n) => `Weights of ${n} neurons of the first layer, each as an image`,
     pad: 'Draw a digit',
     padLabel: 'Drawing pad. Arrow keys move the pen, Space puts it down and lifts it, Delete clears.',
-    padHint: 'With finger or mouse; by keyboard, arrow keys move and Space draws.',
+    padHint: 'With finger or mouse, or with the arrow keys and Space.',
     padClear: 'Clear',
     padEmpty: 'Nothing is drawn yet.',
     padReads: (/** @type {string} */ name, /** @type {string} */ part) => `Read as ${name}, probability ${part}`,
