@@ -1,0 +1,163 @@
+// Nothing that is written in a compact figure lies over anything else, and no graph hides the node that is walked.
+
+import { button } from './figure.js';
+import { expect, test } from './site.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {import('@playwright/test').Locator} Locator */
+/** @typedef {{ name: string, left: number, right: number, top: number, bottom: number }} Box */
+
+/** How wide a figure of the chapter is where the window is 320, 360, 768, 1024, 1280 and 1440 pixels wide. */
+const WIDTHS = [304, 344, 736, 992, 1008, 1152];
+
+/** @param {Page} page @param {string} attributes @param {number} width @param {string} lang */
+async function open(page, attributes, width, lang = 'en') {
+  await page.setViewportSize({ width, height: 900 });
+  const html = `<!doctype html><html lang="${lang}"><title>A page</title><meta name="viewport" content="width=device-width">
+    <style>body { margin: 0 }</style><script type="module" src="./sgd-network.js"></script>
+    <body><sgd-network ${attributes}></sgd-network></body></html>`;
+  await page.route('**/body.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+  await page.goto('body.html');
+  const network = page.locator('sgd-network');
+  await expect(network.locator('.state')).not.toBeEmpty();
+  return network;
+}
+
+/** Notes on each canvas what is written on it, and where. @param {Page} page */
+const noteTexts = (page) =>
+  page.addInitScript(() => {
+    /** @type {WeakMap<HTMLCanvasElement, Box[]>} */
+    const written = new WeakMap();
+    const { fillText, clearRect } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+      const size = this.measureText(text);
+      const [left, right] = [x - size.actualBoundingBoxLeft, x + size.actualBoundingBoxRight];
+      const [top, bottom] = [y - size.actualBoundingBoxAscent, y + size.actualBoundingBoxDescent];
+      const boxes = written.get(this.canvas) ?? [];
+      if (text) written.set(this.canvas, [...boxes, { name: text, left, right, top, bottom }]);
+      fillText.call(this, text, x, y);
+    };
+    CanvasRenderingContext2D.prototype.clearRect = function (...place) {
+      written.delete(this.canvas);
+      clearRect.apply(this, place);
+    };
+    Object.assign(window, { written });
+  });
+
+/** What is written in a figure, and its pad. @param {Locator} figure @returns {Promise<Box[]>} */
+const textsOf = (figure) =>
+  figure.evaluate((element) => {
+    const root = /** @type {ShadowRoot} */ (element.shadowRoot);
+    const pad = root.querySelector('.pad');
+    const boxes = pad ? [{ name: 'the pad', box: pad.getBoundingClientRect() }] : [];
+    const hidden = (/** @type {Element | null} */ at) => at?.closest('.unseen, .transport span, math') != null;
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const name = node.nodeValue?.trim();
+      if (!name || hidden(node.parentElement) || !node.parentElement?.checkVisibility()) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const box of range.getClientRects()) boxes.push({ name, box });
+    }
+    return boxes.map(({ name, box: { left, right, top, bottom } }) => ({ name, left, right, top, bottom }));
+  });
+
+/** @param {Locator} chart @returns {Promise<Box[]>} */
+const writtenOn = (chart) =>
+  chart.evaluate((box) => {
+    const { written } = /** @type {{ written: WeakMap<HTMLCanvasElement, Box[]> }} */ (/** @type {unknown} */ (window));
+    return Array.from(box.querySelectorAll('canvas')).flatMap((canvas) => written.get(canvas) ?? []);
+  });
+
+/** Those that lie over each other. @param {Box[]} boxes */
+function clashes(boxes) {
+  const over = (/** @type {Box} */ a, /** @type {Box} */ b) =>
+    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+    Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  return boxes.flatMap((a, k) => boxes.slice(k + 1).flatMap((b) => (over(a, b) ? [`${a.name} | ${b.name}`] : [])));
+}
+
+/** @param {Locator} network @param {number} step */
+const past = (network, step) =>
+  expect
+    .poll(async () => Number((await network.locator('.readout.step dd').first().innerText()).replace(',', '')), {
+      timeout: 20_000,
+    })
+    .toBeGreaterThan(step);
+
+/** @param {Page} page @param {Locator} network */
+async function draw(page, network) {
+  const box = await network.locator('.pad').boundingBox();
+  if (!box) throw new Error('no pad');
+  await page.mouse.move(box.x + 0.25 * box.width, box.y + 0.2 * box.height);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 0.72 * box.width, box.y + 0.2 * box.height, { steps: 6 });
+  await page.mouse.move(box.x + 0.42 * box.width, box.y + 0.85 * box.height, { steps: 6 });
+  await page.mouse.up();
+}
+
+for (const [lang, play, pause] of /** @type {const} */ ([
+  ['en', 'Play', 'Pause'],
+  ['zh', '播放', '暂停'],
+])) {
+  for (const width of WIDTHS) {
+    test(`the pad, ${width} pixels wide, leaves everything around it to be read, ${lang}`, async ({ page }) => {
+      const attributes = 'data="digits" seed="1" learning-rate="0.1" controls="learning-rate,batch-size" beside="draw"';
+      const network = await open(page, attributes, width, lang);
+      expect(clashes(await textsOf(network))).toEqual([]);
+      await button(network, play).click();
+      await past(network, 100);
+      await button(network, pause).click();
+      await draw(page, network);
+      // The longest that can stand beside a digit.
+      await expect(network.locator('.bars')).toContainText('< 0.1%');
+      const boxes = await textsOf(network);
+      expect(clashes(boxes)).toEqual([]);
+      const rows = await network.locator('.bars li').evaluateAll((all) => all.map((row) => row.clientHeight));
+      expect(Math.max(...rows) - Math.min(...rows)).toBeLessThanOrEqual(1);
+      const inside = await network.locator('.compact').boundingBox();
+      expect(Math.max(...boxes.map(({ right }) => right))).toBeLessThanOrEqual((inside?.width ?? 0) - 12);
+    });
+  }
+}
+
+for (const width of WIDTHS) {
+  test(`names of curves, ${width} pixels wide, keep clear of the name of the axis`, async ({ page }) => {
+    await noteTexts(page);
+    const attributes = 'data="digits" seed="1" optimizer="sgd" learning-rate="3" beside="curve"';
+    const network = await open(page, attributes, width);
+    await button(network, 'Play').click();
+    await past(network, 96);
+    await button(network, 'Pause').click();
+    await expect(network.locator('.state')).toHaveText('paused');
+    for (const chart of await network.locator('.chart-box').all()) {
+      const boxes = await writtenOn(chart);
+      expect(boxes.map(({ name }) => name)).toEqual(expect.arrayContaining(['train', 'test', 'updates']));
+      expect(clashes(boxes)).toEqual([]);
+    }
+  });
+}
+
+for (const width of [360, 1440]) {
+  test(`an answer about a graph is walked, ${width} pixels wide, and the node that is walked is in sight`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto('#chain');
+    const graph = page.locator('#fig-graph');
+    await page.locator('#guess-chain').getByRole('button').nth(1).click();
+    await graph.scrollIntoViewIfNeeded();
+    // To the loss, past all that was in sight at first.
+    await expect(graph.locator('.progress')).toHaveText('Forward 5 of 5', { timeout: 20_000 });
+    const seen = () =>
+      graph.evaluate(({ shadowRoot }) => {
+        const [view, node] = ['.view', '.now-forward .card'].map((part) =>
+          shadowRoot?.querySelector(part)?.getBoundingClientRect(),
+        );
+        if (!view || !node) return false;
+        const across = node.left >= view.left && node.right <= view.right;
+        return across && node.top >= view.top && node.bottom <= view.bottom;
+      });
+    await expect.poll(seen).toBe(true);
+  });
+}
