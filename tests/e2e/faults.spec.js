@@ -23,7 +23,13 @@ test('a wrong formula shows its position, and the last good surface goes on work
 
 test('a rate that diverges is reported, and a reset recovers', async ({ page }) => {
   const figure = await openFigure(page, '#objective=rosenbrock&learning-rate=0.02');
-  await button(figure, 'Play').click();
+  // It stops once when it has left the picture, and is played on.
+  const playOn = async () => {
+    await button(figure, 'Play').click();
+    await expect(figure.locator('.notices')).toContainText('has left the picture');
+    await button(figure, 'Play').click();
+  };
+  await playOn();
   const card = figure.getByRole('alert');
   await expect(card).toBeVisible();
   await expect(card).toContainText('Stopped at step');
@@ -34,7 +40,7 @@ test('a rate that diverges is reported, and a reset recovers', async ({ page }) 
   await expect(card).toBeHidden();
   await expect(figure.locator('.state')).toHaveText('ready');
 
-  await button(figure, 'Play').click();
+  await playOn();
   await card.getByRole('button', { name: /half the rate/ }).click();
   await expect(card).toBeHidden();
   await expect(figure).toHaveAttribute('learning-rate', '0.01');

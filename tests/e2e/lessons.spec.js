@@ -235,7 +235,7 @@ test('where nothing may be kept, questions are answered all the same', async ({ 
       },
     });
   });
-  await openLesson(page, QUESTION + RAVINE);
+  await openLesson(page, QUESTION + EXPLAINED);
   const question = page.locator('#guess-ravine');
   await question.getByRole('button', { name: '0.3', exact: true }).click();
   await expect(question.getByRole('status')).toHaveText(/^Right\./);
@@ -290,5 +290,6 @@ test('an answer is walked through in the graph', async ({ page }) => {
   const graph = await figureAt(page, 'fig-graph');
   await question.getByRole('button', { name: 'Zero' }).click();
   await expect(graph).toHaveAttribute('formula', '(relu(3w+b)-2)^2');
+  await graph.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
   await expect(graph.getByRole('button', { name: 'Pause' })).toBeVisible();
 });
