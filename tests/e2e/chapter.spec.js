@@ -366,7 +366,7 @@ test('after one visit the page works without a network, in both languages; data 
   expect(kept.some((url) => url.includes('/data/') || url.includes('embed.html'))).toBe(false);
   await context.setOffline(true);
   for (const language of ['', 'zh/']) {
-    await page.goto(`${language}#rate`);
+    await page.goto(`${language}#ravine`);
     const bound = await figure(page, 'fig-bound');
     await bound.locator('.transport button').nth(1).click();
     await expect
