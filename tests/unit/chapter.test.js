@@ -1,18 +1,15 @@
 // The learning page: both languages say the same, and no number of its text disagrees with the engine.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { answer } from '../../www/site/chapter/ask.js';
 import { kinds, positives } from '../../www/site/chapter/inertia.js';
 import { words as en } from '../../www/site/chapter/words.en.js';
 import { words as zh } from '../../www/site/chapter/words.zh.js';
+import { askedOf } from './asked.js';
 import { load } from './built.js';
+import { pages } from './markup.js';
 
 const dist = new URL('../../dist/', import.meta.url);
-const pages = {
-  en: await readFile(new URL('index.html', dist), 'utf8'),
-  zh: await readFile(new URL('zh/index.html', dist), 'utf8'),
-};
 
 /** What every match of a pattern has in its groups. @param {string} html @param {RegExp} pattern */
 const all = (html, pattern) => Array.from(html.matchAll(pattern), (match) => match.slice(1).join(' | '));
@@ -75,14 +72,7 @@ test('the interface says the same in both languages', () => {
 const { createEngine } = await load('chapter');
 /** @type {any} Asked as programs ask that know no types. */
 const engine = await createEngine();
-/** @type {import('../../www/site/chapter/ask.js').Asked} */
-const asked = {
-  experiment: (config) => engine.experiment(config),
-  stationaryPoints: (config) => engine.stationaryPoints(config),
-  closedForm: (config) => engine.closedForm(config),
-  gradient: (config, point) => engine.gradient(config, point),
-  network: (config) => engine.experiment(config),
-};
+const asked = askedOf(engine);
 
 /** Half a unit of the last digit that is written. @param {string} value */
 const tolerance = (value) => 0.5 * 10 ** -(value.split('.')[1]?.length ?? 0) + 1e-12;

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { answer } from '../../www/site/chapter/ask.js';
+import { askedOf } from './asked.js';
 import { load } from './built.js';
+import { pages } from './markup.js';
 
 /** @typedef {import('../../www/site/chapter/ask.js').Ask} Ask */
 /** @typedef {Ask | number} Side */
@@ -14,15 +16,7 @@ const { createEngine } = await load('claims');
 /** @type {any} Asked as programs ask that know no types. */
 const engine = await createEngine();
 await engine.loadDataset('mnist', { base: new URL('data/', dist) });
-/** @type {import('../../www/site/chapter/ask.js').Asked} */
-const asked = {
-  experiment: (config) => engine.experiment(config),
-  stationaryPoints: (config) => engine.stationaryPoints(config),
-  closedForm: (config) => engine.closedForm(config),
-  gradient: (config, point) => engine.gradient(config, point),
-  network: (config) => engine.experiment(config),
-  bestRate: (config, options) => engine.bestRate(config, options),
-};
+const asked = askedOf(engine);
 
 /** @type {Record<string, (a: any, b: any) => boolean>} */
 const OPERATORS = {
@@ -60,11 +54,6 @@ const claimsIn = (html) =>
     claims: JSON.parse(claims),
     sentence: sentence.trim(),
   }));
-
-const pages = {
-  en: await readFile(new URL('index.html', dist), 'utf8'),
-  zh: await readFile(new URL('zh/index.html', dist), 'utf8'),
-};
 
 test('what the page claims of its runs is what the engine finds', async () => {
   const wrong = [];
