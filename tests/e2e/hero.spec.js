@@ -268,3 +268,21 @@ for (const width of [360, 768, 1440]) {
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   });
 }
+
+test('on a phone the names of the balls stay in the window, before and after they have rolled', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 780 });
+  for (const path of ['', 'zh/']) {
+    await page.goto(path);
+    const inside = () =>
+      page.locator('.hero .ball b').evaluateAll((names) =>
+        names.every((name) => {
+          const { left, right } = name.getBoundingClientRect();
+          return left >= 0 && right <= innerWidth;
+        }),
+      );
+    expect(await inside()).toBe(true);
+    await expect(page.locator('.hero .seen')).not.toBeEmpty();
+    await expect(page.locator('.hero .again')).toBeVisible();
+    expect(await inside()).toBe(true);
+  }
+});

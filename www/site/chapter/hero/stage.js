@@ -69,5 +69,6 @@ export class Stage {
   #put(element, spot) {
     element.style.translate = placed(spot, this.picture);
     element.classList.toggle('behind', spot.hidden);
+    element.style.setProperty('--x', `${((100 * spot.x) / this.picture.width).toFixed(2)}cqw`);
   }
 }
