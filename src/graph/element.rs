@@ -1,6 +1,6 @@
 //! The numbers that a graph computes with: `f32` for networks, `f64` for everything else.
 
-use super::product::{self, Shape};
+use super::product::{self, Room, Shape};
 use std::fmt::Debug;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
 
@@ -36,7 +36,7 @@ pub trait Element:
     /// y ← f(x) for a function that is given for slices of `f64`.
     fn all(x: &[Self], y: &mut [Self], f: fn(&[f64], &mut [f64]));
     /// The matrix product: see [`multiply`].
-    fn multiply(shape: &Shape, a: &[Self], b: &[Self], c: &mut [Self], room: &mut Vec<Self>);
+    fn multiply(shape: &Shape, a: &[Self], b: &[Self], c: &mut [Self], room: &mut Room<Self>);
 }
 
 impl Element for f64 {
@@ -59,11 +59,8 @@ impl Element for f64 {
     fn all(x: &[Self], y: &mut [Self], f: fn(&[f64], &mut [f64])) {
         f(x, y);
     }
-    fn multiply(shape: &Shape, a: &[Self], b: &[Self], c: &mut [Self], _: &mut Vec<Self>) {
-        #[cfg(target_arch = "wasm32")]
-        product::by_definition(shape, a, b, c);
-        #[cfg(not(target_arch = "wasm32"))]
-        product::by_ndarray(shape, a, b, c);
+    fn multiply(shape: &Shape, a: &[Self], b: &[Self], c: &mut [Self], _: &mut Room<Self>) {
+        product::double(shape, a, b, c);
     }
 }
 
@@ -92,20 +89,16 @@ impl Element for f32 {
             y.iter_mut().zip(&result).for_each(|(y, &result)| *y = result as f32);
         }
     }
-    #[cfg_attr(not(target_arch = "wasm32"), expect(unused_variables, reason = "ndarray has room of its own"))]
-    fn multiply(shape: &Shape, a: &[Self], b: &[Self], c: &mut [Self], room: &mut Vec<Self>) {
-        #[cfg(target_arch = "wasm32")]
-        product::by_kernel(shape, a, b, c, room);
-        #[cfg(not(target_arch = "wasm32"))]
-        product::by_ndarray(shape, a, b, c);
+    fn multiply(shape: &Shape, a: &[Self], b: &[Self], c: &mut [Self], room: &mut Room<Self>) {
+        product::single(shape, a, b, c, room);
     }
 }
 
-/// c ← op(a)·op(b). `room` is where operands are packed: it grows to what is needed once, and is used again.
+/// c ← op(a)·op(b).
 ///
 /// # Panics
 /// If a slice has another length than its matrix.
-pub fn multiply<T: Element>(shape: &Shape, a: &[T], b: &[T], c: &mut [T], room: &mut Vec<T>) {
+pub fn multiply<T: Element>(shape: &Shape, a: &[T], b: &[T], c: &mut [T], room: &mut Room<T>) {
     let Shape { rows, inner, columns, .. } = *shape;
     assert!(
         a.len() == rows * inner && b.len() == inner * columns && c.len() == rows * columns,

@@ -11,7 +11,7 @@ use super::kinds::{Binary, Unary};
 use super::node::Node;
 use super::op::{Op, arguments};
 use super::powi::powi;
-use super::tensor::Work;
+use super::tensor::{Room, Work};
 use super::uses::count_uses;
 use crate::edition::FULL;
 use ndarray::{ArrayView, IxDyn};
@@ -22,7 +22,7 @@ pub struct Plan<T> {
     steps: Vec<Step>,
     slots: Vec<Vec<T>>,
     /// Where operations on matrices put what they need in between.
-    room: Vec<T>,
+    room: Room<T>,
     inputs: Vec<Place>,
     /// Whether each of them is read.
     read: Vec<bool>,
@@ -385,7 +385,7 @@ impl<'a, T: Element> Compiler<'a, T> {
             lanes: self.lanes,
             steps: self.steps,
             slots: self.slots,
-            room: Vec::new(),
+            room: Room::default(),
             inputs,
             read: self.read,
             outputs,

@@ -3,7 +3,7 @@
 
 use core::arch::wasm32::{f32x4_add, f32x4_extract_lane, f32x4_mul, f32x4_splat};
 use sgd_playground::graph::multiply;
-use sgd_playground::graph::product::Shape;
+use sgd_playground::graph::product::{Room, Shape};
 
 /// Eight times the same, so that the loop around it costs nothing.
 macro_rules! eight_times {
@@ -78,7 +78,7 @@ pub struct Product {
     a: Vec<f32>,
     b: Vec<f32>,
     c: Vec<f32>,
-    room: Vec<f32>,
+    room: Room<f32>,
 }
 
 /// `transposed`: 1 if a is stored as its transpose, 2 if b is.
@@ -86,8 +86,13 @@ pub struct Product {
 pub extern "C" fn product(rows: usize, inner: usize, columns: usize, transposed: u32) -> *mut Product {
     let shape = Shape { rows, inner, columns, transposed: [transposed & 1 != 0, transposed & 2 != 0] };
     let some = |count: usize| (0..count).map(|k| (k * 7919 % 101) as f32 / 101.0 - 0.5).collect();
-    let product =
-        Product { shape, a: some(rows * inner), b: some(inner * columns), c: some(rows * columns), room: Vec::new() };
+    let product = Product {
+        shape,
+        a: some(rows * inner),
+        b: some(inner * columns),
+        c: some(rows * columns),
+        room: Room::default(),
+    };
     Box::into_raw(Box::new(product))
 }
 

@@ -4,4 +4,4 @@ mod op;
 mod rules;
 
 pub use op::Tensor;
-pub(super) use op::Work;
+pub(super) use op::{Room, Work};

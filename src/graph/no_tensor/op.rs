@@ -2,6 +2,7 @@
 
 use crate::graph::element::Element;
 use crate::graph::node::Node;
+use std::marker::PhantomData;
 
 /// There is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,8 +18,11 @@ impl Tensor {
 /// There is none.
 pub(in crate::graph) enum Work {}
 
+/// None is needed.
+pub(in crate::graph) type Room<T> = PhantomData<T>;
+
 impl Work {
-    pub(in crate::graph) fn run<T: Element>(&self, _: &[T], _: &[T], _: &mut [T], _: &mut Vec<T>) {
+    pub(in crate::graph) fn run<T: Element>(&self, _: &[T], _: &[T], _: &mut [T], _: &mut Room<T>) {
         match *self {}
     }
 }

@@ -4,5 +4,6 @@
 mod op;
 mod rules;
 
+pub(super) use super::product::Room;
 pub use op::Tensor;
 pub(super) use op::Work;

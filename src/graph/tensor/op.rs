@@ -3,7 +3,7 @@
 use crate::graph::element::{Element, multiply};
 use crate::graph::math;
 use crate::graph::node::Node;
-use crate::graph::product::Shape;
+use crate::graph::product::{Room, Shape};
 
 /// An operation that does not go element by element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -38,7 +38,7 @@ pub(in crate::graph) enum Work {
 
 impl Work {
     /// y ← f(a, b); `room` is kept between runs.
-    pub(in crate::graph) fn run<T: Element>(&self, a: &[T], b: &[T], y: &mut [T], room: &mut Vec<T>) {
+    pub(in crate::graph) fn run<T: Element>(&self, a: &[T], b: &[T], y: &mut [T], room: &mut Room<T>) {
         match self {
             Work::Dot(shape) => multiply(shape, a, b, y, room),
             &Work::Softmax(width) => {
@@ -50,6 +50,7 @@ impl Work {
                 }
             }
             &Work::LogSumExp(width) => {
+                let room = &mut room.packed;
                 room.resize(room.len().max(width), T::of(0.0));
                 for (x, y) in a.chunks_exact(width).zip(y) {
                     let top = largest(x);

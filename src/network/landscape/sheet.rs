@@ -7,7 +7,7 @@ use super::CHUNK;
 use super::directions::Plane;
 use crate::graph::Element;
 use crate::graph::multiply;
-use crate::graph::product::Shape;
+use crate::graph::product::{Room, Shape};
 use crate::network::data::Samples;
 use crate::network::layers::{Network, Part};
 use crate::network::pass::Tail;
@@ -30,7 +30,7 @@ pub struct Sheet<T> {
     block: usize,
     point: usize,
     losses: Vec<f64>,
-    room: Vec<T>,
+    room: Room<T>,
 }
 
 /// What is the same for all points with one y.
@@ -56,7 +56,7 @@ impl<T: Element> Sheet<T> {
             row: Row { y: None, sums: sums(), params: vec![T::of(0.0); plane.origin.len()] },
             block: 0,
             point: 0,
-            room: Vec::new(),
+            room: Room::default(),
             samples,
             plane,
         }

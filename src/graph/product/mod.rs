@@ -1,0 +1,14 @@
+//! The matrix product, which is where the time of a network goes.
+
+mod dense;
+mod double;
+mod pack;
+mod rows;
+mod shape;
+mod single;
+mod sparse;
+
+pub(super) use double::double;
+pub use shape::Shape;
+pub use single::Room;
+pub(super) use single::single;
