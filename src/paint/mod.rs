@@ -13,10 +13,12 @@ const NOWHERE: [u8; 4] = [128, 128, 128, 255];
 /// Losses to pixels: red, green, blue, opacity, one byte each.
 pub fn pixels(losses: &[f64], scale: &Scale, colormap: &Colormap) -> Vec<u8> {
     let table = colormap.table();
-    losses
-        .iter()
-        .flat_map(|&loss| if loss.is_nan() { NOWHERE } else { table[(scale.part(loss) * 255.0 + 0.5) as usize] })
-        .collect()
+    let shade = |loss: f64| &table[(scale.part(loss) * 255.0 + 0.5) as usize];
+    let mut pixels = vec![0; 4 * losses.len()];
+    for (pixel, &loss) in pixels.chunks_exact_mut(4).zip(losses) {
+        pixel.copy_from_slice(if loss.is_nan() { &NOWHERE } else { shade(loss) });
+    }
+    pixels
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ pub struct Scale {
     pub high: f64,
     /// Up to about this height above `low` the scale is linear; infinite if it is linear throughout.
     knee: f64,
+    /// ln(1 + h/k) of the highest loss; without a knee nobody asks for it.
+    span: f64,
     /// What heights are multiplied by: 1, unless they would be beyond the numbers.
     unit: f64,
 }
@@ -33,7 +35,7 @@ impl Scale {
             }
         }
         if low > high {
-            return Self { low: f64::NAN, high: f64::NAN, knee: f64::INFINITY, unit: 1.0 };
+            return Self { low: f64::NAN, high: f64::NAN, knee: f64::INFINITY, span: 0.0, unit: 1.0 };
         }
         // A few thousand of them, spread over the field, say where the median is.
         let stride = losses.len() / SAMPLE + 1;
@@ -44,7 +46,7 @@ impl Scale {
         // A median at the very bottom (half of the field flat) would leave no linear part at all.
         let m = m.max(1e-9 * h);
         let knee = if h > 2.0 * m { m * (m / (h - 2.0 * m)) } else { f64::INFINITY };
-        Self { low, high, knee, unit }
+        Self { low, high, knee, span: libm::log1p(h / knee), unit }
     }
 
     /// Where a loss is on the scale, from 0 to 1. Not for NaN.
@@ -56,15 +58,14 @@ impl Scale {
         if u >= h {
             return 1.0;
         }
-        let part = if self.knee.is_finite() { libm::log1p(u / self.knee) / libm::log1p(h / self.knee) } else { u / h };
+        let part = if self.knee.is_finite() { libm::log1p(u / self.knee) / self.span } else { u / h };
         part.clamp(0.0, 1.0)
     }
 
     /// The loss at a place on the scale: the inverse of [`Scale::part`].
     pub fn at(&self, part: f64) -> f64 {
         let h = self.height(self.high);
-        let u =
-            if self.knee.is_finite() { self.knee * libm::expm1(part * libm::log1p(h / self.knee)) } else { part * h };
+        let u = if self.knee.is_finite() { self.knee * libm::expm1(part * self.span) } else { part * h };
         ((self.low * self.unit + u) / self.unit).min(self.high)
     }
 
