@@ -1,6 +1,6 @@
 // `npm run build`: the WebAssembly, its glue, the scripts and the pages, into dist/.
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, parse } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { withShortNames } from './glue.mjs';
@@ -41,7 +41,7 @@ const SCRIPTS = [
 ];
 const LANGUAGES = ['en', 'zh'];
 /** What a figure imports until it is seen, with the words of one language. */
-const WIDGET = [FIRST, 'elements/playground/engine.js', 'elements/playground/words/zh.js'];
+const WIDGET = [FIRST, 'engine/figure.js', 'elements/playground/words/zh.js'];
 /** What one widget may load: WebAssembly, JavaScript and the texts of its language, gzipped. */
 const BUDGET = 120 * 1024;
 
@@ -96,13 +96,15 @@ async function bundleScripts(glues) {
   const { rolldown } = await import('rolldown');
   const minified = await cssMinifier();
   rmSync(dist, { recursive: true, force: true });
-  /** The modules that the first script imports. @type {Set<string>} */
-  const shared = new Set();
+  /** The first script and what it imports. */
+  const first = new Set([join(www, FIRST)]);
   const bundle = await rolldown({
     cwd: root,
     input: SCRIPTS.map((file) => join(www, file)),
     external: /^node:/,
     platform: 'neutral',
+    // Other scripts may import from the first.
+    preserveEntrySignatures: 'allow-extension',
     transform: { target: 'es2022' },
     plugins: [
       { name: 'glue', load: (id) => glues.get(id) },
@@ -112,11 +114,9 @@ async function bundleScripts(glues) {
         load: { filter: { id: /\.css$/ }, handler: (id) => ({ code: minified(id), moduleType: 'text' }) },
       },
       {
-        name: 'shared',
+        name: 'first',
         buildEnd() {
-          const imported = (/** @type {string} */ id) => this.getModuleInfo(id)?.importedIds ?? [];
-          for (const id of imported(join(www, FIRST))) shared.add(id);
-          for (const id of shared) for (const next of imported(id)) shared.add(next);
+          for (const id of first) for (const next of this.getModuleInfo(id)?.importedIds ?? []) first.add(next);
         },
       },
     ],
@@ -130,10 +130,10 @@ async function bundleScripts(glues) {
     chunkFileNames: '[name]-[hash].js',
     codeSplitting: {
       groups: [
-        // Pages load the first script anyway, so what it imports is one chunk, however many others import a part of it.
-        { name: 'shared', test: (id) => shared.has(id) },
-        // All of the engine's scripts import both.
-        { name: 'engine-base', test: /[\\/]www[\\/]engine[\\/](error|handle)\.js$/ },
+        // One script, with nothing to wait for: others import from it what they have in common.
+        { name: parse(FIRST).name, test: (id) => first.has(id) },
+        // What programs and figures have in common.
+        { name: 'engine-base', test: /[\\/]www[\\/]engine[\\/](error|experiment|figure|handle|module)\.js$/ },
       ],
     },
   });
@@ -153,10 +153,10 @@ async function cssMinifier() {
     transform({ filename: file, code: readFileSync(file), minify: true }).code.toString();
 }
 
-/** The script that begins with a file of www/. @param {OutputChunk[]} chunks @param {string} file */
+/** The script that has a file of www/. @param {OutputChunk[]} chunks @param {string} file */
 function scriptOf(chunks, file) {
-  const found = chunks.find(({ facadeModuleId }) => facadeModuleId === join(www, file));
-  if (!found) throw new Problem(`no script of the bundle begins with ${file}.`);
+  const found = chunks.find(({ moduleIds }) => moduleIds.includes(join(www, file)));
+  if (!found) throw new Problem(`no script of the bundle has ${file}.`);
   return found;
 }
 
@@ -168,7 +168,7 @@ const UNSHOWN = [
   ...['domain', 'start', 'learningRate', 'learningRates'],
 ];
 /** Nor where there is none. */
-const UNBOUNDED = ['min', 'max', 'data'];
+const UNBOUNDED = ['min', 'max', 'data', 'default'];
 /** Enough digits for a picture. */
 const DIGITS = 6;
 /** In what has these names, nor these. @type {Record<string, string[] | undefined>} */

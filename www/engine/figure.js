@@ -3,6 +3,8 @@
 import { count, list } from './error.js';
 import { Experiment } from './experiment.js';
 
+export { Module } from './module.js';
+
 /** @type {any} a call without its options: whatever is missing is named */
 export const NOTHING = {};
 

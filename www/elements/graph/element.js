@@ -10,6 +10,7 @@ import { Player, STEPS_PER_SECOND } from '../kit/player.js';
 import { isEngineError, sentenceOf } from '../kit/refusal.js';
 import { addSheet } from '../kit/sheet.js';
 import { Shell } from '../kit/shell.js';
+import { turn } from '../kit/turns.js';
 import {
   BESIDE,
   CONTROLS,
@@ -176,6 +177,7 @@ export class SgdGraph extends PlacedElement {
         import('./walk.js'),
       ]);
       [this.#engine] = await Promise.all([createEngine(), this.#learn(), this.#learnForm()]);
+      await turn();
       this.#parts = { ...figure, ...walk };
       if (this.isConnected) this.#follow();
     } catch (error) {

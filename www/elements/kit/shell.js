@@ -10,6 +10,8 @@ const NO_FALLBACK = 'h1, h2, h3, h4, h5, h6, script, article, section, sgd-playg
 export class Shell {
   #shadow;
   #warned = false;
+  /** What it says while it waits. */
+  #waiting = '';
 
   /** @param {ShadowRoot} shadow */
   constructor(shadow) {
@@ -19,7 +21,9 @@ export class Shell {
 
   /** @param {string} text */
   wait(text) {
+    if (text === this.#waiting) return;
     this.show(h('div', { className: 'figure waiting' }, h('p', { role: 'status' }, text)));
+    this.#waiting = text;
   }
 
   /** @param {string} text @param {string} again @param {() => void} retry */
@@ -31,6 +35,7 @@ export class Shell {
 
   /** @param {HTMLElement} content */
   show(content) {
+    this.#waiting = '';
     const { host } = this.#shadow;
     const swallowed = host.querySelector(NO_FALLBACK) !== null;
     this.#shadow.replaceChildren(content, ...(swallowed ? [h('slot')] : []));

@@ -1,10 +1,27 @@
 // Whether a figure can be seen, or soon will be.
 
 /** How far from the viewport a figure begins to load what it needs. */
-const NEAR = '400px';
+const NEAR = 400;
+
+/** Those that have come in this task, and who is told if they are near. @type {Map<Element, () => void>} */
+const come = new Map();
+
+/**
+ * What a browser tells of an element it tells some frames later. Those that are near as they come need not wait for it: one
+ * look for all of them.
+ */
+function look() {
+  const near = [...come].filter(([element]) => {
+    const { top, bottom, width } = element.getBoundingClientRect();
+    return width > 0 && bottom > -NEAR && top < innerHeight + NEAR;
+  });
+  come.clear();
+  for (const [, tell] of near) tell();
+}
 
 export class Sight {
   #near;
+  #tell;
   #onScreen;
 
   /**
@@ -13,13 +30,13 @@ export class Sight {
    * @param {(seen: boolean) => void} events.onScreen
    */
   constructor({ near, onScreen }) {
+    this.#tell = () => {
+      this.#near.disconnect();
+      near();
+    };
     this.#near = new IntersectionObserver(
-      (entries, observer) => {
-        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-        observer.disconnect();
-        near();
-      },
-      { rootMargin: NEAR },
+      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && this.#tell(),
+      { rootMargin: `${NEAR}px` },
     );
     this.#onScreen = new IntersectionObserver((entries) => onScreen(entries.at(-1)?.isIntersecting ?? false));
   }
@@ -28,6 +45,10 @@ export class Sight {
   watch(element) {
     this.#near.observe(element);
     this.#onScreen.observe(element);
+    // What a frame shows of it, only the page around knows.
+    if (window !== window.top) return;
+    if (come.size === 0) queueMicrotask(look);
+    come.set(element, this.#tell);
   }
 
   disconnect() {

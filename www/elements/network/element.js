@@ -11,6 +11,7 @@ import { isEngineError, sentenceOf } from '../kit/refusal.js';
 import { chooseOptimizer } from '../kit/settings.js';
 import { addSheet } from '../kit/sheet.js';
 import { Shell } from '../kit/shell.js';
+import { turn } from '../kit/turns.js';
 import { Figure } from './figure.js';
 import { Progress } from './progress.js';
 import { Runner } from './runner.js';
@@ -164,6 +165,7 @@ export class SgdNetwork extends PlacedElement {
       const [texts] = await Promise.all([textsIn(language), this.#learnForm()]);
       this.#texts = texts;
       const session = await Session.open((settings) => this.#wishes(settings), this.#options(texts));
+      await turn();
       if (load !== this.#loads) {
         session.training.terminate();
         return;

@@ -5,6 +5,7 @@ import { h, setText } from '../kit/dom.js';
 import { choiceField, isShown } from '../kit/fields.js';
 import { refusal } from '../kit/refusal.js';
 import { concerns, conventionField, equationOf, fieldOf, infoOf, optionsOf } from '../kit/settings.js';
+import { notesIn } from './engine.js';
 
 /** @typedef {import('../kit/fields.js').Field} Field */
 /** @typedef {import('./session.js').Session} Session */
@@ -47,7 +48,6 @@ export class Controls {
 
   /** Settings tell what they are to who points at them. Without their notes they are what they were. */
   async #explain() {
-    const { notesIn } = await import('./engine.js');
     const notes = await notesIn(this.#context.language);
     for (const label of this.root.querySelectorAll('label')) label.title = notes[label.htmlFor] ?? '';
   }

@@ -11,7 +11,9 @@ import { Player } from '../kit/player.js';
 import { isEngineError, sentenceOf } from '../kit/refusal.js';
 import { chooseOptimizer } from '../kit/settings.js';
 import { Shell } from '../kit/shell.js';
+import { turn } from '../kit/turns.js';
 import { chooseObjective, typeFormula } from './edits.js';
+import { figureEngine, textsIn } from './engine.js';
 import { Figure } from './figure.js';
 import { Session } from './session.js';
 import { PRESENTATION_NAMES, presentationAttributes, readConfig, readPresentation, withLead } from './state.js';
@@ -191,8 +193,8 @@ export class SgdPlayground extends PlacedElement {
   async #load(known) {
     this.#shell.wait(FIRST_WORDS[this.#language].loading);
     try {
-      const { figureEngine, textsIn } = await import('./engine.js');
       const [engine, texts] = await Promise.all([figureEngine(), textsIn(this.#language), this.#loadCompact()]);
+      await turn();
       if (this.isConnected) this.#open(engine, texts, known);
     } catch (error) {
       this.#fail(sentenceOf(error, this.#language), known);
@@ -272,7 +274,6 @@ export class SgdPlayground extends PlacedElement {
   async #bring(session) {
     const language = this.#language;
     try {
-      const { textsIn } = await import('./engine.js');
       const [texts] = await Promise.all([textsIn(language), this.#loadCompact()]);
       if (session !== this.#session || language !== this.#language) return;
       this.#texts = texts;

@@ -1,12 +1,9 @@
 // The engine of figures: the smaller WebAssembly, and the catalog in the language of the figure alone.
 
 import init, { __wbg_reset_state, closedForm, field, paint, Run, resolve } from '#figure';
-import { FigureEngine } from '../../engine/figure.js';
-import { Module } from '../../engine/module.js';
 
 // By name, so that the bundle has no more of it.
 const wasm = { default: init, __wbg_reset_state, closedForm, field, paint, Run, resolve };
-const module = new Module(wasm, 'figure.wasm');
 
 /**
  * @typedef {object} Texts what is said in one language
@@ -18,10 +15,29 @@ const module = new Module(wasm, 'figure.wasm');
 /** @type {Record<string, Promise<Texts>>} */
 const known = {};
 
-/** @returns {Promise<FigureEngine<typeof wasm>>} */
+/** @type {ReturnType<typeof begin> | undefined} */
+let begun;
+
+/** @returns {Promise<import('../../engine/figure.js').FigureEngine<typeof wasm>>} */
 export async function figureEngine() {
+  begun ??= begin().catch((error) => {
+    begun = undefined;
+    throw error;
+  });
+  const { FigureEngine, module } = await begun;
   await module.ready();
   return new FigureEngine(module);
+}
+
+/** The WebAssembly takes longest to come: it is asked for first, and compiled as it comes. */
+async function begin() {
+  const [file, { FigureEngine, Module }] = await Promise.all([
+    fetch(new URL('figure.wasm', import.meta.url)),
+    import('../../engine/figure.js'),
+  ]);
+  const module = new Module(wasm, 'figure.wasm');
+  await module.ready(file);
+  return { FigureEngine, module };
 }
 
 /** @param {'en' | 'zh'} language */
@@ -38,9 +54,12 @@ export const notesIn = (language) => read(`notes.${language}.json`);
 
 /** @param {'en' | 'zh'} language @returns {Promise<Texts>} */
 async function load(language) {
+  const zh = language === 'zh';
   const [catalog, { words }] = await Promise.all([
     read(`catalog.${language}.json`),
-    language === 'zh' ? import('./words/zh.js') : import('./words/en.js'),
+    zh ? import('./words/zh.js') : import('./words/en.js'),
+    // Which those import: asked for at the same time.
+    zh ? import('../kit/words/zh.js') : import('../kit/words/en.js'),
   ]);
   return { language, catalog, words };
 }

@@ -1,16 +1,8 @@
 // The engines of the page's own figures: the one that its elements use, and, for what that cannot do, the one in the Worker.
 
-/** @returns {Promise<FigureEngine>} */
-export async function figureEngine() {
-  const engine = await import('../../elements/playground/engine.js');
-  return engine.figureEngine();
-}
+import { figureEngine, textsIn } from '../../elements/playground/engine.js';
 
-/** @param {'en' | 'zh'} language */
-export async function textsOf(language) {
-  const engine = await import('../../elements/playground/engine.js');
-  return engine.textsIn(language);
-}
+export { figureEngine, textsIn as textsOf };
 
 /** @returns {Promise<Engine['worker']>} */
 export async function remoteEngine() {
