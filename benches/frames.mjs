@@ -8,6 +8,9 @@ const PLAYED = [
   'objective=logistic',
 ];
 
+/** Each figure on each site. @param {string[]} figures @param {import('./bench.mjs').Site[]} sites */
+const inTurn = (figures, sites) => figures.flatMap((figure) => sites.map((site) => ({ figure, ...site })));
+
 /** @type {import('./bench.mjs').Section} */
 export async function frames(bench) {
   await landscapes(bench);
@@ -15,10 +18,10 @@ export async function frames(bench) {
 }
 
 /** @type {import('./bench.mjs').Section} */
-async function landscapes({ browser, site }) {
+async function landscapes({ browser, sites }) {
   console.log('\nScripts of a frame, over 300 frames of playing at 10×, in milliseconds (16 are there)\n');
-  console.log(`${'figure'.padEnd(44)} median    95 %  longest`);
-  for (const figure of PLAYED) {
+  console.log(`${'figure'.padEnd(44)} ${'build'.padEnd(10)} median    95 %  longest`);
+  for (const { figure, name, url } of inTurn(PLAYED, sites)) {
     const tab = await browser.newPage();
     await tab.addInitScript(() => {
       /** @type {number[]} */
@@ -32,14 +35,14 @@ async function landscapes({ browser, site }) {
           times.push(performance.now() - begin);
         });
     });
-    await tab.goto(`${site}play/#${figure}&speed=10`);
+    await tab.goto(`${url}play/#${figure}&speed=10`);
     await tab.locator('sgd-playground').getByRole('button', { name: 'Play' }).click();
     await tab.waitForFunction(() => /** @type {any} */ (window).times.length >= 300);
     /** @type {number[]} */
     const times = await tab.evaluate(() => /** @type {any} */ (window).times);
     times.sort((a, b) => a - b);
     const at = (/** @type {number} */ part) => times[Math.floor(part * (times.length - 1))].toFixed(1).padStart(7);
-    console.log(`${figure.padEnd(44)} ${at(0.5)} ${at(0.95)} ${at(1)}`);
+    console.log(`${figure.padEnd(44)} ${name.padEnd(10)} ${at(0.5)} ${at(0.95)} ${at(1)}`);
     await tab.close();
   }
 }
@@ -54,14 +57,14 @@ const NETWORKS = [
 const SECONDS = 6;
 
 /** A network is drawn when its Worker has answered, so it is the whole page that is watched. @type {import('./bench.mjs').Section} */
-async function networks({ browser, site }) {
+async function networks({ browser, sites }) {
   console.log(
     `\nNetworks that play at 10× for ${SECONDS} s: frames, and tasks of the main thread over 50 ms (none should be)\n`,
   );
-  console.log(`${'network'.padEnd(66)} frames/s  slowest frame  long tasks`);
-  for (const network of NETWORKS) {
+  console.log(`${'network'.padEnd(66)} ${'build'.padEnd(10)} frames/s  slowest frame  long tasks`);
+  for (const { figure: network, name, url } of inTurn(NETWORKS, sites)) {
     const tab = await browser.newPage();
-    await tab.goto(`${site}network/#${network}&speed=10`);
+    await tab.goto(`${url}network/#${network}&speed=10`);
     const element = tab.locator('sgd-network');
     await element.locator('.readouts .state').filter({ hasText: 'ready' }).waitFor({ timeout: 60_000 });
     await element.getByRole('button', { name: 'Play' }).click();
@@ -85,7 +88,7 @@ async function networks({ browser, site }) {
     }, SECONDS);
     const rate = (frames / SECONDS).toFixed(1).padStart(8);
     const tasks = long.length === 0 ? 'none' : `${long.length}, the longest ${Math.max(...long).toFixed(0)} ms`;
-    console.log(`${network.padEnd(66)} ${rate}  ${slowest.toFixed(1).padStart(9)} ms  ${tasks}`);
+    console.log(`${network.padEnd(66)} ${name.padEnd(10)} ${rate}  ${slowest.toFixed(1).padStart(9)} ms  ${tasks}`);
     await tab.close();
   }
 }

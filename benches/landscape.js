@@ -31,8 +31,15 @@ const base64 = (/** @type {Float32Array[]} */ lists) => {
  * @property {string} numbers
  */
 
+/** By each build. @param {{ name: string, url: string }[]} sites @returns {Promise<Slice[]>} */
+export async function slices(sites) {
+  const made = [];
+  for (const { url } of sites) made.push(await slice(`${url}engine.js`));
+  return made;
+}
+
 /** @param {string} script where the engine is @returns {Promise<Slice>} */
-export async function slice(script) {
+async function slice(script) {
   const { createEngine } = await import(script);
   const engine = await createEngine();
   await engine.loadDataset('mnist');

@@ -4,25 +4,25 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../tools/shell.mjs';
-import { verdict } from './network.mjs';
+import { ask } from './ask.mjs';
+import { verdict } from './table.mjs';
 
 /** Between losses in f32 whose sums are taken in other orders, as a part of the loss. */
 const TOLERANCE = 1e-4;
 
 /** @type {import('./bench.mjs').Section} */
-export async function landscape({ browser, site, benches }) {
-  const tab = await browser.newPage();
-  await tab.goto(benches);
-  const ours = await tab.evaluate(
-    async (engine) => (await import(new URL('landscape.js', location.href).href)).slice(engine),
-    `${site}engine.js`,
-  );
-  await tab.close();
+export async function landscape(bench) {
+  /** @type {import('./landscape.js').Slice[]} */
+  const [ours, ...before] = await ask(bench, 'landscape.js', 'slices');
   const { ms, width, samples, step } = ours;
   console.log(
     `\nA ${width}×${width} filter-normalised slice of a 784-512-10 network after ${step} steps, over ${samples} digits, one thread\n`,
   );
   console.log(`sgd-playground       ${(ms / 1000).toFixed(2).padStart(8)} s, with the losses along the path`);
+  before.forEach((slice, k) => {
+    const ratio = `${(slice.ms / ms).toFixed(2)}× as long`;
+    console.log(`${bench.sites[k + 1].name.padEnd(20)} ${(slice.ms / 1000).toFixed(2).padStart(8)} s, ${ratio}`);
+  });
   const python = process.env.PYTHON;
   if (!python) {
     console.log('PyTorch              skipped: PYTHON names no Python that has it');

@@ -1,7 +1,12 @@
 // Maps of many runs: against JavaScript, by their number, by Workers, and how soon a page shows one.
+import { ask } from './ask.mjs';
+import { printTable, verdict } from './table.mjs';
 
 const TARGETS = { peer: 3, workers: 1.8, first: 100 };
 const ROUNDS = 5;
+
+/** @param {import('./bench.mjs').Bench} bench */
+const names = ({ sites }) => sites.map(({ name }) => name);
 
 /** @type {import('./bench.mjs').Section} */
 export async function maps(bench) {
@@ -11,49 +16,44 @@ export async function maps(bench) {
   await firstPicture(bench);
 }
 
-/** @param {import('./bench.mjs').Bench} bench @param {string} name @param {unknown[]} args */
-async function inPage({ browser, site, benches }, name, args = []) {
-  const tab = await browser.newPage();
-  await tab.goto(benches);
-  const result = await tab.evaluate(
-    async ({ url, name, args }) => (await import(new URL('maps.js', location.href).href))[name](url, ...args),
-    { url: `${site}engine.js`, name, args },
-  );
-  await tab.close();
-  return result;
-}
-
-/** @param {number} ratio @param {number} target */
-const verdict = (ratio, target) => (ratio >= target ? 'reached' : 'short');
-
 /** @type {import('./bench.mjs').Section} */
 async function againstPeer(bench) {
-  const { engine, peer, differing, cells } = await inPage(bench, 'peer');
-  const ratio = peer / engine;
-  console.log('\nBasins 320×240 of Himmelblau’s function, up to 300 momentum steps, one thread each, f64\n');
-  console.log(`engine, from a formula ${engine.toFixed(1)} ms, JavaScript ${peer.toFixed(1)} ms: ${ratio.toFixed(2)}×`);
-  console.log(`target ${TARGETS.peer}×: ${verdict(ratio, TARGETS.peer)}; ${differing} of ${cells} cells differ`);
+  /** @type {{ times: number[], difference: number }} */
+  const { times, difference } = await ask(bench, 'maps.js', 'peer');
+  const ratio = times[times.length - 1] / times[0];
+  printTable(
+    'Basins 320×240 of Himmelblau’s function, up to 300 momentum steps, one thread each, f64',
+    [...names(bench), 'JavaScript'],
+    [{ name: 'basins', times, note: `  target ${TARGETS.peer}×: ${verdict(ratio >= TARGETS.peer)}` }],
+  );
+  if (difference > 0) console.log(`some cell differs by ${difference}`);
 }
 
 /** @type {import('./bench.mjs').Section} */
 async function byNumber(bench) {
-  console.log('\nCost of a run of 100 steps, by how many are taken together\n');
-  for (const { runs, each } of await inPage(bench, 'scaling')) {
-    console.log(`${String(runs).padStart(9)} runs ${each.toFixed(0).padStart(9)} ns each`);
-  }
+  /** @type {{ runs: number, times: number[] }[]} */
+  const rows = await ask(bench, 'maps.js', 'scaling');
+  printTable(
+    'Runs of 100 steps, by how many are taken together',
+    names(bench),
+    rows.map(({ runs, times }) => {
+      const each = (times[0] * 1e6) / runs;
+      return { name: `${runs} runs`, times, note: `  ${each.toFixed(0)} ns each` };
+    }),
+  );
 }
 
 /** One and two Workers, in turns. @type {import('./bench.mjs').Section} */
-async function byWorkers({ browser, site, benches }) {
-  /** @type {number[][]} */
-  const times = [[], []];
+async function byWorkers({ browser, sites, benches }) {
+  const cases = sites.flatMap(({ url }) => [1, 2].map((cores) => ({ url, cores })));
+  const times = cases.map(() => /** @type {number[]} */ ([]));
   const tabs = await Promise.all(
-    [1, 2].map(async (cores) => {
+    cases.map(async ({ url, cores }) => {
       const tab = await browser.newPage();
       await tab.addInitScript((cores) => {
         Object.defineProperty(Navigator.prototype, 'hardwareConcurrency', { get: () => cores });
       }, cores);
-      await tab.goto(site);
+      await tab.goto(`${url}example/`);
       return tab;
     }),
   );
@@ -61,21 +61,38 @@ async function byWorkers({ browser, site, benches }) {
     for (const [k, tab] of tabs.entries()) {
       const time = await tab.evaluate(async ({ script, url }) => (await import(script)).pooled(url, 5), {
         script: `${benches}maps.js`,
-        url: `${site}engine.js`,
+        url: cases[k].url,
       });
       // The first round starts the Workers.
       if (round > 0) times[k].push(time);
     }
   }
-  const [one, two] = times.map((list) => list.sort((a, b) => a - b)[list.length >> 1]);
-  console.log('\nBasins 640×480 by Workers\n');
-  console.log(`one ${one.toFixed(1)} ms, two ${two.toFixed(1)} ms: ${(one / two).toFixed(2)}×`);
-  console.log(`target ${TARGETS.workers}×: ${verdict(one / two, TARGETS.workers)}`);
+  const medians = times.map((list) => list.sort((a, b) => a - b)[list.length >> 1]);
+  printTable(
+    'Basins 640×480 by Workers',
+    sites.flatMap(({ name }) => [`${name}, 1`, '2']),
+    [{ name: 'basins', times: medians }],
+  );
+  const ratio = medians[0] / medians[1];
+  console.log(
+    `two ${ratio.toFixed(2)}× as fast as one; target ${TARGETS.workers}×: ${verdict(ratio >= TARGETS.workers)}`,
+  );
   await Promise.all(tabs.map((tab) => tab.close()));
 }
 
 /** From a move of the learning rate's slider to the first, coarse picture of the basins. @type {import('./bench.mjs').Section} */
-async function firstPicture({ browser, site }) {
+async function firstPicture({ browser, sites }) {
+  console.log('\nFrom a move of the slider to the first picture of the basins\n');
+  for (const { name, url } of sites) {
+    const times = await firstPictures(browser, url);
+    const [middle, last] = [times[times.length >> 1], times.at(-1) ?? 0];
+    console.log(`${name}: median ${middle.toFixed(0)} ms, longest ${last.toFixed(0)} ms of ${times.length}`);
+    if (url === sites[0].url) console.log(`target ${TARGETS.first} ms: ${verdict(last <= TARGETS.first)}`);
+  }
+}
+
+/** In order. @param {import('@playwright/test').Browser} browser @param {string} site */
+async function firstPictures(browser, site) {
   const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   await tab.goto(`${site}play/#objective=himmelblau&optimizer=momentum&maps=basins`);
   const figure = tab.locator('sgd-playground');
@@ -107,10 +124,6 @@ async function firstPicture({ browser, site }) {
     }
     return times;
   });
-  times.sort((a, b) => a - b);
-  const [middle, last] = [times[times.length >> 1], times.at(-1) ?? 0];
-  console.log('\nFrom a move of the slider to the first picture of the basins\n');
-  console.log(`median ${middle.toFixed(0)} ms, longest ${last.toFixed(0)} ms of ${times.length}`);
-  console.log(`target ${TARGETS.first} ms: ${last <= TARGETS.first ? 'reached' : 'short'}`);
   await tab.close();
+  return times.sort((a, b) => a - b);
 }

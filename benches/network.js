@@ -1,18 +1,13 @@
 // Runs in the page: one training step of the network of the learning page, ours and other people's; and how much of what
 // this machine can do in WebAssembly goes into its matrix products.
+import { comingBatches, NETWORK, SIZES } from '../www/site/bench/contests.js';
+import { peak } from '../www/site/bench/peak.js';
+import { inTurns } from '../www/site/bench/rounds.js';
+import { trainer } from '../www/site/bench/step-by-hand.js';
+import { contestant, enginesOf } from './engines.js';
+import { jaxJs } from './jax.js';
 import { convNet, tensorflow } from './libraries.js';
-import { inTurns } from './rounds.js';
 
-const CONFIG = {
-  objective: 'network',
-  dataset: 'mnist',
-  layers: [512],
-  activation: 'relu',
-  optimizer: 'sgd',
-  learningRate: 0.1,
-  batchSize: 128,
-  seed: 1,
-};
 /** So many steps are compared before any is timed. */
 const COMPARED = 5;
 const ROUNDS = 9;
@@ -34,62 +29,59 @@ const PRODUCTS = /** @type {const} */ ([
  */
 
 /**
- * @param {{ engine: string, libraries: string, tensorflow: string }} places of engine.js, of other people's libraries, and
- *   of the WebAssembly of TensorFlow.js
- * @returns {Promise<Step[]>} ours first
+ * @param {{ name: string, url: string }[]} sites
+ * @param {{ libraries: string, tensorflow: string, data?: string }} places of other people's libraries, of the WebAssembly of
+ *   TensorFlow.js, and of the samples, if they are not MNIST's
+ * @returns {Promise<{ steps: Step[], zeros: number }>} ours first; and which part of the inputs is zero
  */
-export async function steps(places) {
+export async function steps(sites, places) {
   const libraries = await import(places.libraries);
-  const { createEngine } = await import(places.engine);
-  const engine = await createEngine();
-  await engine.loadDataset('mnist');
-  const run = engine.experiment(CONFIG);
-  const { values } = run.parameters();
-  const sizes = [784, ...CONFIG.layers, 10];
-  const task = { sizes, rate: CONFIG.learningRate, parameters: values.slice(), batches: coming(engine) };
-  const ours = {
-    name: 'the engine',
-    step: () => run.step().loss,
-    work: (/** @type {number} */ times) => run.train(times),
+  const engines = await enginesOf(sites);
+  for (const engine of engines) await engine.loadDataset('mnist', { base: places.data });
+  const runs = engines.map((engine) => engine.experiment(NETWORK));
+  const batches = comingBatches(engines[0], COMPARED);
+  const task = {
+    sizes: [...SIZES],
+    rate: NETWORK.learningRate,
+    parameters: runs[0].parameters().values.slice(),
+    batches,
   };
+  /** @type {import('./libraries.js').Learner[]} */
   const learners = [
-    ours,
+    ...runs.map((run, k) => ({
+      name: sites[k].name,
+      step: () => run.step().loss,
+      work: (/** @type {number} */ times) => run.train(times),
+    })),
+    await jaxJs(libraries, task),
     await tensorflow(libraries, task, 'wasm', places.tensorflow),
     await tensorflow(libraries, task, 'cpu'),
     convNet(libraries, task),
+    byHand(task),
   ];
   /** @type {number[][]} */
   const losses = [];
   for (const learner of learners) {
-    if ('prepare' in learner) await learner.prepare?.();
-    losses.push(task.batches.map((_, batch) => learner.step(batch)));
+    await learner.prepare?.();
+    losses.push(batches.map((_, batch) => learner.step(batch)));
   }
   const times = await inTurns(learners, ROUNDS);
-  return learners.map(({ name }, k) => ({ name, ms: times[k], losses: losses[k] }));
+  const inputs = batches.flatMap((batch) => Array.from(batch.inputs));
+  return {
+    steps: learners.map(({ name }, k) => ({ name, ms: times[k], losses: losses[k] })),
+    zeros: inputs.filter((x) => x === 0).length / inputs.length,
+  };
 }
 
-/**
- * The batches that a run draws first, as its twin tells that looks at their samples one by one.
- * @param {any} engine
- * @returns {import('./libraries.js').Task['batches']}
- */
-function coming(engine) {
-  const twin = engine.experiment(CONFIG);
-  const batches = Array.from({ length: COMPARED }, () => {
-    const inputs = new Float32Array(CONFIG.batchSize * 784);
-    const labels = new Uint8Array(CONFIG.batchSize);
-    for (let k = 0; k < CONFIG.batchSize; k++) {
-      const { index } = twin.stepSample().sample;
-      const sample = twin.samples('train', index, 1);
-      inputs.set(sample.inputs, k * 784);
-      labels[k] = sample.targets[0];
-    }
-    // What is left of the step: its update.
-    twin.step();
-    return { inputs, labels };
-  });
-  twin.free();
-  return batches;
+/** @param {import('./libraries.js').Task} task @returns {import('./libraries.js').Learner} */
+function byHand({ sizes: [inputs, hidden, classes], rate, parameters, batches }) {
+  const network = { inputs, hidden, classes, parameters: parameters.slice() };
+  const train = trainer(network, rate, batches[0].labels.length);
+  return {
+    name: 'JavaScript by hand',
+    step: (batch) => train(batches[batch]),
+    ...contestant(() => train(batches[0])),
+  };
 }
 
 /**
@@ -99,10 +91,11 @@ function coming(engine) {
  */
 
 /**
+ * @param {unknown} _ the sites
  * @param {string} url of kernels.wasm
  * @returns {Promise<Kernels>}
  */
-export async function kernels(url) {
+export async function kernels(_, url) {
   const module = await WebAssembly.compileStreaming(fetch(url));
   // The boundary of the engine is in it too, and is never called.
   /** @type {Record<string, Record<string, () => number>>} */
@@ -112,24 +105,18 @@ export async function kernels(url) {
     imports[from][name] = () => 0;
   }
   const wasm = /** @type {any} */ ((await WebAssembly.instantiate(module, imports)).exports);
-  const kinds = Array.from({ length: wasm.peak_kinds() }, (_, kind) => kind);
-  const rounds = 20_000;
   const products = PRODUCTS.map(({ shape }) => wasm.product(...shape));
   const times = await inTurns(
-    [
-      ...kinds.map((kind) => ({ work: (/** @type {number} */ n) => wasm.peak(kind, n * rounds, 1 + 2 ** -23, 1e-9) })),
-      ...products.map((product) => ({ work: (/** @type {number} */ n) => wasm.multiply_times(product, n) })),
-    ],
+    products.map((product) => ({ work: (n) => wasm.multiply_times(product, n) })),
     ROUNDS,
     100,
   );
-  const speeds = kinds.map((kind) => (wasm.peak_operations(kind) * rounds) / times[kind] / 1e6);
   return {
-    peak: Math.max(...speeds),
+    peak: await peak(ROUNDS),
     products: PRODUCTS.map(({ name, shape: [rows, inner, columns] }, k) => ({
       name,
       operations: 2 * rows * inner * columns,
-      ms: times[kinds.length + k],
+      ms: times[k],
     })),
   };
 }

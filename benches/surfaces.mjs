@@ -1,4 +1,6 @@
 // The engine's fields and descents against hand-written JavaScript.
+import { ask } from './ask.mjs';
+import { printTable, verdict } from './table.mjs';
 
 const POLYNOMIAL = 1.5;
 const TRANSCENDENTAL = 3;
@@ -13,34 +15,16 @@ function target(name) {
 }
 
 /** @type {import('./bench.mjs').Section} */
-export async function surfaces({ browser, site, benches }) {
-  const tab = await browser.newPage();
-  await tab.goto(benches);
-  /** @type {import('./measure.js').Row[]} */
-  const rows = await tab.evaluate(
-    async (url) => (await import(new URL('measure.js', location.href).href)).measure(url),
-    `${site}engine.js`,
+export async function surfaces(bench) {
+  /** @type {{ name: string, times: number[], difference: number }[]} */
+  const rows = await ask(bench, 'surfaces.js', 'measure');
+  printTable(
+    `Chromium ${bench.browser.version()}: a 512×512 field of each surface, then 10,000 starts × 300 momentum steps (descend)`,
+    [...bench.sites.map(({ name }) => name), 'JavaScript'],
+    rows.map(({ name, times, difference }) => {
+      const ratio = times[times.length - 1] / times[0];
+      const agreement = difference <= TOLERANCE ? '' : `; results differ by ${difference.toExponential(1)}`;
+      return { name, times, note: `  target ${target(name)}×: ${verdict(ratio >= target(name))}${agreement}` };
+    }),
   );
-  await tab.close();
-  print(rows, browser.version());
-}
-
-/**
- * @param {import('./measure.js').Row[]} rows
- * @param {string} version
- */
-function print(rows, version) {
-  console.log(
-    `\nChromium ${version}: a 512×512 field of each surface, then 10,000 starts × 300 momentum steps (descend)\n`,
-  );
-  console.log(`${'surface'.padEnd(20)} ${'engine'.padStart(10)} ${'JavaScript'.padStart(11)}   ratio  target`);
-  for (const { name, engine, peer, difference } of rows) {
-    const ratio = peer / engine;
-    const verdict = ratio >= target(name) ? 'reached' : 'short';
-    const times = `${engine.toFixed(2).padStart(7)} ms ${peer.toFixed(2).padStart(8)} ms`;
-    const agreement = difference <= TOLERANCE ? '' : `  results differ by ${difference.toExponential(1)}`;
-    console.log(
-      `${name.padEnd(20)} ${times} ${ratio.toFixed(2).padStart(6)}×  ${target(name)}× ${verdict}${agreement}`,
-    );
-  }
 }
