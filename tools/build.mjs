@@ -37,7 +37,7 @@ const SERVICE_WORKER = 'site/service-worker.js';
 const SCRIPTS = [
   ...['engine/engine.js', 'engine/worker.js', 'engine/network-worker.js'],
   ...[FIRST, 'elements/sgd-network.js', 'elements/sgd-graph.js'],
-  ...['site/chapter.js', 'site/page.js', SERVICE_WORKER],
+  ...['site/chapter.js', 'site/page.js', 'site/bench.js', SERVICE_WORKER],
 ];
 const LANGUAGES = ['en', 'zh'];
 /** What a figure imports until it is seen, with the words of one language. */

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { optimizerStyle } from '../www/elements/views/palette.js';
 import { dist, site, www } from './places.mjs';
+import { withStated } from './stated.mjs';
 
 /** Page by page, where it goes. */
 export const PAGES = {
@@ -14,6 +15,8 @@ export const PAGES = {
   'graph.zh.html': 'zh/graph/index.html',
   'network.en.html': 'network/index.html',
   'network.zh.html': 'zh/network/index.html',
+  'bench.en.html': 'bench/index.html',
+  'bench.zh.html': 'zh/bench/index.html',
   'embed.html': 'embed.html',
 };
 
@@ -21,7 +24,8 @@ const SYMBOLS = ['alpha', 'beta', 'gradient', 'velocity', 'weight'];
 
 /**
  * In a page, `{{root}}` is the way from there to the top of dist/, `{{english}}` and `{{chinese}}` the way on from there to the
- * page in that language, and `{{include FILE}}` a file of www/site/; a link of its header to the page itself is marked as that.
+ * page in that language, `{{stated NAME}}` what is stated of other libraries, and `{{include FILE}}` a file of www/site/; a link
+ * of its header to the page itself is marked as that.
  * In the chapter, `{{style FILE}}` is a style sheet of www/site/ within the page, `{{contents}}` a list of the page's sections,
  * and any other `{{NAME}}` what `parts` has of that name; `--run-NAME` is the colour of an optimizer's runs, `--sgd-NAME` a symbol's.
  *
@@ -64,7 +68,7 @@ function chapter(page, place, parts, mathematics) {
 function whole(page, place) {
   const self = place.replace(/index\.html$/, '');
   const english = self.replace(/^zh\//, '');
-  return text(page)
+  return withStated(text(page))
     .replace(/\{\{include (\S+)\}\}/g, (_, file) =>
       file.startsWith('header.')
         ? text(file).replace(`"{{root}}${self}">`, `"{{root}}${self}" aria-current="page">`)

@@ -6,6 +6,7 @@ import '../elements/sgd-playground.js';
 import { plainAttributes } from '../elements/kit/attributes.js';
 import { formatHash } from '../elements/kit/hash.js';
 import { Address, stateIn } from './address.js';
+import { readyToCopy } from './copy.js';
 
 /**
  * What every element of ours has: its state, to be read and set. Some can be played from the start.
@@ -25,9 +26,7 @@ for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.queryS
   });
 }
 
-for (const button of document.querySelectorAll('button[data-copies]')) {
-  button.addEventListener('click', () => copy(/** @type {HTMLButtonElement} */ (button)));
-}
+readyToCopy();
 
 // The snippets name the place that this page itself was served from.
 for (const place of document.querySelectorAll('[data-address]')) {
@@ -95,21 +94,4 @@ function perform(figure) {
   if (figure.localName === 'sgd-graph') return;
   figure.reset();
   if (!matchMedia('(prefers-reduced-motion: reduce)').matches) figure.play();
-}
-
-/** @param {HTMLButtonElement} button */
-async function copy(button) {
-  const source = document.getElementById(button.dataset.copies ?? '');
-  if (!navigator.clipboard) {
-    // Pages without https may not write to the clipboard: the reader copies what is selected.
-    if (source) getSelection()?.selectAllChildren(source);
-    return;
-  }
-  await navigator.clipboard.writeText(source?.textContent ?? '');
-  const { label = button.textContent, done = '' } = button.dataset;
-  button.dataset.label = label ?? '';
-  button.textContent = done;
-  setTimeout(() => {
-    button.textContent = label;
-  }, 2000);
 }
