@@ -223,6 +223,43 @@ fn the_same_again_is_the_same() {
 }
 
 #[test]
+fn in_pieces_it_is_the_same_picture() {
+    let formula = "(x^2+y-11)^2 + (x+y^2-7)^2";
+    let params = [-1.5, 1.5, 0.2, -0.4, 1.0, 1.0];
+    let told =
+        |surface: &Surface| (hash(surface.pixels()), surface.labels().iter().map(|label| label.at).collect::<Vec<_>>());
+    let fresh = |look: &Look, params: &[f64]| {
+        let mut surface = surface(formula, 90);
+        surface.paint(look, &[run(params)], &[0.5, 0.5]).expect("a picture");
+        told(&surface)
+    };
+    let mut surface = surface(formula, 90);
+    let coarse = Look::new(300, 220);
+    let fine = Look { fine: true, ..Look::new(440, 330) };
+    let other = Look { camera: camera(&[20.0, 30.0, 3.0]), ..Look::new(330, 440) };
+    for dropped in [false, true] {
+        surface.paint(&coarse, &[run(&params)], &[0.5, 0.5]).expect("a picture");
+        let mut pieces = 0;
+        while !surface.prepare(&fine).expect("a piece") {
+            pieces += 1;
+            // A run goes on in what is seen, which stays.
+            let params = &params[..2 + pieces % 2 * 2];
+            surface.paint(&coarse, &[run(params)], &[0.5, 0.5]).expect("a picture");
+            assert_eq!(told(&surface), fresh(&coarse, params));
+            if dropped && pieces == 3 {
+                surface.paint(&other, &[run(params)], &[0.5, 0.5]).expect("a picture");
+                assert_eq!(told(&surface), fresh(&other, params));
+                break;
+            }
+        }
+        assert!(pieces >= 3, "{pieces}");
+        surface.paint(&fine, &[run(&params)], &[0.5, 0.5]).expect("a picture");
+        assert_eq!(told(&surface), fresh(&fine, &params));
+        assert!(surface.prepare(&fine).expect("nothing left"));
+    }
+}
+
+#[test]
 fn any_surface_has_a_picture() {
     let nan = vec![f64::NAN; 36];
     let flat = vec![3.0; 36];

@@ -36,6 +36,11 @@ fn channels(colour: u32) -> [u8; 3] {
     [16, 8, 0].map(|shift| (colour >> shift & 0xff) as u8)
 }
 
+fn look(width: usize, height: usize, camera: &[f64], density: f32, fine: bool, lines: bool, ink: u32) -> Answer<Look> {
+    let camera = Camera::new(camera).map_err(|error| thrown(&error))?;
+    Ok(Look { width, height, camera, density, fine, lit: true, lines, ink: channels(ink) })
+}
+
 #[wasm_bindgen(js_class = Surface)]
 impl Surface {
     /// From a configuration, the number of heights along each side, a colour map, and known minima, x and y in turn.
@@ -104,9 +109,7 @@ impl Surface {
         lines: bool,
         ink: u32,
     ) -> Answer<JsValue> {
-        let camera = Camera::new(camera).map_err(|error| thrown(&error))?;
-        let ink = channels(ink);
-        let look = Look { width, height, camera, density, fine, lit: true, lines, ink };
+        let look = look(width, height, camera, density, fine, lines, ink)?;
         let runs: Vec<Shown> = self.runs[..self.shown.min(self.runs.len())]
             .iter()
             .map(|Line { params, first, ball, colour, dash }| Shown {
@@ -125,6 +128,22 @@ impl Surface {
         Ok(ball.map_or(JsValue::NULL, |ball| {
             object(&[("x", ball.place.x.into()), ("y", ball.place.y.into()), ("hidden", ball.hidden.into())])
         }))
+    }
+
+    /// Does a part of the work that `paint` would do. Tells whether nothing is left of it.
+    #[expect(clippy::too_many_arguments, reason = "as for paint")]
+    pub fn prepare(
+        &mut self,
+        width: usize,
+        height: usize,
+        camera: &[f64],
+        density: f32,
+        fine: bool,
+        lines: bool,
+        ink: u32,
+    ) -> Answer<bool> {
+        let look = look(width, height, camera, density, fine, lines, ink)?;
+        self.surface.prepare(&look).map_err(|error| thrown(&error))
     }
 
     /// The pixels that were painted last: red, green, blue, opacity.

@@ -50,10 +50,8 @@ export class Surface {
    * @returns {{ x: number, y: number, hidden: boolean } | null} where the ball of the first run stands; null where that is
    *   outside of the domain, or the loss is no number
    */
-  paint(context, { width, height, camera = FRONT, density = 1, fine = false, lines = true, ink = INK, runs = [] }) {
-    const size = [count('width', width), count('height', height)];
-    const numbers = list('camera', camera);
-    const colour = colourOf('ink', ink);
+  paint(context, { runs = [], ...look }) {
+    const seen = this.#look(look);
     return this.#surface.call((surface) => {
       surface.showRuns(runs.length);
       runs.forEach((run, index) => {
@@ -61,10 +59,39 @@ export class Surface {
         const rows = params instanceof Float64Array ? params : Float64Array.from(list('params', params, false));
         surface.run(index, rows, first, ball, colourOf('colour', run.colour ?? COLOUR), Float32Array.from(dash ?? []));
       });
-      const seen = this.#camera.subarray(0, Math.min(numbers.length, 5));
-      seen.set(numbers.slice(0, 5));
-      return surface.paint(context ?? undefined, size[0], size[1], seen, Number(density), fine, lines, colour);
+      return surface.paint(context ?? undefined, ...seen);
     });
+  }
+
+  /**
+   * Begins what `paint` would do for a look, or goes on with it, for about so long. Until that look is painted, or another, everything
+   * stays as it is.
+   * @param {SurfaceLook} look
+   * @param {number} milliseconds
+   * @returns {boolean} whether there is nothing left to do but the runs
+   */
+  prepare(look, milliseconds) {
+    const seen = this.#look(look);
+    return this.#surface.call((surface) => {
+      const end = performance.now() + milliseconds;
+      let done = false;
+      do done = surface.prepare(...seen);
+      while (!done && performance.now() < end);
+      return done;
+    });
+  }
+
+  /**
+   * A look as the WebAssembly takes it.
+   * @param {SurfaceLook} look
+   * @returns {[width: number, height: number, camera: Float64Array, density: number, fine: boolean, lines: boolean, ink: number]}
+   */
+  #look({ width, height, camera = FRONT, density = 1, fine = false, lines = true, ink = INK }) {
+    const size = [count('width', width), count('height', height)];
+    const numbers = list('camera', camera);
+    const seen = this.#camera.subarray(0, Math.min(numbers.length, 5));
+    seen.set(numbers.slice(0, 5));
+    return [size[0], size[1], seen, Number(density), fine, lines, colourOf('ink', ink)];
   }
 
   /** The picture that was painted last: red, green, blue, opacity. @returns {Uint8ClampedArray} */

@@ -1,6 +1,7 @@
 //! Where a surface is seen from, and where its points are in the picture.
 
 use crate::error::{Error, Result, code};
+use wide::f32x4;
 
 /// From where, and how near. The surface stands on a floor of at most 2 × 2, which is as long as the larger side of its
 /// domain; x goes right, y away and z up for a viewer with yaw 0.
@@ -103,10 +104,20 @@ impl View {
 
     /// Where a point of space is in the picture.
     #[inline(always)]
-    pub fn place(&self, [x, y, z]: [f32; 3]) -> Place {
-        let [across, up, away] = self.axes([x - self.target[0], y - self.target[1], z - self.target[2]]);
-        let near = 1.0 / (DISTANCE + away);
-        Place { x: self.middle[0] + self.focus * across * near, y: self.middle[1] - self.focus * up * near, near }
+    pub fn place(&self, point: [f32; 3]) -> Place {
+        let [x, y, near] = self.places(point.map(f32x4::splat)).map(|four| four.to_array()[0]);
+        Place { x, y, near }
+    }
+
+    /// Where four points of space are: x, y and near.
+    #[inline(always)]
+    pub(super) fn places(&self, [x, y, z]: [f32x4; 3]) -> [f32x4; 3] {
+        let [x, y, z] = [x - self.target[0], y - self.target[1], z - self.target[2]];
+        let dot = |axis: [f32; 3]| x * axis[0] + y * axis[1] + z * axis[2];
+        let across = x * self.right[0] + y * self.right[1];
+        let near = f32x4::splat(1.0) / (dot(self.forward) + DISTANCE);
+        let [u, v] = [across, dot(self.up)].map(|along| along * self.focus * near);
+        [u + self.middle[0], f32x4::splat(self.middle[1]) - v, near]
     }
 
     /// The point of space at a place of the picture: the inverse of [`View::place`].
@@ -119,14 +130,7 @@ impl View {
         [along(0) + across * self.right[0], along(1) + across * self.right[1], along(2)]
     }
 
-    /// A direction of space as right, up and away.
-    #[inline(always)]
-    pub(super) fn axes(&self, [x, y, z]: [f32; 3]) -> [f32; 3] {
-        let dot = |axis: [f32; 3]| axis[0] * x + axis[1] * y + axis[2] * z;
-        [self.right[0] * x + self.right[1] * y, dot(self.up), dot(self.forward)]
-    }
-
-    /// A direction, given as right, up and away, in space: the inverse of [`View::axes`].
+    /// A direction, given as right, up and away, in space.
     pub(super) fn direction(&self, [across, up, away]: [f32; 3]) -> [f32; 3] {
         let along = |k: usize| up * self.up[k] + away * self.forward[k];
         [along(0) + across * self.right[0], along(1) + across * self.right[1], along(2)]

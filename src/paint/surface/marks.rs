@@ -1,5 +1,6 @@
 //! What stands on a surface: the paths of runs, their balls, and the known minima.
 
+use super::area::Area;
 use super::camera::{Place, View};
 use super::mesh::Mesh;
 use super::pen::{Pen, over};
@@ -250,6 +251,7 @@ impl Stage<'_> {
             ((middle - radius - 1.0).max(0.0) as usize, ((middle + radius + 2.0).max(0.0) as usize).min(size))
         };
         let ((left, right), (top, bottom)) = (span(middle_x, self.width), span(middle_y, height));
+        self.pen.touched = self.pen.touched.with(Area { left, top, right, bottom });
         for y in top..bottom {
             for x in left..right {
                 let (u, v) = ((x as f32 + 0.5 - middle_x) / radius, (y as f32 + 0.5 - middle_y) / radius);

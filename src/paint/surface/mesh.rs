@@ -14,8 +14,8 @@ pub struct Mesh {
     pub rows: usize,
     /// Where each vertex is on the scale, from 0 to 1, row 0 at the largest second variable; NaN in a hole.
     pub parts: Vec<f32>,
-    /// The upward unit normal of each.
-    pub(super) normals: Vec<[f32; 3]>,
+    /// The upward unit normal of each: all x, all y, all z.
+    pub(super) normals: [Vec<f32>; 3],
     /// Half the sides of the floor: 1 for the longer.
     pub half: [f32; 2],
     /// Low and high of the two variables.
@@ -30,8 +30,11 @@ impl Mesh {
         let ratio = ((domain[1] - domain[0]) / (domain[3] - domain[2])).clamp(0.5, 2.0) as f32;
         let half = [ratio.min(1.0), (1.0 / ratio).min(1.0)];
         let mut mesh =
-            Self { columns, rows, parts: losses.iter().map(part).collect(), normals: Vec::new(), half, domain };
-        mesh.normals = (0..columns * rows).map(|at| mesh.normal(at % columns, at / columns)).collect();
+            Self { columns, rows, parts: losses.iter().map(part).collect(), normals: Default::default(), half, domain };
+        for at in 0..columns * rows {
+            let normal = mesh.normal(at % columns, at / columns);
+            mesh.normals.iter_mut().zip(normal).for_each(|(all, one)| all.push(one));
+        }
         mesh
     }
 

@@ -5,11 +5,14 @@
 //!                                  └────── again only when size or camera have changed ──────────────┘
 //! ```
 
+mod area;
 mod axes;
 mod camera;
+mod corners;
 mod marks;
 mod mesh;
 mod pen;
+mod picture;
 mod raster;
 mod shade;
 
@@ -22,6 +25,8 @@ use crate::error::{Error, Result, code};
 use crate::maps::field::field;
 use crate::objective::Objective;
 use crate::paint::{Colormap, Scale};
+use area::Area;
+use picture::Picture;
 
 /// The most pixels of a picture: 8000 × 6000, a poster.
 pub const MAX_PIXELS: usize = 48_000_000;
@@ -48,6 +53,28 @@ pub struct Look {
 }
 
 impl Look {
+    /// Samples in a pixel each way.
+    fn times(&self) -> usize {
+        if self.fine { 2 } else { 1 }
+    }
+
+    fn checked(&self) -> Result<Self> {
+        let Self { width, height, .. } = *self;
+        if width == 0 || height == 0 || width.saturating_mul(height) > MAX_PIXELS {
+            return Err(Error::new(
+                code::OUT_OF_RANGE,
+                format_args!(
+                    "A picture of {width} × {height} pixels is not possible; use 1 × 1 to {MAX_PIXELS} pixels in all."
+                ),
+                format_args!("{width} × {height} 像素的图片不合适；至少 1 × 1，总数不超过 {MAX_PIXELS} 像素。"),
+            )
+            .on("width"));
+        }
+        // Not even a density that is no number may make lines of no width.
+        let density = if self.density.is_nan() { 1.0 } else { self.density.clamp(0.25, 16.0) };
+        Ok(Self { density, ..*self })
+    }
+
     /// The first look, in a picture of that size.
     pub fn new(width: usize, height: usize) -> Self {
         Self { width, height, camera: FRONT, density: 1.0, fine: false, lit: true, lines: true, ink: [90; 3] }
@@ -60,16 +87,18 @@ pub struct Surface {
     mesh: Mesh,
     scale: Scale,
     shader: shade::Shader,
-    shown: Option<Look>,
-    corners: raster::Corners,
+    corners: corners::Corners,
     planes: raster::Planes,
-    /// The picture without marks, and how near the surface is in each pixel: the inverse of the distance, 0 where it is not.
-    base: Vec<u8>,
-    near: Vec<f32>,
+    /// What is seen, and what is being painted to be seen next.
+    shown: Picture,
+    coming: Picture,
     pen: pen::Pen,
-    labels: Vec<Label>,
-    pixels: Vec<u8>,
     points: Vec<marks::Point>,
+    /// What is seen, with marks.
+    pixels: Vec<u8>,
+    size: [usize; 2],
+    /// The part of it that may differ from `shown`.
+    marked: Area,
 }
 
 impl Surface {
@@ -90,15 +119,15 @@ impl Surface {
             mesh: Mesh::new(losses, columns, rows, domain, &scale),
             scale,
             shader: shade::Shader::new(colormap),
-            shown: None,
-            corners: raster::Corners::default(),
+            corners: corners::Corners::default(),
             planes: raster::Planes::default(),
-            base: Vec::new(),
-            near: Vec::new(),
+            shown: Picture::default(),
+            coming: Picture::default(),
             pen: pen::Pen::default(),
-            labels: Vec::new(),
-            pixels: Vec::new(),
             points: Vec::new(),
+            pixels: Vec::new(),
+            size: [0; 2],
+            marked: Area::default(),
         }
     }
 
@@ -119,66 +148,108 @@ impl Surface {
     /// # Errors
     /// If the picture has no pixels or too many.
     pub fn paint(&mut self, look: &Look, runs: &[Run], minima: &[f64]) -> Result<Option<Ball>> {
-        let Look { width, height, .. } = *look;
-        if width == 0 || height == 0 || width.saturating_mul(height) > MAX_PIXELS {
-            return Err(Error::new(
-                code::OUT_OF_RANGE,
-                format_args!(
-                    "A picture of {width} × {height} pixels is not possible; use 1 × 1 to {MAX_PIXELS} pixels in all."
-                ),
-                format_args!("{width} × {height} 像素的图片不合适；至少 1 × 1，总数不超过 {MAX_PIXELS} 像素。"),
-            )
-            .on("width"));
+        let look = look.checked()?;
+        if self.shown.look != Some(look) {
+            self.show(look);
         }
-        // Not even a density that is no number may make lines of no width.
-        let look = Look { density: look.density.clamp(0.25, 16.0), ..*look };
-        let look = if look.density.is_nan() { Look { density: 1.0, ..look } } else { look };
-        let view = View::new(&look.camera, width, height);
+        let Look { width, height, density, .. } = look;
+        if self.size != [width, height] {
+            self.size = [width, height];
+            self.pixels.clear();
+            self.pixels.resize(self.shown.base.len(), 0);
+            self.marked = self.shown.painted;
+        }
+        for row in self.marked.within(width, height).rows(width) {
+            let row = 4 * row.start..4 * row.end;
+            self.pixels[row.clone()].copy_from_slice(&self.shown.base[row]);
+        }
         self.pen.begin(width, height);
-        if self.shown != Some(look) {
-            self.shown = Some(look);
-            self.paint_surface(&look, &view);
-        }
-        self.pixels.clone_from(&self.base);
         let mut stage = marks::Stage {
             pen: &mut self.pen,
             pixels: &mut self.pixels,
-            near: &self.near,
+            near: &self.shown.near,
             width,
-            view: &view,
+            view: &View::new(&look.camera, width, height),
             mesh: &self.mesh,
-            density: look.density,
+            density,
             points: &mut self.points,
         };
-        Ok(stage.draw(runs, minima))
+        let ball = stage.draw(runs, minima);
+        self.marked = self.pen.touched;
+        Ok(ball)
     }
 
-    fn paint_surface(&mut self, look: &Look, view: &View) {
-        let Look { width, height, .. } = *look;
-        self.base.resize(4 * width * height, 0);
-        self.near.resize(width * height, 0.0);
-        let times = if look.fine { 2 } else { 1 };
-        self.corners.look(&self.mesh, &view.finer(times as f32), look.lit);
-        // Finer samples are taken a band of the picture at a time: they need no more memory.
-        let band = height.div_ceil(times * times).max(1);
-        for first in (0..height).step_by(band) {
-            let end = (first + band).min(height);
-            self.planes.clear(times * width, times * first, times * end);
-            self.corners.fill(&self.mesh, look.lit, &mut self.planes);
-            self.shader.resolve(&self.planes, times, look.lines, &mut self.base, &mut self.near);
+    /// Does a part of the work that [`Surface::paint`] would do for a look, so that it can be done between other things. Tells whether
+    /// there is nothing more to do. Until then, what was painted last stays what is told and drawn on; painting another look drops
+    /// what has been done.
+    ///
+    /// # Errors
+    /// As [`Surface::paint`].
+    pub fn prepare(&mut self, look: &Look) -> Result<bool> {
+        let look = look.checked()?;
+        if self.shown.look == Some(look) {
+            return Ok(true);
         }
-        self.labels.clear();
-        if look.lines {
+        if self.coming.look != Some(look) {
+            self.begin(look);
+        }
+        let done = self.advance();
+        if done {
+            self.turn_to_coming();
+        }
+        Ok(done)
+    }
+
+    /// All at once.
+    fn show(&mut self, look: Look) {
+        if self.coming.look != Some(look) {
+            // In the memory of what is seen no longer.
+            self.marked = self.marked.with(self.shown.painted);
+            std::mem::swap(&mut self.shown, &mut self.coming);
+            self.begin(look);
+        }
+        while !self.advance() {}
+        self.turn_to_coming();
+    }
+
+    fn turn_to_coming(&mut self) {
+        self.marked = self.marked.with(self.shown.painted).with(self.coming.painted);
+        std::mem::swap(&mut self.shown, &mut self.coming);
+        self.coming.look = None;
+    }
+
+    fn begin(&mut self, look: Look) {
+        let view = View::new(&look.camera, look.width, look.height).finer(look.times() as f32);
+        self.corners.look(&self.mesh, &view, look.lit);
+        self.coming.begin(look, self.corners.area(look.width, look.height, look.times()));
+    }
+
+    /// Paints a band of what is coming. Tells whether it is whole.
+    fn advance(&mut self) -> bool {
+        let picture = &mut self.coming;
+        let Some(look) = picture.look else { return true };
+        let (Look { width, height, lines, .. }, times) = (look, look.times());
+        if let Some(band) = picture.band(times) {
+            self.planes.clear(times * width, times * height, band.finer(times));
+            self.corners.fill(&self.mesh, look.lit, &mut self.planes);
+            self.shader.resolve(&self.planes, width, times, lines, &mut picture.base, &mut picture.near);
+            return false;
+        }
+        self.pen.begin(width, height);
+        picture.labels.clear();
+        if lines {
             let mut board = axes::Board {
                 pen: &mut self.pen,
-                pixels: &mut self.base,
-                near: &self.near,
-                view,
+                pixels: &mut picture.base,
+                near: &picture.near,
+                view: &View::new(&look.camera, width, height),
                 ink: look.ink,
                 density: look.density,
             };
-            board.draw(&self.mesh, &self.scale, &mut self.labels);
+            board.draw(&self.mesh, &self.scale, &mut picture.labels);
         }
+        picture.end(self.pen.touched);
+        true
     }
 
     /// The picture that was painted last.
@@ -188,21 +259,21 @@ impl Surface {
 
     /// Where its axes have labels.
     pub fn labels(&self) -> &[Label] {
-        &self.labels
+        &self.shown.labels
     }
 
     /// How near the surface is in each pixel of the last picture: the inverse of its distance, 0 where it is not.
     pub fn depths(&self) -> &[f32] {
-        &self.near
+        &self.shown.near
     }
 
     /// The point of the parameter plane that is seen in a pixel of the last picture; none beside the surface.
     pub fn pick(&self, x: f32, y: f32) -> Option<[f64; 2]> {
-        let look = self.shown?;
+        let look = self.shown.look?;
         if !(x >= 0.0 && y >= 0.0 && x < look.width as f32 && y < look.height as f32) {
             return None;
         }
-        let near = self.near[y as usize * look.width + x as usize];
+        let near = self.shown.near[y as usize * look.width + x as usize];
         let view = View::new(&look.camera, look.width, look.height);
         let place = Place { x: x.floor() + 0.5, y: y.floor() + 0.5, near };
         (near > 0.0).then(|| {
@@ -214,7 +285,7 @@ impl Surface {
     /// The way in the picture that a small way in the parameter plane takes along the surface, per length of it: right and down, in pixels.
     /// None outside of the domain and in holes.
     pub fn along(&self, point: [f64; 2], way: [f64; 2]) -> Option<[f32; 2]> {
-        let look = self.shown?;
+        let look = self.shown.look?;
         let view = View::new(&look.camera, look.width, look.height);
         let [from, to] = [self.mesh.floor(point), self.mesh.floor([point[0] + way[0], point[1] + way[1]])];
         let (dx, dy) = (to[0] - from[0], to[1] - from[1]);

@@ -1,6 +1,7 @@
 //! Lines and dots with soft edges. They are gathered in a mask and inked in one go, so that where pieces of one line meet they are
 //! no darker.
 
+use super::area::Area;
 use super::camera::Place;
 
 /// Where marks are drawn.
@@ -10,8 +11,10 @@ pub(super) struct Pen {
     height: usize,
     /// How much of each pixel is covered.
     mask: Vec<u8>,
-    /// The part of the mask that is in use: left, top, right, bottom.
-    used: [usize; 4],
+    /// The part of the mask that is in use.
+    used: Area,
+    /// The part of the picture that has been drawn on.
+    pub touched: Area,
 }
 
 impl Pen {
@@ -22,7 +25,7 @@ impl Pen {
             self.mask.clear();
             self.mask.resize(width * height, 0);
         }
-        self.used = [width, height, 0, 0];
+        (self.used, self.touched) = Default::default();
     }
 
     /// A straight line with round ends; a dot where they are the same. With `near`, only where nothing is nearer.
@@ -37,8 +40,7 @@ impl Pen {
         if left >= right || top >= bottom {
             return;
         }
-        let [l, t, r, b] = self.used;
-        self.used = [l.min(left), t.min(top), r.max(right), b.max(bottom)];
+        self.used = self.used.with(Area { left, top, right, bottom });
         let (dx, dy) = (to.x - from.x, to.y - from.y);
         let square = dx * dx + dy * dy;
         let per = if square > 0.0 { 1.0 / square } else { 0.0 };
@@ -81,10 +83,9 @@ impl Pen {
 
     /// Fills what is in the mask, and empties it.
     pub fn ink(&mut self, pixels: &mut [u8], colour: [u8; 3], opacity: f32) {
-        let [left, top, right, bottom] = self.used;
-        self.used = [self.width, self.height, 0, 0];
-        for y in top..bottom {
-            let row = y * self.width + left..y * self.width + right;
+        let used = std::mem::take(&mut self.used);
+        self.touched = self.touched.with(used);
+        for row in used.rows(self.width) {
             let pixels = pixels[4 * row.start..4 * row.end].chunks_mut(4 * 8);
             for (covers, pixels) in self.mask[row].chunks_mut(8).zip(pixels) {
                 // Most of a mask is empty.

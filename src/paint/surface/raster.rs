@@ -1,18 +1,13 @@
 //! Triangles to samples of a picture: how near the surface is there, where on the scale, and how light falls on it.
 //!
 //! A z-buffer (Catmull 1974) with edge functions (Pineda 1988): a triangle covers a sample where three linear functions are
-//! not negative. They, and what is interpolated, are evaluated for four neighbouring samples at a time.
+//! not negative. They, and what is interpolated, are set up for four triangles at a time, and evaluated for four neighbouring
+//! samples at a time.
 
-use super::camera::{HEIGHT, Place, View};
-use super::mesh::Mesh;
-use wide::f32x4;
+use super::area::Area;
+use super::corners::{Corner, load};
+use wide::{f32x4, i32x4};
 
-/// Side light: from the left, above, and somewhat from behind the viewer, who carries it along. Right, up, away.
-const LAMP: [f32; 3] = [-0.55, 0.72, -0.42];
-/// How much it adds to slopes that face it, and takes from others; a floor has exactly the colours of the map.
-const CONTRAST: f32 = 0.34;
-const DARKEST: f32 = 0.66;
-const LIGHTEST: f32 = 1.16;
 /// What is seen from below.
 const UNDERSIDE: f32 = 0.62;
 
@@ -22,219 +17,213 @@ const OVERLAP: f32 = 1e-3;
 /// The scale's part where there is nothing: so far from any other that it is no neighbour.
 pub(super) const NOTHING: f32 = 1e9;
 
-/// Samples of some rows of a picture, with some nothing all around, so that four at a time can be read and written.
+/// Samples of nothing before each row.
+const BEFORE: usize = 4;
+
+/// Samples of a band of a picture, with a row above and below, and some nothing all around, so that four at a time can be read
+/// and written.
 #[derive(Debug, Default)]
 pub(super) struct Planes {
     /// From one row to the next.
     pub stride: usize,
-    /// Samples across, and the rows of the picture.
-    pub width: usize,
-    pub first: usize,
-    pub end: usize,
+    /// Samples across the picture.
+    width: usize,
+    /// What is to be shown.
+    pub band: Area,
+    /// The first and last rows that have samples: contours look beyond the band.
+    low: usize,
+    high: usize,
     /// 0 where there is nothing.
     pub near: Vec<f32>,
     pub part: Vec<f32>,
     pub light: Vec<f32>,
 }
 
-/// Samples of nothing before each row.
-const BEFORE: usize = 4;
-
 impl Planes {
-    /// Nothing yet, in rows `first` to `end`.
-    pub fn clear(&mut self, width: usize, first: usize, end: usize) {
-        let stride = BEFORE + (width + 7) / 4 * 4;
-        let size = stride * (end - first + 2);
-        (self.stride, self.width, self.first, self.end) = (stride, width, first, end);
+    /// Nothing yet, in a band of a picture of that size.
+    pub fn clear(&mut self, width: usize, height: usize, band: Area) {
+        let rows = band.bottom - band.top + 2;
+        self.stride = BEFORE + (width + 7) / 4 * 4;
+        (self.width, self.band) = (width, band);
+        (self.low, self.high) = (band.top.saturating_sub(1), (band.bottom + 1).min(height));
         for (plane, nothing) in [(&mut self.near, 0.0), (&mut self.part, NOTHING)] {
-            plane.clear();
-            plane.resize(size, nothing);
+            plane.resize(self.stride * rows, nothing);
+            for row in plane.chunks_exact_mut(self.stride) {
+                row[band.left..BEFORE + band.right + 4].fill(nothing);
+            }
         }
         // What this holds where there is nothing shows nowhere.
-        self.light.resize(size, 0.0);
+        self.light.resize(self.stride * rows, 0.0);
     }
 
-    /// Where the samples of a row are, counted from the first.
+    /// Where the samples of a row of the picture are.
     pub fn at(&self, row: usize) -> usize {
-        (row + 1) * self.stride + BEFORE
+        (row + 1 - self.band.top) * self.stride + BEFORE
+    }
+
+    /// Whether something between left, right, top and bottom may be here.
+    pub fn may_see(&self, &[left, right, top, bottom]: &[f32; 4]) -> bool {
+        right > -1.0 && left < self.width as f32 + 1.0 && bottom > self.low as f32 - 1.0 && top < self.high as f32 + 1.0
     }
 }
 
-/// A vertex in the picture.
-#[derive(Clone, Copy, Debug)]
-struct Corner {
-    place: Place,
-    part: f32,
-    light: f32,
+/// Something linear over a triangle: what it is in the first sample, and how it changes to the right and down.
+#[derive(Clone, Copy, Default)]
+struct Linear {
+    first: f32x4,
+    right: f32x4,
+    down: f32x4,
 }
 
-/// The vertices of a mesh in a picture.
-#[derive(Debug, Default)]
-pub(super) struct Corners(Vec<Corner>);
-
-impl Corners {
-    /// Looks at a mesh. Unlit, every light is 1.
-    pub fn look(&mut self, mesh: &Mesh, view: &View, lit: bool) {
-        let length = LAMP.iter().map(|x| x * x).sum::<f32>().sqrt();
-        let lamp = view.direction(LAMP.map(|x| x / length));
-        self.0.clear();
-        let [dx, dy] = mesh.cell();
-        for row in 0..mesh.rows {
-            let floor_y = mesh.half[1] - row as f32 * dy;
-            for column in 0..mesh.columns {
-                let at = row * mesh.columns + column;
-                let [x, y, z] = mesh.normals[at];
-                let vertex = [column as f32 * dx - mesh.half[0], floor_y, HEIGHT * mesh.parts[at]];
-                let shade = CONTRAST * (x * lamp[0] + y * lamp[1] + (z - 1.0) * lamp[2]);
-                self.0.push(Corner {
-                    place: view.place(vertex),
-                    part: mesh.parts[at],
-                    light: if lit { (1.0 + shade).clamp(DARKEST, LIGHTEST) } else { 1.0 },
-                });
-            }
-        }
-    }
-
-    /// Puts the triangles of a mesh into the samples.
-    pub fn fill(&self, mesh: &Mesh, lit: bool, planes: &mut Planes) {
-        for row in 1..mesh.rows {
-            for column in 1..mesh.columns {
-                let d = row * mesh.columns + column;
-                let b = d - mesh.columns;
-                let [a, b, c, d] = [self.0[b - 1], self.0[b], self.0[d - 1], self.0[d]];
-                // Not a number in a hole.
-                if (a.part + b.part + c.part + d.part).is_nan() {
-                    continue;
-                }
-                triangle(planes, [a, b, c], lit);
-                triangle(planes, [d, c, b], lit);
-            }
-        }
+impl Linear {
+    /// That of one of four triangles, in four neighbouring samples.
+    #[inline(always)]
+    fn of(&self, lane: usize) -> Self {
+        let splat = |four: &f32x4| f32x4::splat(four.as_array()[lane]);
+        let right = splat(&self.right);
+        Self { first: splat(&self.first) + f32x4::new([0.0, 1.0, 2.0, 3.0]) * right, right, down: splat(&self.down) }
     }
 }
 
-/// One triangle, whose corners go round clockwise when seen from above.
-#[inline(always)]
-fn triangle(planes: &mut Planes, [a, mut b, mut c]: [Corner; 3], lit: bool) {
-    let (mut bx, mut by) = (b.place.x - a.place.x, b.place.y - a.place.y);
-    let (mut cx, mut cy) = (c.place.x - a.place.x, c.place.y - a.place.y);
-    // First of all whether there is anything to do; most triangles are as small as a few samples.
-    let top = ((a.place.y + low(by, cy) - 0.5).ceil().max(planes.first as f32)) as usize;
-    let end = ((a.place.y + high(by, cy) + 0.5).floor().max(0.0) as usize).min(planes.end);
-    let left = ((a.place.x + low(bx, cx) - 0.5).ceil().max(0.0)) as usize;
-    let right = ((a.place.x + high(bx, cx) + 0.5).floor().max(0.0) as usize).min(planes.width);
-    if top >= end || left >= right {
-        return;
-    }
-    let mut area = bx * cy - by * cx;
-    let mut dim = 1.0;
-    if area < 0.0 {
-        (b, c, bx, by, cx, cy, area) = (c, b, cx, cy, bx, by, -area);
-        dim = if lit { UNDERSIDE } else { 1.0 };
-    }
-    if area < 1e-12 || area.is_nan() {
-        return;
-    }
-    let sides = Sides { bx, by, cx, cy, per: 1.0 / area };
-    let (near_x, near_y) = sides.slopes(a.place.near, b.place.near, c.place.near);
-    let (part_x, part_y) = sides.slopes(a.part, b.part, c.part);
-    let (light_x, light_y) = sides.slopes(dim * a.light, dim * b.light, dim * c.light);
-    // Weights of b and c, times the area; that of a is what is left. Each is 0 on the edge opposite.
-    let (edge_b, edge_c, edge_a) = ((cy, -cx), (-by, bx), (by - cy, cx - bx));
-    let from = (left as f32 + 0.5 - a.place.x, top as f32 + 0.5 - a.place.y);
-    let mut row_b = start(slack(edge_b), edge_b, from);
-    let mut row_c = start(slack(edge_c), edge_c, from);
-    let mut row_a = start(area + slack(edge_a), edge_a, from);
-    let mut row_near = start(a.place.near, (near_x, near_y), from);
-    let mut row_part = start(a.part, (part_x, part_y), from);
-    let mut row_light = start(dim * a.light, (light_x, light_y), from);
-    let four = f32x4::splat(4.0);
-    let (four_b, four_c, four_a) = (four * edge_b.0, four * edge_c.0, four * edge_a.0);
-    let (four_near, four_part, four_light) = (four * near_x, four * part_x, four * light_x);
-    let zero = f32x4::splat(0.0);
-    let mut line = planes.at(top - planes.first);
-    for _ in top..end {
-        let (mut e_a, mut e_b, mut e_c) = (row_a, row_b, row_c);
-        let (mut near, mut part, mut light) = (row_near, row_part, row_light);
-        let mut at = line + left;
-        while at < line + right {
-            let inside = e_a.simd_ge(zero) & e_b.simd_ge(zero) & e_c.simd_ge(zero);
-            if inside.any() {
-                let old = load(&planes.near, at);
-                let wins = inside & near.simd_gt(old);
-                if wins.any() {
-                    store(&mut planes.near, at, wins.bitselect(near, old));
-                    let old = load(&planes.part, at);
-                    store(&mut planes.part, at, wins.bitselect(part, old));
-                    let old = load(&planes.light, at);
-                    store(&mut planes.light, at, wins.bitselect(light, old));
-                }
-            }
-            at += 4;
-            (e_a, e_b, e_c) = (e_a + four_a, e_b + four_b, e_c + four_c);
-            (near, part, light) = (near + four_near, part + four_part, light + four_light);
-        }
-        line += planes.stride;
-        row_a += f32x4::splat(edge_a.1);
-        row_b += f32x4::splat(edge_b.1);
-        row_c += f32x4::splat(edge_c.1);
-        row_near += f32x4::splat(near_y);
-        row_part += f32x4::splat(part_y);
-        row_light += f32x4::splat(light_y);
-    }
-}
-
-// What follows is called for every triangle, and a build for the web inlines hardly anything by itself.
-
-/// The sides of a triangle from one corner to the two others.
+/// The sides of four triangles from one corner to the two others.
 struct Sides {
-    bx: f32,
-    by: f32,
-    cx: f32,
-    cy: f32,
-    /// 1 by twice the area.
-    per: f32,
+    bx: f32x4,
+    by: f32x4,
+    cx: f32x4,
+    cy: f32x4,
+    /// 1 by twice the area, which is negative where they are seen from below.
+    per: f32x4,
+    /// From the corner to the first sample.
+    x: f32x4,
+    y: f32x4,
 }
 
 impl Sides {
-    /// How something with those values at the corners changes to the right and down.
     #[inline(always)]
-    fn slopes(&self, from: f32, to_b: f32, to_c: f32) -> (f32, f32) {
+    fn linear(&self, value: f32x4, right: f32x4, down: f32x4) -> Linear {
+        Linear { first: value + self.x * right + self.y * down, right, down }
+    }
+
+    /// What has those values at the corners.
+    #[inline(always)]
+    fn between(&self, from: f32x4, to_b: f32x4, to_c: f32x4) -> Linear {
         let (u, v) = (to_b - from, to_c - from);
-        (self.per * (u * self.cy - v * self.by), self.per * (v * self.bx - u * self.cx))
+        self.linear(from, self.per * (u * self.cy - v * self.by), self.per * (v * self.bx - u * self.cx))
+    }
+
+    /// What has that value at the corner, and is 0 along an edge.
+    #[inline(always)]
+    fn edge(&self, value: f32x4, right: f32x4, down: f32x4) -> Linear {
+        self.linear(value + (right.abs() + down.abs()) * OVERLAP, right, down)
     }
 }
 
-/// Four samples of a linear function, the first so far from where it has that value.
-#[inline(always)]
-fn start(value: f32, (dx, dy): (f32, f32), (x, y): (f32, f32)) -> f32x4 {
-    f32x4::splat(value + x * dx + y * dy) + f32x4::new([0.0, 1.0, 2.0, 3.0]) * f32x4::splat(dx)
+/// Four triangles before some samples.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Four {
+    /// Which of them are there, a bit each.
+    pub live: u32,
+    /// The samples that they may cover.
+    left: i32x4,
+    right: i32x4,
+    top: i32x4,
+    bottom: i32x4,
+    /// Their weights of b, of c and, as what is left, of a; times the area.
+    weights: [Linear; 3],
+    near: Linear,
+    part: Linear,
+    light: Linear,
 }
 
-#[inline(always)]
-fn slack((x, y): (f32, f32)) -> f32 {
-    OVERLAP * (x.abs() + y.abs())
-}
+impl Four {
+    /// Becomes the triangles with these corners, which go round clockwise when seen from above; those that are `whole`.
+    #[inline(always)]
+    pub fn set(&mut self, planes: &Planes, [a, b, c]: [Corner; 3], whole: f32x4, lit: bool) {
+        let splat = f32x4::splat;
+        let (zero, half) = (splat(0.0), splat(0.5));
+        let (bx, by) = (b.x - a.x, b.y - a.y);
+        let (cx, cy) = (c.x - a.x, c.y - a.y);
+        // First of all whether there is anything to do; most triangles are as small as a few samples.
+        let left = (a.x + bx.fast_min(cx).fast_min(zero) - half).ceil().fast_max(zero);
+        let right = (a.x + bx.fast_max(cx).fast_max(zero) + half).floor().fast_min(splat(planes.width as f32));
+        let top = (a.y + by.fast_min(cy).fast_min(zero) - half).ceil().fast_max(zero);
+        let bottom = (a.y + by.fast_max(cy).fast_max(zero) + half).floor().fast_min(splat(planes.high as f32));
+        let area = bx * cy - by * cx;
+        let seen = left.simd_lt(right) & top.simd_lt(bottom) & bottom.simd_gt(splat(planes.low as f32));
+        self.live = (whole & seen & area.abs().simd_ge(splat(1e-12))).to_bitmask();
+        if self.live == 0 {
+            return;
+        }
+        let under = area.simd_lt(zero);
+        let sign = under.bitselect(splat(-1.0), splat(1.0));
+        let dim = if lit { under.bitselect(splat(UNDERSIDE), splat(1.0)) } else { splat(1.0) };
+        let sides = Sides { bx, by, cx, cy, per: splat(1.0) / area, x: left + half - a.x, y: top + half - a.y };
+        *self = Self {
+            live: self.live,
+            left: left.fast_trunc_int(),
+            right: right.fast_trunc_int(),
+            top: top.fast_trunc_int(),
+            bottom: bottom.fast_trunc_int(),
+            weights: [
+                sides.edge(zero, sign * cy, -sign * cx),
+                sides.edge(zero, -sign * by, sign * bx),
+                sides.edge(area.abs(), sign * (by - cy), sign * (cx - bx)),
+            ],
+            near: sides.between(a.near, b.near, c.near),
+            part: sides.between(a.part, b.part, c.part),
+            light: sides.between(dim * a.light, dim * b.light, dim * c.light),
+        };
+    }
 
-// Unlike those of the library these do not look for what is not a number.
-
-#[inline(always)]
-fn low(a: f32, b: f32) -> f32 {
-    let least = if a < b { a } else { b };
-    if least < 0.0 { least } else { 0.0 }
-}
-
-#[inline(always)]
-fn high(a: f32, b: f32) -> f32 {
-    let most = if a > b { a } else { b };
-    if most > 0.0 { most } else { 0.0 }
-}
-
-/// Four samples.
-#[inline(always)]
-pub(super) fn load(plane: &[f32], at: usize) -> f32x4 {
-    let four: &[f32; 4] = plane[at..at + 4].try_into().unwrap_or(&[0.0; 4]);
-    f32x4::new(*four)
+    /// Puts one of them into the samples.
+    #[inline(always)]
+    pub fn fill(&self, lane: usize, planes: &mut Planes) {
+        let bound = |four: &i32x4| four.as_array()[lane] as usize;
+        let (left, right, top, bottom) = (bound(&self.left), bound(&self.right), bound(&self.top), bound(&self.bottom));
+        let [mut a, mut b, mut c] = [self.weights[0].of(lane), self.weights[1].of(lane), self.weights[2].of(lane)];
+        let (mut near, mut part, mut light) = (self.near.of(lane), self.part.of(lane), self.light.of(lane));
+        // Rows above the band are stepped over, so that a picture is the same however it is cut into bands.
+        for _ in top..planes.low {
+            for linear in [&mut a, &mut b, &mut c, &mut near, &mut part, &mut light] {
+                linear.first += linear.down;
+            }
+        }
+        let top = top.max(planes.low);
+        let stride = planes.stride;
+        let mut line = planes.at(top) + left;
+        let (near_plane, part_plane, light_plane) = (&mut planes.near[..], &mut planes.part[..], &mut planes.light[..]);
+        for _ in top..bottom {
+            let mut at = line;
+            let (mut a_here, mut b_here, mut c_here) = (a.first, b.first, c.first);
+            let (mut near_here, mut part_here, mut light_here) = (near.first, part.first, light.first);
+            loop {
+                let zero = f32x4::splat(0.0);
+                let inside = a_here.simd_ge(zero) & b_here.simd_ge(zero) & c_here.simd_ge(zero);
+                let old = load(near_plane, at);
+                let wins = inside & near_here.simd_gt(old);
+                if wins.any() {
+                    store(near_plane, at, wins.bitselect(near_here, old));
+                    store(part_plane, at, wins.bitselect(part_here, load(part_plane, at)));
+                    store(light_plane, at, wins.bitselect(light_here, load(light_plane, at)));
+                }
+                at += 4;
+                if at >= line + (right - left) {
+                    break;
+                }
+                let four = f32x4::splat(4.0);
+                a_here += four * a.right;
+                b_here += four * b.right;
+                c_here += four * c.right;
+                near_here += four * near.right;
+                part_here += four * part.right;
+                light_here += four * light.right;
+            }
+            line += stride;
+            for linear in [&mut a, &mut b, &mut c, &mut near, &mut part, &mut light] {
+                linear.first += linear.down;
+            }
+        }
+    }
 }
 
 #[inline(always)]

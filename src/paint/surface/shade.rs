@@ -1,8 +1,9 @@
 //! Samples of a surface to pixels: its colour on the scale, light and contours; four samples at a time.
 
-use super::raster::{NOTHING, Planes, load};
+use super::corners::load;
+use super::raster::{NOTHING, Planes};
 use crate::paint::Colormap;
-use wide::f32x4;
+use wide::{f32x4, i32x4, u32x4};
 
 /// Contours divide the scale into so many equal parts: as on the map.
 const BANDS: f32 = 16.0;
@@ -37,21 +38,34 @@ impl Shader {
         Self { table, rows: Vec::new() }
     }
 
-    /// Writes the rows that `planes` has, `times` × `times` samples a pixel: colours, and how near each pixel is.
-    pub fn resolve(&mut self, planes: &Planes, times: usize, contours: bool, pixels: &mut [u8], near: &mut [f32]) {
-        let width = planes.width / times;
-        let (first, end) = (planes.first / times, planes.end / times);
-        let rows = pixels[4 * first * width..4 * end * width].chunks_exact_mut(4 * width);
-        let side = planes.stride;
+    /// Writes the band that `planes` has into a picture so wide, `times` × `times` samples a pixel: colours, and how near each pixel
+    /// is.
+    pub fn resolve(
+        &mut self,
+        planes: &Planes,
+        width: usize,
+        times: usize,
+        contours: bool,
+        pixels: &mut [u8],
+        near: &mut [f32],
+    ) {
+        let band = planes.band.coarser(times);
+        let (wide, side) = (planes.band.right - planes.band.left, planes.stride);
+        self.rows.resize(times * side, 0);
         let mut samples = std::mem::take(&mut self.rows);
-        samples.resize(times * side, 0);
-        for (row, (pixels, near)) in rows.zip(near[first * width..end * width].chunks_exact_mut(width)).enumerate() {
+        for (row, span) in band.rows(width).enumerate() {
+            let pixels = &mut pixels[4 * span.start..4 * span.end];
+            let near = &mut near[span];
+            let from = planes.at(planes.band.top + row * times) + planes.band.left;
             for (k, colours) in samples.chunks_exact_mut(side).enumerate() {
-                self.colour(planes, row * times + k, times as f32, contours, colours);
+                for (four, colours) in colours.chunks_exact_mut(4).take(wide.div_ceil(4)).enumerate() {
+                    let four = self.colours(planes, from + k * side + 4 * four, times as f32, contours);
+                    colours.copy_from_slice(four.as_array());
+                }
             }
-            let depths = &planes.near[planes.at(row * times)..];
+            let depths = &planes.near[from..];
             if times == 1 {
-                near.copy_from_slice(&depths[..width]);
+                near.copy_from_slice(&depths[..wide]);
                 for (pixel, colour) in pixels.chunks_exact_mut(4).zip(&samples) {
                     pixel.copy_from_slice(&colour.to_le_bytes());
                 }
@@ -72,36 +86,29 @@ impl Shader {
         self.rows = samples;
     }
 
-    /// The colours of a row of samples; 0 where there is nothing.
-    fn colour(&self, planes: &Planes, row: usize, times: f32, contours: bool, colours: &mut [u32]) {
+    /// The colours of four samples; 0 where there is nothing.
+    #[inline(always)]
+    fn colours(&self, planes: &Planes, at: usize, times: f32, contours: bool) -> u32x4 {
         let splat = f32x4::splat;
-        let from = planes.at(row);
-        for (four, colours) in colours.chunks_exact_mut(4).take(planes.width.div_ceil(4)).enumerate() {
-            let at = from + 4 * four;
-            let part = load(&planes.part, at);
-            let there = part.simd_lt(splat(0.5 * NOTHING));
-            if !there.any() {
-                colours.fill(0);
-                continue;
-            }
-            let within = part.fast_max(splat(0.0)).fast_min(splat(1.0));
-            let light = (load(&planes.light, at) * splat(STEP) - splat(DARKEST - 0.5)).fast_max(splat(0.0));
-            let shade = (within * splat(255.0) + splat(0.5)).fast_trunc_int().to_array();
-            let light = light.fast_min(splat(STEPS as f32 - 1.0)).fast_trunc_int().to_array();
-            let there = there.to_bitmask();
-            for lane in 0..4 {
-                let index = ((light[lane] << 8) + shade[lane]) as usize & (256 * STEPS - 1);
-                colours[lane] = if there >> lane & 1 == 1 { self.table[index] } else { 0 };
-            }
-            if contours {
-                let line = line(planes, at, within, times);
-                if line.simd_gt(splat(0.5)).any() {
-                    for (colour, line) in colours.iter_mut().zip(line.to_array()) {
-                        *colour = whiter(*colour, line as u32);
-                    }
-                }
-            }
+        let part = load(&planes.part, at);
+        let there = part.simd_lt(splat(0.5 * NOTHING));
+        if !there.any() {
+            return u32x4::ZERO;
         }
+        let within = part.fast_max(splat(0.0)).fast_min(splat(1.0));
+        let light = (load(&planes.light, at) * splat(STEP) - splat(DARKEST - 0.5)).fast_max(splat(0.0));
+        let shade = (within * splat(255.0) + splat(0.5)).fast_trunc_int();
+        let light = light.fast_min(splat(STEPS as f32 - 1.0)).fast_trunc_int();
+        let index: i32x4 = (light << 8) + shade;
+        let [a, b, c, d] = index.to_array();
+        let colour = |index: i32| self.table[index as usize & (256 * STEPS - 1)];
+        let bits = |four: f32x4| u32x4::new(four.to_array().map(f32::to_bits));
+        let colours = u32x4::new([colour(a), colour(b), colour(c), colour(d)]) & bits(there);
+        if !contours {
+            return colours;
+        }
+        let line = line(planes, at, within, times) & there;
+        if line.simd_gt(splat(0.5)).any() { whiter(colours, line.fast_trunc_int()) } else { colours }
     }
 }
 
@@ -127,11 +134,14 @@ fn line(planes: &Planes, at: usize, part: f32x4, times: f32) -> f32x4 {
     (unit(cover) * unit(apart) * splat(256.0 * OPACITY)) & between & sloping
 }
 
-/// So many 256ths of the way to white.
-fn whiter(colour: u32, line: u32) -> u32 {
-    let [r, g, b, a] = colour.to_le_bytes();
-    let lighter = |channel: u8| channel + ((u32::from(255 - channel) * line) >> 8) as u8;
-    if a == 0 { 0 } else { u32::from_le_bytes([lighter(r), lighter(g), lighter(b), a]) }
+/// So many 256ths of the way to white, which are few enough that no product leaves its 16 bits.
+#[inline(always)]
+fn whiter(colours: u32x4, line: i32x4) -> u32x4 {
+    let line = u32x4::new(line.to_array().map(|line| line as u32));
+    let lighter = |two: u32x4| two + ((((two ^ u32x4::splat(0xff00ff)) * line) >> 8) & u32x4::splat(0xff00ff));
+    let green = lighter((colours >> 8) & u32x4::splat(0xff) | u32x4::splat(0xff0000)) & u32x4::splat(0xff);
+    let red_blue = lighter(colours & u32x4::splat(0xff00ff));
+    red_blue | green << 8 | colours & u32x4::splat(0xff00_0000)
 }
 
 /// The mean of those samples where the surface is, as opaque as there are of them.

@@ -31,6 +31,8 @@ const MOST_MOVING = 800_000;
 const MOST_FINE = 1_000_000;
 /** Milliseconds without a move after which it is painted as finely as can be. */
 const REST = 160;
+/** Milliseconds of a frame in which that is done. */
+const SLICE = 6;
 
 const ICONS = { in: 'M12 5v14M5 12h14', out: 'M5 12h14', reset: 'M12 5a7 7 0 1 1-6.3 4M5 4v5h5' };
 const FONT = '12px system-ui, sans-serif';
@@ -75,6 +77,10 @@ export class SurfacePlot {
   #resting;
   /** @type {number | undefined} */
   #request;
+  /** @type {number | undefined} */
+  #refining;
+  /** The look that is ready at its finest. */
+  #ready = '';
   /** @type {SurfaceLabel[]} */
   #labels = [];
   #layers;
@@ -140,6 +146,7 @@ export class SurfacePlot {
       this.#surface?.free();
       const side = Math.min(SIDE, Math.floor(Math.sqrt(MOST_EVALUATIONS / Math.max(scene.samples, 1))));
       this.#surface = this.#engine.surface({ ...this.#events.config(), side, minima: scene.minima });
+      this.#ready = '';
       this.#key = scene.key;
     }
     if (this.#surface) this.#events.onPaint(this.#surface.scale());
@@ -159,7 +166,8 @@ export class SurfacePlot {
 
   /** The canvases, the lowest first, at their best. */
   get canvases() {
-    this.#settle();
+    this.#moving = false;
+    this.#refine(Number.POSITIVE_INFINITY);
     return this.#layers.canvases;
   }
 
@@ -194,8 +202,8 @@ export class SurfacePlot {
 
   disconnect() {
     clearTimeout(this.#resting);
-    if (this.#request !== undefined) cancelAnimationFrame(this.#request);
-    this.#request = undefined;
+    for (const request of [this.#request, this.#refining]) if (request !== undefined) cancelAnimationFrame(request);
+    [this.#request, this.#refining] = [undefined, undefined];
     this.#layers.disconnect();
     if (!this.#engine.trapped) this.#surface?.free();
     this.#surface = undefined;
@@ -240,7 +248,7 @@ export class SurfacePlot {
   #settle() {
     if (!this.#moving) return;
     this.#moving = false;
-    this.#paint();
+    this.#refineLater();
   }
 
   #tell() {
@@ -267,26 +275,63 @@ export class SurfacePlot {
     this.#events.setStart(rounded, true);
   }
 
+  /**
+   * How it is looked at. While it moves and until its finest picture is ready, a picture has fewer pixels or samples.
+   *
+   * @param {boolean} finest
+   * @returns {SurfaceLook}
+   */
+  #look(finest) {
+    const { width, height, ratio: dense } = this.#layers;
+    const pixels = width * height * dense * dense;
+    const ratio = finest ? dense : dense * Math.min(1, Math.sqrt(MOST_MOVING / pixels));
+    const { yaw, pitch, zoom: factor, x, y } = this.#camera;
+    return {
+      width: Math.max(1, Math.round(width * ratio)),
+      height: Math.max(1, Math.round(height * ratio)),
+      camera: [yaw, pitch, factor, x, y],
+      density: ratio,
+      fine: finest && pixels <= MOST_FINE,
+      ink: this.#palette?.muted,
+    };
+  }
+
+  /** Paints the finest picture for some milliseconds, and shows it when it is ready. @param {number} milliseconds */
+  #refine(milliseconds) {
+    const { width, height } = this.#layers;
+    if (!this.#surface || !this.#palette || this.#moving || width === 0 || height === 0) return;
+    const look = this.#look(true);
+    if (this.#surface.prepare(look, milliseconds)) {
+      this.#ready = JSON.stringify(look);
+      this.#paint();
+    } else this.#refineLater();
+  }
+
+  #refineLater() {
+    this.#refining ??= requestAnimationFrame(() => {
+      this.#refining = undefined;
+      this.#events.guard(() => this.#refine(SLICE));
+    });
+  }
+
   #paint() {
     const [scene, moment, palette, surface] = [this.#scene, this.#moment, this.#palette, this.#surface];
     const { width, height } = this.#layers;
     if (!scene || !moment || !palette || !surface || width === 0 || height === 0) return;
     const context = this.#layers.layer(0);
     const canvas = context.canvas;
-    const dense = this.#layers.ratio;
-    const pixels = width * height * dense * dense;
-    const ratio = this.#moving ? dense * Math.min(1, Math.sqrt(MOST_MOVING / pixels)) : dense;
-    const size = { width: Math.max(1, Math.round(width * ratio)), height: Math.max(1, Math.round(height * ratio)) };
+    const finest = this.#look(true);
+    const ready = this.#ready === JSON.stringify(finest);
+    if (!ready) this.#ready = '';
+    if (!ready && !this.#moving) this.#refineLater();
+    const look = ready ? finest : this.#look(false);
+    const size = { width: look.width, height: look.height };
+    const ratio = look.density ?? 1;
     if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size);
-    const { yaw, pitch, zoom: factor, x, y } = this.#camera;
     const { history, lines, ends } = moment;
     const last = [history, ...ends.map((line) => line.history)];
     const ball = surface.paint(context, {
-      ...size,
-      camera: [yaw, pitch, factor, x, y],
-      density: ratio,
-      fine: !this.#moving && pixels <= MOST_FINE,
-      ink: palette.muted,
+      ...look,
       runs: lines.map((line, index) => ({
         params: line.history.params.subarray(0, 2 * line.history.length),
         first: line.first,

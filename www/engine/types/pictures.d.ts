@@ -68,6 +68,11 @@ interface LitSurface {
   scale(): Painted;
   /** Paints it into the top left of a canvas; tells where the first run's ball stands, if that can be shown. */
   paint(context: CanvasRenderingContext2D | null, look: SurfaceLook): { x: number; y: number; hidden: boolean } | null;
+  /**
+   * Does the work of `paint` for a look in pieces, for about so long each time; true when nothing is left of it but the runs. What was
+   * painted last stays until then, and painting another look drops what has been done.
+   */
+  prepare(look: SurfaceLook, milliseconds: number): boolean;
   /** The picture that was painted last: red, green, blue, opacity. */
   pixels(): Uint8ClampedArray;
   labels(): SurfaceLabel[];
