@@ -4,8 +4,8 @@ use super::Look;
 use super::area::Area;
 use super::axes::Label;
 
-/// Rows of samples that are taken at a time: so few that they stay in the cache.
-const BAND: usize = 64;
+/// Rows that are painted at a time, with one sample a pixel: so few that their samples stay in the cache.
+const BAND: usize = 128;
 
 #[derive(Debug, Default)]
 pub(super) struct Picture {
@@ -47,7 +47,7 @@ impl Picture {
     /// The next rows to paint; none where all are.
     pub fn band(&mut self, times: usize) -> Option<Area> {
         let top = self.next;
-        self.next = (top.saturating_add(BAND / times)).min(self.region.bottom);
+        self.next = (top.saturating_add(BAND / (times * times))).min(self.region.bottom);
         (top < self.next).then_some(Area { top, bottom: self.next, ..self.region })
     }
 

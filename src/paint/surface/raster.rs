@@ -191,25 +191,22 @@ impl Four {
         let top = top.max(planes.low);
         let stride = planes.stride;
         let mut line = planes.at(top) + left;
-        let (near_plane, part_plane, light_plane) = (&mut planes.near[..], &mut planes.part[..], &mut planes.light[..]);
+        let mut samples = Samples { near: &mut planes.near, part: &mut planes.part, light: &mut planes.light };
+        if right - left <= 4 {
+            for _ in top..bottom {
+                samples.put(line, [a.first, b.first, c.first], near.first, part.first, light.first);
+                line += stride;
+                for linear in [&mut a, &mut b, &mut c, &mut near, &mut part, &mut light] {
+                    linear.first += linear.down;
+                }
+            }
+            return;
+        }
         for _ in top..bottom {
-            let mut at = line;
             let (mut a_here, mut b_here, mut c_here) = (a.first, b.first, c.first);
             let (mut near_here, mut part_here, mut light_here) = (near.first, part.first, light.first);
-            loop {
-                let zero = f32x4::splat(0.0);
-                let inside = a_here.simd_ge(zero) & b_here.simd_ge(zero) & c_here.simd_ge(zero);
-                let old = load(near_plane, at);
-                let wins = inside & near_here.simd_gt(old);
-                if wins.any() {
-                    store(near_plane, at, wins.bitselect(near_here, old));
-                    store(part_plane, at, wins.bitselect(part_here, load(part_plane, at)));
-                    store(light_plane, at, wins.bitselect(light_here, load(light_plane, at)));
-                }
-                at += 4;
-                if at >= line + (right - left) {
-                    break;
-                }
+            for at in (line..line + (right - left)).step_by(4) {
+                samples.put(at, [a_here, b_here, c_here], near_here, part_here, light_here);
                 let four = f32x4::splat(4.0);
                 a_here += four * a.right;
                 b_here += four * b.right;
@@ -222,6 +219,28 @@ impl Four {
             for linear in [&mut a, &mut b, &mut c, &mut near, &mut part, &mut light] {
                 linear.first += linear.down;
             }
+        }
+    }
+}
+
+/// The planes, while one triangle is put into them.
+struct Samples<'a> {
+    near: &'a mut [f32],
+    part: &'a mut [f32],
+    light: &'a mut [f32],
+}
+
+impl Samples<'_> {
+    /// Four samples, where all weights are positive and nothing is nearer.
+    #[inline(always)]
+    fn put(&mut self, at: usize, [a, b, c]: [f32x4; 3], near: f32x4, part: f32x4, light: f32x4) {
+        let zero = f32x4::splat(0.0);
+        let old = load(self.near, at);
+        let wins = a.simd_ge(zero) & b.simd_ge(zero) & c.simd_ge(zero) & near.simd_gt(old);
+        if wins.any() {
+            store(self.near, at, wins.bitselect(near, old));
+            store(self.part, at, wins.bitselect(part, load(self.part, at)));
+            store(self.light, at, wins.bitselect(light, load(self.light, at)));
         }
     }
 }

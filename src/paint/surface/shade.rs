@@ -57,19 +57,27 @@ impl Shader {
             let pixels = &mut pixels[4 * span.start..4 * span.end];
             let near = &mut near[span];
             let from = planes.at(planes.band.top + row * times) + planes.band.left;
-            for (k, colours) in samples.chunks_exact_mut(side).enumerate() {
-                for (four, colours) in colours.chunks_exact_mut(4).take(wide.div_ceil(4)).enumerate() {
-                    let four = self.colours(planes, from + k * side + 4 * four, times as f32, contours);
-                    colours.copy_from_slice(four.as_array());
-                }
-            }
             let depths = &planes.near[from..];
             if times == 1 {
                 near.copy_from_slice(&depths[..wide]);
-                for (pixel, colour) in pixels.chunks_exact_mut(4).zip(&samples) {
-                    pixel.copy_from_slice(&colour.to_le_bytes());
+                for (four, pixels) in pixels.chunks_mut(16).enumerate() {
+                    let mut bytes = [0; 16];
+                    let colours = self.colours(planes, from + 4 * four, 1.0, contours);
+                    for (bytes, colour) in bytes.chunks_exact_mut(4).zip(colours.to_array()) {
+                        bytes.copy_from_slice(&colour.to_le_bytes());
+                    }
+                    match <&mut [u8; 16]>::try_from(&mut *pixels) {
+                        Ok(whole) => *whole = bytes,
+                        Err(_) => pixels.copy_from_slice(&bytes[..pixels.len()]),
+                    }
                 }
             } else {
+                for (k, colours) in samples.chunks_exact_mut(side).enumerate() {
+                    for (four, colours) in colours.chunks_exact_mut(4).take(wide.div_ceil(4)).enumerate() {
+                        let four = self.colours(planes, from + k * side + 4 * four, times as f32, contours);
+                        colours.copy_from_slice(four.as_array());
+                    }
+                }
                 for (column, (pixel, near)) in pixels.chunks_exact_mut(4).zip(near.iter_mut()).enumerate() {
                     let at = 2 * column;
                     pixel.copy_from_slice(&mean([
