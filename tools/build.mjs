@@ -32,11 +32,13 @@ const MODULES = [
 ];
 /** The first script that a page loads. */
 const FIRST = 'elements/sgd-playground.js';
+/** Those that are no modules. */
 const SERVICE_WORKER = 'site/service-worker.js';
+const CLASSIC = 'elements/classic.js';
 /** The scripts that pages, programs and Workers load by name. */
 const SCRIPTS = [
   ...['engine/engine.js', 'engine/worker.js', 'engine/network-worker.js'],
-  ...[FIRST, 'elements/sgd-network.js', 'elements/sgd-graph.js'],
+  ...[FIRST, 'elements/sgd-network.js', 'elements/sgd-graph.js', CLASSIC],
   ...['site/chapter.js', 'site/page.js', 'site/bench.js', SERVICE_WORKER],
 ];
 const LANGUAGES = ['en', 'zh'];
@@ -142,8 +144,11 @@ async function bundleScripts(glues) {
     writeFileSync(join(dist, file), minified(join(site, file)));
   }
   const chunks = output.filter((part) => part.type === 'chunk');
-  const { imports, exports } = scriptOf(chunks, SERVICE_WORKER);
-  if (imports.length > 0 || exports.length > 0) throw new Problem('a service worker is no module: it imports nothing.');
+  for (const file of [SERVICE_WORKER, CLASSIC]) {
+    const { imports, exports } = scriptOf(chunks, file);
+    if (imports.length > 0 || exports.length > 0)
+      throw new Problem(`${file} is no module: it imports and exports nothing.`);
+  }
   return chunks;
 }
 

@@ -31,9 +31,12 @@ export function withShortNames(folder) {
     })
     .replaceAll(/\bwasm\.(\w+)/g, (whole, name) => (exports.has(name) ? `wasm.${exports.get(name)}` : whole))
     .replace(`"${MODULE}"`, SHORT_MODULE)
+    // Whoever loads it says where it is: bundlers would look for a file of that name.
+    .replace(/^ +if \(module_or_path === undefined\) \{\n.*\n +\}\n/m, '')
     // Nobody loads it in one go, without waiting.
     .replace(/^export \{ initSync, /m, 'export { ');
-  if (defined !== imports.size) throw new Problem(`${path} is not written as ${import.meta.url} expects.`);
+  if (defined !== imports.size || glue.includes('import.meta'))
+    throw new Problem(`${path} is not written as ${import.meta.url} expects.`);
   return { path, glue, wasm: renamed(wasm, imports, exports) };
 }
 

@@ -5,3 +5,4 @@ import { root } from './shell.mjs';
 export const www = join(root, 'www');
 export const site = join(www, 'site');
 export const dist = join(root, 'dist');
+export const lib = join(root, 'lib');

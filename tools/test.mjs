@@ -10,7 +10,7 @@ import { root, whenStarted } from './shell.mjs';
 const ALL = [
   [['test:fmt', 'test:lint'], ['build']],
   [
-    ['test:types', 'test:floors', 'test:unit'],
+    ['test:types', 'test:floors', 'test:unit', 'test:package'],
     ['test:clippy', 'test:rust', 'test:figure'],
   ],
   [['test:wasm']],

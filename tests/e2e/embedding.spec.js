@@ -38,6 +38,14 @@ test('ten figures on one page load the WebAssembly once', async ({ page }) => {
   expect(loads).toHaveLength(1);
 });
 
+test('a classic script brings the elements to hosts that take no modules', async ({ page }) => {
+  const html = `<!doctype html><html lang="en"><title>A page</title><body><sgd-playground></sgd-playground>
+    <script src="classic.js"></script></body></html>`;
+  await page.route('**/classic.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+  await page.goto('classic.html');
+  await loaded(page.locator('sgd-playground'));
+});
+
 test('the engine waits until a figure comes near the viewport', async ({ page }) => {
   /** @type {string[]} */
   const loads = [];

@@ -15,7 +15,7 @@ function stepped(run) {
 }
 
 test('a trap is told in a sentence, and the next call has a fresh engine', async () => {
-  const module = new Module(/** @type {any} */ (glue), 'engine.wasm');
+  const module = new Module(/** @type {any} */ (glue), () => new URL('file:///engine.wasm'));
   await module.ready(wasm);
   const bowl = { objective: 'bowl', learningRate: 0.1 };
   const make = () => new Handle(module, (/** @type {any} */ { Run }) => new Run(bowl), RUN_GONE);

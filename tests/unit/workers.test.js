@@ -245,7 +245,7 @@ test('a script and a WebAssembly of two versions are told as that, with what hel
   // It imports the function `y` of the module `x`.
   const bytes = Uint8Array.from([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 2, 7, 1, 1, 120, 1, 121, 0, 0]);
   const loading = (/** @type {() => Promise<unknown>} */ load) =>
-    outcome(new Module({ default: load, __wbg_reset_state() {} }, 'none.wasm').ready('none'));
+    outcome(new Module({ default: load, __wbg_reset_state() {} }, () => new URL('file:///none.wasm')).ready('none'));
   const misfits = [{}, { x: {} }, { x: { y: 1 } }].map(
     (imports) => () => WebAssembly.instantiate(bytes, /** @type {any} */ (imports)),
   );

@@ -9,6 +9,9 @@ import { EngineError } from './error.js';
  * @typedef {{ signal?: AbortSignal, onProgress?: (progress: { loaded: number, total: number }) => void }} Options
  */
 
+/** Where this script is, and the folder beside it: none that a bundler should look for. */
+const here = import.meta.url;
+
 /**
  * 12,000 digits to learn from and 2,000 to be tested with, or `all` 60,000 and 10,000.
  * @param {Options & { all?: boolean, base?: string | URL }} [options] `base`: the folder of `mnist.json`, ending in a slash;
@@ -16,7 +19,7 @@ import { EngineError } from './error.js';
  * @returns {Promise<{ train: Digits, test: Digits }>}
  */
 export async function loadMnist({ all = false, base, signal, onProgress } = {}) {
-  const place = new URL(base ?? new URL('data/', import.meta.url), globalThis.location?.href);
+  const place = new URL(base ?? new URL('data/', here), globalThis.location?.href);
   const manifest = await readManifest(new URL('mnist.json', place), signal);
   const size = manifest.width * manifest.height;
   const wanted = { train: manifest.parts.train, test: manifest.parts.test };
@@ -123,7 +126,7 @@ async function read(url, signal, onChunk) {
   try {
     if (url.protocol === 'file:') {
       // Node reads files, but does not fetch them.
-      const { readFile } = await import('node:fs/promises');
+      const { readFile } = process.getBuiltinModule('node:fs/promises');
       const content = new Uint8Array(await readFile(url, { signal }));
       onChunk?.(content.length, content);
       return content;

@@ -41,12 +41,12 @@ export class Module {
   trapped = false;
   /** @type {Promise<unknown> | undefined} */
   #loading;
-  #file;
+  #place;
 
-  /** @param {T} glue @param {string} file where the WebAssembly is, beside this script */
-  constructor(glue, file) {
+  /** @param {T} glue @param {() => URL} place where the WebAssembly is: bundlers find it where it is written out */
+  constructor(glue, place) {
     this.glue = glue;
-    this.#file = file;
+    this.#place = place;
   }
 
   /**
@@ -89,10 +89,10 @@ export class Module {
 
   /** @param {BufferSource | WebAssembly.Module | Response | URL | string | undefined} source */
   async #load(source) {
-    const place = source ?? new URL(this.#file, import.meta.url);
+    const place = source ?? this.#place();
     if (place instanceof URL && place.protocol === 'file:') {
       // Node reads files, but does not fetch them.
-      const { readFile } = await import('node:fs/promises');
+      const { readFile } = process.getBuiltinModule('node:fs/promises');
       return this.glue.default({ module_or_path: await readFile(place) });
     }
     return this.glue.default({ module_or_path: place });

@@ -3,8 +3,8 @@
 
 import { nextPace } from './job.js';
 
-// Not in one file with what pages load: an engine is there once for each address it is loaded from.
-const loading = import('./engine.js').then(({ createEngine }) => createEngine());
+// Not the engine of pages, which starts Workers: bundlers would go round in a circle.
+const loading = import('./whole.js').then(({ createWhole }) => createWhole());
 // Who asks is told.
 loading.catch(() => undefined);
 
@@ -112,7 +112,7 @@ function present() {
   return run;
 }
 
-/** @param {number} id @param {Config} config @param {(engine: Engine) => NetworkRun} make */
+/** @param {number} id @param {Config} config @param {(engine: WorkerEngine) => NetworkRun} make */
 async function begin(id, config, make) {
   const engine = await loading;
   if (config.dataset === 'mnist') {

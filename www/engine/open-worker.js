@@ -29,13 +29,12 @@ export function needWorkers() {
 /**
  * A Worker that runs the script `file`.
  * @param {string} file
+ * @param {() => Worker} start it from its address, which bundlers find where it is written out
  * @param {(worker: Worker, message: any) => void} onMessage
  * @param {(worker: Worker, why: string) => void} onDeath told the browser's message, which may be empty
  */
-export function openWorker(file, onMessage, onDeath) {
-  // Nobody's is the origin of a sandboxed frame: there only classic scripts start.
-  const classic = globalThis.origin === 'null';
-  const worker = new Worker(scriptOf(file, classic), { type: classic ? 'classic' : 'module' });
+export function openWorker(file, start, onMessage, onDeath) {
+  const worker = isOwn() ? start() : foreign(file);
   worker.addEventListener('message', ({ data }) => onMessage(worker, data));
   worker.addEventListener('error', (event) => {
     event.preventDefault();
@@ -44,13 +43,23 @@ export function openWorker(file, onMessage, onDeath) {
   return worker;
 }
 
+/** Where this script is; bundlers may write the path of a source file. */
+const here = import.meta.url;
+
+/** Whether the scripts are the page's own. */
+function isOwn() {
+  const { origin, protocol } = new URL(here);
+  return globalThis.origin !== 'null' && (origin === globalThis.origin || protocol === 'file:');
+}
+
 /** The addresses of scripts that import those of another origin. @type {Map<string, string>} */
 const imports = new Map();
 
-/** A page may not start another origin's script as a Worker, but its own may import it. @param {string} file @param {boolean} classic */
-function scriptOf(file, classic) {
-  const { href, origin } = new URL(file, import.meta.url);
-  if (origin === globalThis.origin) return href;
+/** A page may not start another origin's script as a Worker, but its own may import it. @param {string} file */
+function foreign(file) {
+  const { href } = new URL(file, here);
+  // Nobody's is the origin of a sandboxed frame: there only classic scripts start.
+  const classic = globalThis.origin === 'null';
   let script = imports.get(href);
   if (!script) {
     const address = JSON.stringify(href);
@@ -58,7 +67,7 @@ function scriptOf(file, classic) {
     script = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
     imports.set(href, script);
   }
-  return script;
+  return new Worker(script, { type: classic ? 'classic' : 'module' });
 }
 
 /** A classic script that becomes a module: what is sent to it before is kept. @param {string} address */

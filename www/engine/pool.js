@@ -123,6 +123,7 @@ export class Pool {
   #open() {
     const worker = openWorker(
       'worker.js',
+      () => new Worker(new URL('worker.js', import.meta.url), { type: 'module' }),
       (worker, message) => this.#onMessage(worker, message),
       (worker, why) => this.#onDeath(worker, why),
     );

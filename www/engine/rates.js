@@ -12,7 +12,7 @@
  * Runs `steps` steps at every rate of the 1-3-10 ladder. The best rate is the one whose loss is lowest in the end; among
  * those that have come to rest at one loss, the one that was there first.
  *
- * @param {Engine} engine
+ * @param {WorkerEngine} engine
  * @param {Config} config
  * @param {{ steps?: number, signal?: AbortSignal, onProgress?: (part: number) => void }} [options]
  * @returns {Promise<{ best: number | null, tried: Tried[] }>} `best` is null where every rate diverges

@@ -223,6 +223,7 @@ export class Training {
   #open() {
     return openWorker(
       'network-worker.js',
+      () => new Worker(new URL('network-worker.js', import.meta.url), { type: 'module' }),
       (worker, message) => this.#onMessage(worker, message),
       (worker) => this.#die(worker),
     );

@@ -1,8 +1,8 @@
 // The engine in a Worker: takes `{ id, method, args }`, and answers with what the method gives, or with why it does not.
 // `pool.js` is the other side: it sends the next call when it has the answer to the one before.
 
-// Not in one file with what pages load: an engine is there once for each address it is loaded from.
-const loading = import('./engine.js').then(({ createEngine }) => createEngine());
+// Not the engine of pages, which starts Workers: bundlers would go round in a circle.
+const loading = import('./whole.js').then(({ createWhole }) => createWhole());
 // Who asks is told.
 loading.catch(() => undefined);
 

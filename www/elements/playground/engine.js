@@ -31,11 +31,9 @@ export async function figureEngine() {
 
 /** The WebAssembly takes longest to come: it is asked for first, and compiled as it comes. */
 async function begin() {
-  const [file, { FigureEngine, Module }] = await Promise.all([
-    fetch(new URL('figure.wasm', import.meta.url)),
-    import('../../engine/figure.js'),
-  ]);
-  const module = new Module(wasm, 'figure.wasm');
+  const place = new URL('figure.wasm', import.meta.url);
+  const [file, { FigureEngine, Module }] = await Promise.all([fetch(place), import('../../engine/figure.js')]);
+  const module = new Module(wasm, () => place);
   await module.ready(file);
   return { FigureEngine, module };
 }
@@ -50,13 +48,15 @@ export function textsIn(language) {
 }
 
 /** What each setting is, by attribute. @param {'en' | 'zh'} language @returns {Promise<Record<string, string>>} */
-export const notesIn = (language) => read(`notes.${language}.json`);
+export const notesIn = (language) =>
+  read(language === 'zh' ? new URL('notes.zh.json', import.meta.url) : new URL('notes.en.json', import.meta.url));
 
 /** @param {'en' | 'zh'} language @returns {Promise<Texts>} */
 async function load(language) {
   const zh = language === 'zh';
   const [catalog, { words }] = await Promise.all([
-    read(`catalog.${language}.json`),
+    // Written out, so that bundlers find it.
+    read(zh ? new URL('catalog.zh.json', import.meta.url) : new URL('catalog.en.json', import.meta.url)),
     zh ? import('./words/zh.js') : import('./words/en.js'),
     // Which those import: asked for at the same time.
     zh ? import('../kit/words/zh.js') : import('../kit/words/en.js'),
@@ -64,9 +64,9 @@ async function load(language) {
   return { language, catalog, words };
 }
 
-/** @param {string} file beside this script */
-async function read(file) {
-  const response = await fetch(new URL(file, import.meta.url));
-  if (!response.ok) throw new Error(`${file}: ${response.status} ${response.statusText}`);
+/** @param {URL} url */
+async function read(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
   return response.json();
 }

@@ -13,7 +13,14 @@ interface FigureEngine {
   ): Painted;
 }
 
-interface Engine extends FigureEngine {
+/** What runs in a page. */
+interface Engine extends WorkerEngine {
+  /** What takes long, in Workers. */
+  readonly worker: EngineWorkers;
+}
+
+/** What runs in a Worker, too. */
+interface WorkerEngine extends FigureEngine {
   catalog(): Catalog;
   experiment(config: Config & { objective: 'network' }): NetworkRun;
   experiment(config?: Config): Run;
@@ -58,8 +65,6 @@ interface Engine extends FigureEngine {
     config: Config,
     options?: { steps?: number; signal?: AbortSignal; onProgress?: (part: number) => void },
   ): Promise<{ best: number | null; tried: { rate: number; loss: number; steps: number; state: string }[] }>;
-  /** What takes long, in Workers. */
-  readonly worker: EngineWorkers;
 }
 
 /** `visible` tells whether somebody is looking: then it comes first. */

@@ -1,0 +1,37 @@
+// What `npm pack` packs, into lib/: the built scripts of the elements and the engine with what they load, and their types.
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { dist, lib, www } from './places.mjs';
+import { Problem, whenStarted } from './shell.mjs';
+import { writeTypes } from './types.mjs';
+
+/** The scripts that programs, pages and Workers load by name. */
+const ENTRIES = [
+  ...['sgd-playground.js', 'sgd-network.js', 'sgd-graph.js', 'classic.js'],
+  ...['engine.js', 'worker.js', 'network-worker.js'],
+];
+/** What they load that is no script. */
+const LOADED = /\.wasm$|^(catalog|notes)\..+\.json$|^data$|^LICENSE|^THIRD-PARTY/;
+
+export function writePackage() {
+  if (!existsSync(join(dist, 'engine.js'))) throw new Problem('dist/ is missing: `npm run build` makes it.');
+  rmSync(lib, { recursive: true, force: true });
+  mkdirSync(lib);
+  const files = readdirSync(dist);
+  for (const file of [...scripts(files), ...files.filter((name) => LOADED.test(name))]) {
+    cpSync(join(dist, file), join(lib, file), { recursive: true });
+  }
+  writeTypes(www, join(lib, 'types'));
+}
+
+/** The entries, and each script that one of these names. @param {string[]} files */
+function scripts(files) {
+  const found = new Set(ENTRIES);
+  for (const script of found) {
+    const named = readFileSync(join(dist, script), 'utf8').matchAll(/["'`](?:\.\/)?([\w.-]+\.js)["'`]/g);
+    for (const [, file] of named) if (files.includes(file)) found.add(file);
+  }
+  return found;
+}
+
+whenStarted(import.meta.url, async () => writePackage());
