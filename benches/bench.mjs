@@ -9,11 +9,13 @@ import { browser as setUpBrowser, setUpPage } from '../tools/setup.mjs';
 import { Problem, root, whenStarted } from '../tools/shell.mjs';
 import { accuracy } from './accuracy.mjs';
 import { buildOf } from './against.mjs';
+import { cores } from './cores.mjs';
 import { frames } from './frames.mjs';
 import { landscape } from './landscape.mjs';
 import { maps } from './maps.mjs';
 import { memory } from './memory.mjs';
 import { network } from './network.mjs';
+import { sight } from './sight.mjs';
 import { surface } from './surface.mjs';
 import { surfaces } from './surfaces.mjs';
 import { waits } from './waits.mjs';
@@ -30,7 +32,7 @@ import { waits } from './waits.mjs';
  */
 
 /** @type {Record<string, Section>} */
-const SECTIONS = { surfaces, maps, waits, surface, frames, network, memory, landscape, accuracy };
+const SECTIONS = { surfaces, maps, waits, surface, frames, sight, network, cores, memory, landscape, accuracy };
 
 whenStarted(import.meta.url, async () => {
   const { names, against, state } = asked();

@@ -4,11 +4,14 @@ import { enginesOf } from './engines.js';
 const SIZE = { width: 1024, height: 768 };
 const SIDE = 200;
 const FRAMES = 300;
+/** Milliseconds in a frame for the finest picture, as the 3-D view takes them. */
+const SLICE = 6;
 /** Builds take turns after so many frames. */
 const TURN = 20;
 
 /**
- * Milliseconds of each frame, from the camera to the pixels on the canvas, for each build.
+ * Milliseconds of each frame, from the camera to the pixels on the canvas, for each build; of one that is made in slices, its
+ * longest.
  * @param {{ name: string, url: string }[]} sites
  * @param {string} objective
  */
@@ -19,12 +22,7 @@ export async function frames(sites, objective) {
     const times = painters.map(() => /** @type {number[]} */ ([]));
     for (let first = 0; first < count; first += TURN) {
       for (const [k, { path, paint }] of painters.entries()) {
-        for (let frame = first; frame < first + TURN; frame += 1) {
-          await new Promise(requestAnimationFrame);
-          const begin = performance.now();
-          paint(look(frame, path));
-          times[k].push(performance.now() - begin);
-        }
+        for (let frame = first; frame < first + TURN; frame += 1) times[k].push(await paint(look(frame, path)));
       }
     }
     return times;
@@ -37,7 +35,7 @@ export async function frames(sites, objective) {
     'only the ball moves': await time(60, (frame, path) => ({
       runs: [{ params: path.subarray(0, 2 * (241 + frame)) }],
     })),
-    'at rest, 4 samples': await time(20, (frame) => ({ camera: turned(frame), fine: true })),
+    'at rest: longest task': await time(TURN, (frame) => ({ camera: turned(frame), fine: true })),
   };
 }
 
@@ -51,7 +49,18 @@ function painterOf(engine, objective) {
   const canvas = Object.assign(document.createElement('canvas'), SIZE);
   document.body.append(canvas);
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-  const paint = (/** @type {Partial<SurfaceLook>} */ look) =>
-    surface.paint(context, { ...SIZE, runs: [{ params: path }], ...look });
+  /** The longest task of a frame: one of 4 samples a pixel is made in slices, by a build that can. @param {Partial<SurfaceLook>} look */
+  const paint = async (look) => {
+    const whole = { ...SIZE, runs: [{ params: path }], ...look };
+    let longest = 0;
+    for (let ready = false; !ready; ) {
+      await new Promise(requestAnimationFrame);
+      const begin = performance.now();
+      ready = !whole.fine || !('prepare' in surface) || surface.prepare(whole, SLICE);
+      if (ready) surface.paint(context, whole);
+      longest = Math.max(longest, performance.now() - begin);
+    }
+    return longest;
+  };
   return { path, paint };
 }

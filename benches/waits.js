@@ -2,11 +2,11 @@
 import { inTurns } from '../www/site/bench/rounds.js';
 import { contestant, enginesOf } from './engines.js';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 /** Small enough that nothing takes seconds: what is compared is the cost of a step. */
 const ON_DATA = [
-  { samples: 40, basins: { width: 32, height: 24, maxSteps: 300 }, rates: [24, 16], maxSteps: 300 },
-  { samples: 1000, basins: { width: 16, height: 12, maxSteps: 100 }, rates: [12, 8], maxSteps: 100 },
+  { samples: 40, basins: { width: 32, height: 24, maxSteps: 150 }, rates: [24, 16], maxSteps: 150 },
+  { samples: 1000, basins: { width: 12, height: 8, maxSteps: 60 }, rates: [12, 8], maxSteps: 60 },
 ];
 const RASTRIGIN = { objective: 'rastrigin', optimizer: 'momentum', width: 320, height: 240, maxSteps: 300 };
 
