@@ -10,6 +10,7 @@ use sgd_playground::formula::Formula;
 use sgd_playground::graph::{Graph, Node, Plan, Unary, multiply, product};
 use sgd_playground::maps::descend;
 use sgd_playground::objective::{Order, surfaces};
+use sgd_playground::optimizer;
 use sgd_playground::random::{Purpose, Random};
 use std::sync::Once;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -45,7 +46,7 @@ fn points(domain: &[f64], random: &mut Random) -> Vec<Vec<f64>> {
         let odd = [ODD[lane % ODD.len()], ODD[lane / ODD.len() % ODD.len()]];
         domain
             .chunks(2)
-            .zip(odd)
+            .zip(odd.into_iter().cycle())
             .map(|(side, odd)| {
                 let x = random.between(side[0], side[1]);
                 if lane < ODD.len() * ODD.len() { odd } else { x }
@@ -55,19 +56,27 @@ fn points(domain: &[f64], random: &mut Random) -> Vec<Vec<f64>> {
     (0..LANES).map(point).collect()
 }
 
-/// The fused plan gives the bits of the plan, in every lane. NaN is NaN: which of its bits are set is not specified.
+/// The fused plan gives the bits of the plan, in every lane. NaN is NaN: which of its bits are set is not specified. Inputs
+/// without a domain are samples.
 fn check(name: &str, graph: &Graph, outputs: &[Node], domain: &[f64]) {
     let (mut fused, mut plan) = (Plan::fast(graph, outputs, LANES), Plan::new(graph, outputs, LANES));
     assert!(fused.is_fused() && !plan.is_fused(), "{name}: not fused");
     let mut random = Random::new(1, Purpose::Data);
+    for (k, &input) in graph.inputs().iter().enumerate().filter(|(_, input)| !graph.shape(**input).is_empty()) {
+        let values: Vec<f64> = (0..graph.shape(input)[0]).map(|_| random.normal()).collect();
+        fused.set_input(k, &values);
+        plan.set_input(k, &values);
+    }
+    let scalars: Vec<usize> =
+        (0..graph.inputs().len()).filter(|&k| graph.shape(graph.inputs()[k]).is_empty()).collect();
     // The second time, the rows hold what the first has left there, and there are fewer lanes.
     for lanes in [LANES, 100] {
         let mut points = points(domain, &mut random);
         points.rotate_left(LANES - lanes);
-        for k in 0..domain.len() / 2 {
+        for (&k, at) in scalars.iter().zip(0..) {
             for (lane, point) in points[..lanes].iter().enumerate() {
-                fused.input(k)[lane] = point[k];
-                plan.input(k)[lane] = point[k];
+                fused.input(k)[lane] = point[at];
+                plan.input(k)[lane] = point[at];
             }
         }
         fused.run(lanes);
@@ -129,15 +138,52 @@ fn many_runs_end_as_single_ones_do() {
 }
 
 #[wasm_bindgen_test]
-fn maps_of_formulas_are_made_by_fused_plans() {
+fn maps_are_made_by_fused_plans() {
     start();
-    for name in surfaces::ALL.iter().map(|surface| surface.name) {
+    for name in side_by_side::objectives() {
         let Config { objective, tuning: Tuning { optimizer, hyper, .. }, .. } =
             common::config(&format!("objective={name}"));
         let block = objective.block();
         assert!(objective.plan(Order::Loss, block).is_fused(), "{name}: a field");
         assert!(descend::steps(&objective, optimizer, &hyper, block).is_fused(), "{name}: descents");
     }
+}
+
+#[wasm_bindgen_test]
+fn fused_steps_are_their_plans() {
+    start();
+    for name in side_by_side::objectives() {
+        for optimizer in optimizer::ALL {
+            for more in ["", "&l2=0.01&clipNorm=2&clipValue=3&weightDecay=0.01"] {
+                let text = format!("objective={name}&optimizer={}&seed=1{more}", optimizer.name);
+                let Config { objective, tuning, .. } = common::config(&text);
+                let step = objective.step_graph(optimizer, &tuning.hyper, false);
+                let scalars = step.graph.inputs().iter().filter(|input| step.graph.shape(**input).is_empty()).count();
+                let outputs = [&step.next[..], &step.here].concat();
+                check(&text, &step.graph, &outputs, &[0.0, 2.0].repeat(scalars));
+            }
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn sums_of_sums_are_fused() {
+    start();
+    // The variance of x·a, and a sum of what is the same for all samples.
+    let mut g = Graph::new();
+    let (a, x) = (g.input(&[]), g.input(&[7]));
+    let scaled = g.mul(a, x);
+    let mean = g.mean(scaled);
+    let away = g.sub(scaled, mean);
+    let square = g.powi(away, 2);
+    let variance = g.mean(square);
+    let same = g.broadcast(a, &[7]);
+    let sevenfold = g.sum(same, &[]);
+    let waves = g.unary(Unary::Sin, scaled);
+    let exponentials = g.unary(Unary::Exp, away);
+    let both = g.mul(waves, exponentials);
+    let total = g.sum(both, &[]);
+    check("sums of sums", &g, &[variance, sevenfold, total], &[-3.0, 3.0]);
 }
 
 #[wasm_bindgen_test]

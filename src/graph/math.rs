@@ -9,9 +9,10 @@
 // Constants stand as they were published.
 #![allow(clippy::excessive_precision)]
 
+use super::pair::Pair;
 use std::hint::black_box;
 use wide::bytemuck::cast;
-use wide::{f64x2, u64x2};
+use wide::f64x2;
 
 /// y ← f(x) for slices of one length, two elements at a time. `f` stands in it once, so that it becomes part of the loop.
 fn by_twos(x: &[f64], y: &mut [f64], f: impl Fn(f64x2) -> f64x2 + Copy) {
@@ -33,29 +34,13 @@ fn constants<const N: usize>(table: &'static [f64; N]) -> [f64x2; N] {
     black_box(table).map(f64x2::splat)
 }
 
-#[inline(always)]
-fn v(x: f64) -> f64x2 {
-    f64x2::splat(x)
-}
-
-#[inline(always)]
-fn bits(x: u64) -> u64x2 {
-    u64x2::splat(x)
-}
-
-/// a where the mask is set, else b.
-#[inline(always)]
-fn choose(mask: f64x2, a: f64x2, b: f64x2) -> f64x2 {
-    mask.bitselect(a, b)
-}
-
 /// 1.5·2⁵²: adding it rounds a number of less than 2⁵¹ to an integer, which then stands in the low bits.
 const ROUND: f64 = 6_755_399_441_055_744.0;
 
 const LN2_HI: f64 = 6.931_471_803_691_238_164_90e-1;
 const LN2_LO: f64 = 1.908_214_929_270_587_700_02e-10;
 
-static EXP: [f64; 13] = [
+pub(super) static EXP: [f64; 13] = [
     710.0,
     -746.0,
     core::f64::consts::LOG2_E,
@@ -71,13 +56,10 @@ static EXP: [f64; 13] = [
     4.138_136_797_057_238_460_39e-8,
 ];
 
-/// eˣ.
+/// y and k of eˣ = y·2ᵏ.
 #[inline(always)]
-fn exp2x(x: f64x2, constants: &[f64x2; 13]) -> f64x2 {
-    let &[high, low, log2e, round, ln2_hi, ln2_lo, one, two, p1, p2, p3, p4, p5] = constants;
-    // Beyond these the result is 0 or ∞ anyway; written so that NaN stays NaN.
-    let x = choose(x.simd_gt(high), high, x);
-    let x = choose(x.simd_lt(low), low, x);
+fn exp_parts<P: Pair>(x: P, constants: &[P; 13]) -> (P, P) {
+    let &[_, _, log2e, round, ln2_hi, ln2_lo, one, two, p1, p2, p3, p4, p5] = constants;
     // x = k·ln 2 + r with |r| ≤ ln 2 / 2, and r = hi − lo to more than 53 bits.
     let shifted = x * log2e + round;
     let k = shifted - round;
@@ -86,19 +68,39 @@ fn exp2x(x: f64x2, constants: &[f64x2; 13]) -> f64x2 {
     let r = hi - lo;
     let t = r * r;
     let c = r - t * (p1 + t * (p2 + t * (p3 + t * (p4 + t * p5))));
-    let y = one - ((lo - (r * c) / (two - c)) - hi);
+    (one - ((lo - (r * c) / (two - c)) - hi), k)
+}
+
+/// eˣ.
+#[inline(always)]
+pub(super) fn exp<P: Pair>(x: P, constants: &[P; 13]) -> P {
+    let &[high, low, _, round, ..] = constants;
+    // Beyond these the result is 0 or ∞ anyway; written so that NaN stays NaN.
+    let x = high.less(x).choose(high, x);
+    let x = x.less(low).choose(low, x);
+    let (y, k) = exp_parts(x, constants);
     // 2ᵏ in two factors, so that results down to the smallest subnormal come out right.
-    let half = (k * v(0.5) + round) - round;
+    let half = (k * x.constant(0.5) + round) - round;
     y * power_of_two(half) * power_of_two(k - half)
+}
+
+/// Up to this magnitude eˣ and the numbers on the way to it are normal.
+pub(super) const EXP_NORMAL: f64 = 700.0;
+
+/// eˣ for |x| ≤ [`EXP_NORMAL`]: the bits of [`exp`].
+#[inline(always)]
+pub(super) fn exp_normal<P: Pair>(x: P, constants: &[P; 13]) -> P {
+    let (y, k) = exp_parts(x, constants);
+    y * power_of_two(k)
 }
 
 /// 2ᵏ for whole k, −1022 ≤ k ≤ 1023: k + 1023 as a double has that integer in its low bits, which become the exponent.
 #[inline(always)]
-fn power_of_two(k: f64x2) -> f64x2 {
-    cast(cast::<f64x2, u64x2>(k + v(ROUND + 1023.0)) << 52u32)
+fn power_of_two<P: Pair>(k: P) -> P {
+    (k + k.constant(ROUND + 1023.0)).up(52)
 }
 
-static LN: [f64; 12] = [
+pub(super) static LN: [f64; 12] = [
     1.0,
     2.0,
     0.5,
@@ -113,19 +115,16 @@ static LN: [f64; 12] = [
     1.479_819_860_511_658_591e-1,
 ];
 
-/// Natural logarithm.
+/// ln x·2⁻ˢʰⁱᶠᵗ of normal numbers.
 #[inline(always)]
-fn ln2x(x: f64x2, constants: &[f64x2; 12]) -> f64x2 {
+fn ln_shifted<P: Pair>(x: P, shift: Option<P>, constants: &[P; 12]) -> P {
     let &[one, two, point_five, ln2_hi, ln2_lo, e1, e2, e3, o1, o2, o3, o4] = constants;
-    // A subnormal is scaled into the normal range first.
-    let subnormal = x.simd_lt(v(f64::MIN_POSITIVE));
-    let scaled = choose(subnormal, x * v(18_014_398_509_481_984.0), x);
-    let shift = choose(subnormal, v(-54.0), v(0.0));
     // x = 2ᵏ(1 + f) with √½ ≤ 1 + f < √2.
-    let raised = cast::<f64x2, u64x2>(scaled) + bits(0x3ff0_0000_0000_0000 - 0x3fe6_a09e_667f_3bcd);
-    let exponent: f64x2 = cast((raised >> 52u32) | bits(0x4330_0000_0000_0000));
-    let k = exponent - v(4_503_599_627_370_496.0 + 1023.0) + shift;
-    let mantissa: f64x2 = cast((raised & bits(0x000f_ffff_ffff_ffff)) + bits(0x3fe6_a09e_667f_3bcd));
+    let raised = x.plus_bits(x.bits(0x3ff0_0000_0000_0000 - 0x3fe6_a09e_667f_3bcd));
+    let exponent = raised.down(52).or(x.bits(0x4330_0000_0000_0000));
+    let unshifted = exponent - x.constant(4_503_599_627_370_496.0 + 1023.0);
+    let k = shift.map_or(unshifted, |shift| unshifted + shift);
+    let mantissa = raised.and(x.bits(0x000f_ffff_ffff_ffff)).plus_bits(x.bits(0x3fe6_a09e_667f_3bcd));
     let f = mantissa - one;
     let half = point_five * f * f;
     let s = f / (two + f);
@@ -133,15 +132,32 @@ fn ln2x(x: f64x2, constants: &[f64x2; 12]) -> f64x2 {
     let w = z * z;
     let even = w * (e1 + w * (e2 + w * e3));
     let odd = z * (o1 + w * (o2 + w * (o3 + w * o4)));
-    let y = k * ln2_hi - ((half - (s * (half + even + odd) + k * ln2_lo)) - f);
+    k * ln2_hi - ((half - (s * (half + even + odd) + k * ln2_lo)) - f)
+}
+
+/// Natural logarithm.
+#[inline(always)]
+pub(super) fn ln2x<P: Pair>(x: P, constants: &[P; 12]) -> P {
+    // A subnormal is scaled into the normal range first.
+    let zero = x.constant(0.0);
+    let subnormal = x.less(x.constant(f64::MIN_POSITIVE));
+    let scaled = subnormal.choose(x * x.constant(18_014_398_509_481_984.0), x);
+    let shift = subnormal.choose(x.constant(-54.0), zero);
+    let y = ln_shifted(scaled, Some(shift), constants);
     // ln 0 = −∞, ln of a negative number is not a number, ln ∞ = ∞.
-    let y = choose(x.simd_eq(v(0.0)), v(f64::NEG_INFINITY), y);
-    let y = choose(x.simd_ge(v(0.0)), y, v(f64::NAN));
-    choose(x.simd_eq(v(f64::INFINITY)), x, y)
+    let y = x.equal(zero).choose(x.constant(f64::NEG_INFINITY), y);
+    let y = x.at_least(zero).choose(y, x.constant(f64::NAN));
+    x.equal(x.constant(f64::INFINITY)).choose(x, y)
+}
+
+/// Natural logarithm of positive normal numbers: the bits of [`ln2x`].
+#[inline(always)]
+pub(super) fn ln_normal<P: Pair>(x: P, constants: &[P; 12]) -> P {
+    ln_shifted(x, None, constants)
 }
 
 /// π/2 in three parts, of which the first two have 33 bits each: n times either is exact. Then the kernels' coefficients.
-static TURN: [f64; 19] = [
+pub(super) static TURN: [f64; 19] = [
     core::f64::consts::FRAC_2_PI,
     ROUND,
     1.570_796_326_734_125_614_17,
@@ -165,7 +181,7 @@ static TURN: [f64; 19] = [
 
 /// sin (x + turns·π/2).
 #[inline(always)]
-fn turned(x: f64x2, turns: u64, constants: &[f64x2; 19]) -> f64x2 {
+pub(super) fn turned<P: Pair>(x: P, turns: u64, constants: &[P; 19]) -> P {
     let &[two_over_pi, round, pio2_1, pio2_2, pio2_3, half, one, s2, s3, s4, s5, s6, s1, c1, c2, c3, c4, c5, c6] =
         constants;
     // x = n·π/2 + y + tail with |y| ≤ π/4.
@@ -186,14 +202,32 @@ fn turned(x: f64x2, turns: u64, constants: &[f64x2; 19]) -> f64x2 {
     let w = one - u;
     let cos = w + (((one - w) - u) + (z * r - y * tail));
     // An odd number of quarter turns exchanges the two, and half a turn changes the sign.
-    let n = cast::<f64x2, u64x2>(shifted) + bits(turns);
-    let odd: f64x2 = cast(bits(0) - (n & bits(1)));
-    let value: u64x2 = cast(choose(odd, cos, sin));
-    cast(value ^ ((n & bits(2)) << 62u32))
+    let n = shifted.plus_bits(x.bits(turns));
+    let odd = x.bits(0).minus_bits(n.and(x.bits(1)));
+    odd.choose(cos, sin).xor(n.and(x.bits(2)).up(62))
+}
+
+/// 1 / (1 + e⁻ˣ), given how to compute eˣ.
+#[inline(always)]
+pub(super) fn sigmoid<P: Pair>(x: P, exp: impl Fn(P) -> P) -> P {
+    let one = x.constant(1.0);
+    one / (one + exp(x.constant(0.0) - x))
+}
+
+/// ln(1 + eˣ) without overflow for large x and without cancellation for very negative x, given how to compute eˣ and ln x,
+/// of a normal number.
+#[inline(always)]
+pub(super) fn softplus<P: Pair>(x: P, exp: impl Fn(P) -> P, ln: impl Fn(P) -> P) -> P {
+    let (zero, one) = (x.constant(0.0), x.constant(1.0));
+    let t = exp(zero - x.abs());
+    // ln(1 + t): the rounding error of 1 + t is divided out again.
+    let u = one + t;
+    let l = u.equal(one).choose(t, ln(u) * (t / (u - one)));
+    x.less(zero).choose(zero, x) + l
 }
 
 /// Up to this magnitude the reduction above is exact enough; beyond it, `libm` has a longer one.
-const REDUCIBLE: f64 = 1e5;
+pub(super) const REDUCIBLE: f64 = 1e5;
 
 /// Sine of every element.
 pub fn sin_all(x: &[f64], y: &mut [f64]) {
@@ -218,7 +252,7 @@ fn turned_all(x: &[f64], y: &mut [f64], turns: u64, exact: fn(f64) -> f64) {
 /// eˣ of every element.
 pub fn exp_all(x: &[f64], y: &mut [f64]) {
     let exp = constants(&EXP);
-    by_twos(x, y, |x| exp2x(x, &exp));
+    by_twos(x, y, |x| self::exp(x, &exp));
 }
 
 /// Natural logarithm of every element.
@@ -244,19 +278,13 @@ pub fn cbrt(x: f64) -> f64 {
 /// 1 / (1 + e⁻ˣ) of every element.
 pub fn sigmoid_all(x: &[f64], y: &mut [f64]) {
     let exp = constants(&EXP);
-    by_twos(x, y, |x| v(1.0) / (v(1.0) + exp2x(v(0.0) - x, &exp)));
+    by_twos(x, y, |x| sigmoid(x, |x| self::exp(x, &exp)));
 }
 
-/// ln(1 + eˣ) of every element, without overflow for large x and without cancellation for very negative x.
+/// ln(1 + eˣ) of every element.
 pub fn softplus_all(x: &[f64], y: &mut [f64]) {
     let (exp, ln) = (constants(&EXP), constants(&LN));
-    by_twos(x, y, |x| {
-        let t = exp2x(v(0.0) - x.abs(), &exp);
-        // ln(1 + t): the rounding error of 1 + t is divided out again.
-        let u = v(1.0) + t;
-        let l = choose(u.simd_eq(v(1.0)), t, ln2x(u, &ln) * (t / (u - v(1.0))));
-        choose(x.simd_lt(v(0.0)), v(0.0), x) + l
-    });
+    by_twos(x, y, |x| softplus(x, |x| self::exp(x, &exp), |x| ln2x(x, &ln)));
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub mod math;
 mod node;
 mod op;
 mod ops;
+mod pair;
 mod plan;
 mod powi;
 pub mod product;

@@ -30,8 +30,8 @@ pub struct Plan<T> {
     /// Whether no node is an array.
     scalar: bool,
     fused: Option<fuse::Fused>,
-    /// Inputs that have one value for all lanes, and whether it has to stand in each of them.
-    uniform: Vec<(usize, bool)>,
+    /// Inputs that have one value for all lanes.
+    uniform: Vec<usize>,
     /// What is copied when a run is done, where one run goes on from another: from a slot, to a slot, in this order.
     feedback: Vec<[usize; 2]>,
 }
@@ -93,7 +93,8 @@ impl<T: Element> Plan<T> {
         self.read[k]
     }
 
-    /// Where to write input `k` before a run: its elements in order, each as [`Plan::lanes`] adjacent values.
+    /// Where to write input `k` before a run: its elements in order, each as [`Plan::lanes`] adjacent values. Arrays of a fused
+    /// plan are the same in all lanes, and are written by [`Plan::set_input`].
     pub fn input(&mut self, k: usize) -> &mut [T] {
         &mut self.slots[self.inputs[k].slot]
     }
@@ -104,8 +105,13 @@ impl<T: Element> Plan<T> {
     /// If `values` has another number of elements than the input.
     pub fn set_input(&mut self, k: usize, values: &[T]) {
         let lanes = self.lanes;
+        let is_once = self.fused.is_some() && !self.inputs[k].shape.is_empty();
         let into = self.input(k);
         assert!(into.len() == values.len() * lanes, "an input has another size");
+        if is_once {
+            into[..values.len()].copy_from_slice(values);
+            return;
+        }
         for (into, &value) in into.chunks_exact_mut(lanes).zip(values) {
             into.fill(value);
         }
@@ -194,9 +200,8 @@ impl Plan<f64> {
     /// [`Plan::set_uniform`].
     pub fn fast_with_uniform(graph: &Graph, outputs: &[Node], uniform: &[usize], lanes: usize) -> Self {
         let mut plan = Self::new(graph, outputs, lanes);
-        plan.set_uniform_inputs(graph, outputs, uniform);
         let outputs_at = addresses(&plan.outputs, &mut plan.slots);
-        plan.fuse(graph, outputs, &outputs_at);
+        plan.fuse(graph, outputs, uniform, &outputs_at);
         plan
     }
 
@@ -205,15 +210,12 @@ impl Plan<f64> {
     /// have the same value in all lanes: see [`Plan::set_uniform`].
     pub fn recurrent(graph: &Graph, state: &[Node], next: &[Node], uniform: &[usize], lanes: usize) -> Self {
         let mut plan = Self::new(graph, next, lanes);
-        plan.set_uniform_inputs(graph, next, uniform);
         let place = |node: &Node| graph.inputs().iter().position(|input| input == node).unwrap_or_default();
         let state: Vec<Place> = state.iter().map(|node| plan.inputs[place(node)].clone()).collect();
-        // Code of one stage has read everything before it writes, so that it can write where it has read.
-        let in_place = fuse::is_one_stage(graph, next) && all_different(next);
-        let written = if in_place { &state } else { &plan.outputs };
-        let written_at = addresses(written, &mut plan.slots);
-        plan.fuse(graph, next, &written_at);
-        if in_place && plan.is_fused() {
+        // Code has read all of a lane before it writes, so that it can write where it has read.
+        let state_at = addresses(&state, &mut plan.slots);
+        plan.fuse(graph, next, uniform, &state_at);
+        if plan.is_fused() {
             plan.outputs = state;
         } else {
             plan.feed_back(&state);
@@ -241,24 +243,19 @@ impl Plan<f64> {
         self.feedback = [set_aside, copies].concat();
     }
 
-    fn set_uniform_inputs(&mut self, graph: &Graph, outputs: &[Node], uniform: &[usize]) {
-        let as_row = |&k: &usize| (k, fuse::reads_row(graph, outputs, graph.inputs()[k]));
-        self.uniform = uniform.iter().map(as_row).collect();
-    }
-
-    fn fuse(&mut self, graph: &Graph, outputs: &[Node], outputs_at: &[usize]) {
+    fn fuse(&mut self, graph: &Graph, outputs: &[Node], uniform: &[usize], outputs_at: &[usize]) {
+        self.uniform = uniform.to_vec();
         let inputs_at = addresses(&self.inputs, &mut self.slots);
         // A figure asks for so few fields that compiling code for them is not worth what the compiler weighs.
         if FULL && self.lanes > 1 {
-            let uniform: Vec<usize> = self.uniform.iter().map(|(k, _)| *k).collect();
-            self.fused = fuse::Fused::compile(graph, outputs, &inputs_at, &uniform, outputs_at, self.lanes);
+            self.fused = fuse::Fused::compile(graph, outputs, &inputs_at, uniform, outputs_at);
         }
     }
 
     /// Sets the `j`-th of the uniform inputs.
     pub fn set_uniform(&mut self, j: usize, value: f64) {
-        let (k, as_row) = self.uniform[j];
-        if self.fused.is_some() && !as_row {
+        let k = self.uniform[j];
+        if self.fused.is_some() {
             self.input(k)[0] = value;
         } else {
             self.input(k).fill(value);
@@ -279,10 +276,6 @@ fn addresses(places: &[Place], slots: &mut [Vec<f64>]) -> Vec<usize> {
     places.iter().map(|place| slots[place.slot].as_mut_ptr().expose_provenance()).collect()
 }
 
-fn all_different(nodes: &[Node]) -> bool {
-    nodes.iter().enumerate().all(|(k, node)| !nodes[..k].contains(node))
-}
-
 /// Lays out the buffers.
 struct Compiler<'a, T> {
     graph: &'a Graph,
@@ -299,8 +292,8 @@ struct Compiler<'a, T> {
 
 impl<'a, T: Element> Compiler<'a, T> {
     fn new(graph: &'a Graph, outputs: &[Node], lanes: usize) -> Self {
-        // An even number of lanes, so that code for pairs of lanes may write one past an odd end.
-        let lanes = if lanes == 1 { 1 } else { lanes.next_multiple_of(2) };
+        // So many that code for some lanes at a time may write past the end of those that are asked for.
+        let lanes = if lanes == 1 { 1 } else { lanes.next_multiple_of(fuse::LANES) };
         let uses = count_uses(graph, outputs);
         let read = graph.inputs().iter().map(|input| uses[input.index()] > 0).collect();
         Self {

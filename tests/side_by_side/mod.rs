@@ -10,7 +10,7 @@ use sgd_playground::objective::{Order, models, surfaces};
 use sgd_playground::optimizer;
 use sgd_playground::random::{Purpose, Random};
 
-fn objectives() -> impl Iterator<Item = &'static str> {
+pub fn objectives() -> impl Iterator<Item = &'static str> {
     surfaces::ALL.iter().map(|surface| surface.name).chain(models::ALL.iter().map(|model| model.name))
 }
 
