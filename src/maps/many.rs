@@ -6,9 +6,10 @@
 //! that are over leave their lanes.
 
 use super::aims::Aims;
+use super::bounded::{FAR, is_finite_within};
 use super::kit::{Kit, never_returns, place};
 pub use super::start::{Start, Vary};
-use crate::graph::{Binary, Graph, Node};
+use crate::graph::{Binary, Graph, Node, Unary};
 use crate::objective::Objective;
 use crate::objective::step::{StepGraph, numbers};
 use crate::optimizer::{Hyper, Spec};
@@ -74,7 +75,14 @@ pub struct Many {
     books: Kit,
     places: Places,
     /// Steps alone, where they tell soon enough what their books would: see [`Many::pass`].
-    plain: Option<Kit>,
+    plain: Option<Plain>,
+}
+
+/// Steps without books.
+struct Plain {
+    kit: Kit,
+    /// Place of what is 1 as long as no parameter has been further out than [`FAR`], else 0; where that is asked.
+    near: Option<usize>,
 }
 
 /// Places of the books among the inputs of their graph.
@@ -109,7 +117,13 @@ impl Many {
             hyper.knobs[knob] = f64::NAN;
         }
         let step = objective.step_graph(optimizer, &hyper, false);
-        let plain = never_returns(&step.graph).then(|| Kit::compile(objective, &step, vary));
+        let plain = if never_returns(&step.graph) {
+            Some(Plain { kit: Kit::compile(objective, &step, vary), near: None })
+        } else if is_finite_within(objective, &step) {
+            Some(Plain::guarded(objective, objective.step_graph(optimizer, &hyper, false), vary))
+        } else {
+            None
+        };
         let books = Books::keep(step, dim);
         let of = |node: Node| place(&books.step.graph, node);
         let places = Places {
@@ -159,7 +173,7 @@ impl Many {
     /// What stays the same over all steps.
     fn set_constants(&mut self, task: &Task) {
         for (k, value) in numbers(task.hyper).into_iter().enumerate() {
-            for kit in [Some(&mut self.books), self.plain.as_mut()].into_iter().flatten() {
+            for kit in [Some(&mut self.books), self.plain.as_mut().map(|plain| &mut plain.kit)].into_iter().flatten() {
                 kit.set(kit.numbers[k], value);
             }
         }
@@ -171,7 +185,7 @@ impl Many {
 
     fn begin(&mut self, block: &Block) {
         let slots = self.optimizer.slots.len() * self.dim;
-        for kit in [Some(&mut self.books), self.plain.as_mut()].into_iter().flatten() {
+        for kit in [Some(&mut self.books), self.plain.as_mut().map(|plain| &mut plain.kit)].into_iter().flatten() {
             for k in 0..self.dim {
                 kit.row(k).iter_mut().zip(block.starts).for_each(|(into, start)| *into = start.point[k]);
             }
@@ -204,9 +218,14 @@ impl Many {
 
     /// Steps from `from` to before `until`, of which only the last keeps its books. Where those say that a run is quiet, or
     /// no longer finite, all of these steps are taken again with their books, which then say since when. A run that has
-    /// left the finite numbers is still out of them at the last step: otherwise there are no steps without books.
-    fn pass(&mut self, plain: &mut Kit, block: &mut Block, from: usize, until: usize) {
+    /// left the finite numbers is still out of them at the last step, or has been so far out that its steps are taken again:
+    /// otherwise there are no steps without books.
+    fn pass(&mut self, plain: &mut Plain, block: &mut Block, from: usize, until: usize) {
         let n = block.lanes.len();
+        let Plain { kit: plain, near } = plain;
+        if let Some(place) = *near {
+            plain.row(place)[..n].fill(1.0);
+        }
         let rows = plain.state.clone();
         let before: Vec<Vec<f64>> = rows.iter().map(|&place| plain.row(place)[..n].to_vec()).collect();
         for step in from..until - 1 {
@@ -222,7 +241,9 @@ impl Many {
             plain.row(to)[..n].copy_from_slice(&self.books.row(place)[..n]);
         }
         let quiet: Vec<f64> = self.books.row(self.places.quiet)[..n].to_vec();
-        let again: Vec<usize> = (0..n).filter(|&lane| quiet[lane] != 0.0 || !self.is_finite(lane, until)).collect();
+        let near: Vec<bool> = (0..n).map(|lane| near.is_none_or(|place| plain.row(place)[lane] == 1.0)).collect();
+        let again: Vec<usize> =
+            (0..n).filter(|&lane| quiet[lane] != 0.0 || !near[lane] || !self.is_finite(lane, until)).collect();
         (0..n).filter(|&lane| quiet[lane] == 0.0).for_each(|lane| block.quiet[lane] = 0.0);
         if again.is_empty() {
             return;
@@ -319,7 +340,7 @@ impl Many {
     fn finish(&mut self, block: &mut Block) {
         let (task, n) = (block.task, block.lanes.len());
         if let Some(mut plain) = self.plain.take() {
-            self.take_over(&mut plain, n);
+            self.take_over(&mut plain.kit, n);
             self.books.row(self.places.finite)[..n].fill(task.max_steps as f64);
             self.plain = Some(plain);
         }
@@ -361,6 +382,26 @@ impl Many {
             *x = self.books.row(k)[lane];
         }
         point
+    }
+}
+
+impl Plain {
+    /// Steps that tell whether the run has been too far out for its loss to be finite for certain.
+    fn guarded(objective: &Objective, mut step: StepGraph, vary: Vary) -> Self {
+        let g = &mut step.graph;
+        let (far, near) = (g.constant(FAR), g.input(&[]));
+        let mut still_near = near;
+        for &x in &step.state[..objective.dim()] {
+            let size = g.unary(Unary::Abs, x);
+            let inside = g.binary(Binary::AtLeast, far, size);
+            still_near = g.mul(still_near, inside);
+        }
+        step.state.push(near);
+        step.next.push(still_near);
+        let mut kit = Kit::compile(objective, &step, vary);
+        // It is no part of a run.
+        let near = kit.state.pop();
+        Self { kit, near }
     }
 }
 

@@ -4,6 +4,7 @@
 
 pub mod aims;
 pub mod basins;
+mod bounded;
 pub mod cloud;
 pub mod contour;
 pub mod curvature;
