@@ -1,6 +1,7 @@
 // The one script tag: it defines `<sgd-playground>` wherever it is loaded from, and brings the other elements to pages that
 // have them.
 
+import './playground/ahead.js';
 import { define } from './kit/html-element.js';
 import { bringWhenNeeded } from './kit/others.js';
 import { SgdPlayground } from './playground/element.js';

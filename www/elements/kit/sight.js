@@ -6,15 +6,18 @@ const NEAR = 400;
 /** Those that have come in this task, and who is told if they are near. @type {Map<Element, () => void>} */
 const come = new Map();
 
+/** What a frame shows of an element, only the page around knows. @param {Element} element */
+export function isNear(element) {
+  const { top, bottom, width } = element.getBoundingClientRect();
+  return window === window.top && width > 0 && bottom > -NEAR && top < innerHeight + NEAR;
+}
+
 /**
  * What a browser tells of an element it tells some frames later. Those that are near as they come need not wait for it: one
  * look for all of them.
  */
 function look() {
-  const near = [...come].filter(([element]) => {
-    const { top, bottom, width } = element.getBoundingClientRect();
-    return width > 0 && bottom > -NEAR && top < innerHeight + NEAR;
-  });
+  const near = [...come].filter(([element]) => isNear(element));
   come.clear();
   for (const [, tell] of near) tell();
 }
@@ -45,8 +48,6 @@ export class Sight {
   watch(element) {
     this.#near.observe(element);
     this.#onScreen.observe(element);
-    // What a frame shows of it, only the page around knows.
-    if (window !== window.top) return;
     if (come.size === 0) queueMicrotask(look);
     come.set(element, this.#tell);
   }

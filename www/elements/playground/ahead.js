@@ -1,0 +1,12 @@
+// What comes before all else that the first script does: a figure that is near as the page opens waits longest for the engine.
+
+import { languageAt } from '../kit/language.js';
+import { isNear } from '../kit/sight.js';
+import { figureEngine, textsIn } from './engine.js';
+
+const figures = globalThis.document?.querySelectorAll('sgd-playground') ?? [];
+const near = Array.from(figures).find(isNear);
+if (near) {
+  // Who needs it asks again, and tells what went wrong.
+  Promise.all([figureEngine(), textsIn(languageAt(near))]).catch(() => undefined);
+}
