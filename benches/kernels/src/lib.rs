@@ -28,6 +28,16 @@ pub extern "C" fn product(rows: usize, inner: usize, columns: usize, transposed:
     Box::into_raw(Box::new(product))
 }
 
+/// Where the caller may write what a holds.
+///
+/// # Safety
+/// `product` comes from the function of that name.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn left(product: *mut Product) -> *mut f32 {
+    // SAFETY: as the caller vouches.
+    unsafe { (*product).a.as_mut_ptr() }
+}
+
 /// Does it, and tells one number of the result.
 ///
 /// # Safety

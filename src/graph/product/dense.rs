@@ -3,6 +3,7 @@
 //! order, never copied.
 
 use super::pack::Lines;
+use super::results::{put, put_vectors, vectors};
 use super::shape::{DEEP, Shape};
 use wide::f32x4;
 
@@ -33,43 +34,34 @@ pub(super) fn multiply(shape: &Shape, a: &[f32], b: &[f32], c: &mut [f32], room:
             b.pack(left, from, panel_b);
             let wide = WIDE.min(columns - left);
             for (c, panel_a) in c.chunks_mut(HIGH * columns).zip(packed_a.chunks_exact(deep)) {
-                let sums = block(panel_a, panel_b);
-                for (c, sums) in c.chunks_exact_mut(columns).zip(sums) {
-                    put(sums, &mut c[left..left + wide], from == 0);
+                if wide == WIDE && c.len() == HIGH * columns {
+                    block(panel_a, panel_b, &mut c[left..], columns, from == 0);
+                    continue;
+                }
+                let mut edge = [0.0; HIGH * WIDE];
+                block(panel_a, panel_b, &mut edge, WIDE, true);
+                for (c, sums) in c.chunks_exact_mut(columns).zip(edge.chunks_exact(WIDE)) {
+                    put(&sums[..wide], &mut c[left..left + wide], from == 0);
                 }
             }
         }
     }
 }
 
-/// The product of two panels.
-#[inline(always)]
-fn block(a: &[[f32; HIGH]], b: &[[f32; WIDE]]) -> [[f32x4; 2]; HIGH] {
-    let mut sums = [[f32x4::ZERO; 2]; HIGH];
+/// The product of two panels: 4×8 results, rows so far apart. It is a function of its own, so that compilers keep its sums in
+/// registers.
+#[inline(never)]
+fn block(a: &[[f32; HIGH]], b: &[[f32; WIDE]], c: &mut [f32], apart: usize, first: bool) {
+    let mut sums = [[f32x4::ZERO; WIDE / 4]; HIGH];
     for (a, b) in a.iter().zip(b) {
-        let [b0, b1, b2, b3, b4, b5, b6, b7] = *b;
-        let b = [f32x4::new([b0, b1, b2, b3]), f32x4::new([b4, b5, b6, b7])];
+        let b: [f32x4; WIDE / 4] = vectors(b);
         for (sums, &a) in sums.iter_mut().zip(a) {
             let a = f32x4::splat(a);
-            sums[0] += a * b[0];
-            sums[1] += a * b[1];
+            sums.iter_mut().zip(b).for_each(|(sum, b)| *sum += a * b);
         }
     }
-    sums
-}
-
-/// Adds sums to results, of which there may be fewer; the first are what is there. A sum is never −0, so that this is the same
-/// as adding it to 0.
-#[inline(always)]
-pub(super) fn put<const V: usize>(sums: [f32x4; V], c: &mut [f32], first: bool) {
-    let (whole, rest) = c.as_chunks_mut::<4>();
-    let mut sums = sums.into_iter();
-    for (c, sum) in whole.iter_mut().zip(&mut sums) {
-        *c = if first { sum } else { f32x4::new(*c) + sum }.to_array();
-    }
-    if let (false, Some(sum)) = (rest.is_empty(), sums.next()) {
-        for (c, sum) in rest.iter_mut().zip(sum.to_array()) {
-            *c = if first { sum } else { *c + sum };
-        }
+    for (row, sums) in sums.into_iter().enumerate() {
+        let Some(c) = c.get_mut(row * apart..).and_then(|c| c.first_chunk_mut::<WIDE>()) else { return };
+        put_vectors(sums, c, first);
     }
 }

@@ -3,6 +3,7 @@
 mod dense;
 mod double;
 mod pack;
+mod results;
 mod rows;
 mod shape;
 mod single;

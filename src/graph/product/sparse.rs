@@ -1,9 +1,9 @@
 //! The product of an operand a that is 0 for a large part: only its other elements are multiplied, each by 32 columns of b,
 //! whose sums stay in registers.
 
-use super::dense::put;
 use super::pack::Lines;
-use super::rows::Rows;
+use super::results::{put, put_vectors, vectors};
+use super::rows::{Piece, Rows};
 use super::shape::{DEEP, Shape};
 use wide::f32x4;
 
@@ -27,18 +27,35 @@ pub(super) fn multiply(shape: &Shape, a: &Rows, b: &[f32], c: &mut [f32], room: 
             if !all_finite(packed) {
                 return false;
             }
-            for (row, c) in c.chunks_exact_mut(columns).enumerate() {
-                let (values, places) = a.row(piece * rows + row);
-                let c = &mut c[left..left + wide];
-                if !values.is_empty() {
-                    put(line(values, places, panel), c, from == 0);
-                } else if from == 0 {
-                    c.fill(0.0);
-                }
+            let pieces = a.pieces(piece * rows);
+            if wide == WIDE {
+                band(pieces, panel, c, [left, columns], from == 0);
+                continue;
+            }
+            for (c, piece) in c.chunks_exact_mut(columns).zip(pieces) {
+                let mut edge = [0.0; WIDE];
+                put_vectors(line(piece, panel), &mut edge, true);
+                put(&edge[..wide], &mut c[left..left + wide], from == 0);
             }
         }
     }
     true
+}
+
+/// The product of rows with a panel, in the columns from `left` on. It is a function of its own, so that compilers keep its sums
+/// in registers.
+#[inline(never)]
+fn band<'a>(
+    a: impl Iterator<Item = Piece<'a>>,
+    panel: &[[f32; WIDE]; DEEP],
+    c: &mut [f32],
+    [left, columns]: [usize; 2],
+    first: bool,
+) {
+    for (c, piece) in c.chunks_exact_mut(columns).zip(a) {
+        let Some(c) = c[left..].first_chunk_mut::<WIDE>() else { return };
+        put_vectors(line(piece, panel), c, first);
+    }
 }
 
 /// Whether none is infinite or not a number.
@@ -53,13 +70,12 @@ fn all_finite(panel: &[[f32; WIDE]]) -> bool {
 
 /// The product of a row with a panel.
 #[inline(always)]
-fn line(values: &[f32], places: &[u8], panel: &[[f32; WIDE]; DEEP]) -> [f32x4; WIDE / 4] {
+fn line((values, places): Piece, panel: &[[f32; WIDE]; DEEP]) -> [f32x4; WIDE / 4] {
     let mut sums = [f32x4::ZERO; WIDE / 4];
     for (&x, &place) in values.iter().zip(places) {
         let x = f32x4::splat(x);
-        for (sum, &b) in sums.iter_mut().zip(panel[usize::from(place)].as_chunks().0) {
-            *sum += x * f32x4::new(b);
-        }
+        let b: [f32x4; WIDE / 4] = vectors(&panel[usize::from(place)]);
+        sums.iter_mut().zip(b).for_each(|(sum, b)| *sum += x * b);
     }
     sums
 }
