@@ -381,13 +381,14 @@ impl Experiment {
 
     fn update(&mut self) {
         let Some(drawn) = self.drawn.take() else { return };
-        copy(&mut self.before, &self.now);
         let rate = self.rate();
-        let now = &mut self.now;
-        now.taken += 1;
-        self.stepper.step(rate, now.taken, &drawn.gradient, &mut now.params, &mut now.slots);
-        now.step += 1;
-        now.samples += drawn.indices.len() as u64;
+        copy(&mut self.before, &self.now);
+        let (before, now) = (&self.before, &mut self.now);
+        now.taken = before.taken + 1;
+        let (from, to) = ((&before.params[..], &before.slots[..]), (&mut now.params[..], &mut now.slots[..]));
+        self.stepper.step(rate, now.taken, &drawn.gradient, from, to);
+        now.step = before.step + 1;
+        now.samples = before.samples + drawn.indices.len() as u64;
         now.position = self.sampler.position();
         self.drawn = Some(drawn);
         self.evaluate();

@@ -92,12 +92,16 @@ impl<T: Element> Backward<T> {
         rows.zip(which).filter(|(row, k)| most_likely(row) == samples.targets[**k as usize] as usize).count()
     }
 
-    /// Adds so much of its gradient.
-    pub(super) fn add_gradient(&self, share: T, into: &mut [T]) {
+    /// Adds so much of its gradient to `into`, or to 0 if it is the `first`.
+    pub(super) fn add_gradient(&self, share: T, into: &mut [T], first: bool) {
         for (k, part) in self.inputs.parts.iter().enumerate() {
             let from = self.plan.output(2 + k);
-            let into = &mut into[part.offset..][..from.len()];
-            into.iter_mut().zip(from).for_each(|(into, &from)| *into += share * from);
+            let into = into[part.offset..][..from.len()].iter_mut().zip(from);
+            if first {
+                into.for_each(|(into, &from)| *into = T::of(0.0) + share * from);
+            } else {
+                into.for_each(|(into, &from)| *into += share * from);
+            }
         }
     }
 }

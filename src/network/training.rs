@@ -351,15 +351,14 @@ impl<T: Element> Training<T> {
             self.ahead.iter_mut().zip(velocity).for_each(|(w, &v)| *w += kept * v);
         }
         let looks_ahead = ahead.is_some();
-        self.gradient.fill(T::of(0.0));
         let (mut loss, mut hits) = (0.0, 0);
-        for part in which.chunks(AT_ONCE) {
+        for (k, part) in which.chunks(AT_ONCE).enumerate() {
             let at = self.backward_for(part.len());
             let backward = &mut self.backward[at].1;
             let samples = &self.config.inputs.train;
             backward.run(if looks_ahead { &self.ahead } else { &self.now.params }, samples, part);
             let share = part.len() as f64 / which.len() as f64;
-            backward.add_gradient(T::of(share), &mut self.gradient);
+            backward.add_gradient(T::of(share), &mut self.gradient, k == 0);
             loss += share * backward.loss();
             hits += backward.hits(samples, part);
         }
@@ -388,12 +387,13 @@ impl<T: Element> Training<T> {
             return self.freeze();
         }
         let rate = self.rate();
-        copy(&mut self.before, &self.now);
-        let now = &mut self.now;
-        now.taken += 1;
-        self.stepper.step(rate, now.taken, &self.gradient, &mut now.params, &mut now.slots);
-        now.step += 1;
-        now.samples += seen;
+        std::mem::swap(&mut self.before, &mut self.now);
+        let (before, now) = (&self.before, &mut self.now);
+        now.taken = before.taken + 1;
+        let (from, to) = ((&before.params[..], &before.slots[..]), (&mut now.params[..], &mut now.slots[..]));
+        self.stepper.step(rate, now.taken, &self.gradient, from, to);
+        now.step = before.step + 1;
+        now.samples = before.samples + seen;
         now.position = self.sampler.position();
         self.state = State::Running;
         self.edited = false;

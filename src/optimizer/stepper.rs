@@ -43,8 +43,15 @@ impl<T: Element> Stepper<T> {
         Self { plan: Plan::new(&graph, &outputs, 1), tile, scalars: None }
     }
 
-    /// Changes parameters and slots in place, given the gradient and which step this is, from 1.
-    pub fn step(&mut self, rate: f64, t: usize, gradient: &[T], params: &mut [T], slots: &mut [Vec<T>]) {
+    /// From parameters and slots to the next, given the gradient and which step this is, from 1.
+    pub fn step(
+        &mut self,
+        rate: f64,
+        t: usize,
+        gradient: &[T],
+        (params, slots): (&[T], &[Vec<T>]),
+        (next, next_slots): (&mut [T], &mut [Vec<T>]),
+    ) {
         let plan = &mut self.plan;
         if let Some((scalars, first)) = &mut self.scalars {
             scalars.set_input(0, &[rate]);
@@ -65,8 +72,8 @@ impl<T: Element> Stepper<T> {
                 plan.input(4 + k)[..n].copy_from_slice(&slot[from..][..n]);
             }
             plan.run(1);
-            params[from..][..n].copy_from_slice(&plan.output(0)[..n]);
-            for (k, slot) in slots.iter_mut().enumerate() {
+            next[from..][..n].copy_from_slice(&plan.output(0)[..n]);
+            for (k, slot) in next_slots.iter_mut().enumerate() {
                 slot[from..][..n].copy_from_slice(&plan.output(1 + k)[..n]);
             }
         }
