@@ -53,6 +53,15 @@ impl Config {
     ///
     /// # Errors
     /// For the first setting that is unknown, of the wrong type, out of range, or does not fit the others.
+    ///
+    /// ```
+    /// use sgd_playground::config::{Config, Value};
+    ///
+    /// let values = [("objective".to_owned(), Value::Text("bowl".to_owned())), ("momentum".to_owned(), Value::Number(2.0))];
+    /// let error = Config::read(&values, || Ok(1)).err().expect("momentum is below 1");
+    /// assert_eq!(error.key.as_deref(), Some("momentum"));
+    /// assert!(error.en.contains('2'));
+    /// ```
     pub fn read(values: &[(String, Value)], draw_seed: impl FnOnce() -> Result<u64>) -> Result<Self> {
         let settings = Settings::new(values);
         settings.check_keys()?;

@@ -6,6 +6,25 @@
 //!     formula text ──→ graph ┘──→ maps: fields, stationary points, many runs ──→ paint: pixels
 //! ```
 //!
+//! # A run
+//! A configuration is a list of names and values, as in a link; texts are read as a person writes them.
+//!
+//! ```
+//! use sgd_playground::config::{Config, Value};
+//! use sgd_playground::experiment::Experiment;
+//!
+//! let values = [("formula", "x^2 + 3y^2"), ("start", "2, 1"), ("optimizer", "momentum"), ("learningRate", "0.1")];
+//! let values = values.map(|(name, text)| (name.to_owned(), Value::Text(text.to_owned())));
+//! let mut run = Experiment::new(Config::read(&values, || Ok(1))?);
+//! assert_eq!(run.loss(), 7.0);
+//! assert_eq!(run.gradient(), [4.0, 6.0]);
+//!
+//! run.train(1000, Some(1e-9));
+//! assert!(run.loss() < 1e-9);
+//! assert_eq!(run.trace().loss.len(), run.steps() + 1);
+//! # Ok::<(), sgd_playground::error::Error>(())
+//! ```
+//!
 //! # Floors
 //! From the ground up: a module imports only those above it in this list, and no file imports itself by way of others.
 //! - [`edition`], [`limits`], [`text`]: which of the two builds this is, the bounds that protect a page, texts in its languages

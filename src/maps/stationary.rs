@@ -70,6 +70,17 @@ const NEIGHBOUR_ITERATIONS: usize = 60;
 
 /// The stationary points inside the domain where Newton's method comes to rest, minima first, then by loss; at most
 /// [`MAX_STATIONARY_POINTS`].
+///
+/// ```
+/// use sgd_playground::maps::stationary::{Kind, stationary_points};
+/// use sgd_playground::objective::Objective;
+///
+/// let himmelblau = Objective::formula("(x^2 + y - 11)^2 + (x + y^2 - 7)^2")?;
+/// let points = stationary_points(&himmelblau, &[-6.0, 6.0, -6.0, 6.0]);
+/// assert_eq!(points.len(), 9);
+/// assert_eq!(points.iter().filter(|point| point.kind == Kind::Minimum).count(), 4);
+/// # Ok::<(), sgd_playground::error::Error>(())
+/// ```
 pub fn stationary_points(objective: &Objective, domain: &[f64]) -> Vec<Stationary> {
     let dim = objective.dim();
     let side = STARTS[dim - 1];
