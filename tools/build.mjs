@@ -1,6 +1,6 @@
 // `npm run build`: the WebAssembly, its glue, the scripts and the pages, into dist/.
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, parse } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { withShortNames } from './glue.mjs';
@@ -98,15 +98,13 @@ async function bundleScripts(glues) {
   const { rolldown } = await import('rolldown');
   const minified = await cssMinifier();
   rmSync(dist, { recursive: true, force: true });
-  /** The first script and what it imports. */
-  const first = new Set([join(www, FIRST)]);
+  /** The modules that the first script imports. @type {Set<string>} */
+  const shared = new Set();
   const bundle = await rolldown({
     cwd: root,
     input: SCRIPTS.map((file) => join(www, file)),
     external: /^node:/,
     platform: 'neutral',
-    // Other scripts may import from the first.
-    preserveEntrySignatures: 'allow-extension',
     transform: { target: 'es2022' },
     plugins: [
       { name: 'glue', load: (id) => glues.get(id) },
@@ -116,9 +114,11 @@ async function bundleScripts(glues) {
         load: { filter: { id: /\.css$/ }, handler: (id) => ({ code: minified(id), moduleType: 'text' }) },
       },
       {
-        name: 'first',
+        name: 'shared',
         buildEnd() {
-          for (const id of first) for (const next of this.getModuleInfo(id)?.importedIds ?? []) first.add(next);
+          const imported = (/** @type {string} */ id) => this.getModuleInfo(id)?.importedIds ?? [];
+          for (const id of imported(join(www, FIRST))) shared.add(id);
+          for (const id of shared) for (const next of imported(id)) shared.add(next);
         },
       },
     ],
@@ -132,8 +132,8 @@ async function bundleScripts(glues) {
     chunkFileNames: '[name]-[hash].js',
     codeSplitting: {
       groups: [
-        // One script, with nothing to wait for: others import from it what they have in common.
-        { name: parse(FIRST).name, test: (id) => first.has(id) },
+        // One script, with nothing to wait for. Its name tells its version, as that of the first cannot.
+        { name: 'shared', test: (id) => shared.has(id) },
         // What programs and figures have in common.
         { name: 'engine-base', test: /[\\/]www[\\/]engine[\\/](error|experiment|figure|handle|module)\.js$/ },
       ],
