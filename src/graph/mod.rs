@@ -32,6 +32,8 @@ pub use element::{Element, multiply};
 pub use kinds::{Binary, Unary};
 pub use node::Node;
 pub use op::Op;
+#[cfg(feature = "full")]
+pub use plan::Buffers;
 pub use plan::Plan;
 pub use split::{Split, split};
 pub use tensor::Tensor;

@@ -16,6 +16,11 @@ use super::uses::count_uses;
 use crate::edition::FULL;
 use ndarray::{ArrayView, IxDyn};
 
+#[cfg(feature = "full")]
+mod buffers;
+#[cfg(feature = "full")]
+pub use buffers::Buffers;
+
 /// A compiled graph.
 pub struct Plan<T> {
     lanes: usize,
@@ -66,7 +71,12 @@ enum Action {
 impl<T: Element> Plan<T> {
     /// Compiles what `outputs` need, for up to `lanes` evaluations at a time (at least 1).
     pub fn new(graph: &Graph, outputs: &[Node], lanes: usize) -> Self {
-        let mut compiler = Compiler::new(graph, outputs, lanes.max(1));
+        Self::with_spare(graph, outputs, lanes, &mut Vec::new())
+    }
+
+    /// [`Plan::new`], in buffers that are to spare, as far as they are large enough.
+    fn with_spare(graph: &Graph, outputs: &[Node], lanes: usize, spare: &mut Vec<Vec<T>>) -> Self {
+        let mut compiler = Compiler::new(graph, outputs, lanes.max(1), spare);
         for node in graph.nodes() {
             compiler.place(node);
         }
@@ -288,10 +298,11 @@ struct Compiler<'a, T> {
     free: Vec<usize>,
     slots: Vec<Vec<T>>,
     steps: Vec<Step>,
+    spare: &'a mut Vec<Vec<T>>,
 }
 
 impl<'a, T: Element> Compiler<'a, T> {
-    fn new(graph: &'a Graph, outputs: &[Node], lanes: usize) -> Self {
+    fn new(graph: &'a Graph, outputs: &[Node], lanes: usize, spare: &'a mut Vec<Vec<T>>) -> Self {
         // So many that code for some lanes at a time may write past the end of those that are asked for.
         let lanes = if lanes == 1 { 1 } else { lanes.next_multiple_of(fuse::LANES) };
         let uses = count_uses(graph, outputs);
@@ -305,6 +316,7 @@ impl<'a, T: Element> Compiler<'a, T> {
             free: Vec::new(),
             slots: Vec::new(),
             steps: Vec::new(),
+            spare,
         }
     }
 
@@ -313,11 +325,20 @@ impl<'a, T: Element> Compiler<'a, T> {
         self.slots.len() - 1
     }
 
+    /// A buffer for what is written in each run.
+    fn written_slot(&mut self, len: usize) -> usize {
+        if FULL && let Some(buffer) = fitting(self.spare, len * self.lanes) {
+            self.slots.push(buffer);
+            return self.slots.len() - 1;
+        }
+        self.new_slot(len, T::of(0.0))
+    }
+
     /// A buffer for a value that dies: a free one of that size, or a new one.
     fn reuse_slot(&mut self, len: usize) -> usize {
         match self.free.iter().position(|&s| self.slots[s].len() == len * self.lanes) {
             Some(at) => self.free.swap_remove(at),
-            None => self.new_slot(len, T::of(0.0)),
+            None => self.written_slot(len),
         }
     }
 
@@ -329,7 +350,7 @@ impl<'a, T: Element> Compiler<'a, T> {
         }
         let (action, from) = match op {
             Op::Input(_) => {
-                self.slot[node.index()] = self.new_slot(len, T::of(0.0));
+                self.slot[node.index()] = self.written_slot(len);
                 return;
             }
             Op::Constant(bits) => {
@@ -388,6 +409,15 @@ impl<'a, T: Element> Compiler<'a, T> {
             feedback: Vec::new(),
         }
     }
+}
+
+/// The smallest of these buffers that has room for so many numbers.
+fn fitting<T: Element>(buffers: &mut Vec<Vec<T>>, len: usize) -> Option<Vec<T>> {
+    let sizes = buffers.iter().map(Vec::capacity).enumerate().filter(|&(_, size)| size >= len);
+    let (at, _) = sizes.min_by_key(|&(_, size)| size)?;
+    let mut buffer = buffers.swap_remove(at);
+    buffer.resize(len, T::of(0.0));
+    Some(buffer)
 }
 
 /// For every element of an array of shape `large`, which element of one of shape `small` is repeated there.

@@ -249,7 +249,7 @@ impl Network {
 
     /// Parameters to begin with. The weights of each layer have a random stream of their own.
     pub fn first<T: Element>(&self, initializer: &Initializer, seed: u64) -> Vec<T> {
-        let mut params = Vec::new();
+        let mut params = Vec::with_capacity(self.size() as usize);
         for (layer, pair) in self.widths().windows(2).enumerate() {
             let mut random = Random::new(seed, Purpose::Weights { layer: layer as u64 });
             let spread = (initializer.variance)(pair[0] as f64, pair[1] as f64).sqrt();

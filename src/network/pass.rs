@@ -2,7 +2,7 @@
 
 use super::data::{Samples, Task};
 use super::layers::{Built, Network, Part, Penalty};
-use crate::graph::{Element, Node, Plan};
+use crate::graph::{Buffers, Element, Node, Plan};
 
 /// What both directions share: where parameters, samples and targets go in.
 struct Inputs {
@@ -61,14 +61,19 @@ pub(super) struct Backward<T> {
 }
 
 impl<T: Element> Backward<T> {
-    pub(super) fn new(network: &Network, n: usize, penalty: Penalty) -> Self {
+    /// In these buffers, if there are any to be had.
+    pub(super) fn new(network: &Network, n: usize, penalty: Penalty, buffers: &mut Buffers<T>) -> Self {
         let mut built: Built = network.build(n);
         let penalised = built.penalised(penalty);
         let output = built.layers[built.layers.len() - 1];
         let parameters = built.parameters.clone();
         let gradient = built.graph.gradient(penalised, &parameters);
         let outputs: Vec<Node> = [built.loss, output].into_iter().chain(gradient).collect();
-        Self { plan: Plan::new(&built.graph, &outputs, 1), inputs: Inputs::of(network) }
+        Self { plan: Plan::new_in(&built.graph, &outputs, buffers), inputs: Inputs::of(network) }
+    }
+
+    pub(super) fn plan(&mut self) -> &mut Plan<T> {
+        &mut self.plan
     }
 
     /// Evaluates at `params` on the samples `which`, as many as this was made for.
@@ -121,6 +126,10 @@ impl<T: Element> Forward<T> {
         let outputs: Vec<Node> = [built.losses].into_iter().chain(built.layers.iter().copied()).collect();
         let layers = built.layers.len();
         Self { plan: Plan::new(&built.graph, &outputs, 1), inputs: Inputs::of(network), size, layers }
+    }
+
+    pub(super) fn plan(&mut self) -> &mut Plan<T> {
+        &mut self.plan
     }
 
     /// How many samples it takes at a time.

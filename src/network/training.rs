@@ -3,7 +3,7 @@
 use super::config::Config;
 use super::data::{Samples, Task};
 use super::landscape::path::{Path, Snapshot};
-use super::pass::{Backward, Forward, most_likely};
+use super::pass::{Forward, most_likely};
 use crate::config::{Settings, Value};
 use crate::error::{Error, Result, code};
 use crate::experiment::{Cause, Message, State};
@@ -15,12 +15,14 @@ use crate::sampler::{BatchSize, Position, Sampler};
 use std::rc::Rc;
 
 mod history;
+mod passes;
 mod past;
 mod questions;
 mod record;
 mod tally;
 
 use history::{Now, copy};
+use passes::Passes;
 pub use record::Record;
 pub use tally::{Score, Tally};
 
@@ -65,8 +67,7 @@ pub struct Training<T = f32> {
     /// Where the gradient is taken, if that is ahead of the parameters.
     ahead: Vec<T>,
     stepper: Stepper<T>,
-    backward: Vec<(usize, Backward<T>)>,
-    forward: Forward<T>,
+    passes: Passes<T>,
     sampler: Sampler,
     /// The coming batch, if it has been drawn, and how many of it have been looked at.
     drawn: Vec<u32>,
@@ -100,8 +101,7 @@ impl<T: Element> Training<T> {
             gradient: vec![T::of(0.0); n],
             ahead: Vec::new(),
             stepper: Stepper::new(config.tuning.optimizer, &config.tuning.hyper, n),
-            backward: Vec::new(),
-            forward: Forward::new(&config.network, chunk),
+            passes: Passes::new(&config, chunk),
             sampler: Sampler::new(train, config.seed),
             drawn: Vec::new(),
             looked: 0,
@@ -182,6 +182,13 @@ impl<T: Element> Training<T> {
     /// The way that they have gone: the first parameters, snapshots at equal distances, and those of now.
     pub fn path(&self) -> Vec<Snapshot<T>> {
         self.path.until(self.now.step, &self.now.params)
+    }
+
+    /// Whether [`Training::path`] is kept, from here on: it is unless it is said here. A path that is not kept takes no memory, and
+    /// has the parameters of now alone; one that is kept again begins now.
+    pub fn keep_path(&mut self, keep: bool) {
+        self.path.keep_any(keep);
+        self.path.go_to(self.now.step, &self.now.params);
     }
 
     /// What the optimizer remembers of each parameter, slot by slot.
@@ -268,15 +275,15 @@ impl<T: Element> Training<T> {
             return;
         }
         let index = self.drawn[self.looked];
-        self.forward.set_parameters(&self.now.params);
-        self.forward.run(&self.config.inputs.train, index as usize, index as usize + 1);
+        let forward = self.passes.forward(&self.now.params);
+        forward.run(&self.config.inputs.train, index as usize, index as usize + 1);
         let outputs = self.config.network.outputs();
         self.look = Some(Look {
             index,
             at: self.looked,
             of: self.drawn.len(),
-            loss: self.forward.losses()[0].wide(),
-            prediction: self.forward.output()[..outputs].iter().map(|x| x.wide()).collect(),
+            loss: forward.losses()[0].wide(),
+            prediction: forward.output()[..outputs].iter().map(|x| x.wide()).collect(),
         });
         self.looked += 1;
         if self.state == State::Ready {
@@ -353,8 +360,7 @@ impl<T: Element> Training<T> {
         let looks_ahead = ahead.is_some();
         let (mut loss, mut hits) = (0.0, 0);
         for (k, part) in which.chunks(AT_ONCE).enumerate() {
-            let at = self.backward_for(part.len());
-            let backward = &mut self.backward[at].1;
+            let backward = self.passes.backward(&self.config, part.len());
             let samples = &self.config.inputs.train;
             backward.run(if looks_ahead { &self.ahead } else { &self.now.params }, samples, part);
             let share = part.len() as f64 / which.len() as f64;
@@ -367,19 +373,6 @@ impl<T: Element> Training<T> {
             Task::Values => f64::NAN,
         };
         self.batch = Score { loss, accuracy };
-    }
-
-    /// Where the passes for so many samples are.
-    fn backward_for(&mut self, size: usize) -> usize {
-        if let Some(at) = self.backward.iter().position(|(made_for, _)| *made_for == size) {
-            return at;
-        }
-        // A run uses two sizes, a batch and what is left at the end of an epoch.
-        if self.backward.len() == 2 {
-            self.backward.remove(0);
-        }
-        self.backward.push((size, Backward::new(&self.config.network, size, self.config.penalty)));
-        self.backward.len() - 1
     }
 
     fn update(&mut self, seen: u64) {
@@ -428,7 +421,6 @@ impl<T: Element> Training<T> {
 
     /// Evaluates the first samples of each part: all of them, where there are not many.
     fn evaluate(&mut self) {
-        self.forward.set_parameters(&self.now.params);
         for part in [Part::Train, Part::Test] {
             let samples = Rc::clone(self.inputs(part));
             self.scores[part as usize] = self.score_first(&samples, MOST_EVALUATED.min(samples.len()));
@@ -437,9 +429,10 @@ impl<T: Element> Training<T> {
     }
 
     fn score_first(&mut self, samples: &Samples, to: usize) -> Score {
+        let forward = self.passes.forward(&self.now.params);
         let (mut tally, mut from) = (Tally::default(), 0);
         while from < to {
-            from += tally.take(&mut self.forward, samples, from, to);
+            from += tally.take(forward, samples, from, to);
         }
         tally.score()
     }

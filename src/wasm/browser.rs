@@ -47,6 +47,8 @@ pub(super) fn show_number(number: f64) -> String {
     js_sys::Number::from(number).to_string_with_radix(10).map_or_else(|_| String::new(), String::from)
 }
 
-/// A small allocator: a page loads it, too.
+/// A small allocator: a page loads it, too. The whole engine has the usual one, which merges what is freed with all that is free
+/// beside it: buffers of megabytes would leave holes in which no other fits.
+#[cfg(not(feature = "full"))]
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

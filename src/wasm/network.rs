@@ -121,6 +121,12 @@ impl NetworkRun {
         self.0.evaluate_next_sample();
     }
 
+    /// Whether it keeps the way that its parameters go, from here on.
+    #[wasm_bindgen(js_name = keepPath)]
+    pub fn keep_path(&mut self, keep: bool) {
+        self.0.keep_path(keep);
+    }
+
     /// Changes settings in mid-run.
     pub fn set(&mut self, options: &JsValue) -> Answer<()> {
         self.0.set(&values(options)?).map_err(|error| thrown(&error))
@@ -255,6 +261,13 @@ impl NetworkRun {
 
     /// Everything that another run with the same configuration needs to go on from here.
     pub fn checkpoint(&self) -> Uint8Array {
-        Uint8Array::from(&self.0.checkpoint()[..])
+        let bytes = Uint8Array::new_with_length(self.0.checkpoint_size() as u32);
+        let mut at = 0;
+        self.0.write_checkpoint(|part| {
+            let to = at + part.len() as u32;
+            bytes.subarray(at, to).copy_from(part);
+            at = to;
+        });
+        bytes
     }
 }

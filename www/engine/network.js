@@ -182,12 +182,22 @@ export class Network {
   }
 
   /**
-   * The way that the parameters have gone: at the start, at equal distances, and now. At most 129 points, and 8.4 million
-   * numbers: for 784-512-10 some 20 points. A run that was restored from a checkpoint begins it anew.
+   * The way that the parameters have gone: at the start, at equal distances, and now. Of at most 128 points, and 1.7 million
+   * numbers, every other one goes when there is no more room: networks of up to 13,281 parameters have 64 to 128, 784-512-10
+   * has 3 or 4, besides now. A run that was restored from a checkpoint begins it anew.
    * @returns {NetworkPath}
    */
   path() {
     return this.#run.call((run) => run.path());
+  }
+
+  /**
+   * Whether the path is kept, from here on: it is unless this is called. One that is not kept takes no memory, and a slice along
+   * it has now alone.
+   * @param {boolean} keep
+   */
+  keepPath(keep) {
+    this.#run.call((run) => run.keepPath(Boolean(keep)));
   }
 
   /**

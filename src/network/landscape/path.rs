@@ -1,6 +1,7 @@
 //! The way that a run's parameters have gone. It is kept from the start, for it cannot be had afterwards without training
-//! again; at most [`MOST_SNAPSHOTS`] of them and [`MAX_STORED_FLOATS`] numbers. The 35 parameters of a small network take up to
-//! 18 KB in `f32`, the 407,050 of 784-512-10 up to 20 snapshots and 32.6 MB, and none before the run has taken steps.
+//! again; at most [`MOST_SNAPSHOTS`] snapshots and [`MAX_STORED_FLOATS`] numbers. Networks of up to 13,281 parameters have
+//! so many (of the 35 of a small one they take 18 KB in `f32`), the 407,050 of 784-512-10 up to 4, which take 6.5 MB. When there is
+//! no more room every other one goes, so that those that stay are at equal distances, over all of the run.
 
 use crate::graph::Element;
 use std::rc::Rc;
@@ -8,7 +9,7 @@ use std::rc::Rc;
 /// With more snapshots than this, every other one goes and they are twice as far apart.
 pub const MOST_SNAPSHOTS: usize = 128;
 /// Snapshots take no more numbers than this in all, except that there are two at least.
-pub const MAX_STORED_FLOATS: usize = 1 << 23;
+pub const MAX_STORED_FLOATS: usize = 1_700_000;
 
 /// The parameters after a step.
 #[derive(Clone, Debug)]
@@ -24,13 +25,22 @@ pub(in crate::network) struct Path<T> {
     snapshots: Vec<Snapshot<T>>,
     room: usize,
     interval: usize,
+    off: bool,
 }
 
 impl<T: Element> Path<T> {
     /// An empty path, of networks with so many parameters.
     pub fn new(params: usize) -> Self {
         let room = (MAX_STORED_FLOATS / params.max(1)).clamp(2, MOST_SNAPSHOTS);
-        Self { snapshots: Vec::new(), room, interval: 1 }
+        Self { snapshots: Vec::new(), room, interval: 1, off: false }
+    }
+
+    /// Whether anything is kept from here on. What was kept goes when nothing is.
+    pub fn keep_any(&mut self, keep: bool) {
+        if self.off == keep {
+            self.clear();
+        }
+        self.off = !keep;
     }
 
     /// Nothing is kept any more.
@@ -47,6 +57,9 @@ impl<T: Element> Path<T> {
 
     /// Keeps the parameters after `step`, if it is time for them; those that were kept of this step before are replaced.
     pub fn keep(&mut self, step: usize, params: &[T]) {
+        if self.off {
+            return;
+        }
         if let Some(last) = self.snapshots.last_mut().filter(|last| last.step == step) {
             last.params = params.into();
             return;
@@ -103,9 +116,27 @@ mod tests {
     fn a_large_network_has_few_snapshots() {
         let mut path = Path::<f32>::new(407_050);
         (0..=469).for_each(|step| path.keep(step, &[0.0]));
-        assert!((10..=20).contains(&path.snapshots.len()), "{}", path.snapshots.len());
+        let steps: Vec<usize> = path.snapshots.iter().map(|snapshot| snapshot.step).collect();
+        assert_eq!(steps, [0, 128, 256, 384]);
         let mut path = Path::<f32>::new(4_000_000);
         (0..=469).for_each(|step| path.keep(step, &[0.0]));
         assert!(path.snapshots.len() <= 2);
+    }
+
+    #[test]
+    fn nothing_is_kept_while_nobody_looks() {
+        let mut path = Path::<f32>::new(35);
+        let walk = |path: &mut Path<f32>, steps: std::ops::Range<usize>| {
+            steps.for_each(|step| path.keep(step, &[step as f32]));
+        };
+        walk(&mut path, 0..10);
+        path.keep_any(true);
+        assert_eq!(path.snapshots.len(), 10, "it was kept before");
+        path.keep_any(false);
+        walk(&mut path, 10..20);
+        assert_eq!(path.until(19, &[19.0]).iter().map(|snapshot| snapshot.step).collect::<Vec<_>>(), [19]);
+        path.keep_any(true);
+        walk(&mut path, 20..25);
+        assert_eq!(path.snapshots.iter().map(|snapshot| snapshot.step).collect::<Vec<_>>(), [20, 21, 22, 23, 24]);
     }
 }

@@ -113,7 +113,7 @@ impl<T: Element> Training<T> {
         self.stepper = Stepper::new(tuning.optimizer, &tuning.hyper, self.now.params.len());
         self.config.penalty = live.penalty;
         if !same {
-            self.backward.clear();
+            self.passes.clear();
         }
         if resized {
             self.forget_batch();
@@ -143,17 +143,36 @@ impl<T: Element> Training<T> {
     /// Everything that another run with the same configuration needs to go on from here. What was changed on the way is not
     /// part of it: going back, such a run uses the settings that it was restored with from its start.
     pub fn checkpoint(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.checkpoint_size());
+        self.write_checkpoint(|part| bytes.extend_from_slice(part));
+        bytes
+    }
+
+    /// How many bytes a checkpoint has.
+    pub fn checkpoint_size(&self) -> usize {
+        8 * (HEAD + self.record.count()) + 4 * self.now.params.len() * (1 + self.now.slots.len())
+    }
+
+    /// Gives the bytes of [`Training::checkpoint`] in small parts, so that there is never a copy of them all.
+    pub fn write_checkpoint(&self, mut take: impl FnMut(&[u8])) {
         let now = &self.now;
         let counts = [now.step, now.taken, now.position.used, now.params.len(), now.slots.len()];
-        let mut head = vec![CHECKPOINT];
-        head.extend(counts.into_iter().map(|n| n as f64));
-        head.extend([now.samples as f64, now.position.epoch as f64]);
-        let mut bytes: Vec<u8> = head.iter().flat_map(|x| x.to_le_bytes()).collect();
-        for numbers in [&now.params].into_iter().chain(&now.slots) {
-            numbers.iter().for_each(|x| bytes.extend((x.wide() as f32).to_le_bytes()));
+        let head = std::iter::once(CHECKPOINT)
+            .chain(counts.into_iter().map(|n| n as f64))
+            .chain([now.samples as f64, now.position.epoch as f64]);
+        let mut part = Vec::with_capacity(8 * PART);
+        part.extend(head.flat_map(f64::to_le_bytes));
+        take(&part);
+        for numbers in [&now.params].into_iter().chain(&now.slots).flat_map(|numbers| numbers.chunks(PART)) {
+            part.clear();
+            part.extend(numbers.iter().flat_map(|x| (x.wide() as f32).to_le_bytes()));
+            take(&part);
         }
-        bytes.extend(self.record.numbers().iter().flat_map(|x| x.to_le_bytes()));
-        bytes
+        for numbers in self.record.numbers().chunks(PART) {
+            part.clear();
+            part.extend(numbers.iter().flat_map(|x| x.to_le_bytes()));
+            take(&part);
+        }
     }
 
     /// A run that goes on from a checkpoint.
@@ -174,7 +193,7 @@ impl<T: Element> Training<T> {
     }
 
     fn read(&mut self, checkpoint: &[u8]) -> Option<()> {
-        let (head, rest) = checkpoint.split_at_checked(8 * 8)?;
+        let (head, rest) = checkpoint.split_at_checked(8 * HEAD)?;
         let head = head.as_chunks::<8>().0;
         let [kind, step, taken, used, n, slots, samples, epoch] = std::array::from_fn(|k| f64::from_le_bytes(head[k]));
         let whole =
@@ -209,3 +228,7 @@ impl<T: Element> Training<T> {
 
 /// What a checkpoint begins with.
 const CHECKPOINT: f64 = 2.0;
+/// Numbers before the parameters.
+const HEAD: usize = 8;
+/// Numbers that are written at a time.
+const PART: usize = 8192;

@@ -9,7 +9,6 @@ const MOST_CELLS: f64 = 1.6e7;
 impl<T: Element> Training<T> {
     /// How well it does on a part of the data, all of it.
     pub fn score_all(&mut self, part: Part) -> Score {
-        self.forward.set_parameters(&self.now.params);
         let samples = Rc::clone(self.inputs(part));
         let score = self.score_first(&samples, samples.len());
         self.scores[part as usize] = score;
@@ -88,12 +87,12 @@ impl<T: Element> Training<T> {
     pub fn confusion(&mut self, part: Part) -> Vec<u32> {
         let Task::Classes(classes) = self.config.network.task else { return Vec::new() };
         let mut counts = vec![0; classes * classes];
-        self.forward.set_parameters(&self.now.params);
         let samples = Rc::clone(self.inputs(part));
+        let forward = self.passes.forward(&self.now.params);
         let mut from = 0;
         while from < samples.len() {
-            let n = self.forward.run(&samples, from, samples.len());
-            for (row, target) in self.forward.output().chunks_exact(classes).zip(&samples.targets[from..from + n]) {
+            let n = forward.run(&samples, from, samples.len());
+            for (row, target) in forward.output().chunks_exact(classes).zip(&samples.targets[from..from + n]) {
                 counts[*target as usize * classes + most_likely(row)] += 1;
             }
             from += n;
@@ -107,10 +106,10 @@ impl<T: Element> Training<T> {
         let (outputs, mut all) = (self.config.network.outputs(), Vec::new());
         let mut from = from.min(samples.len());
         let to = from.saturating_add(count).min(samples.len());
-        self.forward.set_parameters(&self.now.params);
+        let forward = self.passes.forward(&self.now.params);
         while from < to {
-            let n = self.forward.run(&samples, from, to);
-            all.extend_from_slice(&self.forward.output()[..n * outputs]);
+            let n = forward.run(&samples, from, to);
+            all.extend_from_slice(&forward.output()[..n * outputs]);
             from += n;
         }
         all
@@ -126,8 +125,8 @@ impl<T: Element> Training<T> {
 
     /// Runs rows of inputs through the network, some at a time; `take` gets how many it were.
     fn each_chunk<'a>(&mut self, rows: impl Iterator<Item = &'a [f64]>, mut take: impl FnMut(&Forward<T>, usize)) {
-        self.forward.set_parameters(&self.now.params);
-        let size = self.forward.size();
+        let forward = self.passes.forward(&self.now.params);
+        let size = forward.size();
         let (mut chunk, mut n) = (Vec::<T>::new(), 0);
         let mut rows = rows.peekable();
         while let Some(row) = rows.next() {
@@ -137,8 +136,8 @@ impl<T: Element> Training<T> {
             }
             n += 1;
             if n == size || rows.peek().is_none() {
-                self.forward.run_rows(&chunk);
-                take(&self.forward, n);
+                forward.run_rows(&chunk);
+                take(forward, n);
                 chunk.clear();
                 n = 0;
             }

@@ -102,9 +102,15 @@ impl Record {
         }
     }
 
+    /// How many numbers [`Record::numbers`] gives.
+    pub(super) fn count(&self) -> usize {
+        4 + 8 * self.len()
+    }
+
     /// All of it as numbers, for a checkpoint.
     pub(super) fn numbers(&self) -> Vec<f64> {
-        let mut numbers = vec![self.strides[0] as f64, self.strides[1] as f64, self.since.0, self.since.1];
+        let mut numbers = Vec::with_capacity(self.count());
+        numbers.extend([self.strides[0] as f64, self.strides[1] as f64, self.since.0, self.since.1]);
         for row in 0..self.len() {
             let ([a, b], [c, d]) = (self.train[row], self.test[row]);
             numbers.extend([self.step[row], self.samples[row], self.epoch[row], self.batch_loss[row], a, b, c, d]);

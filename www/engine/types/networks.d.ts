@@ -126,6 +126,7 @@ interface NetworkRun {
   confusion(part?: 'train' | 'test'): Uint32Array;
   samples(part: 'train' | 'test', from?: number, n?: number): SampleRows;
   path(): NetworkPath;
+  keepPath(keep: boolean): void;
   sibling(changes?: Config): NetworkRun;
   slice(options?: SliceOptions): NetworkSlice;
   interpolate(params: ArrayLike<number>, options?: InterpolationOptions): NetworkLine;
