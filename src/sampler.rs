@@ -12,6 +12,14 @@ pub enum BatchSize {
 }
 
 impl BatchSize {
+    /// How many of `n` samples that are.
+    pub fn of(self, n: usize) -> usize {
+        match self {
+            BatchSize::Some(size) => size.min(n),
+            BatchSize::Full => n,
+        }
+    }
+
     /// Whether a batch of this size holds all of `n` samples.
     pub fn is_full(self, n: usize) -> bool {
         match self {

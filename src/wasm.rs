@@ -23,6 +23,8 @@ mod setting;
 mod surface;
 #[cfg_attr(not(feature = "full"), path = "wasm/no_texts.rs")]
 mod texts;
+#[cfg(feature = "full")]
+mod together;
 mod values;
 
 use crate::host::{self, Host};

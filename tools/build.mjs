@@ -38,6 +38,7 @@ const CLASSIC = 'elements/classic.js';
 /** The scripts that pages, programs and Workers load by name. */
 const SCRIPTS = [
   ...['engine/engine.js', 'engine/worker.js', 'engine/network-worker.js'],
+  'engine/share-worker.js',
   ...[FIRST, 'elements/sgd-network.js', 'elements/sgd-graph.js', CLASSIC],
   ...['site/chapter.js', 'site/page.js', 'site/bench.js', SERVICE_WORKER],
 ];

@@ -8,7 +8,7 @@ import { writeTypes } from './types.mjs';
 /** The scripts that programs, pages and Workers load by name. */
 const ENTRIES = [
   ...['sgd-playground.js', 'sgd-network.js', 'sgd-graph.js', 'classic.js'],
-  ...['engine.js', 'worker.js', 'network-worker.js'],
+  ...['engine.js', 'worker.js', 'network-worker.js', 'share-worker.js'],
 ];
 /** What they load that is no script. */
 const LOADED = /\.wasm$|^(catalog|notes)\..+\.json$|^data$|^LICENSE|^THIRD-PARTY/;

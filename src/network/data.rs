@@ -276,6 +276,14 @@ impl Samples {
         self.targets.is_empty()
     }
 
+    /// The levels of all inputs, and the one that stands for 1; nothing where inputs are numbers.
+    pub fn levels(&self) -> Option<(&[u8], u8)> {
+        match &self.inputs {
+            Inputs::Numbers(_) => None,
+            Inputs::Levels(levels, top) => Some((levels, *top)),
+        }
+    }
+
     /// Writes the inputs of sample `k`.
     pub fn write<T: Element>(&self, k: usize, into: &mut [T]) {
         let row = k * self.width..(k + 1) * self.width;

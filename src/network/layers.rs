@@ -278,16 +278,17 @@ impl Network {
         Built { graph, parameters, layers, losses, loss }
     }
 
-    /// From the sums of the first layer of `n` samples to the loss of each. Inputs: the parameters' parts but for the first
+    /// From the sums of the first layer of `n` samples on, which come after it. Inputs: the parameters' parts but for the first
     /// layer's, then the sums (n × units), then the targets.
-    pub fn build_tail(&self, n: usize) -> (Graph, Node) {
+    pub fn build_tail(&self, n: usize) -> (Built, Node) {
         let mut graph = Graph::new();
         let g = &mut graph;
         let parameters: Vec<Node> = self.parts().iter().skip(2).map(|part| g.input(&part.shape)).collect();
         let sums = g.input(&[n, self.widths()[1]]);
         let target = g.input(&[n, self.outputs()]);
-        let (_, losses) = self.after_sums(g, sums, &parameters, target);
-        (graph, losses)
+        let (layers, losses) = self.after_sums(g, sums, &parameters, target);
+        let loss = g.mean(losses);
+        (Built { graph, parameters, layers, losses, loss }, sums)
     }
 
     /// What each layer gives, and the loss of each sample, from the sums of the first layer and the parameters of the others.

@@ -9,6 +9,7 @@ pub mod landscape;
 pub mod layers;
 mod pass;
 pub mod settings;
+pub mod together;
 pub mod training;
 
 pub use config::Config;

@@ -39,7 +39,7 @@ impl Inputs {
 }
 
 /// A target as the network's graph takes it.
-fn write_target<T: Element>(task: Task, target: f32, into: &mut [T]) {
+pub(super) fn write_target<T: Element>(task: Task, target: f32, into: &mut [T]) {
     match task {
         Task::Classes(_) => {
             into.fill(T::of(0.0));
@@ -191,9 +191,15 @@ pub(super) struct Tail<T> {
 impl<T: Element> Tail<T> {
     /// For `size` samples at a time.
     pub(super) fn new(network: &Network, size: usize) -> Self {
-        let (graph, losses) = network.build_tail(size);
+        let (built, _) = network.build_tail(size);
         let parts = network.parts().len() - 2;
-        Self { plan: Plan::new(&graph, &[losses], 1), parts, outputs: network.outputs(), task: network.task, size }
+        Self {
+            plan: Plan::new(&built.graph, &[built.losses], 1),
+            parts,
+            outputs: network.outputs(),
+            task: network.task,
+            size,
+        }
     }
 
     /// How many samples it takes at a time.

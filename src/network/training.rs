@@ -15,16 +15,18 @@ use crate::sampler::{BatchSize, Position, Sampler};
 use std::rc::Rc;
 
 mod history;
+mod lead;
 mod passes;
 mod past;
 mod questions;
 mod record;
+mod shared;
 mod tally;
 
 use history::{Now, copy};
 use passes::Passes;
 pub use record::Record;
-pub use tally::{Score, Tally};
+pub use tally::{Part, Score, Tally};
 
 /// So many samples are evaluated at a time.
 const CHUNK: usize = 128;
@@ -32,15 +34,6 @@ const CHUNK: usize = 128;
 const AT_ONCE: usize = 512;
 /// While it trains, so many samples of each part are evaluated at most.
 pub const MOST_EVALUATED: usize = 2000;
-
-/// Which samples.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// Those that are trained on.
-    Train,
-    /// Those that are not.
-    Test,
-}
 
 /// A sample that is looked at.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +78,8 @@ pub struct Training<T = f32> {
     record: Record,
     past: history::Past<T>,
     path: Path<T>,
+    /// Where Workers share it.
+    shared: Option<Box<lead::Shared<T>>>,
 }
 
 impl<T: Element> Training<T> {
@@ -116,6 +111,7 @@ impl<T: Element> Training<T> {
             record: Record::new(interval(&config)),
             past: history::Past::new(&config, n),
             path: Path::new(n),
+            shared: None,
             now,
             config,
         };
@@ -243,6 +239,7 @@ impl<T: Element> Training<T> {
 
     /// Takes one step: a batch, forward, loss, backward, update.
     pub fn step(&mut self) {
+        self.part();
         if !self.can_go_on() {
             return;
         }
@@ -250,6 +247,10 @@ impl<T: Element> Training<T> {
         let which = std::mem::take(&mut self.drawn);
         self.step_on(&which);
         self.drawn = which;
+        self.end_batch();
+    }
+
+    fn end_batch(&mut self) {
         self.drawn.clear();
         self.looked = 0;
         self.look = None;
@@ -260,12 +261,14 @@ impl<T: Element> Training<T> {
     /// # Panics
     /// If there is no sample of such a number.
     pub fn step_on(&mut self, which: &[u32]) {
+        self.part();
         self.differentiate(which);
         self.update(which.len() as u64);
     }
 
     /// Looks at the next sample of the coming batch. After the last of them the update is made.
     pub fn evaluate_next_sample(&mut self) {
+        self.part();
         if !self.can_go_on() {
             return;
         }
@@ -297,6 +300,7 @@ impl<T: Element> Training<T> {
     /// If a value does not fit or cannot change now; nothing has changed then.
     pub fn set(&mut self, values: &[(String, Value)]) -> Result<()> {
         Settings::among(values, super::settings::SETTINGS).check_live()?;
+        self.part();
         let before = history::live(&self.config);
         self.config.change(values)?;
         let changed = history::live(&self.config);
@@ -324,6 +328,7 @@ impl<T: Element> Training<T> {
             )
             .on("parameter"));
         }
+        self.part();
         self.past.note(self.now.step, history::Event::Parameter(index, value));
         self.put_parameter(index, value);
         self.evaluate();
@@ -382,15 +387,10 @@ impl<T: Element> Training<T> {
         let rate = self.rate();
         std::mem::swap(&mut self.before, &mut self.now);
         let (before, now) = (&self.before, &mut self.now);
-        now.taken = before.taken + 1;
         let (from, to) = ((&before.params[..], &before.slots[..]), (&mut now.params[..], &mut now.slots[..]));
-        self.stepper.step(rate, now.taken, &self.gradient, from, to);
-        now.step = before.step + 1;
-        now.samples = before.samples + seen;
-        now.position = self.sampler.position();
-        self.state = State::Running;
-        self.edited = false;
-        self.record.note_batch(self.batch);
+        self.stepper.step(rate, before.taken + 1, &self.gradient, from, to);
+        (now.taken, now.step, now.samples) = (before.taken, before.step, before.samples);
+        self.advance(seen);
         self.path.keep(self.now.step, &self.now.params);
         if self.record.wants(self.now.step) {
             self.write_row();
@@ -398,6 +398,18 @@ impl<T: Element> Training<T> {
         if self.state != State::Diverged {
             self.keep_snapshot();
         }
+    }
+
+    /// Counts a step.
+    fn advance(&mut self, seen: u64) {
+        let now = &mut self.now;
+        now.taken += 1;
+        now.step += 1;
+        now.samples += seen;
+        now.position = self.sampler.position();
+        self.state = State::Running;
+        self.edited = false;
+        self.record.note_batch(self.batch);
         if self.now.step == MAX_STEPS {
             self.message = Some(Message {
                 en: format!("Stopped after {MAX_STEPS} steps; reset to go on."),
@@ -415,7 +427,10 @@ impl<T: Element> Training<T> {
                 return self.freeze();
             }
         }
-        let scores = if scored { self.scores } else { [Score::NONE; 2] };
+        self.push_row(if scored { self.scores } else { [Score::NONE; 2] });
+    }
+
+    fn push_row(&mut self, scores: [Score; 2]) {
         self.record.push(self.now.step, self.now.samples, self.now.position.epoch, scores);
     }
 
@@ -481,10 +496,7 @@ fn interval(config: &Config) -> usize {
         return 1;
     }
     let train = config.inputs.train.len();
-    let batch = match config.tuning.batch_size {
-        BatchSize::Some(size) => size.min(train),
-        BatchSize::Full => train,
-    };
+    let batch = config.tuning.batch_size.of(train);
     let (by_cost, by_epoch) = ((2 * evaluated).div_ceil(batch), train.div_ceil(4 * batch));
     by_cost.min(by_epoch).max(1).next_power_of_two()
 }

@@ -1,7 +1,8 @@
 // A Worker in which one network trains. Calls `{ id, method, args }` are done in the order in which they come; `{ abort: id }`
 // ends one that takes long. `training.js` is the other side.
 
-import { nextPace } from './job.js';
+import { Crew } from './crew.js';
+import { nextPace, SLICE } from './job.js';
 
 // Not the engine of pages, which starts Workers: bundlers would go round in a circle.
 const loading = import('./whole.js').then(({ createWhole }) => createWhole());
@@ -13,10 +14,24 @@ const CHECKPOINTS = 1000;
 
 /** Calls after which a checkpoint is due at once. */
 const EDITS = ['set', 'setParameter', 'rewind'];
+/** Calls that change a run otherwise than by training. */
+const CHANGES = [...EDITS, 'start', 'step', 'stepSample'];
+/** Calls that need no parameters: they can be answered while those are with several Workers. */
+const COUNTS = ['train', 'status', 'trace', 'catalog'];
+/** Workers end when they have had nothing to train for so many milliseconds. */
+const IDLE = 30_000;
+/** After so many failures a run goes on alone. */
+const MOST_FAILURES = 3;
 
 /** @type {NetworkRun | undefined} */
 let run;
 let saved = -Infinity;
+const crew = new Crew();
+/** How many Workers may train the run, this one among them, and how often one has failed. */
+let most = 1;
+let failures = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let rest;
 /** Calls without an answer, and those of them that were called off. @type {Set<number>} */
 const open = new Set();
 /** @type {Set<number>} */
@@ -38,14 +53,14 @@ const methods = {
     return (await loading).catalog();
   },
   /** A new run. The one before stays if this one cannot be had. */
-  start: (id, /** @type {Config} */ config, /** @type {Uint8Array | undefined} */ checkpoint) =>
-    begin(id, config, (engine) =>
+  start: (id, /** @type {Config} */ config, /** @type {Uint8Array | undefined} */ checkpoint, workers = 1) =>
+    begin(id, config, workers, (engine) =>
       checkpoint
         ? engine.restore(config, checkpoint)
         : engine.experiment(/** @type {Config & { objective: 'network' }} */ (config)),
     ),
   async train(id, /** @type {number} */ steps, options) {
-    return advance(id, present(), steps, options, save);
+    return (await together(id, steps, options)) ?? advance(id, present(), steps, options, save);
   },
   async trainSibling(id, /** @type {Config} */ changes, /** @type {number} */ steps) {
     const other = present().sibling(changes);
@@ -83,6 +98,64 @@ async function advance(id, training, steps, { untilLoss = undefined, ms = Infini
   return status;
 }
 
+/**
+ * Trains with all Workers that are of use and there; undefined if that is only this one.
+ * @param {number} id
+ * @param {number} steps
+ */
+async function together(id, steps, { untilLoss = undefined, ms = Infinity } = {}) {
+  const training = /** @type {import('./network.js').Network} */ (present());
+  if (most === 1 || failures === MOST_FAILURES || !Number.isInteger(steps) || steps < 0) return undefined;
+  clearTimeout(rest);
+  rest = setTimeout(() => {
+    queue = queue.then(async () => {
+      await gather();
+      crew.end();
+    });
+  }, IDLE);
+  const begun = performance.now();
+  const goal = training.status().step + steps;
+  let told = begun;
+  const goesOn = () => {
+    const now = performance.now();
+    if (now - told > SLICE) {
+      told = now;
+      postMessage({ id, progress: 1 - (goal - training.status().step) / steps });
+    }
+    return now - begun < ms && now - saved < CHECKPOINTS && !aborted.has(id);
+  };
+  try {
+    if (!crew.share(training, most)) return undefined;
+    for (;;) {
+      await crew.train(goal, untilLoss, goesOn);
+      if (performance.now() - saved < CHECKPOINTS) return training.status();
+      await crew.join();
+      save();
+      const { step, state, loss } = training.status();
+      const done = step >= goal || state === 'diverged' || (untilLoss !== undefined && loss < untilLoss);
+      if (done || !goesOn() || !crew.sharing) return training.status();
+    }
+  } catch {
+    failed();
+    return undefined;
+  }
+}
+
+/** A Worker that takes part has failed: the run is where everything was together last. */
+function failed() {
+  failures += 1;
+  crew.end();
+}
+
+/** Brings the parameters together, if they are with several Workers. */
+async function gather() {
+  try {
+    await crew.join();
+  } catch {
+    failed();
+  }
+}
+
 /** Does a job in pieces. @param {number} id @param {'slice' | 'interpolate' | 'spectrum'} name @param {any[]} args */
 async function finished(id, name, args) {
   const job = present().begin(name, ...args);
@@ -112,8 +185,13 @@ function present() {
   return run;
 }
 
-/** @param {number} id @param {Config} config @param {(engine: WorkerEngine) => NetworkRun} make */
-async function begin(id, config, make) {
+/**
+ * @param {number} id
+ * @param {Config} config
+ * @param {number} workers
+ * @param {(engine: WorkerEngine) => NetworkRun} make
+ */
+async function begin(id, config, workers, make) {
   const engine = await loading;
   if (config.dataset === 'mnist') {
     const controller = new AbortController();
@@ -128,6 +206,8 @@ async function begin(id, config, make) {
   const next = make(engine);
   run?.free();
   run = next;
+  most = workers;
+  failures = 0;
   save(true);
   return { config: next.config, status: next.status() };
 }
@@ -158,6 +238,8 @@ addEventListener('message', ({ data: { id, method, args, abort } }) => {
 async function answer(id, method, args) {
   try {
     refuseAborted(id);
+    if (!COUNTS.includes(method)) await gather();
+    if (CHANGES.includes(method)) crew.part();
     const own = methods[method];
     const value = await (own ? own(id, ...args) : /** @type {any} */ (present())[method](...args));
     const changed = method === 'set' ? { config: present().config } : {};
@@ -165,7 +247,8 @@ async function answer(id, method, args) {
     if (EDITS.includes(method)) save(true);
     else if (method === 'step' || method === 'stepSample') save();
     // A training that was called off has ended where it is; a start that was called off too late is the run now.
-    postMessage({ id, value, aborted: method !== 'start' && aborted.has(id), ...changed });
+    const workers = crew.sharing ? crew.size : 1;
+    postMessage({ id, value, workers, aborted: method !== 'start' && aborted.has(id), ...changed });
   } catch (error) {
     const { message, name, stack: _, ...rest } = /** @type {any} */ (error);
     // Without its engine, or after a trap, this Worker is done for.

@@ -261,6 +261,11 @@ export class Network {
     return new Job(this.#module, job);
   }
 
+  /** Calls for the Workers that share the training: see `crew.js`. @template R @param {(run: import('#wasm').NetworkRun) => R} f */
+  shared(f) {
+    return this.#run.call(f);
+  }
+
   /** What `engine.restore` goes on from. */
   checkpoint() {
     return this.#run.call((run) => run.checkpoint());

@@ -1,7 +1,7 @@
 // The training of a network in a Worker of its own: the calls of a `NetworkRun`, as promises. A Worker that dies is started
 // anew, and the run goes on from its last checkpoint.
 
-import { EngineError } from './error.js';
+import { count, EngineError } from './error.js';
 import { needWorkers, openWorker, received, whyNone } from './open-worker.js';
 
 /**
@@ -16,6 +16,7 @@ import { needWorkers, openWorker, received, whyNone } from './open-worker.js';
  */
 
 /** @typedef {{ signal?: AbortSignal, onProgress?: (progress: any) => void }} Options */
+/** @typedef {Options & { workers?: number }} StartOptions `workers`: how many may train it, itself among them */
 
 const DIED = {
   en: 'The background engine stopped. It was started anew, and the run goes on from its last checkpoint.',
@@ -33,6 +34,9 @@ const NO_NETWORK = {
   en: "Only a network trains in a Worker of its own: { objective: 'network', … }.",
   zh: "单独的 Worker 里训练的是网络：{ objective: 'network', … }。",
 };
+/** More Workers than this do not train one network. */
+const MOST_WORKERS = 4;
+
 export class Training {
   /** @type {Worker | undefined} */
   #worker;
@@ -46,9 +50,13 @@ export class Training {
   #ended = false;
   /** What was asked for: after a death, names that have been loaded are loaded again. @type {Config} */
   #asked = {};
+  /** @type {number | undefined} */
+  #most;
 
   /** The configuration as it is now; empty before the start. @type {ResolvedNetwork} */
   config = /** @type {any} */ ({});
+  /** How many Workers train it: more than one only where that was asked for, and the network is large. */
+  workers = 1;
   /** Called when the Worker has died and the run goes on. @type {((why: Words) => void) | undefined} */
   onRestart;
 
@@ -60,13 +68,16 @@ export class Training {
   /**
    * A new run in place of the one before; if it is refused, that one stays.
    * @param {Config} config
-   * @param {Options} [options] `onProgress`: `{ loaded, total }` in bytes, while a data set is fetched
+   * @param {StartOptions} [options] `onProgress`: `{ loaded, total }` in bytes, while a data set is fetched; `workers`: how many
+   *   may train it, 1 unless said otherwise
    * @returns {Promise<NetworkStatus>}
    */
-  async start(config, options = {}) {
-    const { config: resolved, status } = await this.#call('start', [config], options);
+  async start(config, { workers, ...options } = {}) {
+    const most = workers === undefined ? undefined : count('workers', workers, 1, MOST_WORKERS);
+    const { config: resolved, status } = await this.#call('start', [config, undefined, most], options);
     this.config = resolved;
     this.#asked = config;
+    this.#most = most;
     return status;
   }
 
@@ -230,7 +241,7 @@ export class Training {
   }
 
   /** @param {Worker} worker @param {any} message */
-  #onMessage(worker, { id, value, error, fatal, aborted, progress, checkpoint, config, lock }) {
+  #onMessage(worker, { id, value, error, fatal, aborted, progress, checkpoint, config, lock, workers }) {
     if (worker !== this.#worker) return;
     if (lock) {
       // It is free when the Worker is no more.
@@ -238,6 +249,7 @@ export class Training {
       return;
     }
     if (config) this.config = config;
+    if (workers) this.workers = workers;
     if (checkpoint) {
       this.#saved = { config, checkpoint };
       return;
@@ -310,7 +322,7 @@ export class Training {
     if (saved) {
       // `data` is not told by a configuration that is filled in.
       const config = this.#asked.data === undefined ? saved.config : { ...saved.config, data: this.#asked.data };
-      worker.postMessage({ id: 0, method: 'start', args: [config, saved.checkpoint] });
+      worker.postMessage({ id: 0, method: 'start', args: [config, saved.checkpoint, this.#most] });
     }
     return worker;
   }
@@ -326,7 +338,7 @@ export class Training {
 /**
  * The training of a network in a Worker of its own.
  * @param {Config} config
- * @param {Options} [options]
+ * @param {StartOptions} [options]
  */
 export async function startTraining(config, options) {
   if (config?.objective !== 'network') {

@@ -46,6 +46,11 @@ export class WholeEngine extends FigureEngine {
     return config?.objective === 'network' ? Network.begin(module, config) : super.experiment(config);
   }
 
+  /** A share of a training, for the Worker that holds it: see `crew.js`. @param {Float64Array} setup @param {Float32Array} columns */
+  share(setup, columns) {
+    return this.call((wasm) => wasm.NetworkShare.read(setup, columns));
+  }
+
   /**
    * The training of a network that goes on from a checkpoint of one with the same configuration. Going back further than the
    * checkpoint, it uses the settings of this configuration from the start.

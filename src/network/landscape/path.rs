@@ -55,6 +55,11 @@ impl<T: Element> Path<T> {
         self.keep(step, params);
     }
 
+    /// Whether it may be time to keep the parameters after `step`.
+    pub fn wants(&self, step: usize) -> bool {
+        self.snapshots.is_empty() || step.is_multiple_of(self.interval)
+    }
+
     /// Keeps the parameters after `step`, if it is time for them; those that were kept of this step before are replaced.
     pub fn keep(&mut self, step: usize, params: &[T]) {
         if self.off {

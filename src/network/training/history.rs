@@ -118,11 +118,16 @@ impl<T: Element> Past<T> {
         self.snapshots.retain(|snapshot| snapshot.step <= step);
     }
 
+    /// Whether it may be time to keep where the run is after `step`.
+    pub(super) fn wants(&self, step: usize) -> bool {
+        !self.numbers.is_empty() && step.is_multiple_of(self.interval)
+    }
+
     pub(super) fn keep(&mut self, now: &Now<T>) {
-        let room = self.numbers.len() / self.size.max(1);
-        if room == 0 || !now.step.is_multiple_of(self.interval) {
+        if !self.wants(now.step) {
             return;
         }
+        let room = self.numbers.len() / self.size.max(1);
         if self.snapshots.len() == room {
             self.interval *= 2;
             let mut kept = 0;

@@ -16,6 +16,7 @@ use crate::sampler::Position;
 impl<T: Element> Training<T> {
     /// Goes back to step `k`, or stays where it is if that is later. The settings stay as they are now.
     pub fn rewind(&mut self, k: usize) {
+        self.part();
         if k >= self.now.step && k > 0 && self.state != State::Diverged {
             self.forget_batch();
             return;

@@ -1,6 +1,6 @@
 //! The record of a training: what its charts read.
 
-use super::Score;
+use super::tally::Score;
 
 /// With more rows than this, every other one goes, so that memory stays bounded.
 const MOST_ROWS: usize = 2048;

@@ -1,6 +1,17 @@
 //! How well a network does, block of samples by block.
 
-use super::{Element, Forward, Samples, most_likely};
+use crate::graph::Element;
+use crate::network::data::Samples;
+use crate::network::pass::{Forward, most_likely};
+
+/// Which samples.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Those that are trained on.
+    Train,
+    /// Those that are not.
+    Test,
+}
 
 /// How well a network does.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,16 +45,20 @@ impl Tally {
         to: usize,
     ) -> usize {
         let n = forward.run(samples, from, to);
-        self.loss += forward.losses()[..n].iter().map(|x| x.wide()).sum::<f64>();
-        self.count += n;
-        match forward.classes() {
-            Some(classes) => {
-                let rows = forward.output().chunks_exact(classes).zip(&samples.targets[from..from + n]);
-                self.hits += rows.filter(|(row, target)| most_likely(row) == **target as usize).count();
-            }
-            None => self.values = true,
-        }
+        let hits = forward.classes().map(|classes| {
+            let rows = forward.output().chunks_exact(classes).zip(&samples.targets[from..from + n]);
+            rows.filter(|(row, target)| most_likely(row) == **target as usize).count()
+        });
+        self.add(&forward.losses()[..n], hits);
         n
+    }
+
+    /// Adds samples by their losses; `hits`: how many were put into their class, nothing where there are no classes.
+    pub(super) fn add<T: Element>(&mut self, losses: &[T], hits: Option<usize>) {
+        self.loss += losses.iter().map(|x| x.wide()).sum::<f64>();
+        self.count += losses.len();
+        self.hits += hits.unwrap_or_default();
+        self.values |= hits.is_none();
     }
 
     /// The score of all samples so far.

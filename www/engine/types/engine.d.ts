@@ -98,10 +98,17 @@ type EngineWorkers = { readonly [K in RemoteName]: Remote<Engine[K]> } & {
     config: Config & { width: number; height?: number; into?: undefined },
     how?: WorkerOptions,
   ): Promise<Float64Array>;
-  /** The training of a network in a Worker of its own. */
+  /**
+   * The training of a network in a Worker of its own. `workers`: how many, up to 4, may share one that is large, this one among
+   * them; 1 unless said otherwise.
+   */
   experiment(
     config: Config,
-    options?: { signal?: AbortSignal; onProgress?: (progress: { loaded: number; total: number }) => void },
+    options?: {
+      signal?: AbortSignal;
+      onProgress?: (progress: { loaded: number; total: number }) => void;
+      workers?: number;
+    },
   ): Promise<import('../training.js').Training>;
 };
 

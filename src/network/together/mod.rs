@@ -1,0 +1,53 @@
+//! A training that several Workers share. Each holds some units of the first hidden layer: their columns of W₁ and b₁, with
+//! what the optimizer remembers of them. One of them also holds all other layers.
+//!
+//! A step: each Worker computes the sums x·W₁ + b₁ of its units; the first Worker puts them side by side, does the rest of the
+//! network forward and backward, and gives back the slopes ∂L/∂sums; each computes xᵀ times those of its units, and moves its
+//! columns. A column takes part in no sum of another, so any number of Workers gives the bits of one.
+
+mod piece;
+mod rest;
+mod setup;
+mod share;
+
+pub(super) use rest::Rest;
+pub use setup::Setup;
+pub use share::{Lesson, Share};
+
+use super::config::Config;
+use std::ops::Range;
+
+/// A share takes part with so many multiply-adds a product of the first layer at least: with fewer, what a message costs
+/// outweighs what it saves.
+const LEAST: f64 = 1.2e7;
+/// The columns of a share are a multiple of this, as the kernels take them.
+const COLUMNS: usize = 32;
+
+/// How many Workers of so many are of use to a training.
+pub(super) fn shares(config: &Config, workers: usize) -> usize {
+    let widths = config.network.widths();
+    let products: Vec<f64> = widths.windows(2).map(|pair| pair[0] as f64 * pair[1] as f64).collect();
+    let batch = config.tuning.batch_size.of(config.inputs.train.len()) as f64;
+    let (first, rest) = (products[0], products[1..].iter().sum::<f64>());
+    // The length of a gradient is a sum over all of it.
+    let whole = config.tuning.hyper.extras.clip_norm != 0.0;
+    if whole || widths.len() < 3 || config.inputs.train.levels().is_none() || rest > first {
+        return 1;
+    }
+    let of_use = (batch * first / LEAST) as usize;
+    workers.min(of_use).min(widths[1] / COLUMNS).max(1)
+}
+
+/// Where the units of each share begin, and where the last ends.
+pub(super) fn cuts(units: usize, shares: usize) -> Vec<usize> {
+    let blocks = units / COLUMNS;
+    let mut cuts: Vec<usize> = (0..shares).map(|k| k * blocks / shares * COLUMNS).collect();
+    cuts.push(units);
+    cuts
+}
+
+/// Where the parameters of some units of the first layer are among all: the columns of W₁, row by row, then those of b₁.
+pub(super) fn places([inputs, units]: [usize; 2], of: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let (start, end) = (of.start, of.end);
+    (0..=inputs).map(move |row| row * units + start..row * units + end)
+}

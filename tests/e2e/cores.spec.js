@@ -1,0 +1,110 @@
+// A training that several Workers share: the bits of one, for any number of them, and whoever of them dies.
+
+import { expect, test } from './site.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {import('../../www/engine/training.js').Training} Training */
+
+/** Wide enough for four Workers. */
+const WIDE = { objective: 'network', dataset: 'digits', layers: [1024], batchSize: 800, seed: 1 };
+
+/** @param {Page} page */
+async function open(page) {
+  await page.route('**/body.html', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html><html lang="en"><title>A page</title>' }),
+  );
+  await page.goto('body.html');
+  await page.evaluate(async () => {
+    const { createEngine } = await import(/** @type {string} */ ('./engine.js'));
+    const engine = await createEngine();
+    const hash = (/** @type {ArrayBufferView} */ { buffer }) => {
+      let sum = 0;
+      for (const byte of new Uint8Array(buffer)) sum = (Math.imul(sum, 31) + byte) | 0;
+      return sum;
+    };
+    /** All that can be told of a training by its numbers. @param {Training} training */
+    const told = async (training) => {
+      const { values } = await training.parameters();
+      const { batchLoss, testLoss } = await training.trace();
+      const { step } = await training.status();
+      return [step, ...[values, batchLoss, testLoss, await training.gradient()].map(hash)].join(' ');
+    };
+    /** Trains until so many Workers do it. @param {Training} training @param {number} workers */
+    const until = async (training, workers) => {
+      let steps = 0;
+      while (training.workers !== workers && steps < 500) {
+        await training.train(1);
+        steps += 1;
+      }
+      return steps;
+    };
+    Object.assign(window, { engine, told, until });
+  });
+}
+
+test('one, two, three and four Workers give the same bits', async ({ page }) => {
+  await open(page);
+  const told = await page.evaluate(async (config) => {
+    const { engine, told, until } = /** @type {any} */ (window);
+    const all = [];
+    for (const workers of [1, 2, 3, 4]) {
+      const training = await engine.worker.experiment(config, { workers });
+      await until(training, workers);
+      const { step } = await training.status();
+      await training.train(60 - step);
+      all.push({ used: training.workers, told: await told(training) });
+      training.terminate();
+    }
+    return all;
+  }, WIDE);
+  expect(told.map(({ used }) => used)).toEqual([1, 2, 3, 4]);
+  expect(new Set(told.map(({ told }) => told)).size).toBe(1);
+});
+
+test('when one of them dies in mid-run, the run is as if nothing had been', async ({ page }) => {
+  await open(page);
+  const prepared = page.evaluate(async (config) => {
+    const { engine, told, until } = /** @type {any} */ (window);
+    const alone = await engine.worker.experiment(config, { workers: 1 });
+    await alone.train(80);
+    const expected = await told(alone);
+    alone.terminate();
+    const training = await engine.worker.experiment(config, { workers: 2 });
+    await until(training, 2);
+    Object.assign(window, { training });
+    return expected;
+  }, WIDE);
+  const expected = await prepared;
+  const shares = page.workers().filter((worker) => worker.url().endsWith('share-worker.js'));
+  expect(shares).toHaveLength(1);
+  const rest = page.evaluate(async () => {
+    const { training, told, until } = /** @type {any} */ (window);
+    const { step } = await training.status();
+    await training.train(70 - step);
+    // Another has taken its place, or does.
+    await until(training, 2);
+    await training.train(80 - (await training.status()).step);
+    return { told: await told(training), used: training.workers };
+  });
+  // An error that nobody catches is what a browser tells of a Worker that it has ended.
+  await shares[0].evaluate(() => {
+    setTimeout(() => {
+      throw new Error('it dies');
+    });
+  });
+  expect(await rest).toEqual({ told: expected, used: 2 });
+});
+
+test('a small network stays on one', async ({ page }) => {
+  await open(page);
+  const used = await page.evaluate(async () => {
+    const training = await /** @type {any} */ (window).engine.worker.experiment(
+      { objective: 'network', dataset: 'digits', seed: 1 },
+      { workers: 4 },
+    );
+    await training.train(200);
+    return training.workers;
+  });
+  expect(used).toBe(1);
+  expect(page.workers().filter((worker) => worker.url().endsWith('share-worker.js'))).toHaveLength(0);
+});
