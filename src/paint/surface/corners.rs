@@ -3,7 +3,7 @@
 use super::area::Area;
 use super::camera::{HEIGHT, View};
 use super::mesh::Mesh;
-use super::raster::{Four, Planes};
+use super::raster::{Corner, Four, Planes, load};
 use wide::f32x4;
 
 /// Side light: from the left, above, and somewhat from behind the viewer, who carries it along. Right, up, away.
@@ -12,17 +12,6 @@ const LAMP: [f32; 3] = [-0.55, 0.72, -0.42];
 const CONTRAST: f32 = 0.34;
 const DARKEST: f32 = 0.66;
 const LIGHTEST: f32 = 1.16;
-
-/// Four vertices.
-#[derive(Clone, Copy)]
-pub(super) struct Corner {
-    pub x: f32x4,
-    pub y: f32x4,
-    pub near: f32x4,
-    /// Not a number in a hole, and beyond the net.
-    pub part: f32x4,
-    pub light: f32x4,
-}
 
 /// The vertices of a mesh in a picture, row by row.
 #[derive(Debug, Default)]
@@ -169,11 +158,4 @@ impl Corners {
             light: load(&self.light, at),
         }
     }
-}
-
-/// Four numbers of a plane.
-#[inline(always)]
-pub(super) fn load(plane: &[f32], at: usize) -> f32x4 {
-    let four: &[f32; 4] = plane[at..at + 4].try_into().unwrap_or(&[0.0; 4]);
-    f32x4::new(*four)
 }

@@ -1,8 +1,8 @@
 //! A surface as it is seen, without runs: painted a band at a time, whole at last.
 
-use super::Look;
 use super::area::Area;
 use super::axes::Label;
+use super::look::Look;
 
 /// Rows that are painted at a time, with one sample a pixel: so few that their samples stay in the cache.
 const BAND: usize = 128;

@@ -5,8 +5,18 @@
 //! samples at a time.
 
 use super::area::Area;
-use super::corners::{Corner, load};
 use wide::{f32x4, i32x4};
+
+/// Four vertices.
+#[derive(Clone, Copy)]
+pub(super) struct Corner {
+    pub x: f32x4,
+    pub y: f32x4,
+    pub near: f32x4,
+    /// Not a number in a hole, and beyond the net.
+    pub part: f32x4,
+    pub light: f32x4,
+}
 
 /// What is seen from below.
 const UNDERSIDE: f32 = 0.62;
@@ -248,4 +258,11 @@ impl Samples<'_> {
 #[inline(always)]
 fn store(plane: &mut [f32], at: usize, value: f32x4) {
     plane[at..at + 4].copy_from_slice(value.as_array());
+}
+
+/// Four numbers of a plane.
+#[inline(always)]
+pub(super) fn load(plane: &[f32], at: usize) -> f32x4 {
+    let four: &[f32; 4] = plane[at..at + 4].try_into().unwrap_or(&[0.0; 4]);
+    f32x4::new(*four)
 }

@@ -1,7 +1,6 @@
 //! Samples of a surface to pixels: its colour on the scale, light and contours; four samples at a time.
 
-use super::corners::load;
-use super::raster::{NOTHING, Planes};
+use super::raster::{NOTHING, Planes, load};
 use crate::paint::Colormap;
 use wide::{f32x4, i32x4, u32x4};
 
