@@ -3,6 +3,7 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { importAnew } from './anew.mjs';
 import { withShortNames } from './glue.mjs';
 import { hero } from './hero.mjs';
 import { mnist } from './mnist.mjs';
@@ -57,7 +58,7 @@ export async function build() {
   const modules = MODULES.map(({ folder, file }) => ({ file, ...withShortNames(folder) }));
   const bundle = await bundleScripts(new Map(modules.map(({ path, glue }) => [path, glue])));
   for (const { file, wasm } of modules) writeFileSync(join(dist, file), wasm);
-  const { createEngine } = await import(`${pathToFileURL(join(dist, 'engine.js'))}?${Date.now()}`);
+  const { createEngine } = await importAnew(pathToFileURL(join(dist, 'engine.js')).href, Date.now());
   const engine = await createEngine();
   /** @type {Catalog} */
   const catalog = engine.catalog();

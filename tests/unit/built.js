@@ -1,5 +1,6 @@
 // The engine as `npm run build` leaves it, for tests in Node.
 import { existsSync } from 'node:fs';
+import { importAnew } from '../../tools/anew.mjs';
 
 const place = new URL('../../dist/engine.js', import.meta.url);
 if (!existsSync(place)) throw new Error('dist/engine.js is missing: `npm run build` makes it.');
@@ -9,4 +10,4 @@ if (!existsSync(place)) throw new Error('dist/engine.js is missing: `npm run bui
  * @param {string} name
  * @returns {Promise<typeof import('../../www/engine/engine.js')>}
  */
-export const load = (name) => import(`${place.href}?${name}`);
+export const load = (name) => importAnew(place.href, name);
