@@ -25,12 +25,22 @@ fn start() {
 
 #[wasm_bindgen_test]
 fn runs_are_those_of_other_machines() {
+    compare(&golden::RUNS);
+}
+
+#[cfg(feature = "full")]
+#[wasm_bindgen_test]
+fn networks_are_those_of_other_machines() {
+    compare(&golden::NETWORKS);
+}
+
+fn compare(golden: &golden::Golden) {
     start();
-    let found = golden::lines();
-    if let Some(complaint) = golden::complaint(&found) {
+    let found = (golden.found)();
+    if let Some(complaint) = golden.complaint(&found) {
         panic!("{complaint}");
     }
-    console_log!("{} runs as in tests/golden/runs.txt", found.len());
+    console_log!("{} runs as in tests/golden/{}", found.len(), golden.file);
 }
 
 /// Odd, and more than one block of a map.

@@ -8,8 +8,8 @@ const { createEngine } = await load('runs');
 const engine = await createEngine();
 
 /**
- * FNV-1a over the bytes of 64-bit floats, little end first.
- * @param {...Float64Array} arrays
+ * FNV-1a over the bytes of numbers, little end first.
+ * @param {...(Float64Array | Float32Array)} arrays
  */
 function hash(...arrays) {
   let hash = 0xcbf29ce484222325n;
@@ -21,9 +21,20 @@ function hash(...arrays) {
   return hash.toString(16).padStart(16, '0');
 }
 
+/** @param {string} file of tests/golden/ */
+async function linesOf(file) {
+  const text = await readFile(new URL(`../golden/${file}`, import.meta.url), 'utf8');
+  return text.trimEnd().split('\n');
+}
+
+/** @param {string[]} lines @param {{ name: string }[]} all each of which a line should be about */
+function names(lines, all) {
+  const words = new Set(lines.flatMap((line) => line.split(' ')));
+  for (const { name } of all) assert.ok(words.has(name), `no line is about ${name}`);
+}
+
 test('runs are those of tests/golden/runs.txt', async () => {
-  const text = await readFile(new URL('../golden/runs.txt', import.meta.url), 'utf8');
-  const lines = text.trimEnd().split('\n');
+  const lines = await linesOf('runs.txt');
   const found = lines.map((line) => {
     const [objective, optimizer, batchSize] = line.split(' ');
     const run = engine.experiment({ objective, optimizer, batchSize, seed: 1 });
@@ -34,7 +45,21 @@ test('runs are those of tests/golden/runs.txt', async () => {
   });
   assert.deepEqual(found, lines);
   const { objectives, optimizers } = engine.catalog();
-  for (const { name } of [...objectives, ...optimizers]) {
-    assert.ok(text.includes(name), `tests/golden/runs.txt has no ${name}`);
-  }
+  names(lines, [...objectives, ...optimizers]);
+});
+
+test('networks are those of tests/golden/networks.txt', async () => {
+  const lines = await linesOf('networks.txt');
+  const found = lines.map((line) => {
+    const [dataset, activation, optimizer] = line.split(' ');
+    const own = { dataset, layers: '40', activation, optimizer, batchSize: 32, seed: 1 };
+    const training = engine.experiment({ objective: 'network', ...own });
+    training.train(50);
+    const { values } = training.parameters();
+    training.free();
+    return `${dataset} ${activation} ${optimizer} ${hash(values)}`;
+  });
+  assert.deepEqual(found, lines);
+  const { optimizers, network } = engine.catalog();
+  names(lines, [...optimizers, ...network.activations]);
 });
