@@ -5,7 +5,6 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { importAnew } from './anew.mjs';
 import { withShortNames } from './glue.mjs';
-import { hero } from './hero.mjs';
 import { mnist } from './mnist.mjs';
 import { notices } from './notices.mjs';
 import { listForOffline } from './offline.mjs';
@@ -64,6 +63,8 @@ export async function build() {
   const catalog = engine.catalog();
   writeCatalogs(catalog);
   const optimizers = catalog.optimizers.map(({ name }) => name);
+  // Not before npm has installed what it imports.
+  const { hero } = await import('./hero.mjs');
   await writePages(await hero(engine, optimizers), optimizers);
   mnist(join(dist, 'data'));
   for (const licence of ['LICENSE-MIT', 'LICENSE-APACHE']) cpSync(join(root, licence), join(dist, licence));
