@@ -1,5 +1,6 @@
 // Runs in a page of the site: trainings by so many Workers each, in turns.
 import { median } from '../www/site/bench/rounds.js';
+import { NETWORK } from './mnist.js';
 
 const COUNTS = [1, 2, 3, 4];
 const ROUNDS = 7;
@@ -13,19 +14,9 @@ const STEPS = 50;
  */
 export async function training(site, units) {
   const engine = await (await import(`${site}engine.js`)).createEngine();
-  const config = {
-    objective: 'network',
-    dataset: 'mnist',
-    layers: [units],
-    activation: 'relu',
-    optimizer: 'rmsprop',
-    learningRate: 1e-3,
-    batchSize: 128,
-    seed: 1,
-  };
   const trainings = [];
   for (const workers of COUNTS) {
-    const run = await engine.worker.experiment(config, { workers });
+    const run = await engine.worker.experiment({ ...NETWORK, layers: [units] }, { workers });
     await run.train(STEPS);
     // A build that takes no such number trains with one.
     trainings.push({ workers: run.workers ?? 1, run, times: /** @type {number[]} */ ([]) });

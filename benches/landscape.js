@@ -1,4 +1,5 @@
 // The slice of a real network's loss, timed in a page. One thread.
+import { NETWORK } from './mnist.js';
 
 const WIDTH = 51;
 const SAMPLES = 1000;
@@ -43,16 +44,7 @@ async function slice(script) {
   const { createEngine } = await import(script);
   const engine = await createEngine();
   await engine.loadDataset('mnist');
-  const net = engine.experiment({
-    objective: 'network',
-    dataset: 'mnist',
-    layers: [512],
-    activation: 'relu',
-    optimizer: 'rmsprop',
-    learningRate: 1e-3,
-    batchSize: 128,
-    seed: 1,
-  });
+  const net = engine.experiment(NETWORK);
   net.train(STEPS);
   const options = { directions: 'random', normalise: 'filter', width: WIDTH, height: WIDTH, samples: SAMPLES };
   let [ms, made] = [Infinity, net.slice({ ...options, width: 5, height: 5 })];

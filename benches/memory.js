@@ -1,15 +1,7 @@
 // Runs in the page: the memory that a training takes, as it comes about.
 
-const NETWORK = {
-  objective: 'network',
-  dataset: 'mnist',
-  layers: [512],
-  activation: 'relu',
-  optimizer: 'rmsprop',
-  learningRate: 1e-3,
-  batchSize: 128,
-  seed: 1,
-};
+import { NETWORK } from './mnist.js';
+
 const STEPS = 500;
 /** How many digits a page loads: all of them, or those that it takes unless it is asked. */
 const DIGITS = { all: 60_000 + 10_000, some: 12_000 + 2_000 };
