@@ -9,7 +9,7 @@ import { mnist } from './mnist.mjs';
 import { notices } from './notices.mjs';
 import { listForOffline } from './offline.mjs';
 import { writePages } from './pages.mjs';
-import { dist, site, www } from './places.mjs';
+import { dist, LOADED_BY_NAME, site, www } from './places.mjs';
 import { setUpPage, TARGET } from './setup.mjs';
 import { Problem, read, root, run, say, whenStarted } from './shell.mjs';
 
@@ -35,13 +35,7 @@ const FIRST = 'elements/sgd-playground.js';
 /** Those that are no modules. */
 const SERVICE_WORKER = 'site/service-worker.js';
 const CLASSIC = 'elements/classic.js';
-/** The scripts that pages, programs and Workers load by name. */
-const SCRIPTS = [
-  ...['engine/engine.js', 'engine/worker.js', 'engine/network-worker.js'],
-  'engine/share-worker.js',
-  ...[FIRST, 'elements/sgd-network.js', 'elements/sgd-graph.js', CLASSIC],
-  ...['site/chapter.js', 'site/page.js', 'site/bench.js', SERVICE_WORKER],
-];
+const SCRIPTS = [...LOADED_BY_NAME, 'site/chapter.js', 'site/page.js', 'site/bench.js', SERVICE_WORKER];
 const LANGUAGES = ['en', 'zh'];
 /** What a figure imports until it is seen, with the words of one language. */
 const WIDGET = [FIRST, 'engine/figure.js', 'elements/playground/words/zh.js'];

@@ -1,15 +1,10 @@
 // What `npm pack` packs, into lib/: the built scripts of the elements and the engine with what they load, and their types.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { dist, lib, www } from './places.mjs';
+import { basename, join } from 'node:path';
+import { dist, LOADED_BY_NAME, lib, www } from './places.mjs';
 import { Problem, whenStarted } from './shell.mjs';
 import { writeTypes } from './types.mjs';
 
-/** The scripts that programs, pages and Workers load by name. */
-const ENTRIES = [
-  ...['sgd-playground.js', 'sgd-network.js', 'sgd-graph.js', 'classic.js'],
-  ...['engine.js', 'worker.js', 'network-worker.js', 'share-worker.js'],
-];
 /** What they load that is no script. */
 const LOADED = /\.wasm$|^(catalog|notes)\..+\.json$|^data$|^LICENSE|^THIRD-PARTY/;
 
@@ -24,9 +19,9 @@ export function writePackage() {
   writeTypes(www, join(lib, 'types'));
 }
 
-/** The entries, and each script that one of these names. @param {string[]} files */
+/** Those that are loaded by name, and each script that one of these names. @param {string[]} files */
 function scripts(files) {
-  const found = new Set(ENTRIES);
+  const found = new Set(LOADED_BY_NAME.map((file) => basename(file)));
   for (const script of found) {
     const named = readFileSync(join(dist, script), 'utf8').matchAll(/["'`](?:\.\/)?([\w.-]+\.js)["'`]/g);
     for (const [, file] of named) if (files.includes(file)) found.add(file);
