@@ -14,6 +14,8 @@ use web_sys::{CanvasRenderingContext2d, ImageData};
 #[wasm_bindgen(js_name = Surface)]
 pub struct Surface {
     surface: surface::Surface,
+    /// How the next picture is looked at.
+    look: Look,
     ramp: Vec<u8>,
     minima: Vec<f64>,
     /// Kept from frame to frame, so that none allocates.
@@ -36,11 +38,6 @@ fn channels(colour: u32) -> [u8; 3] {
     [16, 8, 0].map(|shift| (colour >> shift & 0xff) as u8)
 }
 
-fn look(width: usize, height: usize, camera: &[f64], density: f32, fine: bool, lines: bool, ink: u32) -> Answer<Look> {
-    let camera = Camera::new(camera).map_err(|error| thrown(&error))?;
-    Ok(Look { width, height, camera, density, fine, lit: true, lines, ink: channels(ink) })
-}
-
 #[wasm_bindgen(js_class = Surface)]
 impl Surface {
     /// From a configuration, the number of heights along each side, a colour map, and known minima, x and y in turn.
@@ -53,7 +50,7 @@ impl Surface {
         let grid = surface::Mesh::grid(domain, side, side, config.samples()).map_err(|error| thrown(&error))?;
         let surface = surface::Surface::new(&field(&config, &grid), side, side, domain, colormap);
         let ramp = colormap.table().into_iter().step_by(4).flatten().collect();
-        Ok(Self { surface, ramp, minima, runs: Vec::new(), shown: 0 })
+        Ok(Self { surface, look: Look::new(1, 1), ramp, minima, runs: Vec::new(), shown: 0 })
     }
 
     /// What its heights and colours stand for.
@@ -95,12 +92,10 @@ impl Surface {
         (run.first, run.ball, run.colour) = (first, ball, colour);
     }
 
-    /// Paints it into the top left of a canvas, if there is one. The camera is yaw, pitch and zoom, and maybe where to look.
-    /// Gives the place of the first run's ball, null where it cannot be shown.
+    /// How the next pictures are looked at. The camera is yaw, pitch and zoom, and maybe where to look.
     #[expect(clippy::too_many_arguments, reason = "an object for each frame would be looked up name by name")]
-    pub fn paint(
+    pub fn look(
         &mut self,
-        context: Option<CanvasRenderingContext2d>,
         width: usize,
         height: usize,
         camera: &[f64],
@@ -108,8 +103,15 @@ impl Surface {
         fine: bool,
         lines: bool,
         ink: u32,
-    ) -> Answer<JsValue> {
-        let look = look(width, height, camera, density, fine, lines, ink)?;
+    ) -> Answer<()> {
+        let camera = Camera::new(camera).map_err(|error| thrown(&error))?;
+        self.look = Look { width, height, camera, density, fine, lit: true, lines, ink: channels(ink) };
+        Ok(())
+    }
+
+    /// Paints it into the top left of a canvas, if there is one. Gives the place of the first run's ball, null where it cannot
+    /// be shown.
+    pub fn paint(&mut self, context: Option<CanvasRenderingContext2d>) -> Answer<JsValue> {
         let runs: Vec<Shown> = self.runs[..self.shown.min(self.runs.len())]
             .iter()
             .map(|Line { params, first, ball, colour, dash }| Shown {
@@ -120,9 +122,9 @@ impl Surface {
                 dash,
             })
             .collect();
-        let ball = self.surface.paint(&look, &runs, &self.minima).map_err(|error| thrown(&error))?;
+        let ball = self.surface.paint(&self.look, &runs, &self.minima).map_err(|error| thrown(&error))?;
         if let Some(context) = context {
-            let image = ImageData::new_with_u8_clamped_array(Clamped(self.surface.pixels()), width as u32)?;
+            let image = ImageData::new_with_u8_clamped_array(Clamped(self.surface.pixels()), self.look.width as u32)?;
             context.put_image_data(&image, 0.0, 0.0)?;
         }
         Ok(ball.map_or(JsValue::NULL, |ball| {
@@ -131,19 +133,8 @@ impl Surface {
     }
 
     /// Does a part of the work that `paint` would do. Tells whether nothing is left of it.
-    #[expect(clippy::too_many_arguments, reason = "as for paint")]
-    pub fn prepare(
-        &mut self,
-        width: usize,
-        height: usize,
-        camera: &[f64],
-        density: f32,
-        fine: bool,
-        lines: bool,
-        ink: u32,
-    ) -> Answer<bool> {
-        let look = look(width, height, camera, density, fine, lines, ink)?;
-        self.surface.prepare(&look).map_err(|error| thrown(&error))
+    pub fn prepare(&mut self) -> Answer<bool> {
+        self.surface.prepare(&self.look).map_err(|error| thrown(&error))
     }
 
     /// The pixels that were painted last: red, green, blue, opacity.

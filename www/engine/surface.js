@@ -53,13 +53,14 @@ export class Surface {
   paint(context, { runs = [], ...look }) {
     const seen = this.#look(look);
     return this.#surface.call((surface) => {
+      surface.look(...seen);
       surface.showRuns(runs.length);
       runs.forEach((run, index) => {
         const { params, first = 0, ball = params.length / 2 - 1, dash } = run;
         const rows = params instanceof Float64Array ? params : Float64Array.from(list('params', params, false));
         surface.run(index, rows, first, ball, colourOf('colour', run.colour ?? COLOUR), Float32Array.from(dash ?? []));
       });
-      return surface.paint(context ?? undefined, ...seen);
+      return surface.paint(context ?? undefined);
     });
   }
 
@@ -73,9 +74,10 @@ export class Surface {
   prepare(look, milliseconds) {
     const seen = this.#look(look);
     return this.#surface.call((surface) => {
+      surface.look(...seen);
       const end = performance.now() + milliseconds;
       let done = false;
-      do done = surface.prepare(...seen);
+      do done = surface.prepare();
       while (!done && performance.now() < end);
       return done;
     });
