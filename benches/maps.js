@@ -1,7 +1,7 @@
 // Runs in the page: maps of many runs against hand-written JavaScript, by how many runs there are, and by how many Workers.
 import { basins } from '../www/site/bench/contests.js';
-import { inTurns, median } from '../www/site/bench/rounds.js';
-import { contestant, enginesOf } from './engines.js';
+import { contestant, inTurns, median } from '../www/site/bench/rounds.js';
+import { enginesOf } from './engines.js';
 
 /** @typedef {{ name: string, url: string }[]} Sites */
 

@@ -2,9 +2,9 @@
 // this machine can do in WebAssembly goes into its matrix products.
 import { comingBatches, NETWORK, SIZES } from '../www/site/bench/contests.js';
 import { fastest, peakLoops } from '../www/site/bench/peak.js';
-import { inTurns } from '../www/site/bench/rounds.js';
+import { contestant, inTurns } from '../www/site/bench/rounds.js';
 import { trainer } from '../www/site/bench/step-by-hand.js';
-import { contestant, enginesOf } from './engines.js';
+import { enginesOf } from './engines.js';
 import { jaxJs } from './jax.js';
 import { convNet, tensorflow } from './libraries.js';
 

@@ -1,7 +1,7 @@
 // Runs in the page: fields and descents, by the engines of several builds and by hand.
 import { descents, fields } from '../www/site/bench/contests.js';
-import { inTurns } from '../www/site/bench/rounds.js';
-import { contestant, enginesOf } from './engines.js';
+import { contestant, inTurns } from '../www/site/bench/rounds.js';
+import { enginesOf } from './engines.js';
 
 const ROUNDS = 15;
 

@@ -1,6 +1,6 @@
 // Runs in the page: maps that a reader has to wait for, by the engines of several builds.
-import { inTurns } from '../www/site/bench/rounds.js';
-import { contestant, enginesOf } from './engines.js';
+import { contestant, inTurns } from '../www/site/bench/rounds.js';
+import { enginesOf } from './engines.js';
 
 const ROUNDS = 3;
 /** Small enough that nothing takes seconds: what is compared is the cost of a step. */

@@ -1,7 +1,7 @@
 // Measures in a Worker, so that the page stays what it is: a message for the machine, and one for each contest.
 import { basins, descents, fields, step } from './contests.js';
 import { peak } from './peak.js';
-import { inTurns } from './rounds.js';
+import { contestant, inTurns } from './rounds.js';
 
 /**
  * @typedef {{ peak: number }} Machine thousand millions of operations a second
@@ -39,11 +39,7 @@ export async function measure() {
 
 /** @param {import('./contests.js').Contest} contest */
 async function compare(contest) {
-  const contestants = [contest.engine, contest.byHand].map((once) => ({
-    work: (/** @type {number} */ times) => {
-      for (let k = 0; k < times; k++) once();
-    },
-  }));
+  const contestants = [contest.engine, contest.byHand].map(contestant);
   const [engine, byHand] = await inTurns(contestants, ROUNDS, WARM_UP);
   post({ result: { name: contest.name, engine, byHand, difference: contest.difference() } });
 }

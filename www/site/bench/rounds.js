@@ -9,6 +9,13 @@ const LEAST_MS = 25;
  * @property {() => unknown} [prepare] before its turn, untimed
  */
 
+/** Who does something once, so that it can be timed. @param {() => unknown} once @returns {Contestant} */
+export const contestant = (once) => ({
+  work: (times) => {
+    for (let k = 0; k < times; k++) once();
+  },
+});
+
 /**
  * The median time of each, in milliseconds, over rounds in which each has its turn.
  * @param {Contestant[]} contestants
