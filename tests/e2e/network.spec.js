@@ -7,6 +7,7 @@ import { expect, test } from './site.js';
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('@playwright/test').Locator} Locator */
 /** @typedef {import('../../www/elements/network/element.js').SgdNetwork} SgdNetwork */
+/** @typedef {import('../../www/engine/training.js').Training} Training */
 
 /** @param {Locator} network */
 async function begun(network) {
@@ -260,6 +261,33 @@ test('scores are those of the step that is shown, once it stands', async ({ page
   await expect(network.locator('.state')).toHaveText('paused');
   await expect.poll(async () => ((now) => now.step - now.evaluatedAt)(await status(network))).toBe(0);
   await expect(network.locator('.readouts')).not.toContainText('measured');
+});
+
+test('what is called paused learns no more', async ({ page }) => {
+  const network = await openNetwork(page, 'data="digits" seed="2"');
+  const learnt = await network.evaluate(async (host) => {
+    const element = /** @type {SgdNetwork} */ (host);
+    const training = /** @type {Training} */ (element.training);
+    const train = training.train.bind(training);
+    let frames = 0;
+    training.train = (...asked) => {
+      const answer = train(...asked);
+      // While the Worker learns for a frame that is not the first.
+      if (++frames === 3) element.pause();
+      return answer;
+    };
+    /** @type {Promise<CustomEvent>} */
+    const paused = new Promise((resolve) => {
+      element.addEventListener('sgd-state', (event) => {
+        if (event.detail.state === 'paused') resolve(event);
+      });
+    });
+    element.play();
+    const { status } = (await paused).detail;
+    return { told: status.step, is: (await training.status()).step };
+  });
+  expect(learnt.told).toBeGreaterThan(0);
+  expect(learnt.told).toBe(learnt.is);
 });
 
 test('a network that plays goes on playing when it becomes another', async ({ page }) => {

@@ -72,8 +72,11 @@ export class Runner {
     this.eager = false;
     if (!this.clock.playing) return;
     this.clock.pause();
-    this.restate();
-    this.enqueue((session) => this.#measure(session));
+    // The Worker may still be learning for a frame: it is paused where that ends.
+    this.enqueue((session) => {
+      this.restate();
+      return this.#measure(session);
+    });
   }
 
   /** One step: a sample, a batch or an epoch. */
