@@ -35,7 +35,7 @@ const SHARED = {
 };
 
 /** @type {Record<string, Said>} */
-const PLAYGROUND = {
+export const PLAYGROUND = {
   ...SHARED,
   controls: [
     `${SHARED.controls?.[0]} \`moves\` shows the button for the five moves of a step, and their numbers. With this attribute the figure has no timeline, no numbers of the step and no export, and the comparison and the maps appear only if \`compare\` and \`maps\` ask for them.`,
@@ -73,7 +73,7 @@ const PLAYGROUND = {
 };
 
 /** @type {Record<string, Said>} */
-const NETWORK = {
+export const NETWORK = {
   ...SHARED,
   beside: [
     'The compact form: two pictures that fit a window, the settings that `controls` names above them, and everything else behind “More”. Its height depends on its width alone. `draw`: a pad to draw a digit on, or the plane, and a curve of the accuracy. `diagram`: the network, and the pad or the plane. `slice`: a slice of the loss, drawn anew as the network learns, and how far to trust it. `curve`: loss and accuracy.',
@@ -91,7 +91,7 @@ const NETWORK = {
 };
 
 /** @type {Record<string, Said>} */
-const GRAPH = {
+export const GRAPH = {
   formula: [
     'The loss, in one variable or in a pair: `x`, `w`, `x` and `y`, `w` and `b`, `w1` and `w2`.',
     'a formula',
@@ -164,7 +164,7 @@ function table(head, rows) {
  *
  * @param {Setting[]} settings
  */
-function networkSettings(settings) {
+export function networkSettings(settings) {
   const shown = settings.filter(({ name }) => name !== 'objective' && name !== 'data');
   return shown.map((setting) =>
     setting.name === 'dataset' ? { ...setting, attribute: 'data', note: { en: DATA, zh: '' } } : setting,
@@ -275,7 +275,7 @@ function schedulesTable({ schedules, settings }) {
 }
 
 /** @param {Record<string, unknown>} values */
-const byAttribute = (values) =>
+export const byAttribute = (values) =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),

@@ -4,10 +4,13 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { importAnew } from './anew.mjs';
+import { attributeTable, TABLE } from './attribute-table.mjs';
+import { cssMinifier, OUTPUT, sources, TRANSFORM } from './bundle.mjs';
 import { withShortNames } from './glue.mjs';
 import { mnist } from './mnist.mjs';
 import { notices } from './notices.mjs';
 import { listForOffline } from './offline.mjs';
+import { writeOneFile } from './one-file.mjs';
 import { writePages } from './pages.mjs';
 import { dist, LOADED_BY_NAME, site, www } from './places.mjs';
 import { setUpPage, TARGET } from './setup.mjs';
@@ -49,15 +52,19 @@ export async function build() {
   );
   compile(metadata);
   const modules = MODULES.map(({ folder, file }) => ({ file, ...withShortNames(folder) }));
-  const bundle = await bundleScripts(new Map(modules.map(({ path, glue }) => [path, glue])));
+  const glues = new Map(modules.map(({ path, glue }) => [path, glue]));
+  // Not before npm has installed what it imports.
+  const minified = await cssMinifier();
+  const bundle = await bundleScripts(glues, minified);
   for (const { file, wasm } of modules) writeFileSync(join(dist, file), wasm);
   const { createEngine } = await importAnew(pathToFileURL(join(dist, 'engine.js')).href, Date.now());
   const engine = await createEngine();
   /** @type {Catalog} */
   const catalog = engine.catalog();
   writeCatalogs(catalog);
+  await writeOneFile(glues, minified);
+  writeFileSync(join(dist, TABLE), JSON.stringify(attributeTable(catalog)));
   const optimizers = catalog.optimizers.map(({ name }) => name);
-  // Not before npm has installed what it imports.
   const { hero } = await import('./hero.mjs');
   await writePages(await hero(engine, optimizers), optimizers);
   mnist(join(dist, 'data'));
@@ -88,28 +95,22 @@ function compile(metadata) {
  * What several scripts share goes into chunks beside them.
  *
  * @param {Map<string, string>} glues the text of each script of wasm-bindgen's, by its path
+ * @param {(file: string) => string} minified a style sheet
  * @returns {Promise<OutputChunk[]>} the scripts
  */
-async function bundleScripts(glues) {
+async function bundleScripts(glues, minified) {
   say('bundling the scripts');
   const { rolldown } = await import('rolldown');
-  const minified = await cssMinifier();
   rmSync(dist, { recursive: true, force: true });
   /** The modules that the first script imports. @type {Set<string>} */
   const shared = new Set();
+  const { plugins, ...common } = sources(glues, minified);
   const bundle = await rolldown({
-    cwd: root,
+    ...common,
     input: SCRIPTS.map((file) => join(www, file)),
-    external: /^node:/,
-    platform: 'neutral',
-    transform: { target: 'es2022' },
+    transform: TRANSFORM,
     plugins: [
-      { name: 'glue', load: (id) => glues.get(id) },
-      {
-        // A style sheet that a script imports is its text.
-        name: 'style-text',
-        load: { filter: { id: /\.css$/ }, handler: (id) => ({ code: minified(id), moduleType: 'text' }) },
-      },
+      ...plugins,
       {
         name: 'shared',
         buildEnd() {
@@ -121,9 +122,8 @@ async function bundleScripts(glues) {
     ],
   });
   const { output } = await bundle.write({
+    ...OUTPUT,
     dir: dist,
-    minify: true,
-    comments: false,
     entryFileNames: '[name].js',
     // Beside the entries: the glue looks for the WebAssembly beside whichever script it ends up in.
     chunkFileNames: '[name]-[hash].js',
@@ -147,12 +147,6 @@ async function bundleScripts(glues) {
       throw new Problem(`${file} is no module: it imports and exports nothing.`);
   }
   return chunks;
-}
-
-async function cssMinifier() {
-  const { transform } = await import('lightningcss');
-  return (/** @type {string} */ file) =>
-    transform({ filename: file, code: readFileSync(file), minify: true }).code.toString();
 }
 
 /** The script that has a file of www/. @param {OutputChunk[]} chunks @param {string} file */

@@ -6,7 +6,7 @@ import { Problem, whenStarted } from './shell.mjs';
 import { writeTypes } from './types.mjs';
 
 /** What they load that is no script. */
-const LOADED = /\.wasm$|^(catalog|notes)\..+\.json$|^data$|^LICENSE|^THIRD-PARTY/;
+const LOADED = /\.wasm$|^(catalog|notes)\..+\.json$|^data$|^LICENSE|^THIRD-PARTY|^attributes\.json$|\.one\.js$/;
 
 export function writePackage() {
   if (!existsSync(join(dist, 'engine.js'))) throw new Problem('dist/ is missing: `npm run build` makes it.');

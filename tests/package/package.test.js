@@ -18,8 +18,9 @@ test('publint finds nothing', async () => {
 
 test('all exports and their types are resolved', () => {
   const cli = join(modules, '@arethetypeswrong/cli/dist/index.js');
-  // TypeScript has no types for WebAssembly.
-  const options = ['--profile', 'esm-only', '--format', 'ascii', '--exclude-entrypoints', 'figure.wasm', 'engine.wasm'];
+  // TypeScript has no types for WebAssembly, and nobody imports a script for a tag.
+  const untyped = ['figure.wasm', 'engine.wasm', 'sgd-playground.one.js'];
+  const options = ['--profile', 'esm-only', '--format', 'ascii', '--exclude-entrypoints', ...untyped];
   const { status, stdout } = node([cli, tarball, ...options], project);
   assert.equal(status, 0, stdout);
 });

@@ -1,6 +1,7 @@
 // Opening a Worker, for all who have one.
 
 import { EngineError } from './error.js';
+import { startWorker } from './start-worker.js';
 
 const NO_WORKERS = {
   en: 'There are no Workers here; call the engine itself.',
@@ -34,7 +35,7 @@ export function needWorkers() {
  * @param {(worker: Worker, why: string) => void} onDeath told the browser's message, which may be empty
  */
 export function openWorker(file, start, onMessage, onDeath) {
-  const worker = isOwn() ? start() : foreign(file);
+  const worker = startWorker(file, start);
   worker.addEventListener('message', ({ data }) => onMessage(worker, data));
   worker.addEventListener('error', (event) => {
     event.preventDefault();
@@ -42,47 +43,6 @@ export function openWorker(file, start, onMessage, onDeath) {
   });
   return worker;
 }
-
-/** Where this script is; bundlers may write the path of a source file. */
-const here = import.meta.url;
-
-/** Whether the scripts are the page's own. */
-function isOwn() {
-  const { origin, protocol } = new URL(here);
-  return globalThis.origin !== 'null' && (origin === globalThis.origin || protocol === 'file:');
-}
-
-/** The addresses of scripts that import those of another origin. @type {Map<string, string>} */
-const imports = new Map();
-
-/** A page may not start another origin's script as a Worker, but its own may import it. @param {string} file */
-function foreign(file) {
-  const { href } = new URL(file, here);
-  // Nobody's is the origin of a sandboxed frame: there only classic scripts start.
-  const classic = globalThis.origin === 'null';
-  let script = imports.get(href);
-  if (!script) {
-    const address = JSON.stringify(href);
-    const text = classic ? importing(address) : `import ${address}`;
-    script = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
-    imports.set(href, script);
-  }
-  return new Worker(script, { type: classic ? 'classic' : 'module' });
-}
-
-/** A classic script that becomes a module: what is sent to it before is kept. @param {string} address */
-const importing = (address) => `const early = [];
-const keep = ({ data }) => early.push(data);
-addEventListener('message', keep);
-import(${address}).then(
-  () => {
-    removeEventListener('message', keep);
-    for (const data of early) dispatchEvent(new MessageEvent('message', { data }));
-  },
-  (error) => setTimeout(() => {
-    throw error;
-  }),
-);`;
 
 /** An error as a Worker has sent it. @param {any} sent */
 export const received = (sent) =>

@@ -1,0 +1,12 @@
+// The script of all Workers of the one file: the name of a Worker says which it is.
+
+/** @type {Record<string, () => Promise<unknown>>} */
+const SCRIPTS = {
+  // @ts-expect-error: it exports nothing
+  'worker.js': () => import('../worker.js'),
+  'network-worker.js': () => import('../network-worker.js'),
+  // @ts-expect-error: it exports nothing
+  'share-worker.js': () => import('../share-worker.js'),
+};
+
+SCRIPTS[self.name]?.();
