@@ -1,5 +1,6 @@
 // The pages around the figure: the address in both directions, presets, languages.
 
+import { expectNoViolations } from './axe.js';
 import { button, openFigure, status } from './figure.js';
 import { expect, test } from './site.js';
 
@@ -91,11 +92,11 @@ test("a page's own place in the address stays, and says nothing to the figure", 
     ['play/', 'sgd-playground'],
     ['network/', 'sgd-network'],
   ])) {
-    await page.goto(`${address}#frame-snippet`);
+    await page.goto(`${address}#use`);
     const first = page.locator(name);
     await first.scrollIntoViewIfNeeded();
     await expect(first.locator('.state')).toHaveText('ready');
-    await expect(page).toHaveURL(/#frame-snippet$/);
+    await expect(page).toHaveURL(/#use$/);
     await expect(first.locator('.notices p')).toHaveCount(0);
   }
   await page.goto('about:blank');
@@ -149,10 +150,66 @@ test('the Chinese page speaks Chinese throughout', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });
 
-test('snippets name the place that the page was served from, and can be copied', async ({ page, context, site }) => {
+test('a figure can be taken along: as text that is copied, as an author wants it', async ({ page, context, site }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await openFigure(page);
-  await page.getByRole('button', { name: 'Copy' }).first().click();
-  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`src="${site}sgd-playground.js"`);
+  const figure = await openFigure(page, 'play/#formula=x^2%2By^2&start=1,1');
+  const builder = page.locator('.builder');
+  const text = builder.locator('#use-text');
+  await expect(text).toContainText(`src="${site}sgd-playground.js"`);
+  await expect(text).toContainText('<sgd-playground formula="x^2+y^2" start="1,1">');
+  await builder.getByRole('combobox', { name: 'Settings' }).selectOption('only these');
+  await builder.getByLabel('momentum', { exact: true }).uncheck();
+  await builder.getByLabel('plays at once').check();
+  await builder.getByText('Link', { exact: true }).click();
+  await builder.getByRole('button', { name: 'Copy' }).click();
+  await expect(builder.getByRole('button', { name: 'Copied' })).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toBe(`${site}play/#v=1&formula=x^2%2By^2&start=1,1&controls=learning-rate,start&autoplay=true`);
+  // It follows the figure, and what is copied leads to the same.
+  await figure.locator('#learning-rate').fill('0.25');
+  await figure.locator('#learning-rate').press('Enter');
+  await expect(text).toContainText('learning-rate=0.25');
+  const link = await text.innerText();
+  await page.goto('about:blank');
+  await page.goto(link);
+  const again = page.locator('sgd-playground');
+  await expect(again.locator('#learning-rate')).toHaveValue('0.25');
+  await expect(again.getByLabel('Momentum', { exact: false })).toHaveCount(0);
+});
+
+for (const [path, words] of /** @type {const} */ ([
+  ['play/', ['Preview', 'phone', 'Frame']],
+  ['zh/network/#data=xor', ['预览', '手机', '框架']],
+  ['graph/', ['Preview', 'phone', 'Frame']],
+])) {
+  test(`${path} shows what a reader on a phone will see, and how high a frame is`, async ({ page }) => {
+    await page.goto(path);
+    const builder = page.locator('.builder');
+    await expect(builder.locator('#use-text')).not.toBeEmpty();
+    await builder.getByText(words[0], { exact: true }).click();
+    await builder.getByText(words[1], { exact: true }).click();
+    const frame = builder.locator('iframe');
+    await expect.poll(async () => (await frame.boundingBox())?.width).toBeLessThanOrEqual(360);
+    const inside = frame.contentFrame().locator('sgd-playground, sgd-network, sgd-graph');
+    await expect(inside).toBeVisible();
+    await builder.getByText(words[2], { exact: true }).click();
+    // Nothing is cut off: the frame, and the one that is copied, are as high as the figure.
+    await expect
+      .poll(async () => {
+        const { height = 0 } = (await inside.boundingBox()) ?? {};
+        const written = Number((await builder.locator('#use-text').innerText()).match(/height="(\d+)"/)?.[1]);
+        return [Math.ceil(height) === written, Number(await frame.getAttribute('height')) === written];
+      })
+      .toEqual([true, true]);
+    await expectNoViolations(page, '.builder');
+  });
+}
+
+test('a link of a version that this page does not know says so, and one that it knows does not', async ({ page }) => {
+  await page.goto('play/#v=1&objective=beale');
+  await expect(page.locator('.builder #use-text')).toContainText('objective="beale"');
+  await expect(page.locator('.newer')).toHaveCount(0);
+  await page.goto('zh/play/#v=7&objective=beale');
+  await expect(page.locator('.newer')).toContainText('版本是 7');
+  await expect(page.locator('.builder #use-text')).toContainText('objective="beale"');
 });

@@ -22,8 +22,23 @@ const saidIn = (hash) => hash.slice(1 + ownPart(hash).length);
 /** Whether the address is that of a place on the page, and says nothing of the figure. */
 const isElsewhere = () => ownPart(location.hash) !== '' && saidIn(location.hash) === '';
 
-/** The state that an address says. @param {string} [hash] */
-export const stateIn = (hash = location.hash) => parseHash(saidIn(hash) || location.search);
+/** The version of what links say. A link without one is of the first. */
+export const LINKS = '1';
+
+/** The state that an address says. @param {string} [hash] @returns {Record<string, string>} */
+export function stateIn(hash = location.hash) {
+  const { v, ...state } = saying(hash);
+  return state;
+}
+
+/** The version that an address names, where this page does not know it. @param {string} hash */
+export function unknownVersion(hash) {
+  const { v = LINKS } = saying(hash);
+  return v === LINKS ? undefined : v;
+}
+
+/** @param {string} hash */
+const saying = (hash) => parseHash(saidIn(hash) || location.search);
 
 export class Address {
   #state;

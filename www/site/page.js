@@ -5,7 +5,7 @@
 import '../elements/sgd-playground.js';
 import { plainAttributes } from '../elements/kit/attributes.js';
 import { formatHash } from '../elements/kit/hash.js';
-import { Address, stateIn } from './address.js';
+import { Address, LINKS, stateIn, unknownVersion } from './address.js';
 import { readyToCopy } from './copy.js';
 
 /**
@@ -28,11 +28,6 @@ for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.queryS
 
 readyToCopy();
 
-// The snippets name the place that this page itself was served from.
-for (const place of document.querySelectorAll('[data-address]')) {
-  place.textContent = new URL(/** @type {HTMLElement} */ (place).dataset.address ?? '', import.meta.url).href;
-}
-
 /** The element that the address asks for, `element=sgd-network`, in place of the one that the page has. @param {Element | null} present */
 function asked(present) {
   const { element } = stateIn();
@@ -52,6 +47,7 @@ function connect(figure) {
     named = element === undefined ? {} : { element };
     figure.state = { ...markup, ...state };
     followLanguage(figure.state.lang);
+    tellVersion(figure, unknownVersion(hash));
   };
   read(location.hash);
   const address = new Address(() => {
@@ -64,6 +60,8 @@ function connect(figure) {
   });
   // What chance has decided, a seed, belongs to the address from the beginning: reloading then gives the same run.
   figure.addEventListener('sgd-state', () => address.complete(), { once: true });
+  const builder = /** @type {HTMLElement | null} */ (document.querySelector('.builder'));
+  if (builder) figure.addEventListener('sgd-state', () => offer(builder, figure), { once: true });
 
   for (const preset of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('a[href*="="]'))) {
     if (!preset.getAttribute('href')?.startsWith('#')) continue;
@@ -85,6 +83,30 @@ function followLanguage(lang) {
   const chinese = lang?.startsWith('zh') ?? false;
   document.documentElement.lang = chinese ? 'zh-CN' : 'en';
   document.title = heading.textContent = chinese ? zh : en;
+}
+
+/** @param {HTMLElement} builder @param {Figure} figure */
+async function offer(builder, figure) {
+  const { Builder } = await import('./builder/builder.js');
+  new Builder(builder, figure);
+}
+
+const NEWER = {
+  en: (/** @type {string} */ version) =>
+    `This link says that it is of version ${version}. This page knows version ${LINKS}: it may show something else than was meant.`,
+  zh: (/** @type {string} */ version) =>
+    `这个链接的版本是 ${version}，本页只认识版本 ${LINKS}，显示的内容可能与原意不同。`,
+};
+
+/** Says above a figure that its link may mean something else. @param {Figure} figure @param {string | undefined} version */
+function tellVersion(figure, version) {
+  document.querySelector('.newer')?.remove();
+  if (version === undefined) return;
+  const said = document.createElement('p');
+  said.className = 'newer';
+  said.setAttribute('role', 'alert');
+  said.textContent = NEWER[document.documentElement.lang.startsWith('zh') ? 'zh' : 'en'](version);
+  figure.before(said);
 }
 
 /** What a link has loaded comes into view and plays; a graph waits, its reader takes the steps. @param {Figure} figure */
