@@ -13,6 +13,7 @@ import { listForOffline } from './offline.mjs';
 import { writeOneFile } from './one-file.mjs';
 import { writePages } from './pages.mjs';
 import { dist, LOADED_BY_NAME, site, www } from './places.mjs';
+import { writeSettings } from './settings.mjs';
 import { setUpPage, TARGET } from './setup.mjs';
 import { Problem, read, root, run, say, whenStarted } from './shell.mjs';
 
@@ -51,6 +52,7 @@ export async function build() {
     read('cargo', ['metadata', '--locked', '--format-version=1', `--filter-platform=${TARGET}`]),
   );
   compile(metadata);
+  await writeSettings(join(root, 'target/bindgen/engine'));
   const modules = MODULES.map(({ folder, file }) => ({ file, ...withShortNames(folder) }));
   const glues = new Map(modules.map(({ path, glue }) => [path, glue]));
   // Not before npm has installed what it imports.
@@ -169,8 +171,8 @@ const UNBOUNDED = ['min', 'max', 'data', 'default'];
 const DIGITS = 6;
 /** In what has these names, nor these. @type {Record<string, string[] | undefined>} */
 const UNTOLD = {
-  // Loaded when somebody points at a setting.
-  settings: ['note'],
+  // A name is its attribute in another spelling; notes are loaded when somebody points at a setting.
+  settings: ['name', 'note'],
   optimizers: ['note'],
   schedules: ['note', 'equation'],
   data: ['samples', 'batchSize', 'classes', 'model'],

@@ -80,7 +80,9 @@ const REFUSED = {
       const { training } = /** @type {import('../../www/elements/network/element.js').SgdNetwork} */ (element);
       return (await training?.catalog())?.network.settings ?? [];
     });
-    return settings.map(({ attribute }) => ({ seed: '1', [attribute]: '?)' }));
+    // Other objectives are another element's.
+    const own = settings.filter(({ name }) => name !== 'objective');
+    return own.map(({ attribute }) => ({ seed: '1', [attribute]: '?)' }));
   },
   async 'sgd-graph'() {
     const network = ['layers', 'activation', 'seed', 'start'].map((name) => ({ objective: 'network', [name]: '?)' }));

@@ -24,6 +24,9 @@ export async function loaded(figure) {
   await expect(figure.locator('.line, .readouts').first()).toBeVisible();
 }
 
+/** An element of any kind: shown, and ready to be used. @param {Locator} figure */
+export const ready = (figure) => expect(figure.getByRole('button', { name: /^(Reset|重置)$/ })).toBeVisible();
+
 /**
  * A page of ours with any body, at the site's own address.
  *

@@ -1,12 +1,7 @@
 // Figures in pages that other tools make and change: frameworks, presentations, Markdown.
 
-import { loaded, openBody, status, takeSteps } from './figure.js';
+import { loaded, openBody, ready, status, takeSteps } from './figure.js';
 import { expect, test } from './site.js';
-
-/** @typedef {import('@playwright/test').Locator} Locator */
-
-/** Shown, and ready to be used. @param {Locator} figure */
-const ready = (figure) => expect(figure.getByRole('button', { name: /^(Reset|重置)$/ })).toBeVisible();
 
 const ELEMENTS = ['sgd-playground', 'sgd-network', 'sgd-graph'];
 

@@ -7,6 +7,7 @@ import { FIRST_WORDS, languageAt } from '../kit/language.js';
 import { controlsIn, meantBy, misspelt } from '../kit/names.js';
 import { Place, PlacedElement } from '../kit/place.js';
 import { Player, STEPS_PER_SECOND } from '../kit/player.js';
+import { defineProperties, knownIn, setState } from '../kit/properties.js';
 import { isEngineError, sentenceOf } from '../kit/refusal.js';
 import { addSheet } from '../kit/sheet.js';
 import { Shell } from '../kit/shell.js';
@@ -21,6 +22,7 @@ import {
   readConfig,
   readShowing,
   subjectOf,
+  TABLE,
   withStep,
 } from './state.js';
 import { style } from './style/index.js';
@@ -42,10 +44,15 @@ const PAUSE = 1.6;
  * @fires sgd-change when the reader changed something; `detail.committed` is false while it still moves
  */
 export class SgdGraph extends PlacedElement {
+  static {
+    defineProperties(SgdGraph.prototype, TABLE);
+  }
+
   #shadow = this.attachShadow({ mode: 'open' });
   #shell = new Shell(this.#shadow);
   #player = new Player((steps) => this.#advance(steps));
   #place = new Place(this, this.#shadow, {
+    names: [...NAMES, 'step'],
     begin: () => this.#begin(),
     near: () => this.#load(),
     onScreen: (seen) => {
@@ -101,45 +108,49 @@ export class SgdGraph extends PlacedElement {
 
   /** What is shown, as the engine told it; undefined until it is there. */
   get walk() {
+    this.#place.catchUp();
     return this.#good?.walk;
   }
 
   /** How many steps have been taken. */
   get position() {
+    this.#place.catchUp();
     return this.#step;
   }
 
   /** The attributes that say what is seen. */
   get state() {
-    const attributes = withStep(plainAttributes(this));
-    return Object.fromEntries(NAMES.filter((name) => name in attributes).map((name) => [name, attributes[name] ?? '']));
+    return knownIn(withStep(plainAttributes(this)), TABLE);
   }
 
   /** All of them at once; what is not named goes. */
-  set state(/** @type {Record<string, string>} */ values) {
-    const given = withStep(values);
-    this.#unknown = Object.keys(given).filter((name) => !NAMES.includes(name));
-    setAttributes(this, { step: null, ...Object.fromEntries(NAMES.map((name) => [name, given[name] ?? null])) });
+  set state(/** @type {Record<string, unknown>} */ values) {
+    this.removeAttribute('step');
+    this.#unknown = setState(this, TABLE, withStep(values));
     this.#follow();
   }
 
   /** One node on. */
   step() {
+    this.#place.catchUp();
     this.#go(this.#step + 1, true);
   }
 
   /** One node back. */
   back() {
+    this.#place.catchUp();
     this.#go(this.#step - 1, true);
   }
 
   /** To the start. */
   reset() {
+    this.#place.catchUp();
     this.#player.pause();
     this.#go(0, true);
   }
 
   play() {
+    this.#place.catchUp();
     if (this.#step >= this.#length) this.#go(0, false);
     this.#player.play();
     this.#figure?.showPlaying(true);

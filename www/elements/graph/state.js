@@ -1,25 +1,32 @@
 // The state of a graph as attributes, and what of it the engine is asked for.
 
-import { SHARED_READERS } from '../kit/attributes.js';
+import { oneOf, SHARED_READERS, wholeFrom } from '../kit/attributes.js';
+import { tableOf } from '../kit/properties.js';
 
 /** Attributes that choose what is walked, by what they are called in the engine's config. */
 const CONFIG = ['formula', 'objective', 'start', 'layers', 'activation', 'seed', 'samples', 'data'];
-const SHOWING = ['beside', 'lang', 'theme', 'controls', 'at-step'];
+
+/** What stands beside the picture in the compact form. */
+export const BESIDE = 'explain';
+
+const { lang, theme, controls } = SHARED_READERS;
 
 /** Every attribute that means something. */
-export const NAMES = [...CONFIG, ...SHOWING];
+export const TABLE = tableOf(
+  { text: 'formula objective activation data', list: 'start layers', number: 'seed samples' },
+  { beside: oneOf(BESIDE), lang, theme, controls, 'at-step': wholeFrom(0) },
+);
+export const NAMES = Object.keys(TABLE);
 
 /**
  * How far the walk is stood in `step`, until it turned out that what sets properties takes the method of that name away.
  *
- * @param {Record<string, string>} attributes
- * @returns {Record<string, string>}
+ * @template T
+ * @param {Record<string, T>} attributes
+ * @returns {Record<string, T>}
  */
 export const withStep = ({ step, ...attributes }) =>
   step === undefined ? attributes : { 'at-step': step, ...attributes };
-
-/** What stands beside the picture in the compact form. */
-export const BESIDE = 'explain';
 
 /** What may stand in `controls`. */
 export const CONTROLS = ['example', 'formula', 'start', 'layers', 'activation', 'seed'];

@@ -90,4 +90,5 @@ export function plainAttributes(element) {
 }
 
 /** The text by which a setting's value stands in an attribute and in a link. @param {unknown} value */
-export const settingText = (value) => (Array.isArray(value) ? value.join(',') : String(value));
+export const settingText = (value) =>
+  Array.isArray(value) ? value.join(Array.isArray(value[0]) ? ';' : ',') : String(value);

@@ -20,14 +20,17 @@ export const meantBy = (name, known) =>
   known.find((other) => other.length > 3 && isSlip(name.replaceAll('_', '-'), other));
 
 /**
- * Attributes that look like settings and are none. All else is somebody else's: `class`, `data-seed`, `hx-get`.
+ * Attributes that look like settings and are none. All else is somebody else's: `class`, `data-seed`, `hx-get`. A `state` may
+ * be, too, but for what becomes of ours where a tool writes a property as an attribute.
  *
  * @param {Record<string, string>} attributes
  * @param {readonly string[]} known
  */
 export const misspelt = (attributes, known) =>
   Object.keys(attributes).filter(
-    (name) => !known.includes(name) && !/^(data-|aria-|on|[^a-z])/.test(name) && meantBy(name, known) !== undefined,
+    (name) =>
+      (name === 'state' && attributes[name] === '[object Object]') ||
+      (!known.includes(name) && !/^(data-|aria-|on|[^a-z])/.test(name) && meantBy(name, known) !== undefined),
   );
 
 /**

@@ -3,11 +3,13 @@
 import { Base } from './html-element.js';
 import { keepKeys } from './keys.js';
 import { Looks } from './looks.js';
+import { takeUp } from './properties.js';
 import { adoptSheets } from './sheet.js';
 import { Sight } from './sight.js';
 
 /**
  * @typedef {object} Life
+ * @property {string[]} names the attributes that it looks at
  * @property {() => void} begin it is on a page
  * @property {() => void} near it is seen, or soon will be
  * @property {(seen: boolean) => void} onScreen
@@ -15,9 +17,6 @@ import { Sight } from './sight.js';
  * @property {() => void} [recolour] colours or the density of the screen are others
  * @property {() => void} end it is gone
  */
-
-/** Attributes that say nothing to an element of ours, and change often. */
-const OTHERS = /^(class|style|slot|part|data-.*|aria-.*)$/;
 
 /** @type {WeakMap<HTMLElement, Place>} */
 const places = new WeakMap();
@@ -54,9 +53,7 @@ export class Place {
     this.#element = element;
     this.#shadow = shadow;
     this.#life = life;
-    this.#changes = new MutationObserver((records) => {
-      if (records.some(({ attributeName }) => !OTHERS.test(attributeName ?? ''))) life.follow();
-    });
+    this.#changes = new MutationObserver(() => life.follow());
     this.#sight = new Sight(life);
     this.#looks = new Looks(shadow, () => life.recolour?.());
     keepKeys(shadow);
@@ -69,10 +66,10 @@ export class Place {
     this.#changes.observe(element.ownerDocument.documentElement, { attributeFilter: ['lang'] });
     if (this.#here) return;
     this.#here = true;
-    this.#changes.observe(element, { attributes: true });
+    this.#changes.observe(element, { attributeFilter: this.#life.names });
     this.#sight.watch(element);
     this.#looks.connect();
-    takeUp(element, 'state');
+    takeUp(element, this.#life.names);
     this.#life.begin();
   }
 
@@ -97,14 +94,11 @@ export class Place {
 
   /** All changes so far are known. */
   known() {
-    this.#changes.takeRecords();
+    return this.#changes.takeRecords();
   }
-}
 
-/** What was set before there was an accessor hides it: it is set once more. @param {HTMLElement} element @param {string} name */
-function takeUp(element, name) {
-  if (!Object.hasOwn(element, name)) return;
-  const value = Reflect.get(element, name);
-  Reflect.deleteProperty(element, name);
-  Reflect.set(element, name, value);
+  /** Whoever asks for something has set its attributes before. */
+  catchUp() {
+    if (this.known().length > 0) this.#life.follow();
+  }
 }

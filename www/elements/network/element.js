@@ -7,6 +7,7 @@ import { formatInteger } from '../kit/format.js';
 import { FIRST_WORDS, languageAt } from '../kit/language.js';
 import { controlsIn, meantBy, misspelt } from '../kit/names.js';
 import { Place, PlacedElement } from '../kit/place.js';
+import { defineProperties, knownIn, setState } from '../kit/properties.js';
 import { isEngineError, sentenceOf } from '../kit/refusal.js';
 import { chooseOptimizer } from '../kit/settings.js';
 import { addSheet } from '../kit/sheet.js';
@@ -16,7 +17,7 @@ import { Figure } from './figure.js';
 import { Progress } from './progress.js';
 import { Runner } from './runner.js';
 import { Session } from './session.js';
-import { chooseDataset, LOOK_NAMES, readLook, readWishes, stateAttributes, withData } from './state.js';
+import { chooseDataset, NAMES, readLook, readWishes, stateAttributes, TABLE, withData } from './state.js';
 import { style } from './style/index.js';
 import { textsIn } from './texts.js';
 
@@ -29,9 +30,14 @@ import { textsIn } from './texts.js';
  * @fires sgd-change when the reader changed a setting; `detail.committed` is false while a slider moves
  */
 export class SgdNetwork extends PlacedElement {
+  static {
+    defineProperties(SgdNetwork.prototype, TABLE);
+  }
+
   #shadow = this.attachShadow({ mode: 'open' });
   #shell = new Shell(this.#shadow);
   #place = new Place(this, this.#shadow, {
+    names: [...NAMES, 'dataset'],
     begin: () => this.#begin(),
     near: () => this.#load(),
     onScreen: (seen) => {
@@ -56,8 +62,8 @@ export class SgdNetwork extends PlacedElement {
   #remarks = [];
   /** Names in the attributes that are like those of settings. @type {string[]} */
   #misnamed = [];
-  /** The state that a page has given, until the engine is there to say which names it knows. @type {Record<string, string> | undefined} */
-  #given;
+  /** What a page has given a state that is none. @type {string[]} */
+  #unknown = [];
   /** The refusals that the page has been told of. @type {import('./session.js').Problem[]} */
   #told = [];
   /** Whether the attributes are already waited for. */
@@ -111,19 +117,21 @@ export class SgdNetwork extends PlacedElement {
 
   /** Settings by attribute name, as text: only what differs from the defaults. What a link has to carry. */
   get state() {
-    if (!this.#session) return this.#given ?? {};
+    this.#place.catchUp();
+    if (!this.#session) return knownIn(withData(plainAttributes(this)), TABLE);
     return stateAttributes(plainAttributes(this), this.#session.catalog.network.settings, this.#session);
   }
 
   /** All settings at once; what is not named goes back to its default. */
-  set state(/** @type {Record<string, string>} */ values) {
-    this.#given = values;
-    if (!this.#session) return;
-    this.#take(this.#session.catalog.network.settings);
+  set state(/** @type {Record<string, unknown>} */ values) {
+    this.#remarks = [];
+    this.removeAttribute('dataset');
+    this.#unknown = setState(this, TABLE, withData(values));
     this.#follow();
   }
 
   play() {
+    this.#place.catchUp();
     this.#runner.play();
   }
 
@@ -133,11 +141,13 @@ export class SgdNetwork extends PlacedElement {
 
   /** One step: a sample, a batch or an epoch. */
   step() {
+    this.#place.catchUp();
     this.#runner.step();
   }
 
   /** Back to the start: the same data, the same initialisation. */
   reset() {
+    this.#place.catchUp();
     this.#figure?.around.abandon();
     this.#runner.reset();
   }
@@ -164,7 +174,10 @@ export class SgdNetwork extends PlacedElement {
     try {
       const [texts] = await Promise.all([textsIn(language), this.#learnForm()]);
       this.#texts = texts;
-      const session = await Session.open((settings) => this.#wishes(settings), this.#options(texts));
+      const session = await Session.open(
+        (settings) => readWishes(plainAttributes(this), settings),
+        this.#options(texts),
+      );
       await turn();
       if (load !== this.#loads) {
         session.training.terminate();
@@ -184,23 +197,6 @@ export class SgdNetwork extends PlacedElement {
   async #learnForm() {
     if (readLook(plainAttributes(this)).look.beside === null) return;
     this.#Compact ??= (await import('./compact/compact.js')).Compact;
-  }
-
-  /** @param {Setting[]} settings */
-  #wishes(settings) {
-    if (this.#given) this.#take(settings);
-    return readWishes(plainAttributes(this), settings);
-  }
-
-  /** Sets the attributes that `given` names and the engine or this element knows. @param {Setting[]} settings */
-  #take(settings) {
-    const given = this.#given ?? {};
-    const names = namesOf(settings);
-    const values = withData(given);
-    setAttributes(this, Object.fromEntries(names.map((name) => [name, values[name] ?? null])));
-    this.#given = undefined;
-    const unknown = Object.keys(given).filter((name) => !names.includes(name));
-    this.#remarks = unknown.map((name) => this.#texts?.common.unknownName(name, meantBy(name, names)) ?? '');
   }
 
   /** What a start is told: it shows how far the fetching is. @param {import('./texts.js').Texts} texts */
@@ -283,7 +279,7 @@ export class SgdNetwork extends PlacedElement {
       return;
     }
     if (this.#texts?.language !== this.#language) this.#translate();
-    const rejected = this.#read(session);
+    const rejected = this.#read();
     // What is being fetched is no longer wanted. A network that plays goes on playing, as another one.
     const restarts = session.restarts(readWishes(attributes, session.catalog.network.settings));
     if (restarts) this.#fetching?.abort();
@@ -306,7 +302,7 @@ export class SgdNetwork extends PlacedElement {
       const change = await session.apply(wishes, this.#options(texts));
       if (session !== this.#session) return;
       if (session.draft !== null) this.#runner.clock.pause();
-      const rejected = this.#read(session);
+      const rejected = this.#read();
       this.#figure?.refresh(this.#look);
       if (change !== 'nothing') await this.#runner.frame(session, () => undefined, false);
       this.#figure?.tell([...this.#remarks, ...this.#misnamed], rejected);
@@ -317,18 +313,16 @@ export class SgdNetwork extends PlacedElement {
     }
   }
 
-  /** How the attributes want it shown, with the controls by their right names; and which of them mean nothing. @param {Session} session */
-  #read({ catalog }) {
+  /** How the attributes want it shown, with the controls by their right names; and which of them mean nothing. */
+  #read() {
     const attributes = plainAttributes(this);
     const { look, rejected } = readLook(attributes);
-    const names = namesOf(catalog.network.settings);
-    const { shown, unknown } = controlsIn(look.controls, names);
+    const { shown, unknown } = controlsIn(look.controls, [...NAMES, 'dataset']);
     // Which data there are, and points of one's own.
     if (shown?.includes('data')) shown.push('dataset');
     this.#look = { ...look, controls: shown };
-    this.#misnamed = [...misspelt(attributes, names), ...unknown].map(
-      (name) => this.#texts?.common.unknownName(name, meantBy(name, names)) ?? '',
-    );
+    const strange = [...this.#unknown, ...misspelt(attributes, [...NAMES, 'dataset']), ...unknown];
+    this.#misnamed = strange.map((name) => this.#texts?.common.unknownName(name, meantBy(name, NAMES)) ?? '');
     return rejected;
   }
 
@@ -405,6 +399,7 @@ export class SgdNetwork extends PlacedElement {
   /** The reader's edits become attributes. @param {Record<string, string | null>} edits null removes @param {boolean} committed */
   #edit(edits, committed) {
     this.#remarks = [];
+    this.#unknown = [];
     setAttributes(this, edits);
     this.#follow();
     // What a link says is what was taken: it is known when the Worker has answered.
@@ -420,6 +415,3 @@ export class SgdNetwork extends PlacedElement {
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
   }
 }
-
-/** Every attribute that means something. @param {Setting[]} settings */
-const namesOf = (settings) => [...LOOK_NAMES, ...settings.map(({ attribute }) => attribute)];

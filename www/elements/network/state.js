@@ -1,7 +1,9 @@
 // The state of a network in its forms: attributes (kebab-case, text) and the engine's config (camelCase). What concerns
 // showing is known here; which settings there are, the engine says, and a name that it doesn't know it refuses.
 
+import { SETTINGS } from '#settings/network';
 import { namesIn, oneOf, readerOf, SHARED_READERS, settingText } from '../kit/attributes.js';
+import { tableOf } from '../kit/properties.js';
 import { AXES } from './rows.js';
 
 /** @typedef {'sample' | 'batch' | 'epoch'} Unit what one step is */
@@ -29,24 +31,25 @@ export const UNITS = ['sample', 'batch', 'epoch'];
 /** What there is of the loss around a network. @type {readonly MapName[]} */
 export const MAPS = ['slice', 'interpolation', 'sharpness'];
 
-/** The attributes that concern showing. */
-export const LOOK_NAMES = [
-  'beside',
-  'speed',
-  'step-unit',
-  'axis',
-  'maps',
-  'directions',
-  'controls',
-  'lang',
-  'theme',
-  'autoplay',
-];
+const READERS = {
+  beside: /** @type {import('../kit/attributes.js').Reader<Beside>} */ (oneOf('draw', 'diagram', 'slice', 'curve')),
+  speed: SHARED_READERS.speed,
+  'step-unit': oneOf(...UNITS),
+  axis: oneOf(...AXES),
+  maps: { expects: MAPS.join(', '), read: namesIn },
+  directions: /** @type {import('../kit/attributes.js').Reader<Directions>} */ (oneOf('random', 'pca', 'checkpoints')),
+  controls: SHARED_READERS.controls,
+  lang: SHARED_READERS.lang,
+  theme: SHARED_READERS.theme,
+  autoplay: SHARED_READERS.autoplay,
+};
 
-/** @type {import('../kit/attributes.js').Reader<Beside>} */
-const BESIDE = oneOf('draw', 'diagram', 'slice', 'curve');
-/** @type {import('../kit/attributes.js').Reader<Directions>} */
-const DIRECTIONS = oneOf('random', 'pca', 'checkpoints');
+/** The attributes that concern showing. */
+export const LOOK_NAMES = Object.keys(READERS);
+
+/** Every attribute that means something. */
+export const TABLE = tableOf(SETTINGS, READERS);
+export const NAMES = Object.keys(TABLE);
 
 /** The smallest set of points of one's own: each class in two opposite corners. */
 export const CORNERS = '-3,-3,0;3,3,0;-3,3,1;3,-3,1;-2,-2,0;2,2,0;-2,2,1;2,-2,1';
@@ -57,25 +60,25 @@ export const CORNERS = '-3,-3,0;3,3,0;-3,3,1;3,-3,1;-2,-2,0;2,2,0;-2,2,1;2,-2,1'
  */
 export function readLook(attributes) {
   const { read, rejected } = readerOf(attributes);
-  const unit = read('step-unit', oneOf(...UNITS), /** @type {Unit | null} */ (null));
-  const axis = read('axis', oneOf(...AXES), 'updates');
+  const unit = read('step-unit', READERS['step-unit'], /** @type {Unit | null} */ (null));
+  const axis = read('axis', READERS.axis, 'updates');
   const named = namesIn(attributes.maps ?? '');
   const known = MAPS.filter((name) => named.includes(name));
   if (named.some((name) => !(/** @type {readonly string[]} */ (MAPS).includes(name)))) {
-    rejected.push({ name: 'maps', value: attributes.maps ?? '', expects: MAPS.join(', ') });
+    rejected.push({ name: 'maps', value: attributes.maps ?? '', expects: READERS.maps.expects });
   }
   const maps = known.length > 0 ? known : null;
   const look = {
-    beside: read('beside', BESIDE, /** @type {Beside | null} */ (null)),
-    directions: read('directions', DIRECTIONS, /** @type {Directions | null} */ (null)),
-    speed: read('speed', SHARED_READERS.speed, 1),
+    beside: read('beside', READERS.beside, /** @type {Beside | null} */ (null)),
+    directions: read('directions', READERS.directions, /** @type {Directions | null} */ (null)),
+    speed: read('speed', READERS.speed, 1),
     unit,
     axis,
-    controls: read('controls', SHARED_READERS.controls, /** @type {string[] | null} */ (null)),
+    controls: read('controls', READERS.controls, /** @type {string[] | null} */ (null)),
     maps,
-    lang: read('lang', SHARED_READERS.lang, ''),
-    theme: read('theme', SHARED_READERS.theme, 'auto'),
-    autoplay: read('autoplay', SHARED_READERS.autoplay, false),
+    lang: read('lang', READERS.lang, ''),
+    theme: read('theme', READERS.theme, 'auto'),
+    autoplay: read('autoplay', READERS.autoplay, false),
   };
   return { look, rejected };
 }
@@ -84,16 +87,17 @@ export function readLook(attributes) {
  * What the network learns from stands in `data`: a data set's name, or points. In `dataset` stood the name before, until it
  * turned out that HTML has its own `dataset`.
  *
- * @param {Record<string, string>} attributes
- * @returns {Record<string, string>}
+ * @template T
+ * @param {Record<string, T>} attributes
+ * @returns {Record<string, T | string>}
  */
 export function withData({ dataset, ...attributes }) {
   if (dataset === undefined || isName(attributes.data)) return attributes;
   return dataset === 'own' ? { data: '', ...attributes } : { ...attributes, data: dataset };
 }
 
-/** Whether this is a data set's name, and no points. @param {string | undefined} data */
-const isName = (data) => data !== undefined && /^\s*[a-z][\w-]*\s*$/i.test(data);
+/** Whether this is a data set's name, and no points. @param {unknown} data @returns {data is string} */
+const isName = (data) => typeof data === 'string' && /^\s*[a-z][\w-]*\s*$/i.test(data);
 
 /**
  * What the attributes ask the engine for, not yet checked.

@@ -8,6 +8,7 @@ import { FIRST_WORDS, languageAt } from '../kit/language.js';
 import { controlsIn, meantBy, misspelt } from '../kit/names.js';
 import { Place, PlacedElement } from '../kit/place.js';
 import { Player } from '../kit/player.js';
+import { defineProperties, knownIn, setState } from '../kit/properties.js';
 import { isEngineError, sentenceOf } from '../kit/refusal.js';
 import { chooseOptimizer } from '../kit/settings.js';
 import { Shell } from '../kit/shell.js';
@@ -16,7 +17,7 @@ import { chooseObjective, typeFormula } from './edits.js';
 import { figureEngine, textsIn } from './engine.js';
 import { Figure } from './figure.js';
 import { Session } from './session.js';
-import { PRESENTATION_NAMES, presentationAttributes, readConfig, readPresentation, withLead } from './state.js';
+import { NAMES, presentationAttributes, readConfig, readPresentation, TABLE, withLead } from './state.js';
 
 /** @typedef {import('./engine.js').Texts} Texts */
 /** @typedef {import('./readouts.js').FigureState} FigureState */
@@ -28,10 +29,15 @@ import { PRESENTATION_NAMES, presentationAttributes, readConfig, readPresentatio
  * @fires sgd-change when the reader changed a setting; `detail.committed` is false while a slider or the start moves
  */
 export class SgdPlayground extends PlacedElement {
+  static {
+    defineProperties(SgdPlayground.prototype, TABLE);
+  }
+
   #shadow = this.attachShadow({ mode: 'open' });
   #shell = new Shell(this.#shadow);
   #player = new Player((steps) => this.#advance(steps));
   #place = new Place(this, this.#shadow, {
+    names: NAMES,
     begin: () => this.#begin(),
     near: () => this.#load(),
     onScreen: (seen) => {
@@ -56,8 +62,8 @@ export class SgdPlayground extends PlacedElement {
   #state;
   /** Sentences that stay until the next change of settings. @type {string[]} */
   #remarks = [];
-  /** The state that a page has given, until the engine is there to say which names it knows. @type {Record<string, string> | undefined} */
-  #given;
+  /** What a page has given a state that is none. @type {string[]} */
+  #unknown = [];
   /** The refusals that the page has been told of. @type {import('./session.js').Problem[]} */
   #told = [];
   /** Whether to go on playing when the start is let go. */
@@ -86,19 +92,22 @@ export class SgdPlayground extends PlacedElement {
 
   /** The experiment that the figure shows, once the engine is loaded. */
   get run() {
+    this.#place.catchUp();
     return this.#session?.run;
   }
 
   /** Settings by attribute name, as text: only what differs from the defaults. What a link has to carry. */
   get state() {
-    if (!this.#session) return this.#given ?? {};
+    this.#place.catchUp();
+    if (!this.#session) return knownIn(plainAttributes(this), TABLE);
     return { ...this.#session.attributes(), ...presentationAttributes(plainAttributes(this)) };
   }
 
   /** All settings at once; what is not named goes back to its default. */
-  set state(/** @type {Record<string, string>} */ values) {
-    this.#given = values;
-    if (this.#session) this.#take(this.#session.catalog);
+  set state(/** @type {Record<string, unknown>} */ values) {
+    this.#remarks = [];
+    this.#unknown = setState(this, TABLE, values);
+    this.#follow();
   }
 
   play() {
@@ -222,22 +231,10 @@ export class SgdPlayground extends PlacedElement {
     this.#figure = undefined;
     this.#look = '';
     const { settings } = catalog;
-    if (this.#given) this.#take(catalog);
     this.#session = new Session(engine, catalog, readConfig(withLead(plainAttributes(this)), settings), known);
     this.#follow();
     const { autoplay } = this.#presentation;
     if (autoplay && !known && !matchMedia('(prefers-reduced-motion: reduce)').matches) this.play();
-  }
-
-  /** Sets the attributes that `given` names and the catalog or this element knows. @param {Catalog} catalog */
-  #take(catalog) {
-    const given = this.#given ?? {};
-    const names = namesOf(catalog);
-    setAttributes(this, Object.fromEntries(names.map((name) => [name, given[name] ?? null])));
-    const unknown = Object.keys(given).filter((name) => !names.includes(name));
-    this.#given = undefined;
-    this.#remarks = unknown.map((name) => this.#spoken.words.unknownName(name, meantBy(name, names)));
-    this.#follow();
   }
 
   /** Makes everything follow the attributes. */
@@ -252,7 +249,7 @@ export class SgdPlayground extends PlacedElement {
     this.#guard((session) => {
       const change = session.apply(readConfig(withLead(attributes), session.catalog.settings));
       if (change === 'run') this.#player.pause();
-      const misnamed = this.#name(attributes, session.catalog);
+      const misnamed = this.#name(attributes);
       const figure = this.#figureFor(session);
       figure.present(presentation);
       figure.tell([...this.#remarks, ...misnamed], rejected);
@@ -261,13 +258,13 @@ export class SgdPlayground extends PlacedElement {
     });
   }
 
-  /** Takes the controls by their right names, and says which names mean nothing. @param {Record<string, string>} attributes @param {Catalog} catalog */
-  #name(attributes, catalog) {
-    const names = namesOf(catalog);
-    const { shown, unknown } = controlsIn(this.#presentation.controls, [...names, 'moves']);
+  /** Takes the controls by their right names, and says which names mean nothing. @param {Record<string, string>} attributes */
+  #name(attributes) {
+    const { shown, unknown } = controlsIn(this.#presentation.controls, [...NAMES, 'moves']);
     this.#presentation.controls = shown;
     const { words } = this.#spoken;
-    return [...misspelt(attributes, names), ...unknown].map((name) => words.unknownName(name, meantBy(name, names)));
+    const strange = [...this.#unknown, ...misspelt(attributes, NAMES), ...unknown];
+    return strange.map((name) => words.unknownName(name, meantBy(name, NAMES)));
   }
 
   /** The language and the form that are now asked for, once they are there. @param {Session} session */
@@ -374,6 +371,7 @@ export class SgdPlayground extends PlacedElement {
   /** The reader's edits become attributes. @param {Record<string, string | null>} edits null removes @param {boolean} committed */
   #edit(edits, committed) {
     this.#remarks = [];
+    this.#unknown = [];
     this.#fatal = '';
     setAttributes(this, edits);
     this.#follow();
@@ -386,6 +384,7 @@ export class SgdPlayground extends PlacedElement {
    * @param {(session: Session) => void} action
    */
   #guard(action) {
+    this.#place.catchUp();
     const session = this.#session;
     if (!session) return;
     // Another figure's call may have trapped the engine that all share.
@@ -439,6 +438,3 @@ export class SgdPlayground extends PlacedElement {
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
   }
 }
-
-/** Every attribute that means something. @param {Catalog} catalog */
-const namesOf = ({ settings }) => [...PRESENTATION_NAMES, ...settings.map(({ attribute }) => attribute)];

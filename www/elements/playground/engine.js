@@ -1,6 +1,7 @@
 // The engine of figures: the smaller WebAssembly, and the catalog in the language of the figure alone.
 
 import init, { __wbg_reset_state, closedForm, field, paint, Run, resolve } from '#figure';
+import { propertyOf } from '../kit/properties.js';
 
 // By name, so that the bundle has no more of it.
 const wasm = { default: init, __wbg_reset_state, closedForm, field, paint, Run, resolve };
@@ -61,6 +62,7 @@ async function load(language) {
     // Which those import: asked for at the same time.
     zh ? import('../kit/words/zh.js') : import('../kit/words/en.js'),
   ]);
+  for (const setting of catalog.settings) setting.name = propertyOf(setting.attribute);
   return { language, catalog, words };
 }
 

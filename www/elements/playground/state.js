@@ -1,6 +1,7 @@
 // The state of a figure as attributes (kebab-case, text) and as the engine's config (camelCase); as the hash of a link, see
 // `hash.js`. Which settings there are, the engine's catalog says; only what concerns showing stands here.
 
+import { SETTINGS } from '#settings/playground';
 import {
   anyText,
   between,
@@ -11,6 +12,7 @@ import {
   settingText,
   wholeFrom,
 } from '../kit/attributes.js';
+import { propertyOf, tableOf } from '../kit/properties.js';
 
 /**
  * @typedef {object} Presentation
@@ -59,8 +61,27 @@ const READERS = {
   beside: oneOf('chart', 'data', 'moves', 'surface', 'cloud', 'basins', 'rates', 'none'),
 };
 
+/** Where they are not given: null for the others. @type {Record<string, unknown>} */
+const INITIAL = {
+  view: 'auto',
+  speed: 1,
+  lang: '',
+  theme: 'auto',
+  autoplay: false,
+  steps: Infinity,
+  'until-loss': -Infinity,
+  maps: [],
+  compare: '',
+  fairness: 'same-rate',
+  beside: '',
+};
+
 /** The attributes that concern showing, beside those of the catalog's settings. */
 export const PRESENTATION_NAMES = Object.keys(READERS);
+
+/** Every attribute that means something. */
+export const TABLE = tableOf(SETTINGS, READERS);
+export const NAMES = Object.keys(TABLE);
 
 /**
  * @param {Record<string, string>} attributes
@@ -68,24 +89,11 @@ export const PRESENTATION_NAMES = Object.keys(READERS);
  */
 export function readPresentation(attributes) {
   const { read, rejected } = readerOf(attributes);
-  const presentation = {
-    view: read('view', READERS.view, 'auto'),
-    camera: read('camera', READERS.camera, /** @type {number[] | null} */ (null)),
-    controls: read('controls', READERS.controls, /** @type {string[] | null} */ (null)),
-    speed: read('speed', READERS.speed, 1),
-    lang: read('lang', READERS.lang, ''),
-    theme: read('theme', READERS.theme, 'auto'),
-    autoplay: read('autoplay', READERS.autoplay, false),
-    steps: read('steps', READERS.steps, Infinity),
-    untilLoss: read('until-loss', READERS['until-loss'], -Infinity),
-    maps: read('maps', READERS.maps, /** @type {string[]} */ ([])),
-    compare: read('compare', READERS.compare, ''),
-    led: attributes.compare !== undefined && attributes.optimizer === undefined,
-    fairness: read('fairness', READERS.fairness, 'same-rate'),
-    height: read('height', READERS.height, /** @type {number | null} */ (null)),
-    beside: read('beside', READERS.beside, ''),
-  };
-  return { presentation, rejected };
+  const presentation = Object.fromEntries(
+    Object.entries(READERS).map(([name, reader]) => [propertyOf(name), read(name, reader, INITIAL[name] ?? null)]),
+  );
+  presentation.led = attributes.compare !== undefined && attributes.optimizer === undefined;
+  return { presentation: /** @type {any} */ (presentation), rejected };
 }
 
 /** Those of the attributes that concern showing and mean something. @param {Record<string, string>} attributes */
