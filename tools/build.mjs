@@ -12,7 +12,7 @@ import { notices } from './notices.mjs';
 import { listForOffline } from './offline.mjs';
 import { writeOneFile } from './one-file.mjs';
 import { writePages } from './pages.mjs';
-import { dist, LOADED_BY_NAME, site, www } from './places.mjs';
+import { COMMAND, dist, LOADED_BY_NAME, site, www } from './places.mjs';
 import { writeSettings } from './settings.mjs';
 import { setUpPage, TARGET } from './setup.mjs';
 import { Problem, read, root, run, say, whenStarted } from './shell.mjs';
@@ -39,7 +39,7 @@ const FIRST = 'elements/sgd-playground.js';
 /** Those that are no modules. */
 const SERVICE_WORKER = 'site/service-worker.js';
 const CLASSIC = 'elements/classic.js';
-const SCRIPTS = [...LOADED_BY_NAME, 'site/chapter.js', 'site/page.js', 'site/bench.js', SERVICE_WORKER];
+const SCRIPTS = [...LOADED_BY_NAME, COMMAND, 'site/chapter.js', 'site/page.js', 'site/bench.js', SERVICE_WORKER];
 const LANGUAGES = ['en', 'zh'];
 /** What a figure imports until it is seen, with the words of one language. */
 const WIDGET = [FIRST, 'engine/figure.js', 'elements/playground/words/zh.js'];

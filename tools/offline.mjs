@@ -5,7 +5,8 @@ import { join, sep } from 'node:path';
 import { dist } from './places.mjs';
 
 /** What is not kept: data that a reader has to ask for, other people's pages, what no page of ours runs, and the worker itself. */
-const LEFT_OUT = /^(data|example)\/|^embed\.html$|^LICENSE|\.txt$|^service-worker\.js$|\.one\.js$|^attributes\.json$/;
+const LEFT_OUT =
+  /^(data|example)\/|^embed\.html$|^LICENSE|\.txt$|^(service-worker|cli)\.js$|\.one\.js$|^attributes\.json$/;
 
 /** Writes the list into the service worker: each file with the hash of its bytes, so that only what has changed is fetched. */
 export function listForOffline() {

@@ -1,7 +1,7 @@
 // What `npm pack` packs, into lib/: the built scripts of the elements and the engine with what they load, and their types.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { dist, LOADED_BY_NAME, lib, www } from './places.mjs';
+import { COMMAND, dist, LOADED_BY_NAME, lib, www } from './places.mjs';
 import { Problem, whenStarted } from './shell.mjs';
 import { writeTypes } from './types.mjs';
 
@@ -21,7 +21,7 @@ export function writePackage() {
 
 /** Those that are loaded by name, and each script that one of these names. @param {string[]} files */
 function scripts(files) {
-  const found = new Set(LOADED_BY_NAME.map((file) => basename(file)));
+  const found = new Set([...LOADED_BY_NAME, COMMAND].map((file) => basename(file)));
   for (const script of found) {
     const named = readFileSync(join(dist, script), 'utf8').matchAll(/["'`](?:\.\/)?([\w.-]+\.js)["'`]/g);
     for (const [, file] of named) if (files.includes(file)) found.add(file);

@@ -12,3 +12,6 @@ export const LOADED_BY_NAME = [
   ...['engine/engine.js', 'engine/worker.js', 'engine/network-worker.js', 'engine/share-worker.js'],
   ...['elements/sgd-playground.js', 'elements/sgd-network.js', 'elements/sgd-graph.js', 'elements/classic.js'],
 ];
+
+/** What `npx sgd-playground` runs. */
+export const COMMAND = 'cli/cli.js';

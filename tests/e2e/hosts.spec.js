@@ -130,6 +130,34 @@ test('text for readers without JavaScript is not shown to others', async ({ page
   await expect(page.getByText('This needs JavaScript.')).toBeHidden();
 });
 
+test('a picture in a figure is seen until the figure is there, and where it cannot be', async ({ page, problems }) => {
+  const picture = '<img alt="A still picture" width="4" height="3" style="width: 100%; height: auto" src="icon.svg">';
+  /** @type {() => void} */
+  let answer = () => {};
+  const asked = new Promise((resolve) => {
+    page.route('**/figure.wasm', async (route) => {
+      resolve(undefined);
+      await new Promise((come) => {
+        answer = () => come(undefined);
+      });
+      await route.continue();
+    });
+  });
+  await openBody(page, `<sgd-playground controls="none">${picture}</sgd-playground>`);
+  const still = page.getByAltText('A still picture');
+  await asked;
+  await expect(page.locator('sgd-playground').getByRole('status')).toHaveText('Loading the engine…');
+  await expect(still).toBeVisible();
+  answer();
+  await loaded(page.locator('sgd-playground'));
+  await expect(still).toBeHidden();
+  await page.route('**/figure.wasm', (route) => route.abort());
+  await page.reload();
+  await expect(page.locator('sgd-playground').getByRole('alert')).toContainText('Loading failed');
+  await expect(still).toBeVisible();
+  problems.length = 0;
+});
+
 test('a state that is set before the script has come is taken up, and later ones too', async ({ page }) => {
   const html = `<!doctype html><html lang="en"><title>A page</title><body>${ELEMENTS.map((name) => `<${name}></${name}>`).join('')}</body></html>`;
   await page.route('**/early.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));

@@ -28,7 +28,7 @@ test('all exports and their types are resolved', () => {
 test('it brings its licences, and needs nothing else', () => {
   const { dependencies, peerDependencies, license } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
   assert.deepEqual([dependencies, peerDependencies, license], [undefined, undefined, 'MIT OR Apache-2.0']);
-  assert.deepEqual(readdirSync(join(project, 'node_modules')).sort(), ['.package-lock.json', 'sgd-playground']);
+  assert.deepEqual(readdirSync(join(project, 'node_modules')).sort(), ['.bin', '.package-lock.json', 'sgd-playground']);
   const files = [...readdirSync(installed), ...readdirSync(join(installed, 'lib'))];
   for (const file of ['README.md', 'LICENSE-MIT', 'LICENSE-APACHE', 'THIRD-PARTY.txt', 'classic.js']) {
     assert.ok(files.includes(file), file);
@@ -45,6 +45,13 @@ test('Node imports everything, and the engine finds its WebAssembly', () => {
     console.log(run.train(3).step, catalog.objectives.length > 0, 'document' in globalThis);`;
   const { stdout, stderr } = node(['--no-warnings', '--input-type=module', '--eval', script], project);
   assert.equal(stdout.trim(), '3 true false', stderr);
+});
+
+test('its command paints a picture', () => {
+  const bin = join(project, 'node_modules/.bin/sgd-playground');
+  const { stdout, stderr } = node([bin, 'poster', 'bowl', 'bowl.png', 'size=40x30', 'steps=5'], project);
+  assert.match(stdout, /<img src="bowl\.png" width="40" height="30"/, stderr);
+  assert.equal(readFileSync(join(project, 'bowl.png')).subarray(1, 4).toString(), 'PNG');
 });
 
 test('bundlers find the WebAssembly, the texts and the Workers', async () => {

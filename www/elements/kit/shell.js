@@ -7,6 +7,9 @@ import { style } from './style/index.js';
 /** What nobody writes into a figure to be read without JavaScript: the page goes on there, since a tag was not ended. */
 const NO_FALLBACK = 'h1, h2, h3, h4, h5, h6, script, article, section, sgd-playground, sgd-network, sgd-graph';
 
+/** What a page may show in a figure's place until there is one. */
+const POSTER = 'img, picture, svg';
+
 export class Shell {
   #shadow;
   #warned = false;
@@ -22,7 +25,7 @@ export class Shell {
   /** @param {string} text */
   wait(text) {
     if (text === this.#waiting) return;
-    this.show(h('div', { className: 'figure waiting' }, h('p', { role: 'status' }, text)));
+    this.show(this.#frame(h('p', { role: 'status' }, text)));
     this.#waiting = text;
   }
 
@@ -30,7 +33,13 @@ export class Shell {
   fail(text, again, retry) {
     const button = h('button', { type: 'button' }, again);
     button.addEventListener('click', retry);
-    this.show(h('div', { className: 'figure waiting' }, h('p', { role: 'alert' }, text), button));
+    this.show(this.#frame(h('p', { role: 'alert' }, text), button));
+  }
+
+  /** @param {...Node} content */
+  #frame(...content) {
+    const poster = this.#shadow.host.querySelector(POSTER) ? h('slot') : null;
+    return h('div', { className: 'figure waiting' }, poster, ...content);
   }
 
   /** @param {HTMLElement} content */
