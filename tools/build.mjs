@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { importAnew } from './anew.mjs';
-import { attributeTable, TABLE } from './attribute-table.mjs';
 import { cssMinifier, OUTPUT, sources, TRANSFORM } from './bundle.mjs';
 import { withShortNames } from './glue.mjs';
 import { mnist } from './mnist.mjs';
@@ -65,6 +64,8 @@ export async function build() {
   const catalog = engine.catalog();
   writeCatalogs(catalog);
   await writeOneFile(glues, minified);
+  // Not before the settings are written.
+  const { attributeTable, TABLE } = await import('./attribute-table.mjs');
   writeFileSync(join(dist, TABLE), JSON.stringify(attributeTable(catalog)));
   const optimizers = catalog.optimizers.map(({ name }) => name);
   const { hero } = await import('./hero.mjs');
