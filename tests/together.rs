@@ -49,14 +49,15 @@ fn train(training: &mut Training, others: &mut [Share<f32>], goal: usize) -> usi
 fn share_until_due(training: &mut Training, others: &mut [Share<f32>], goal: usize) {
     let mut asked = std::collections::VecDeque::new();
     loop {
-        while let Some((levels, to_learn)) = training.ask(goal, None) {
-            asked.push_back(others.iter_mut().map(|other| other.sums(levels, to_learn).to_vec()).collect::<Vec<_>>());
+        while training.ask(goal, None).is_some() {
+            let (levels, to_learn) = training.asked();
+            asked.push_back(others.iter_mut().map(|other| other.sums(levels, to_learn).concat()).collect::<Vec<_>>());
         }
         let Some(sums) = asked.pop_front() else { return };
         training.sum();
         sums.iter().enumerate().for_each(|(k, sums)| training.put_sums(k + 1, sums));
         if let Some(lesson) = training.turn() {
-            others.iter_mut().enumerate().for_each(|(k, other)| other.learn(&training.slopes(k + 1), lesson));
+            others.iter_mut().for_each(|other| other.learn(training.slopes(), lesson));
             training.learn();
         }
     }

@@ -273,33 +273,41 @@ impl Network {
         let target = g.input(&[n, self.outputs()]);
         let product = g.dot(x, parameters[0], [false, false]);
         let sums = g.add(product, parameters[1]);
-        let (layers, losses) = self.after_sums(g, sums, &parameters[2..], target);
+        let (_, layers, losses) = self.after_sums(g, sums, &parameters[2..], target);
         let loss = g.mean(losses);
         Built { graph, parameters, layers, losses, loss }
     }
 
     /// From the sums of the first layer of `n` samples on, which come after it. Inputs: the parameters' parts but for the first
-    /// layer's, then the sums (n × units), then the targets.
-    pub fn build_tail(&self, n: usize) -> (Built, Node) {
+    /// layer's, then the sums (n × units), then the targets. Gives also the sums of each layer, those of the first included.
+    pub fn build_tail(&self, n: usize) -> (Built, Vec<Node>) {
         let mut graph = Graph::new();
         let g = &mut graph;
         let parameters: Vec<Node> = self.parts().iter().skip(2).map(|part| g.input(&part.shape)).collect();
         let sums = g.input(&[n, self.widths()[1]]);
         let target = g.input(&[n, self.outputs()]);
-        let (layers, losses) = self.after_sums(g, sums, &parameters, target);
+        let (sums, layers, losses) = self.after_sums(g, sums, &parameters, target);
         let loss = g.mean(losses);
         (Built { graph, parameters, layers, losses, loss }, sums)
     }
 
-    /// What each layer gives, and the loss of each sample, from the sums of the first layer and the parameters of the others.
-    fn after_sums(&self, g: &mut Graph, sums: Node, parameters: &[Node], target: Node) -> (Vec<Node>, Node) {
-        let mut x = sums;
-        let mut layers = Vec::new();
+    /// The sums of each layer, what it gives, and the loss of each sample, from the sums of the first layer and the parameters of
+    /// the others.
+    fn after_sums(
+        &self,
+        g: &mut Graph,
+        first: Node,
+        parameters: &[Node],
+        target: Node,
+    ) -> (Vec<Node>, Vec<Node>, Node) {
+        let mut x = first;
+        let (mut sums, mut layers) = (vec![first], Vec::new());
         for ((_, activation), part) in self.hidden.iter().zip(parameters.chunks(2)) {
             x = (activation.apply)(g, x);
             layers.push(x);
             let product = g.dot(x, part[0], [false, false]);
             x = g.add(product, part[1]);
+            sums.push(x);
         }
         let (output, losses) = match self.task {
             Task::Classes(_) => (g.softmax(x), g.cross_entropy(x, target)),
@@ -309,7 +317,7 @@ impl Network {
             }
         };
         layers.push(output);
-        (layers, losses)
+        (sums, layers, losses)
     }
 }
 

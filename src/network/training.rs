@@ -26,6 +26,7 @@ mod tally;
 use history::{Now, copy};
 use passes::Passes;
 pub use record::Record;
+pub use shared::Asked;
 pub use tally::{Part, Score, Tally};
 
 /// So many samples are evaluated at a time.

@@ -3,6 +3,7 @@
 use super::network::NetworkRun;
 use super::values::{floats, object};
 use crate::network::together::{Lesson, Share};
+use crate::network::training::Asked;
 use js_sys::{Float32Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
@@ -12,18 +13,27 @@ pub struct NetworkShare {
     share: Share<f32>,
     /// Where slopes are put.
     slopes: Vec<f32>,
+    /// Where levels are put.
+    levels: Vec<u8>,
 }
 
 #[wasm_bindgen]
 impl NetworkShare {
     /// From what [`NetworkRun::setup`] gives; undefined if it is not that.
     pub fn read(setup: &[f64], columns: &[f32]) -> Option<NetworkShare> {
-        Share::read(setup, columns).map(|share| NetworkShare { share, slopes: Vec::new() })
+        Share::read(setup, columns).map(|share| NetworkShare { share, slopes: Vec::new(), levels: Vec::new() })
     }
 
-    /// The sums of samples.
-    pub fn sums(&mut self, levels: &[u8], to_learn: bool) -> Float32Array {
-        Float32Array::from(self.share.sums(levels, to_learn))
+    /// The sums of samples, and the rows of W₂. They are put into `room`, if it is as long as they are.
+    pub fn sums(&mut self, levels: &Uint8Array, to_learn: bool, room: Option<Float32Array>) -> Float32Array {
+        self.levels.resize(levels.length() as usize, 0);
+        levels.copy_to(&mut self.levels);
+        let [sums, rows] = self.share.sums(&self.levels, to_learn);
+        let n = (sums.len() + rows.len()) as u32;
+        let into = room.filter(|room| room.length() == n).unwrap_or_else(|| Float32Array::new_with_length(n));
+        into.subarray(0, sums.len() as u32).copy_from(sums);
+        into.subarray(sums.len() as u32, n).copy_from(rows);
+        into
     }
 
     /// Learns from slopes; a step is made where `taken` is not 0.
@@ -58,13 +68,21 @@ impl NetworkRun {
         Some(object(&fields).unchecked_into())
     }
 
-    /// Asks for sums: the levels of samples, and before them whether they are to be learnt from.
-    pub fn ask(&mut self, goal: usize, until_loss: Option<f64>) -> Option<Uint8Array> {
-        let (levels, to_learn) = self.0.ask(goal, until_loss)?;
-        let array = Uint8Array::new_with_length(1 + levels.len() as u32);
-        array.set_index(0, u8::from(to_learn));
-        array.subarray(1, array.length()).copy_from(levels);
-        Some(array)
+    /// Asks for sums: of samples that have this number in every evaluation, or of a batch, which is −1.
+    pub fn ask(&mut self, goal: usize, until_loss: Option<f64>) -> Option<i32> {
+        self.0.ask(goal, until_loss).map(|asked| match asked {
+            Asked::Batch => -1,
+            Asked::Again(number) => number as i32,
+        })
+    }
+
+    /// The levels of the samples that were asked for last. They are put into `room`, if it is as long as they are.
+    pub fn levels(&self, room: Option<Uint8Array>) -> Uint8Array {
+        let (levels, _) = self.0.asked();
+        let n = levels.len() as u32;
+        let into = room.filter(|room| room.length() == n).unwrap_or_else(|| Uint8Array::new_with_length(n));
+        into.copy_from(levels);
+        into
     }
 
     /// Whether what was asked for is to be waited for.
@@ -91,9 +109,9 @@ impl NetworkRun {
         Some(js_sys::Float64Array::from(&[lesson.part, f64::from(u8::from(lesson.first)), rate, taken as f64][..]))
     }
 
-    /// The slopes for Worker `k`.
-    pub fn slopes(&self, k: usize) -> Float32Array {
-        Float32Array::from(&self.0.slopes(k)[..])
+    /// What to learn from.
+    pub fn slopes(&self) -> Float32Array {
+        Float32Array::from(self.0.slopes())
     }
 
     /// The leader learns.

@@ -1,6 +1,7 @@
 // Workers that share the training of a network with the Worker that leads it. Each holds some units of the first layer; see
 // `src/network/together/`. The leader goes on alone when one of them fails.
 
+import { stayAwake, stopWaiting } from './awake.js';
 import { openWorker } from './open-worker.js';
 
 /** A Worker that has not answered for so many milliseconds has failed. */
@@ -20,6 +21,12 @@ class Member {
   /** @type {Error | undefined} */
   #failure;
   ready = false;
+  /** Arrays that have done their work, for the next levels and the next sums. @type {Uint8Array[]} */
+  levels = [];
+  /** @type {Float32Array[]} */
+  sums = [];
+  /** The numbers of samples whose levels it has. @type {Set<number>} */
+  known = new Set();
 
   constructor() {
     this.#worker = openWorker(
@@ -42,7 +49,9 @@ class Member {
   /** Sends what has been ordered. */
   send() {
     if (this.#orders.length === 0) return;
-    const buffers = this.#orders.flatMap(({ asked, slopes, columns }) => [asked, slopes, columns]).filter(Boolean);
+    const buffers = this.#orders
+      .flatMap(({ levels, room, slopes, columns }) => [levels, room, slopes, columns])
+      .filter(Boolean);
     this.#worker.postMessage(
       this.#orders,
       buffers.map(({ buffer }) => buffer),
@@ -55,12 +64,14 @@ class Member {
     if (this.#failure) throw this.#failure;
     if (this.#answers.length > 0) return this.#answers.shift();
     const timer = setTimeout(() => this.#fail('no answer'), PATIENCE);
+    stayAwake();
     try {
       return await new Promise((resolve, reject) => {
         this.#waiting = { resolve, reject };
       });
     } finally {
       clearTimeout(timer);
+      stopWaiting();
       this.#waiting = undefined;
     }
   }
@@ -119,6 +130,7 @@ export class Crew {
     }
     this.#of = training;
     for (const [k, member] of this.#members.entries()) {
+      member.known.clear();
       member.order({ method: 'begin', .../** @type {any} */ (training.shared((run) => run.setup(k + 1))) });
     }
     return true;
@@ -137,13 +149,13 @@ export class Crew {
     for (;;) {
       const until = goesOn() ? Math.min(goal, 2 ** 31) : 0;
       // Orders go out before the leader does its own part.
-      for (
-        let asked = call((run) => run.ask(until, untilLoss));
-        asked;
-        asked = call((run) => run.ask(until, untilLoss))
-      ) {
-        for (const [k, member] of this.#members.entries()) {
-          member.order({ method: 'sum', asked: k + 2 < this.size ? asked.slice() : asked });
+      for (;;) {
+        const number = call((run) => run.ask(until, untilLoss));
+        if (number === undefined) break;
+        for (const member of this.#members) {
+          const levels = member.known.has(number) ? undefined : call((run) => run.levels(member.levels.pop()));
+          if (number >= 0) member.known.add(number);
+          member.order({ method: 'sum', number, levels, room: member.sums.pop() });
         }
       }
       this.#send();
@@ -157,14 +169,16 @@ export class Crew {
       }
       call((run) => run.sum());
       for (const [k, member] of this.#members.entries()) {
-        const { sums } = await member.answer();
+        const { sums, levels } = await member.answer();
         call((run) => run.putSums(k + 1, sums));
+        member.sums.push(sums);
+        if (levels) member.levels.push(levels);
       }
       const lesson = call((run) => run.turn());
       learning = lesson !== undefined;
       if (lesson) {
-        for (const [k, member] of this.#members.entries()) {
-          member.order({ method: 'learn', lesson, slopes: call((run) => run.slopes(k + 1)) });
+        for (const member of this.#members) {
+          member.order({ method: 'learn', lesson, slopes: call((run) => run.slopes()) });
         }
       }
     }

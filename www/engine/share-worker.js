@@ -1,6 +1,8 @@
 // A Worker that takes part in the training of a network: it holds some units of the first layer. Does what it is sent, in
 // order. `crew.js` is the other side.
 
+import { stayAwake, stopWaiting } from './awake.js';
+
 // Not the engine of pages, which starts Workers: bundlers would go round in a circle.
 const coming = import('./whole.js').then(({ createWhole }) => createWhole());
 coming.then(
@@ -10,17 +12,22 @@ coming.then(
 
 /** @type {import('#wasm').NetworkShare | undefined} */
 let share;
+/** The levels of samples that are asked for again, by their numbers. @type {Map<number, Uint8Array>} */
+const kept = new Map();
 
 /** What can be sent. @type {Record<string, (engine: any, sent: any) => void>} */
 const methods = {
   begin(engine, { setup, columns }) {
     share?.free();
     share = engine.share(setup, columns);
+    kept.clear();
   },
-  sum(_, { asked }) {
-    // Whether the sums are to be learnt from stands before the levels.
-    const sums = /** @type {Float32Array<ArrayBuffer>} */ (share?.sums(asked.subarray(1), asked[0] === 1));
-    postMessage({ sums }, { transfer: [sums.buffer] });
+  sum(_, { number, levels, room }) {
+    const isBatch = number < 0;
+    if (levels && !isBatch) kept.set(number, levels);
+    const sums = /** @type {Float32Array<ArrayBuffer>} */ (share?.sums(levels ?? kept.get(number), isBatch, room));
+    if (isBatch) postMessage({ sums, levels }, { transfer: [sums.buffer, levels.buffer] });
+    else postMessage({ sums }, { transfer: [sums.buffer] });
   },
   learn(_, { slopes, lesson: [part, first, rate, taken] }) {
     share?.learn(slopes, part, first === 1, rate, taken);
@@ -34,7 +41,9 @@ const methods = {
 addEventListener('message', async ({ data }) => {
   try {
     const engine = await coming;
+    stopWaiting();
     for (const sent of data) methods[sent.method](engine, sent);
+    stayAwake();
   } catch (error) {
     postMessage({ error: /** @type {Error} */ (error).message });
   }

@@ -1,14 +1,16 @@
-//! A training that several Workers share. Each holds some units of the first hidden layer: their columns of W₁ and b₁, with
-//! what the optimizer remembers of them. One of them also holds all other layers.
+//! A training that several Workers share. Each holds some units of the first hidden layer: their columns of W₁ and b₁ and their
+//! rows of W₂, with what the optimizer remembers of them. One of them also holds b₂ and all other layers.
 //!
-//! A step: each Worker computes the sums x·W₁ + b₁ of its units; the first Worker puts them side by side, does the rest of the
-//! network forward and backward, and gives back the slopes ∂L/∂sums; each computes xᵀ times those of its units, and moves its
-//! columns. A column takes part in no sum of another, so any number of Workers gives the bits of one.
+//! A step: each Worker computes the sums x·W₁ + b₁ of its units; the first Worker puts them and the rows of W₂ side by side, does
+//! the rest of the network forward and backward, and gives back the slopes δ₂ of the loss by the sums of the second layer. From
+//! them each Worker has those of its units and the gradient of all that it holds, and moves it. No sum is cut, so any number of
+//! Workers gives the bits of one.
 
 mod piece;
 mod rest;
 mod setup;
 mod share;
+mod slopes;
 
 pub(super) use rest::Rest;
 pub use setup::Setup;
@@ -46,8 +48,11 @@ pub(super) fn cuts(units: usize, shares: usize) -> Vec<usize> {
     cuts
 }
 
-/// Where the parameters of some units of the first layer are among all: the columns of W₁, row by row, then those of b₁.
-pub(super) fn places([inputs, units]: [usize; 2], of: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
-    let (start, end) = (of.start, of.end);
-    (0..=inputs).map(move |row| row * units + start..row * units + end)
+/// Where the parameters of some units of the first layer are among all, as many places at a time as there are units: the columns
+/// of W₁, row by row, then those of b₁, then the rows of W₂.
+pub(super) fn places([inputs, units, next]: [usize; 3], of: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let (start, n) = (of.start, of.len());
+    let columns = (0..=inputs).map(move |row| row * units + start);
+    let rows = (inputs + 1) * units + start * next;
+    columns.chain((0..next).map(move |k| rows + k * n)).map(move |from| from..from + n)
 }

@@ -1,4 +1,4 @@
-//! All layers after the sums of the first.
+//! All that comes after the sums of the first layer, but for W₂.
 
 use super::piece::Piece;
 use super::setup::Setup;
@@ -11,7 +11,7 @@ use crate::network::pass::{most_likely, write_target};
 pub(in crate::network) struct Rest<T> {
     setup: Setup,
     pub(in crate::network) piece: Piece<T>,
-    /// Where the parts of the parameters are among them, W₂ first.
+    /// Where the parts of the parameters are among them, b₂ first.
     parts: Vec<Part>,
     /// Forward, or forward and backward, for so many samples.
     passes: Vec<(usize, bool, Plan<T>)>,
@@ -23,15 +23,15 @@ pub(in crate::network) struct Rest<T> {
 impl<T: Element> Rest<T> {
     /// With what [`Piece::all`] gives. Nothing if that is not as much as the network has.
     pub(in crate::network) fn new(network: &Network, setup: Setup, all: impl Iterator<Item = Vec<T>>) -> Option<Self> {
-        let mut parts = network.parts().split_off(2);
+        let mut parts = network.parts().split_off(3);
         let first = parts.first()?.offset;
         parts.iter_mut().for_each(|part| part.offset -= first);
         let piece = Piece::read(&setup, network.size() as usize - first, all)?;
         Some(Self { setup, piece, parts, passes: Vec::new(), network: network.clone(), at: 0 })
     }
 
-    /// Where the sums of `n` samples go, sample by sample, which are to be learnt from or not.
-    pub(in crate::network) fn sums(&mut self, n: usize, to_learn: bool) -> &mut [T] {
+    /// Begins a pass of `n` samples, which are to be learnt from or not.
+    pub(in crate::network) fn begin(&mut self, n: usize, to_learn: bool) {
         self.at =
             self.passes.iter().position(|&(size, learns, _)| (size, learns) == (n, to_learn)).unwrap_or_else(|| {
                 // Batches and what is left at the end of an epoch; the same for evaluation.
@@ -42,18 +42,27 @@ impl<T: Element> Rest<T> {
                 self.passes.push((n, to_learn, pass(&self.network, n, penalty)));
                 self.passes.len() - 1
             });
-        self.passes[self.at].2.input(self.parts.len())
     }
 
-    /// Runs on the sums: the samples' targets are those of `which`.
+    /// Where W₂ goes, row by row.
+    pub(in crate::network) fn weights(&mut self) -> &mut [T] {
+        self.passes[self.at].2.input(0)
+    }
+
+    /// Where the sums of the first layer go, sample by sample.
+    pub(in crate::network) fn sums(&mut self) -> &mut [T] {
+        self.passes[self.at].2.input(1 + self.parts.len())
+    }
+
+    /// Runs on what was put there: the samples' targets are those of `which`.
     pub(in crate::network) fn run(&mut self, samples: &Samples, which: impl Iterator<Item = usize>) {
         let (_, to_learn, plan) = &mut self.passes[self.at];
         let params = if *to_learn { self.piece.place(&self.setup) } else { &self.piece.params };
         for (k, part) in self.parts.iter().enumerate() {
-            let into = plan.input(k);
+            let into = plan.input(1 + k);
             into.copy_from_slice(&params[part.offset..][..into.len()]);
         }
-        let into = plan.input(self.parts.len() + 1).chunks_exact_mut(self.network.outputs());
+        let into = plan.input(self.parts.len() + 2).chunks_exact_mut(self.network.outputs());
         into.zip(which).for_each(|(into, k)| write_target(self.network.task, samples.targets[k], into));
         plan.run(1);
     }
@@ -79,7 +88,7 @@ impl<T: Element> Rest<T> {
         Some(rows.zip(which).filter(|(row, k)| most_likely(row) == samples.targets[*k] as usize).count())
     }
 
-    /// The slopes of the sums: sample by sample, of each unit of the first layer.
+    /// The slopes of the sums of the second layer, sample by sample.
     pub(in crate::network) fn slopes(&self) -> &[T] {
         self.plan().output(3)
     }
@@ -103,14 +112,14 @@ impl<T: Element> Rest<T> {
 }
 
 /// From sums, parameters and targets to the losses, the output, and where there is a penalty (it may be 0), also the mean loss,
-/// the slopes of the sums, and the gradient.
+/// the slopes of the sums of the second layer, and the gradient from b₂ on.
 fn pass<T: Element>(network: &Network, n: usize, penalty: Option<Penalty>) -> Plan<T> {
     let (mut built, sums) = network.build_tail(n);
     let output = built.layers[built.layers.len() - 1];
     let mut outputs = vec![built.losses, output];
     if let Some(penalty) = penalty {
         let penalised = built.penalised(penalty);
-        let wanted: Vec<Node> = [sums].into_iter().chain(built.parameters.iter().copied()).collect();
+        let wanted: Vec<Node> = [sums[1]].into_iter().chain(built.parameters[1..].iter().copied()).collect();
         outputs.push(built.loss);
         outputs.extend(built.graph.gradient(penalised, &wanted));
     }

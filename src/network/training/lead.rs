@@ -42,6 +42,15 @@ pub(super) enum Wanted {
     Score(Part, Range<usize>),
 }
 
+/// What is asked for, for those who keep the levels of samples that are evaluated again and again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// A batch, or a part of one.
+    Batch,
+    /// What has this number in every evaluation.
+    Again(usize),
+}
+
 /// Where a run is.
 #[derive(Clone, Copy)]
 pub(super) struct Place {

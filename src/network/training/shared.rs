@@ -3,6 +3,7 @@
 //! While it lasts, counters and record are those of now, but parameters and slots are where the Workers are, until
 //! [`Training::join`] has brought them together. A training that is to change before that goes back to where it was joined last.
 
+pub use super::lead::Asked;
 use super::lead::{Place, Shared, Standing, Wanted};
 use super::tally::{Part, Score, Tally};
 use super::{AT_ONCE, CHUNK, MOST_EVALUATED, Training};
@@ -11,6 +12,9 @@ use crate::network::together::{Lesson, Rest, Setup, Share, cuts, places, shares}
 use std::collections::VecDeque;
 use std::ops::Range;
 use std::rc::Rc;
+
+/// Workers are asked for so much before it is there: they go on with the next while an answer is under way.
+const AHEAD: usize = 3;
 
 impl<T: Element> Training<T> {
     /// Shares the training with up to so many Workers, this one among them; gives how many are of use.
@@ -30,7 +34,7 @@ impl<T: Element> Training<T> {
         let network = &self.config.network;
         let cuts = cuts(network.widths()[1], n);
         let setup = Setup::of(&self.config, cuts[1])?;
-        let first = network.parts().get(2)?.offset;
+        let first = network.parts().get(3)?.offset;
         let own = Share::new(setup.clone(), self.columns(0..cuts[1]))?;
         let rest = Rest::new(network, setup, self.arrays().map(|values| values[first..].to_vec()))?;
         Some(Box::new(Shared {
@@ -57,10 +61,13 @@ impl<T: Element> Training<T> {
         Some((setup.numbers(), self.columns(units).flatten().collect()))
     }
 
-    /// What the Workers are to compute the sums of next, if that can be said by now: the levels of samples, and whether they
-    /// are to be learnt from. A step is begun where that is not the `goal`, and the loss has not fallen below `until_loss`.
-    pub fn ask(&mut self, goal: usize, until_loss: Option<f64>) -> Option<(&[u8], bool)> {
+    /// What the Workers are to compute the sums of next, if that can be said by now; [`Training::asked`] has it. A step is begun
+    /// where that is not the `goal`, and the loss has not fallen below `until_loss`.
+    pub fn ask(&mut self, goal: usize, until_loss: Option<f64>) -> Option<Asked> {
         let shared = self.shared.as_ref()?;
+        if shared.asked.len() == AHEAD {
+            return None;
+        }
         let learning = shared.asked.iter().any(|(wanted, _)| matches!(wanted, Wanted::Batch(_)));
         let enough = self.is_enough(goal, until_loss);
         if shared.coming.is_empty() && !(learning || enough || shared.due || shared.over) && self.can_go_on() {
@@ -73,23 +80,29 @@ impl<T: Element> Training<T> {
         let mut levels = shared.spare.pop().unwrap_or_default();
         levels.clear();
         let inputs = &self.config.inputs;
-        let learn = match &wanted {
+        let asked = match &wanted {
             Wanted::Batch(range) => {
                 let (all, _) = inputs.train.levels()?;
                 let width = inputs.train.width;
                 for &k in &self.drawn[range.clone()] {
                     levels.extend_from_slice(&all[k as usize * width..][..width]);
                 }
-                true
+                Asked::Batch
             }
             Wanted::Score(part, range) => {
                 let samples = if *part == Part::Train { &inputs.train } else { &inputs.test };
                 levels.extend_from_slice(&samples.levels()?.0[range.start * samples.width..range.end * samples.width]);
-                false
+                Asked::Again(range.start * 2 + *part as usize)
             }
         };
         shared.asked.push_back((wanted, levels));
-        shared.asked.back().map(|(_, levels)| (&levels[..], learn))
+        Some(asked)
+    }
+
+    /// The levels of the samples that were asked for last, and whether they are to be learnt from.
+    pub fn asked(&self) -> (&[u8], bool) {
+        let last = self.shared.as_ref().and_then(|shared| shared.asked.back());
+        last.map_or((&[], false), |(wanted, levels)| (levels, wanted.is_to_learn()))
     }
 
     /// Whether what the Workers have been asked for is to be waited for: without it a step is not complete, or the next one not
@@ -109,20 +122,20 @@ impl<T: Element> Training<T> {
     /// Computes the leader's part of what was asked for first.
     pub fn sum(&mut self) {
         let Some(shared) = &mut self.shared else { return };
-        let units = shared.units();
+        let (units, own) = (shared.units(), 0..shared.cuts[1]);
         let Some((wanted, levels)) = shared.asked.front() else { return };
         let sums = shared.own.sums(levels, wanted.is_to_learn());
-        let into = shared.rest.sums(wanted.len(), wanted.is_to_learn());
-        put_sums(into, units, 0..shared.cuts[1], sums);
+        shared.rest.begin(wanted.len(), wanted.is_to_learn());
+        put_sums(&mut shared.rest, units, own, sums);
     }
 
-    /// Takes the sums of Worker `k` of what was asked for first.
-    pub fn put_sums(&mut self, k: usize, sums: &[T]) {
+    /// Takes from Worker `k` what was asked for first: what [`Share::sums`] gives, one after another.
+    pub fn put_sums(&mut self, k: usize, both: &[T]) {
         let Some(shared) = &mut self.shared else { return };
         let units = shared.units();
         let (Some((wanted, _)), Some(own)) = (shared.asked.front(), shared.units_of(k)) else { return };
-        let into = shared.rest.sums(wanted.len(), wanted.is_to_learn());
-        put_sums(into, units, own, sums);
+        let Some((sums, rows)) = both.split_at_checked(wanted.len() * own.len()) else { return };
+        put_sums(&mut shared.rest, units, own, [sums, rows]);
     }
 
     /// Goes on from the sums that were asked for first, when all are there. Gives how to learn from them, where they are to be.
@@ -211,21 +224,16 @@ impl<T: Element> Training<T> {
         }
     }
 
-    /// The slopes that Worker `k` learns from: sample by sample, of each of its units.
-    pub fn slopes(&self, k: usize) -> Vec<T> {
-        let Some(shared) = &self.shared else { return Vec::new() };
-        let Some(own) = shared.units_of(k) else { return Vec::new() };
-        let mut slopes = Vec::new();
-        shared.rest.slopes().chunks_exact(shared.units()).for_each(|row| slopes.extend_from_slice(&row[own.clone()]));
-        slopes
+    /// What all Workers learn from: see [`Share::learn`].
+    pub fn slopes(&self) -> &[T] {
+        self.shared.as_ref().map_or(&[], |shared| shared.rest.slopes())
     }
 
     /// The leader learns.
     pub fn learn(&mut self) {
-        let slopes = self.slopes(0);
         let Some(shared) = &mut self.shared else { return };
         shared.rest.learn(shared.lesson);
-        shared.own.learn(&slopes, shared.lesson);
+        shared.own.learn(shared.rest.slopes(), shared.lesson);
     }
 
     /// Whether the training cannot go on before all is together.
@@ -236,8 +244,9 @@ impl<T: Element> Training<T> {
     /// Takes what Worker `k` has: what [`Share::all`] gives.
     pub fn put_columns(&mut self, k: usize, all: &[T]) {
         let Some(shared) = self.shared.take() else { return };
+        let [inputs, _, next] = self.size();
         if let Some(own) = shared.units_of(k) {
-            let n = (self.config.network.inputs + 1) * own.len();
+            let n = (inputs + 1 + next) * own.len();
             self.spread(own, all.chunks_exact(n));
         }
         self.shared = Some(shared);
@@ -302,8 +311,10 @@ impl<T: Element> Training<T> {
         state.chain(std::iter::once(&mut self.gradient))
     }
 
-    fn size(&self) -> [usize; 2] {
-        [self.config.network.inputs, self.config.network.widths()[1]]
+    /// Inputs, and the units of two layers.
+    fn size(&self) -> [usize; 3] {
+        let widths = self.config.network.widths();
+        [widths[0], widths[1], widths[2]]
     }
 
     /// What belongs to some units of the first layer, array by array.
@@ -326,8 +337,11 @@ impl<T: Element> Training<T> {
     }
 }
 
-/// Puts the sums of some units among those of all.
-fn put_sums<T: Element>(into: &mut [T], units: usize, own: Range<usize>, sums: &[T]) {
-    let rows = into.chunks_exact_mut(units).zip(sums.chunks_exact(own.len()));
-    rows.for_each(|(into, sums)| into[own.clone()].copy_from_slice(sums));
+/// Puts the sums of some units, and their rows of W₂, among those of all.
+fn put_sums<T: Element>(rest: &mut Rest<T>, units: usize, own: Range<usize>, [sums, rows]: [&[T]; 2]) {
+    let weights = rest.weights();
+    let next = weights.len() / units;
+    weights[own.start * next..].iter_mut().zip(rows).for_each(|(into, &from)| *into = from);
+    let lines = rest.sums().chunks_exact_mut(units).zip(sums.chunks_exact(own.len()));
+    lines.for_each(|(into, sums)| into[own.clone()].copy_from_slice(sums));
 }

@@ -5,7 +5,6 @@ const SCRIPTS = {
   // @ts-expect-error: it exports nothing
   'worker.js': () => import('../worker.js'),
   'network-worker.js': () => import('../network-worker.js'),
-  // @ts-expect-error: it exports nothing
   'share-worker.js': () => import('../share-worker.js'),
 };
 
