@@ -55,7 +55,6 @@ export function render({ model, el }) {
   /** @param {string} name @param {(event: CustomEvent) => void} listener */
   const hear = (name, listener) => figure.addEventListener(name, listener, { signal });
   hear('sgd-change', ({ detail }) => detail.committed && give());
-  hear('sgd-error', ({ detail }) => model.send({ event: 'error', message: detail.message }));
   hear('sgd-step', () => record.later());
   hear('sgd-state', ({ detail: { state } }) => {
     model.set('status', state);
@@ -115,5 +114,6 @@ function table({ length, dim, params, ...lists }, variables) {
   const columns = Object.entries({ ...steps, ...named, ...lists });
   const values = new Float64Array(columns.length * length);
   for (const [k, [, column]] of columns.entries()) values.set(column, k * length);
-  return { columns: columns.map(([name]) => name), values };
+  const snake = (/** @type {string} */ name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return { columns: columns.map(([name]) => snake(name)), values };
 }
