@@ -4,6 +4,7 @@ import { NAMES as GRAPH_NAMES } from '../www/elements/graph/state.js';
 import { LOOK_NAMES, readLook } from '../www/elements/network/state.js';
 import { PRESENTATION_NAMES, readPresentation } from '../www/elements/playground/state.js';
 import { byAttribute, GRAPH, NETWORK, networkSettings, PLAYGROUND } from './attributes.mjs';
+import { SEVERAL } from './settings.mjs';
 
 /** The file in dist/. */
 export const TABLE = 'attributes.json';
@@ -21,9 +22,6 @@ export const TABLE = 'attributes.json';
  */
 
 /** @typedef {(attributes: Record<string, string>) => { initial: Record<string, unknown>, rejected: { name: string, expects: string }[] }} Read */
-
-/** Settings that take several names. */
-const SEVERAL = ['activation', 'features'];
 
 /** @param {Catalog} catalog @returns {Record<string, Attribute[]>} */
 export function attributeTable(catalog) {

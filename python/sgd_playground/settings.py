@@ -95,8 +95,12 @@ class Setting(TraitType):
         return value if value == "full" else self._integer(value)
 
     def _switch(self, value):
+        if isinstance(value, (bool, np.bool_)):
+            return bool(value)
+        if value not in ("", "true", "false"):
+            raise Refusal
         # Without a value an attribute is true.
-        return {"": True, "true": True, "false": False}[value] if isinstance(value, str) else one_switch(value)
+        return value != "false"
 
     def _choice(self, value):
         if value not in self.choices:
@@ -129,12 +133,6 @@ class Setting(TraitType):
 
 class Refusal(ValueError):
     """A value does not fit; with a sentence about what would."""
-
-
-def one_switch(value):
-    if not isinstance(value, (bool, np.bool_)):
-        raise Refusal
-    return bool(value)
 
 
 def one_number(value):

@@ -65,8 +65,8 @@ export function render({ model, el }) {
     shown = true;
   });
 
-  // JupyterLab leaves keys alone that are pressed in here.
-  el.dataset.lmSuppressShortcuts = 'true';
+  // JupyterLab takes no keys for its own that are pressed in here.
+  figure.setAttribute('data-lm-suppress-shortcuts', 'true');
   el.append(figure);
   return () => {
     record.end();
