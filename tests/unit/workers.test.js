@@ -258,5 +258,5 @@ test('a script and a WebAssembly of two versions are told as that, with what hel
   const offline = async () => {
     throw new TypeError('Failed to fetch');
   };
-  assert.equal(/** @type {any} */ (await loading(offline)).error.message, 'Failed to fetch');
+  assert.equal(/** @type {any} */ (await loading(offline)).error.kind, 'network');
 });

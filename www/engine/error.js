@@ -2,8 +2,8 @@
 
 /** What was wrong with a call, told so that a person can mend it. */
 export class EngineError extends Error {
-  /** @param {{ code: string, messages: Words, key?: string, position?: number, length?: number, cause?: unknown }} what */
-  constructor({ code, messages, key, position, length, cause }) {
+  /** @param {{ code: string, messages: Words, key?: string, position?: number, length?: number, kind?: string, cause?: unknown }} what */
+  constructor({ code, messages, key, position, length, kind, cause }) {
     super(messages.en, cause === undefined ? undefined : { cause });
     this.name = 'EngineError';
     /** A fixed word for the kind of mistake. */
@@ -16,6 +16,8 @@ export class EngineError extends Error {
     this.position = position;
     /** In a formula: how long it is. */
     this.length = length;
+    /** Where something could not be loaded: why, see `load-failure.js`. */
+    this.kind = kind;
   }
 }
 

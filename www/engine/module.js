@@ -23,15 +23,12 @@ const TRAPPED = {
   zh: '引擎因内部错误而停止。下次调用时会重新启动；之前的内容（例如各次运行）已丢失。',
 };
 
-const TWO_VERSIONS = {
-  en: 'This page has loaded files of two versions. Reload it.',
-  zh: '此页面加载了两个不同版本的文件，请重新加载。',
-};
-
-/** Whether the script and the WebAssembly do not fit together, as after an update half way through. @param {unknown} error */
-const isMisfit = (error) =>
-  error instanceof WebAssembly.LinkError ||
-  (error instanceof TypeError && /import|not a function/i.test(error.message));
+/** Why it could not be loaded, as an error with a sentence. @param {unknown} error @param {unknown} [place] its address */
+export const explained = (error, place) =>
+  import('./load-failure.js').then(
+    ({ failureOf }) => failureOf(error, place),
+    () => error,
+  );
 
 /** @template {Glue} T */
 export class Module {
@@ -51,12 +48,13 @@ export class Module {
 
   /**
    * Whoever calls first says where it is; after that there is one.
-   * @param {BufferSource | WebAssembly.Module | Response | URL | string} [source] where it is not beside this script
+   * @param {BufferSource | WebAssembly.Module | Response | URL | string | Promise<Response>} [source] where it is not beside this
+   *   script; a promise is that of what is there, begun before
    */
   async ready(source) {
-    this.#loading ??= this.#load(source).catch((error) => {
+    this.#loading ??= this.#load(source).catch(async (error) => {
       this.#loading = undefined;
-      throw isMisfit(error) ? new EngineError({ code: 'unavailable', messages: TWO_VERSIONS }) : error;
+      throw await explained(error, source === undefined || source instanceof Promise ? this.#place() : source);
     });
     await this.#loading;
     this.#renew();
@@ -87,7 +85,7 @@ export class Module {
     this.generation += 1;
   }
 
-  /** @param {BufferSource | WebAssembly.Module | Response | URL | string | undefined} source */
+  /** @param {BufferSource | WebAssembly.Module | Response | URL | string | Promise<Response> | undefined} source */
   async #load(source) {
     const place = source ?? this.#place();
     if (place instanceof URL && place.protocol === 'file:') {

@@ -8,7 +8,7 @@ import { controlsIn, meantBy, misspelt } from '../kit/names.js';
 import { Place, PlacedElement } from '../kit/place.js';
 import { Player, STEPS_PER_SECOND } from '../kit/player.js';
 import { defineProperties, knownIn, setState } from '../kit/properties.js';
-import { isEngineError, sentenceOf } from '../kit/refusal.js';
+import { explained, failureDetail, isEngineError } from '../kit/refusal.js';
 import { addSheet } from '../kit/sheet.js';
 import { Shell } from '../kit/shell.js';
 import { turn } from '../kit/turns.js';
@@ -192,7 +192,7 @@ export class SgdGraph extends PlacedElement {
       this.#parts = { ...figure, ...walk };
       if (this.isConnected) this.#follow();
     } catch (error) {
-      this.#fail(sentenceOf(error, this.#language));
+      this.#fail(await explained(error));
     }
   }
 
@@ -213,14 +213,15 @@ export class SgdGraph extends PlacedElement {
   /** Which language the words are. @type {import('../kit/language.js').Language | ''} */
   #spoken = '';
 
-  /** @param {string} why */
-  #fail(why) {
+  /** @param {unknown} error */
+  #fail(error) {
     const { failed, tryAgain } = FIRST_WORDS[this.#language];
     this.#figure?.disconnect();
     this.#figure = undefined;
     this.#look = '';
-    this.#shell.fail(failed(why), tryAgain, () => this.#load());
-    this.#emit('sgd-error', { message: why });
+    const detail = failureDetail(error, this.#language);
+    this.#shell.fail(failed(detail.message), tryAgain, () => this.#load());
+    this.#emit('sgd-error', detail);
   }
 
   /** Makes everything follow the attributes. */
@@ -232,7 +233,7 @@ export class SgdGraph extends PlacedElement {
     if (lacks || this.#spoken !== this.#language) {
       Promise.all([this.#learnForm(), this.#learn()]).then(
         () => this.#follow(),
-        (error) => this.#fail(sentenceOf(error, this.#language)),
+        async (error) => this.#fail(await explained(error)),
       );
       return;
     }
@@ -278,7 +279,7 @@ export class SgdGraph extends PlacedElement {
         return refusal;
       } catch (error) {
         if (!isEngineError(error)) {
-          this.#fail(sentenceOf(error, this.#language));
+          this.#fail(error);
           return null;
         }
         refusal ??= error;

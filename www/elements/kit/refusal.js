@@ -19,6 +19,19 @@ export function sentenceOf(error, language) {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** Why something could not be loaded: with a sentence, where that can be found out. @param {unknown} error */
+export const explained = (error) =>
+  import('../../engine/load-failure.js').then(
+    ({ failureOf }) => failureOf(error),
+    () => error,
+  );
+
+/** What a page is told of a failure. @param {unknown} error @param {'en' | 'zh'} language */
+export function failureDetail(error, language) {
+  const { code, kind } = /** @type {Partial<EngineError>} */ (Object(error));
+  return { message: sentenceOf(error, language), code, kind };
+}
+
 /**
  * What was wrong with a wish, and what was taken instead.
  *

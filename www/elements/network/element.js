@@ -8,7 +8,7 @@ import { FIRST_WORDS, languageAt } from '../kit/language.js';
 import { controlsIn, meantBy, misspelt } from '../kit/names.js';
 import { Place, PlacedElement } from '../kit/place.js';
 import { defineProperties, knownIn, setState } from '../kit/properties.js';
-import { isEngineError, sentenceOf } from '../kit/refusal.js';
+import { explained, failureDetail, isEngineError, sentenceOf } from '../kit/refusal.js';
 import { chooseOptimizer } from '../kit/settings.js';
 import { addSheet } from '../kit/sheet.js';
 import { Shell } from '../kit/shell.js';
@@ -157,7 +157,7 @@ export class SgdNetwork extends PlacedElement {
     if (error instanceof DOMException && error.name === 'AbortError') return;
     this.#runner.clock.pause();
     if (!isEngineError(error)) {
-      this.#fail(sentenceOf(error, this.#language));
+      this.#fail(error);
       return;
     }
     const message = error.messages[this.#language];
@@ -189,7 +189,7 @@ export class SgdNetwork extends PlacedElement {
       if (load !== this.#loads) return;
       this.#fetching = undefined;
       if (error instanceof DOMException && error.name === 'AbortError') return;
-      this.#fail(sentenceOf(error, language));
+      this.#fail(await explained(error));
     }
   }
 
@@ -222,16 +222,17 @@ export class SgdNetwork extends PlacedElement {
     if (!this.#session) this.#load();
   }
 
-  /** @param {string} why */
-  #fail(why) {
+  /** @param {unknown} error */
+  #fail(error) {
     this.#session?.training.terminate();
     this.#session = undefined;
     this.#figure?.disconnect();
     this.#figure = undefined;
     this.#built = '';
     const { failed, tryAgain } = FIRST_WORDS[this.#language];
-    this.#shell.fail(failed(why), tryAgain, () => this.#load());
-    this.#emit('sgd-error', { message: why });
+    const detail = failureDetail(error, this.#language);
+    this.#shell.fail(failed(detail.message), tryAgain, () => this.#load());
+    this.#emit('sgd-error', detail);
   }
 
   /** @param {Session} session @param {import('./texts.js').Texts} texts */
@@ -274,7 +275,7 @@ export class SgdNetwork extends PlacedElement {
     if (this.#look.beside !== null && !this.#Compact) {
       this.#learnForm().then(
         () => this.#follow(),
-        (error) => this.#fail(sentenceOf(error, this.#language)),
+        async (error) => this.#fail(await explained(error)),
       );
       return;
     }
@@ -335,7 +336,7 @@ export class SgdNetwork extends PlacedElement {
       this.#texts = texts;
       this.#follow();
     } catch (error) {
-      this.#figure?.tell([FIRST_WORDS[language].failed(sentenceOf(error, language))], []);
+      this.#figure?.tell([FIRST_WORDS[language].failed(sentenceOf(await explained(error), language))], []);
     }
   }
 

@@ -9,7 +9,7 @@ import { controlsIn, meantBy, misspelt } from '../kit/names.js';
 import { Place, PlacedElement } from '../kit/place.js';
 import { Player } from '../kit/player.js';
 import { defineProperties, knownIn, setState } from '../kit/properties.js';
-import { isEngineError, sentenceOf } from '../kit/refusal.js';
+import { explained, failureDetail, isEngineError, sentenceOf } from '../kit/refusal.js';
 import { chooseOptimizer } from '../kit/settings.js';
 import { Shell } from '../kit/shell.js';
 import { turn } from '../kit/turns.js';
@@ -206,7 +206,7 @@ export class SgdPlayground extends PlacedElement {
       await turn();
       if (this.isConnected) this.#open(engine, texts, known);
     } catch (error) {
-      this.#fail(sentenceOf(error, this.#language), known);
+      this.#fail(await explained(error), known);
     }
   }
 
@@ -215,12 +215,13 @@ export class SgdPlayground extends PlacedElement {
     if (this.hasAttribute('beside')) this.#arrange ??= (await import('./compact/compact.js')).arrange;
   }
 
-  /** @param {string} why @param {Config} [known] to try again with */
+  /** @param {unknown} why an error, or a sentence @param {Config} [known] to try again with */
   #fail(why, known) {
     this.#session = undefined;
     const { failed, tryAgain } = FIRST_WORDS[this.#language];
-    this.#shell.fail(failed(why), tryAgain, () => this.#load(known));
-    this.#emit('sgd-error', { message: why });
+    const detail = failureDetail(why, this.#language);
+    this.#shell.fail(failed(detail.message), tryAgain, () => this.#load(known));
+    this.#emit('sgd-error', detail);
   }
 
   /** @param {FigureEngine} engine @param {Texts} texts @param {Config} [known] what an engine took before */
@@ -277,7 +278,7 @@ export class SgdPlayground extends PlacedElement {
       session.catalog = texts.catalog;
       this.#follow();
     } catch (error) {
-      this.#figure?.tell([FIRST_WORDS[language].failed(sentenceOf(error, language))], []);
+      this.#figure?.tell([FIRST_WORDS[language].failed(sentenceOf(await explained(error), language))], []);
     }
   }
 

@@ -33,7 +33,10 @@ export async function figureEngine() {
 /** The WebAssembly takes longest to come: it is asked for first, and compiled as it comes. */
 async function begin() {
   const place = new URL('figure.wasm', import.meta.url);
-  const [file, { FigureEngine, Module }] = await Promise.all([fetch(place), import('../../engine/figure.js')]);
+  const file = fetch(place);
+  // Whoever waits for it is told.
+  file.catch(() => undefined);
+  const { FigureEngine, Module } = await import('../../engine/figure.js');
   const module = new Module(wasm, () => place);
   await module.ready(file);
   return { FigureEngine, module };
@@ -68,7 +71,10 @@ async function load(language) {
 
 /** @param {URL} url */
 async function read(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
-  return response.json();
+  try {
+    const response = await fetch(url);
+    if (response.ok) return await response.json();
+  } catch {}
+  // By its address the reason is found.
+  throw new Error(`${url}`);
 }

@@ -4,7 +4,7 @@ import { h, setText } from '../kit/dom.js';
 import { formatInteger, formatNumber, formatReading, formatVector } from '../kit/format.js';
 import { FIRST_WORDS } from '../kit/language.js';
 import { Notices } from '../kit/notices.js';
-import { refusal, sentenceOf } from '../kit/refusal.js';
+import { explained, refusal, sentenceOf } from '../kit/refusal.js';
 import { curvePicture } from '../views/curve.js';
 import { Legend } from '../views/legend.js';
 import { mapPicture } from '../views/map.js';
@@ -211,7 +211,10 @@ export class Figure {
 
   /** What cannot be had is told; the figure goes on without it. @param {Promise<void>} load */
   #late(load) {
-    load.catch((error) => this.tell([FIRST_WORDS[this.#language].failed(sentenceOf(error, this.#language))], []));
+    load.catch(async (error) => {
+      const why = sentenceOf(await explained(error), this.#language);
+      this.tell([FIRST_WORDS[this.#language].failed(why)], []);
+    });
   }
 
   #showSurface() {

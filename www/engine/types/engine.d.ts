@@ -118,4 +118,6 @@ interface EngineError extends Error {
   key?: string;
   position?: number;
   length?: number;
+  /** Where something could not be loaded: why. */
+  kind?: import('../load-failure.js').Kind;
 }

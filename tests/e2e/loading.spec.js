@@ -1,0 +1,112 @@
+// What keeps the engine from coming is found out and told; what the author has put in the figure's place stays.
+
+import { loaded, takeSteps } from './figure.js';
+import { expect, test } from './site.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {import('@playwright/test').Route} Route */
+
+/**
+ * A page with an element that has a picture of its own inside.
+ * @param {Page} page
+ * @param {string} name
+ * @param {{ lang?: string, policy?: string }} [how]
+ */
+async function open(page, name, { lang = 'en', policy = '' } = {}) {
+  const rule = policy && `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
+  const html = `<!doctype html><html lang="${lang}"><head><title>A page</title>${rule}
+    <script type="module" src="./sgd-playground.js"></script></head>
+    <body><${name}><svg role="img" aria-label="A still picture" width="90" height="60"></svg></${name}></body></html>`;
+  await page.route('**/body.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+  await page.goto('body.html');
+  return page.locator(name);
+}
+
+test.beforeEach(async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.assign(window, { told: [] });
+    document.addEventListener('sgd-error', (event) =>
+      /** @type {any} */ (window).told.push(/** @type {CustomEvent} */ (event).detail.kind),
+    );
+  });
+});
+
+/** @param {number} status @param {string} type @param {string} body @returns {(page: Page) => Promise<unknown>} */
+const answer = (status, type, body) => (page) =>
+  page.route('**/*.wasm', (route) => route.fulfill({ status, contentType: type, body }));
+
+/** @type {{ kind: string, arrange?: (page: Page) => Promise<unknown>, policy?: string, en: string, zh: string }[]} */
+const CASES = [
+  { kind: 'not-found', arrange: answer(404, 'text/plain', 'none'), en: 'wasm (404)', zh: 'wasm（404）' },
+  { kind: 'server', arrange: answer(503, 'text/plain', 'later'), en: 'answers 503', zh: '返回 503' },
+  {
+    kind: 'mime',
+    arrange: answer(200, 'text/html', '<!doctype html><title>Home</title>'),
+    en: 'something else for http',
+    zh: '返回的不是该文件（text/html',
+  },
+  { kind: 'damaged', arrange: answer(200, 'application/wasm', '\0asm\x01\0\0\0\x01'), en: 'is damaged', zh: '已损坏' },
+  {
+    kind: 'network',
+    arrange: (page) => page.route('**/*.wasm', (route) => route.abort()),
+    en: 'connection',
+    zh: '网络',
+  },
+  {
+    kind: 'browser',
+    arrange: (page) => page.addInitScript(() => Reflect.deleteProperty(window, 'WebAssembly')),
+    en: 'too old',
+    zh: '过旧',
+  },
+  {
+    kind: 'csp',
+    policy: "script-src 'self'",
+    en: "(script-src) forbids WebAssembly: it needs 'wasm",
+    zh: "加上 'wasm",
+  },
+  {
+    kind: 'csp',
+    policy: "connect-src 'none'; worker-src 'none'",
+    en: '(connect-src) forbids http',
+    zh: '（CSP 的 connect-src）不允许加载 http',
+  },
+];
+
+for (const { kind, arrange, policy, ...sentences } of CASES) {
+  test(`${kind}: ${sentences.en}`, async ({ page, problems }) => {
+    await arrange?.(page);
+    for (const [lang, sentence] of Object.entries(sentences)) {
+      for (const name of ['sgd-playground', 'sgd-graph']) {
+        const figure = await open(page, name, { lang, policy });
+        await expect(figure.getByRole('alert')).toContainText(sentence);
+        expect(await page.evaluate(() => /** @type {any} */ (window).told)).toEqual([kind]);
+        await expect(figure.getByRole('img', { name: 'A still picture' })).toBeVisible();
+      }
+    }
+    problems.length = 0;
+  });
+}
+
+test('another origin that does not let its files be read is told as that', async ({ page, problems, blog }) => {
+  await page.route('**/*.wasm', async (route) => {
+    const response = await route.fetch();
+    const headers = { ...response.headers(), 'access-control-allow-origin': 'https://another.example' };
+    await route.fulfill({ response, headers });
+  });
+  await page.goto(blog);
+  const figure = page.locator('sgd-playground').first();
+  await figure.scrollIntoViewIfNeeded();
+  await expect(figure.getByRole('alert')).toContainText('has to send Access-Control-Allow-Origin');
+  expect(await page.evaluate(() => /** @type {any} */ (window).told)).toContain('cors');
+  problems.length = 0;
+});
+
+test('a WebAssembly that is served as anything is taken', async ({ page }) => {
+  await page.route('**/*.wasm', async (route) => {
+    await route.fulfill({ response: await route.fetch(), contentType: 'application/octet-stream' });
+  });
+  const figure = await open(page, 'sgd-playground');
+  await loaded(figure);
+  await takeSteps(figure, 1);
+  await expect(figure.getByRole('img', { name: 'A still picture' })).toBeHidden();
+});
