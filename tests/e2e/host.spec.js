@@ -115,6 +115,13 @@ for (const [name, body, paper] of /** @type {const} */ ([
   ['a light scheme in a dark system', '<meta name="color-scheme" content="light">TAG', 'rgb(255, 255, 255)'],
   ["VitePress's class", '<script>document.documentElement.className = "dark"</script>TAG', 'rgb(22, 25, 29)'],
   ["Material's attribute", '<script>document.body.dataset.mdColorScheme = "slate"</script>TAG', 'rgb(22, 25, 29)'],
+  ["JupyterLab's attribute", '<script>document.body.dataset.jpThemeLight = "false"</script>TAG', 'rgb(22, 25, 29)'],
+  ["VS Code's class", '<script>document.body.className = "vscode-dark"</script>TAG', 'rgb(22, 25, 29)'],
+  [
+    "nbconvert's attribute in a dark system",
+    '<script>document.body.dataset.jpThemeLight = "true"</script>TAG',
+    'rgb(255, 255, 255)',
+  ],
   ["Docusaurus' attribute", '<script>document.documentElement.dataset.theme = "dark"</script>TAG', 'rgb(22, 25, 29)'],
   ['its own theme', '<script>document.documentElement.dataset.theme = "dark"</script>TAG', 'rgb(255, 255, 255)'],
 ])) {

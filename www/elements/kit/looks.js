@@ -48,7 +48,7 @@ export class Looks {
 
 const pageRoots = () => [document.documentElement, document.body].filter((root) => root !== null);
 
-/** What the page has declared, or what site generators write on its root; else what the system has. @param {Element} element */
+/** What the page has declared, or what site generators and notebooks write on its root; else what the system has. @param {Element} element */
 function schemeAround(element) {
   const root = element.getRootNode();
   const parent = element.parentElement ?? (root instanceof ShadowRoot ? root.host : document.documentElement);
@@ -56,10 +56,11 @@ function schemeAround(element) {
   if (colorScheme !== 'normal') return colorScheme;
   const declared = document.querySelector('meta[name="color-scheme"]')?.getAttribute('content');
   if (declared) return declared;
-  const marks = pageRoots().flatMap(({ classList, dataset: { theme, bsTheme, colorMode, mdColorScheme } }) => [
-    ...classList,
-    ...[theme, bsTheme, colorMode, mdColorScheme],
-  ]);
+  const marks = pageRoots().flatMap(({ className, dataset }) => {
+    const { theme, bsTheme, colorMode, mdColorScheme, jpThemeLight } = dataset;
+    const notebook = jpThemeLight && (jpThemeLight === 'true' ? 'light' : 'dark');
+    return [...className.replaceAll('vscode-', '').split(' '), theme, bsTheme, colorMode, mdColorScheme, notebook];
+  });
   if (marks.includes('dark') || marks.includes('slate')) return 'dark';
   return marks.includes('light') ? 'light' : 'light dark';
 }
