@@ -3,8 +3,8 @@
 import { NAMES as GRAPH_NAMES } from '../www/elements/graph/state.js';
 import { LOOK_NAMES, readLook } from '../www/elements/network/state.js';
 import { PRESENTATION_NAMES, readPresentation } from '../www/elements/playground/state.js';
-import { byAttribute, GRAPH, NETWORK, networkSettings, PLAYGROUND } from './attributes.mjs';
-import { SEVERAL } from './settings.mjs';
+import { byAttribute, GRAPH, NETWORK, PLAYGROUND } from './said.mjs';
+import { networkSettings, SEVERAL } from './settings.mjs';
 
 /** The file in dist/. */
 export const TABLE = 'attributes.json';

@@ -1,139 +1,19 @@
 // `npm run docs`: docs/attributes.md, the tables of what the elements' attributes take. Settings and names come from the
-// built engine's catalog, what concerns showing from what the elements read; only the sentences about the latter stand here.
+// built engine's catalog, what concerns showing from what the elements read.
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { CONTROLS, NAMES } from '../www/elements/graph/state.js';
+import { NAMES } from '../www/elements/graph/state.js';
 import { LOOK_NAMES, readLook } from '../www/elements/network/state.js';
 import { PRESENTATION_NAMES, readPresentation } from '../www/elements/playground/state.js';
+import { attributeTable } from './attribute-table.mjs';
+import { elementsOf } from './elements.mjs';
 import { dist } from './places.mjs';
+import { byAttribute, GRAPH, NETWORK, names, PLAYGROUND } from './said.mjs';
+import { networkSettings, SEVERAL } from './settings.mjs';
 import { Problem, root, whenStarted } from './shell.mjs';
 
 export const ATTRIBUTES = join(root, 'docs/attributes.md');
-
-/** A meaning; after it the values, and the default, where the element's own reader does not say them. @typedef {string[]} Said */
-
-/** @type {Record<string, Said>} */
-const SHARED = {
-  controls: [
-    'The controls to show, by the names of their attributes. `none` hides all of them. Without this attribute, or without names, the element shows everything.',
-    'names, separated by commas',
-    'all',
-  ],
-  speed: ['A factor on the pace of playing: 20 steps a second at 1.'],
-  lang: [
-    'The language of the element. Any tag that begins with `zh` means Chinese, any other English.',
-    'a language tag',
-    'the language of the page',
-  ],
-  theme: ['Light or dark. `auto` follows the page’s color scheme, or else the reader’s system.'],
-  autoplay: [
-    'Starts playing at once. Readers who prefer reduced motion press Play themselves.',
-    'present, or `false`',
-    'off',
-  ],
-};
-
-/** @type {Record<string, Said>} */
-export const PLAYGROUND = {
-  ...SHARED,
-  controls: [
-    `${SHARED.controls?.[0]} \`moves\` shows the button for the five moves of a step, and their numbers. With this attribute the figure has no timeline, no numbers of the step and no export, and the comparison and the maps appear only if \`compare\` and \`maps\` ask for them.`,
-    ...(SHARED.controls?.slice(1) ?? []),
-  ],
-  maps: [
-    'The maps below the figure that are open: where each start leads, what each pair of learning rate and momentum does, and the gradients of mini-batches around the full gradient.',
-    '',
-    'none',
-  ],
-  view: [
-    'The main picture. `auto` draws a curve for one parameter and a map for two. `surface` is the 3-D view of two.',
-  ],
-  camera: [
-    'Where the 3-D view is seen from: yaw and pitch in degrees, and zoom. Two more numbers, from −1 to 1, move the middle of the picture.',
-    '`yaw,pitch,zoom` or `yaw,pitch,zoom,x,y`',
-    'from the front',
-  ],
-  steps: ['Playing stops after this step.', 'a whole number from 1', 'no limit'],
-  'until-loss': ['Playing stops when the loss is below this.', 'a number', 'no limit'],
-  compare: [
-    'Other runs from the same start, in the same picture: at most 8 runs in all. See [Comparing runs](embedding.md#comparing-runs).',
-    'for example `sgd@0.1,adam`',
-    'none',
-  ],
-  fairness: [
-    'What the compared runs have in common: one learning rate, the best rate of each, or the number of gradients of single samples.',
-  ],
-  height: ['The height of the main picture in CSS pixels.', '', 'from the width'],
-  beside: [
-    'The compact form, made to fit a window, with this beside the main picture: the losses, the samples and the model, the five moves of a step, the 3-D view, one of the maps, or nothing. One row has the buttons and at most two of `controls`; all else is behind “More”. Its height depends on its width alone. Where the loss has nothing of that kind, the losses are shown.',
-    '',
-    'the full form',
-  ],
-};
-
-/** @type {Record<string, Said>} */
-export const NETWORK = {
-  ...SHARED,
-  beside: [
-    'The compact form: two pictures that fit a window, the settings that `controls` names above them, and everything else behind “More”. Its height depends on its width alone. `draw`: a pad to draw a digit on, or the plane, and a curve of the accuracy. `diagram`: the network, and the pad or the plane. `slice`: a slice of the loss, drawn anew as the network learns, and how far to trust it. `curve`: loss and accuracy.',
-    '',
-    'none',
-  ],
-  'step-unit': [
-    'What the Step button, and one step of playing, takes: one sample, one batch or one epoch.',
-    '',
-    'depends on the data set',
-  ],
-  axis: ['What the charts of loss and accuracy count.'],
-  maps: ['The pictures of the loss around the network that are open.', '', 'none'],
-  directions: ['What the slice of the loss is laid through.', '', '`random`; `pca` with `beside="slice"`'],
-};
-
-/** @type {Record<string, Said>} */
-export const GRAPH = {
-  formula: [
-    'The loss, in one variable or in a pair: `x`, `w`, `x` and `y`, `w` and `b`, `w1` and `w2`.',
-    'a formula',
-    '`(2w + b - 1)^2`',
-  ],
-  objective: [
-    'A surface or a model of the catalog, or `network` for a tiny network. `formula` takes precedence.',
-    'a name',
-    'none',
-  ],
-  start: [
-    'The point at which the walk computes: a number for each parameter. For a network: two inputs and the class, 0 or 1.',
-    'numbers, separated by commas',
-    'that of the objective; `1,0.5` for the formula above',
-  ],
-  layers: [
-    'Of a network: how many units each hidden layer has. At most two layers of 1 to 4 units; `none` for no hidden layer.',
-    'whole numbers, separated by commas',
-    '`3`',
-  ],
-  activation: ['Of a network: the activation of all hidden layers.', 'a name', '`relu`'],
-  seed: ['The random numbers that weights and samples are made from.', 'a whole number from 0', '`1`'],
-  samples: [
-    'Of a model: how many data points the seed makes. The graph shows at most 6.',
-    'a whole number from 1',
-    'that of the model',
-  ],
-  data: [
-    'Of a model: your own samples. Inputs, then the target; semicolons between samples.',
-    'rows of numbers',
-    'none',
-  ],
-  lang: SHARED.lang ?? [],
-  theme: [SHARED.theme?.[0] ?? '', '`auto`, `light`, `dark`', '`auto`'],
-  controls: [SHARED.controls?.[0] ?? '', `\`none\`, or some of ${names(CONTROLS)}`, 'all'],
-  beside: [
-    'With `explain` the compact form: the picture and what happens at the present node side by side, the start above them, and everything else behind “More”. Its height depends on its width alone.',
-    '`explain`',
-    'none',
-  ],
-  'at-step': ['How far the walk has come when the element appears.', 'a whole number from 0', '`0`'],
-};
 
 /** What a setting without a default in the catalog begins with. @type {Record<string, string>} */
 const OPEN = {
@@ -141,14 +21,6 @@ const OPEN = {
   data: 'none',
   seed: 'a new one at each visit',
 };
-
-/** Settings that take several names. */
-const LISTS = ['activation', 'features'];
-
-/** @param {string[]} list */
-function names(list) {
-  return list.map((name) => `\`${name}\``).join(', ');
-}
 
 /** @param {string} text */
 const cell = (text) => text.replaceAll('|', '\\|');
@@ -159,25 +31,10 @@ function table(head, rows) {
   return lines.map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
 
-/**
- * The settings of a network as its attributes have them: a data set's name and points stand in one.
- *
- * @param {Setting[]} settings
- */
-export function networkSettings(settings) {
-  const shown = settings.filter(({ name }) => name !== 'objective' && name !== 'data');
-  return shown.map((setting) =>
-    setting.name === 'dataset' ? { ...setting, attribute: 'data', note: { en: DATA, zh: '' } } : setting,
-  );
-}
-
-const DATA =
-  'What the network learns from: a data set, or your own points: x1, x2 and the class (0, 1 …), semicolons between points.';
-
 /** What values a setting takes. @param {Setting} setting */
 function valuesOf({ name, kind, min, max }) {
   if (name === 'dataset') return 'a name, see [Names](#names), or rows of numbers';
-  if (LISTS.includes(name)) return 'names, separated by commas: see [Names](#names)';
+  if (SEVERAL.includes(name)) return 'names, separated by commas: see [Names](#names)';
   const range = `${min} to ${max}`;
   return {
     number: `a number, ${range}`,
@@ -202,36 +59,38 @@ function defaultOf({ name, kind, default: initial }, knobs, subject) {
   return OPEN[name] ?? `depends on the ${subject}`;
 }
 
-/** @param {Setting[]} settings @param {string[]} knobs @param {string} subject */
-function settingsTable(settings, knobs, subject) {
+/** @param {Setting[]} settings @param {string[]} knobs @param {string} subject @param {(attribute: string) => string} property */
+function settingsTable(settings, knobs, subject, property) {
   return table(
-    ['attribute', 'values', 'default', 'live', 'meaning'],
+    ['attribute', 'property', 'values', 'default', 'live', 'meaning'],
     settings.map((setting) => {
       const values = valuesOf(setting);
       if (values === undefined) throw new Problem(`${setting.name} has values of a kind that this tool does not know.`);
       const initial = defaultOf(setting, knobs, subject);
-      return [`\`${setting.attribute}\``, values, initial, setting.live ? 'yes' : '', setting.note.en];
+      const { attribute, live, note } = setting;
+      return [`\`${attribute}\``, property(attribute), values, initial, live ? 'yes' : '', note.en];
     }),
   );
 }
 
 /**
  * @param {string[]} attributes
- * @param {Record<string, Said>} said
+ * @param {Record<string, import('./said.mjs').Said>} said
  * @param {(attributes: Record<string, string>) => { initial: Record<string, unknown>, rejected: { name: string, expects: string }[] }} read as the element does
+ * @param {(attribute: string) => string} property
  */
-function showingTable(attributes, said, read) {
+function showingTable(attributes, said, read, property) {
   const { initial } = read({});
   // Nothing that takes a list of names or a number takes this.
   const { rejected } = read(Object.fromEntries(attributes.map((name) => [name, '?'])));
   const rows = attributes.map((name) => {
     const [meaning, values, usual] = said[name] ?? [];
-    if (meaning === undefined) throw new Problem(`tools/attributes.mjs does not say what ${name} means.`);
+    if (meaning === undefined) throw new Problem(`tools/said.mjs does not say what ${name} means.`);
     const expects = rejected.find((entry) => entry.name === name)?.expects ?? '';
     const ranged = expects.includes(' … ') ? `a number, ${expects.replace(' … ', ' to ')}` : names(expects.split(', '));
-    return [`\`${name}\``, values || ranged, usual ?? `\`${initial[name]}\``, meaning];
+    return [`\`${name}\``, property(name), values || ranged, usual ?? `\`${initial[name]}\``, meaning];
   });
-  return table(['attribute', 'values', 'default', 'meaning'], rows);
+  return table(['attribute', 'property', 'values', 'default', 'meaning'], rows);
 }
 
 /** @param {{ name: string, label: string | Words, note?: Words, equation?: string }[]} list */
@@ -274,14 +133,24 @@ function schedulesTable({ schedules, settings }) {
   );
 }
 
-/** @param {Record<string, unknown>} values */
-export const byAttribute = (values) =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
-      value,
-    ]),
-  );
+/** What the page says of an element beside its settings. @param {import('./elements.mjs').ElementInfo} element */
+function membersOf({ properties, events, methods, members }) {
+  const types = new Map(properties.map(({ attribute, name, type }) => [attribute, `\`${name}\`: ${type}`]));
+  const rows = [
+    ...methods.map(({ name, note }) => [`\`${name}()\``, note]),
+    ...members.map(({ name, note }) => [`\`${name}\``, note]),
+  ];
+  return {
+    property: (/** @type {string} */ attribute) => types.get(attribute) ?? '',
+    tables: [
+      table(['method or property', 'what it does or is'], rows),
+      table(
+        ['event', '`detail`', 'when'],
+        events.map(({ name, detail, note }) => [`\`${name}\``, `\`${detail}\``, note]),
+      ),
+    ].join('\n\n'),
+  };
+}
 
 /** The whole page. @param {Catalog} catalog */
 export function attributesPage(catalog) {
@@ -295,14 +164,16 @@ export function attributesPage(catalog) {
     const { look, rejected } = readLook(attributes);
     return { initial: byAttribute({ ...look }), rejected };
   };
+  const [play, net, graph] = elementsOf(attributeTable(catalog)).map(membersOf);
+  if (!play || !net || !graph) throw new Problem('tools/elements.mjs lacks an element.');
   const unsaid = NAMES.filter((name) => !(name in GRAPH));
-  if (unsaid.length > 0) throw new Problem(`tools/attributes.mjs does not say what ${unsaid.join(', ')} means.`);
-  return `<!-- \`npm run docs\` writes this page from the catalog. To change it, change the catalog or tools/attributes.mjs. -->
+  if (unsaid.length > 0) throw new Problem(`tools/said.mjs does not say what ${unsaid.join(', ')} means.`);
+  return `<!-- \`npm run docs\` writes this page from the catalog. To change it, change the catalog or tools/said.mjs. -->
 
 # Attributes
 
-The attributes of an element are its state. The address of a page uses the same words after \`#\`, and the JavaScript API
-uses them in camelCase: \`learning-rate\` is \`learningRate\`.
+The attributes of an element are its state. The address of a page uses the same words after \`#\`. Each attribute is also a
+property; it is \`null\` without the attribute, and where the attribute means nothing. Lists may be set as lists or as texts.
 
 A setting that is **live** can change in the middle of a run, which goes on from its present step. Any other setting starts
 the run again. If a value does not fit, the element says so in its own frame and uses another one instead. An attribute that
@@ -312,35 +183,41 @@ takes \`true\` or \`false\` is true if it stands there without a value.
 
 What is computed:
 
-${settingsTable(settings, knobs, 'objective')}
+${settingsTable(settings, knobs, 'objective', play.property)}
 
 What is shown:
 
-${showingTable(PRESENTATION_NAMES, PLAYGROUND, playground)}
+${showingTable(PRESENTATION_NAMES, PLAYGROUND, playground, play.property)}
+
+${play.tables}
 
 ## \`<sgd-network>\`
 
 What is computed:
 
-${settingsTable(networkSettings(network.settings), knobs, 'data set')}
+${settingsTable(networkSettings(network.settings), knobs, 'data set', net.property)}
 
 \`dataset\`, the former name of \`data\`, is read as well; HTML has a \`dataset\` of its own.
 
 What is shown:
 
-${showingTable(LOOK_NAMES, NETWORK, training)}
+${showingTable(LOOK_NAMES, NETWORK, training, net.property)}
+
+${net.tables}
 
 ## \`<sgd-graph>\`
 
 ${table(
-  ['attribute', 'values', 'default', 'meaning'],
-  NAMES.map((name) => {
+  ['attribute', 'property', 'values', 'default', 'meaning'],
+  Object.keys(GRAPH).map((name) => {
     const [meaning = '', values = '', usual = ''] = GRAPH[name] ?? [];
-    return [`\`${name}\``, values, usual, meaning];
+    return [`\`${name}\``, graph.property(name), values, usual, meaning];
   }),
 )}
 
 \`step\`, the former name of \`at-step\`, is read as well; \`step()\` is a method.
+
+${graph.tables}
 
 ## Names
 

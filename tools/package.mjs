@@ -1,8 +1,12 @@
 // What `npm pack` packs, into lib/: the built scripts of the elements and the engine with what they load, and their types.
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { TABLE } from './attribute-table.mjs';
+import { elementsOf } from './elements.mjs';
+import { manifestOf } from './manifest.mjs';
 import { COMMAND, dist, LOADED_BY_NAME, lib, www } from './places.mjs';
-import { Problem, whenStarted } from './shell.mjs';
+import { reactEntry } from './react/entry.mjs';
+import { Problem, root, whenStarted } from './shell.mjs';
 import { writeTypes } from './types.mjs';
 
 /** What they load that is no script. */
@@ -16,7 +20,11 @@ export function writePackage() {
   for (const file of [...scripts(files), ...files.filter((name) => LOADED.test(name))]) {
     cpSync(join(dist, file), join(lib, file), { recursive: true });
   }
-  writeTypes(www, join(lib, 'types'));
+  const elements = elementsOf(JSON.parse(readFileSync(join(dist, TABLE), 'utf8')));
+  writeTypes(www, join(lib, 'types'), elements);
+  writeFileSync(join(lib, 'custom-elements.json'), JSON.stringify(manifestOf(elements, 'lib'), null, 1));
+  cpSync(join(root, 'tools/react/component.js'), join(lib, 'react-component.js'));
+  writeFileSync(join(lib, 'react.js'), reactEntry(elements));
 }
 
 /** Those that are loaded by name, and each script that one of these names. @param {string[]} files */

@@ -1,6 +1,5 @@
-// The names of the settings, by kind, for the scripts of the elements: `#settings/playground`
-// and `#settings/network`. A program sets properties before any
-// catalog has been loaded.
+// The names of the settings, by kind, for the scripts of the elements: `#settings/playground` and `#settings/network`. A
+// program sets properties before any catalog has been loaded.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -15,21 +14,29 @@ const KINDS = {
   seed: 'number',
   batch: 'number',
   switch: 'switch',
-  numbers: 'list',
+  numbers: 'numbers',
 };
 
 /** Choices of several names. */
 export const SEVERAL = ['activation', 'features'];
 
-/** @param {Setting} setting @returns {string} `number`, `switch`, `list` or `text` */
-export const kindOf = ({ name, kind }) => KINDS[kind] ?? (SEVERAL.includes(name) ? 'list' : 'text');
+/** @param {Setting} setting @returns {string} `number`, `switch`, `numbers`, `names` or `text` */
+export const kindOf = ({ name, kind }) => KINDS[kind] ?? (SEVERAL.includes(name) ? 'names' : 'text');
+
+const DATA =
+  'What the network learns from: a data set, or your own points: x1, x2 and the class (0, 1 …), semicolons between points.';
 
 /**
- * The settings that are attributes of a network: a data set's name and points stand in one.
+ * The settings of a network as its attributes have them: a data set's name and points stand in one.
  *
  * @param {Setting[]} settings
  */
-export const networkSettings = (settings) => settings.filter(({ name }) => name !== 'objective' && name !== 'dataset');
+export function networkSettings(settings) {
+  const shown = settings.filter(({ name }) => name !== 'objective' && name !== 'data');
+  return shown.map((setting) =>
+    setting.name === 'dataset' ? { ...setting, attribute: 'data', note: { en: DATA, zh: '' } } : setting,
+  );
+}
 
 /** @param {Setting[]} settings */
 function namesByKind(settings) {
@@ -48,6 +55,8 @@ export async function writeSettings(folder) {
   const target = join(root, 'target/bindgen/settings');
   mkdirSync(target, { recursive: true });
   for (const [name, list] of Object.entries({ playground: settings, network: networkSettings(network.settings) })) {
+    // As the glue of wasm-bindgen, it is no part of the sources: the compiler reads its type.
+    writeFileSync(join(target, `${name}.d.ts`), 'export const SETTINGS: Record<string, string>;\n');
     writeFileSync(join(target, `${name}.js`), `export const SETTINGS = ${JSON.stringify(namesByKind(list))};\n`);
   }
 }

@@ -2,6 +2,8 @@
 // people's they must not be.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
+import { FRAMEWORKS, merged, settingsTypes } from './element-types.mjs';
+import { reactTypes } from './react/entry.mjs';
 import { root, run } from './shell.mjs';
 
 /** What programs import. */
@@ -15,8 +17,13 @@ const TAGS = 'elements/tags';
 
 /** @typedef {Map<string, string>} Names the module of each name, without `.js` */
 
-/** @param {string} www the sources @param {string} target the folder to write to */
-export function writeTypes(www, target) {
+/**
+ * @param {string} www the sources
+ * @param {string} target the folder to write to
+ * @param {import('./elements.mjs').ElementInfo[]} elements
+ */
+export function writeTypes(www, target, elements) {
+  const classes = new Map(elements.map((element) => [`elements/${element.tag.replace('sgd-', '')}/element`, element]));
   const written = compile(www);
   const globals = readdirSync(join(www, GLOBAL)).map((file) => `${GLOBAL}/${file.replace(/\.d\.ts$/, '')}`);
   const sources = new Map([TAGS, ...globals].map((module) => [module, join(www, `${module}.d.ts`)]));
@@ -32,9 +39,17 @@ export function writeTypes(www, target) {
     if (ELEMENTS.includes(module)) text += `import '${pathTo(module, TAGS)}';\n`;
     if (module === ENGINE) text += globals.map((path) => `export type * from '${pathTo(module, path)}';\n`).join('');
     for (const imported of importsOf(module, text)) modules.add(imported);
+    const element = classes.get(module);
+    if (element) text += merged(element);
     const place = join(target, `${module}.d.ts`);
     mkdirSync(dirname(place), { recursive: true });
     writeFileSync(place, text);
+  }
+  writeFileSync(join(target, 'elements/settings.d.ts'), settingsTypes(elements));
+  writeFileSync(join(target, 'react.d.ts'), reactTypes(elements));
+  mkdirSync(join(target, 'frameworks'));
+  for (const [name, text] of Object.entries(FRAMEWORKS)) {
+    writeFileSync(join(target, `frameworks/${name}.d.ts`), text(elements));
   }
   for (const module of WORKERS) writeFileSync(join(target, `${module}.d.ts`), 'export {};\n');
 }

@@ -26,8 +26,11 @@ test('all exports and their types are resolved', () => {
 });
 
 test('it brings its licences, and needs nothing else', () => {
-  const { dependencies, peerDependencies, license } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
-  assert.deepEqual([dependencies, peerDependencies, license], [undefined, undefined, 'MIT OR Apache-2.0']);
+  const { dependencies, peerDependenciesMeta, license } = JSON.parse(
+    readFileSync(join(installed, 'package.json'), 'utf8'),
+  );
+  assert.deepEqual([dependencies, license], [undefined, 'MIT OR Apache-2.0']);
+  assert.deepEqual(peerDependenciesMeta, { react: { optional: true } });
   assert.deepEqual(readdirSync(join(project, 'node_modules')).sort(), ['.bin', '.package-lock.json', 'sgd-playground']);
   const files = [...readdirSync(installed), ...readdirSync(join(installed, 'lib'))];
   for (const file of ['README.md', 'LICENSE-MIT', 'LICENSE-APACHE', 'THIRD-PARTY.txt', 'classic.js']) {
@@ -89,15 +92,24 @@ const basins: Promise<{ steps: Uint32Array }> = engine.worker.basins({ objective
 const why: string = new EngineError({ code: 'a', messages: { en: 'b', zh: 'c' } }).messages.zh;
 
 const playground: SgdPlayground = document.createElement('sgd-playground');
-const network: SgdNetwork | null = document.querySelector('sgd-network');
+const network: SgdNetwork = document.createElement('sgd-network');
 const graph: SgdGraph = document.createElement('sgd-graph');
 playground.state = { objective: 'beale' };
 graph.back();
+playground.learningRate = 0.5;
+playground.start = [1, -2];
+network.layers = '4,2';
+const rate: number | null = playground.learningRate;
+graph.addEventListener('sgd-step', ({ detail }) => console.log(detail.node));
 playground.addEventListener('sgd-change', ({ detail }) => console.log(detail.committed));
 export const shown: number | undefined = playground.run?.status().step;
 
 // @ts-expect-error no such method
 playground.back();
+// @ts-expect-error an optimizer's name is a text
+playground.optimizer = 3;
+// @ts-expect-error a network has no pass
+network.addEventListener('sgd-step', ({ detail }) => detail.pass);
 // @ts-expect-error no number
 playground.addEventListener('sgd-error', ({ detail }) => detail.message * 2);
 // @ts-expect-error not a part of the data
@@ -105,7 +117,7 @@ engine.experiment({ objective: 'network' }).evaluate('all');
 // @ts-expect-error the engine's names are its own, not everybody's
 export type Own = ResolvedConfig;
 
-console.log(first, accuracy, basins, why, network);
+console.log(first, accuracy, basins, why, rate);
 `;
 
 for (const [module, moduleResolution] of [

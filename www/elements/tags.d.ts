@@ -19,6 +19,6 @@ declare global {
     'sgd-state': CustomEvent<{ state: 'ready' | 'running' | 'paused' | 'converged' | 'diverged' }>;
     /** `committed` is false while a slider or the start still moves. */
     'sgd-change': CustomEvent<{ committed: boolean }>;
-    'sgd-error': CustomEvent<{ message: string; code?: string }>;
+    'sgd-error': CustomEvent<{ message: string; code?: string; key?: string; kind?: string }>;
   }
 }

@@ -13,7 +13,7 @@ const { lang, theme, controls } = SHARED_READERS;
 
 /** Every attribute that means something. */
 export const TABLE = tableOf(
-  { text: 'formula objective activation data', list: 'start layers', number: 'seed samples' },
+  { text: 'formula objective activation data', numbers: 'start layers', number: 'seed samples' },
   { beside: oneOf(BESIDE), lang, theme, controls, 'at-step': wholeFrom(0) },
 );
 export const NAMES = Object.keys(TABLE);

@@ -1,19 +1,17 @@
 // Settings as properties of their elements: each reads and writes its attribute.
 
-import { namesIn, settingText } from './attributes.js';
+import { anyText, between, namesIn, settingText } from './attributes.js';
 import { setAttributes } from './dom.js';
 
 /** @typedef {Record<string, (text: string) => unknown>} Table what the text of each attribute is to a program; undefined where it means nothing */
 
-/** @param {string} text */
-const numberIn = (text) => (text.trim() === '' || Number.isNaN(Number(text)) ? undefined : Number(text));
-
 /** What a setting's text is to a program, by its kind: `#settings/…` have the names of each. @type {Table} */
 const KINDS = {
-  number: numberIn,
+  number: (text) => (text === 'full' ? text : between(-Infinity, Infinity).read(text)),
   switch: (text) => text !== 'false',
-  list: (text) => (text === 'none' ? [] : namesIn(text).map((part) => numberIn(part) ?? part)),
-  text: (text) => text,
+  numbers: (text) => (text === 'none' ? [] : namesIn(text).map(Number)),
+  names: namesIn,
+  text: anyText.read,
 };
 
 /**
@@ -43,9 +41,7 @@ export function defineProperties(prototype, table) {
       /** @this {HTMLElement} */
       get() {
         const text = this.getAttribute(attribute);
-        if (text === null) return null;
-        const value = read(text);
-        return value === undefined ? text : value;
+        return (text === null ? null : read(text)) ?? null;
       },
       /** @this {HTMLElement} @param {unknown} value */
       set(value) {
