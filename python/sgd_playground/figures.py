@@ -42,8 +42,8 @@ class Run(Figure):
     def trace(self):
         """The present run as an array of floats, a row for the start and for each step; `trace_columns` names the columns.
 
-        The figure sends it when the run stands still, and once a second while it plays. It is empty until the figure has been
-        seen. Where a network has not been evaluated there is NaN.
+        The figure sends it when the run stands still, and while it plays once a second, or less often where it is long. It is
+        empty until the figure has been seen. Where a network has not been evaluated there is NaN.
         """
         return self._trace
 

@@ -13,8 +13,9 @@
 
 /** What the program can have done. */
 const ACTIONS = ['play', 'pause', 'step', 'reset', 'back'];
-/** While a run plays its record is sent once in so many milliseconds. */
+/** While a run plays its record is sent once in so many milliseconds, and at most so many rows a millisecond. */
 const RECORDS = 1000;
+const ROWS = 10;
 
 /** @param {{ model: Model, el: HTMLElement }} view @returns {() => void} ends it */
 export function render({ model, el }) {
@@ -83,21 +84,34 @@ export function render({ model, el }) {
 function recorder(figure, model) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  let rows = 0;
   const now = async () => {
     clearTimeout(timer);
     timer = undefined;
     const run = figure.run ?? figure.training;
-    if (!run) return;
-    const { columns, values } = table(await run.trace(), run.config.variables ?? []);
-    if (figure.isConnected) model.send({ event: 'trace', columns }, undefined, [values.buffer]);
+    const trace = await record(run);
+    if (!trace || !figure.isConnected) return;
+    rows = trace.length;
+    const { columns, values } = table(trace, run.config.variables ?? []);
+    model.send({ event: 'trace', columns }, undefined, [values.buffer]);
   };
   return {
     now,
     later: () => {
-      timer ??= setTimeout(now, RECORDS);
+      // A long record is sent less often.
+      timer ??= setTimeout(now, Math.max(RECORDS, rows / ROWS));
     },
     end: () => clearTimeout(timer),
   };
+}
+
+/** What a run has recorded; nothing where there is none, or where its training has ended since. @param {any} run */
+async function record(run) {
+  try {
+    return await run?.trace();
+  } catch {
+    return undefined;
+  }
 }
 
 /**
