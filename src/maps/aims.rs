@@ -33,6 +33,12 @@ pub struct Minimum {
     pub loss: f64,
 }
 
+impl Minimum {
+    fn place(&self) -> [f64; 2] {
+        [self.point[0], self.point.get(1).copied().unwrap_or(0.0)]
+    }
+}
+
 /// What runs may reach in a domain.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Aims {
@@ -42,6 +48,8 @@ pub struct Aims {
     pub minima: Vec<Minimum>,
     /// The steepest slope that is quiet: the change of loss over the width of the domain.
     pub steep: f64,
+    /// The places of the minima among them, by their first parameter.
+    by_first: Vec<usize>,
 }
 
 impl Aims {
@@ -56,7 +64,7 @@ impl Aims {
         let known = if penalised.is_some() { &[][..] } else { known };
         let known = known.iter().map(|minimum| Minimum { point: minimum.point.to_vec(), loss: minimum.loss });
         let solved = solve::closed_form(objective).map(|point| Minimum { loss: loss_at(objective, &point), point });
-        let mut aims = Self { sides, minima: Vec::new(), steep: 0.0 };
+        let mut aims = Self { sides, minima: Vec::new(), steep: 0.0, by_first: Vec::new() };
         for minimum in known.chain(solved) {
             aims.add(minimum);
         }
@@ -72,17 +80,21 @@ impl Aims {
             }
         }
         aims.steep = aims.quiet_slope(objective, domain);
+        aims.by_first = (0..aims.minima.len()).collect();
+        aims.by_first.sort_by(|&a, &b| aims.minima[a].point[0].total_cmp(&aims.minima[b].point[0]));
         aims
     }
 
-    /// The minimum that a point is near, if any is.
+    /// The minimum that a point is near, if any is; the first of those that are equally near.
     pub fn nearest(&self, point: [f64; 2]) -> Option<usize> {
-        let distance = |minimum: &Minimum| {
-            let there = [minimum.point[0], minimum.point.get(1).copied().unwrap_or(0.0)];
-            self.distance(point, there)
-        };
-        let distances = self.minima.iter().map(distance).enumerate();
-        let (nearest, distance) = distances.reduce(|best, next| if next.1 < best.1 { next } else { best })?;
+        // Rounding has no part in what is out of reach.
+        let reach = 2.0 * NEAR;
+        let way = |k: usize, at: usize| self.minima[at].point.get(k).copied().unwrap_or(0.0) - point[k];
+        let first = self.by_first.partition_point(|&at| way(0, at) < -reach * self.sides[0]);
+        let within = self.by_first[first..].iter().take_while(|&&at| way(0, at) <= reach * self.sides[0]);
+        let near = within.filter(|&&at| self.sides.get(1).is_none_or(|side| way(1, at).abs() <= reach * side));
+        let distances = near.map(|&at| (self.distance(point, self.minima[at].place()), at));
+        let (distance, nearest) = distances.reduce(|best, next| if next < best { next } else { best })?;
         (distance <= NEAR).then_some(nearest)
     }
 
@@ -93,9 +105,7 @@ impl Aims {
     }
 
     fn add(&mut self, minimum: Minimum) {
-        let here = [minimum.point[0], minimum.point.get(1).copied().unwrap_or(0.0)];
-        let apart =
-            |other: &Minimum| self.distance(here, [other.point[0], other.point.get(1).copied().unwrap_or(0.0)]) > SAME;
+        let apart = |other: &Minimum| self.distance(minimum.place(), other.place()) > SAME;
         if self.minima.iter().all(apart) {
             self.minima.push(minimum);
         }

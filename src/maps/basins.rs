@@ -1,7 +1,7 @@
 //! Basins of attraction: which minimum each start on a map leads to, and in how many steps.
 
 use super::field::Grid;
-use super::many::{Many, Outcome, Start, Task};
+use super::many::{Many, Outcome, Task};
 use std::ops::Range;
 
 /// A part of a map of basins: one entry for each cell, row by row.
@@ -17,15 +17,11 @@ pub struct Basins {
 
 /// The runs that start at the centres of the cells in some rows of a grid.
 pub fn basins(many: &mut Many, task: &Task, grid: &Grid, rows: Range<usize>) -> Basins {
-    let cells = rows.flat_map(|row| (0..grid.width).map(move |column| (row, column)));
-    let starts: Vec<Start> = cells
-        .map(|(row, column)| {
-            let second = if grid.domain.len() == 4 { grid.y(row as f64) } else { 0.0 };
-            Start { point: [grid.x(column as f64), second], rate: 0.0, knob: 0.0 }
-        })
-        .collect();
+    let xs: Vec<f64> = (0..grid.width).map(|column| grid.x(column as f64)).collect();
+    let y = |row: usize| if grid.domain.len() == 4 { grid.y(row as f64) } else { 0.0 };
+    let ys: Vec<f64> = rows.map(y).collect();
     let mut map = Basins::default();
-    for end in many.run(task, &starts) {
+    for end in many.run_grid(task, &xs, &ys) {
         map.label.push(end.minimum.map_or(-1, |minimum| minimum as i32));
         map.steps.push(end.steps);
         map.outcome.push(end.outcome);

@@ -6,6 +6,7 @@
 //! that are over leave their lanes.
 
 use super::aims::Aims;
+use super::apart::Apart;
 use super::bounded::{FAR, is_finite_within};
 use super::kit::{Kit, never_returns, place};
 pub use super::start::{Start, Vary};
@@ -76,6 +77,8 @@ pub struct Many {
     places: Places,
     /// Steps alone, where they tell soon enough what their books would: see [`Many::pass`].
     plain: Option<Plain>,
+    /// The way of each parameter alone, where none depends on another.
+    apart: Option<Apart>,
 }
 
 /// Steps without books.
@@ -124,16 +127,32 @@ impl Many {
         } else {
             None
         };
+        let apart = (vary == Vary::Starts)
+            .then(|| Apart::new(objective, optimizer, objective.step_graph(optimizer, &hyper, false)))
+            .flatten();
         let books = Books::keep(step, dim);
         let of = |node: Node| place(&books.step.graph, node);
         let places = Places {
-            slopes: books.slopes.iter().map(|&node| of(node)).collect(),
-            lengths: books.lengths.iter().map(|&node| of(node)).collect(),
+            slopes: books.stir.slopes.iter().map(|&node| of(node)).collect(),
+            lengths: books.stir.lengths.iter().map(|&node| of(node)).collect(),
             points: of(books.points),
             finite: of(books.finite),
             quiet: of(books.quiet),
         };
-        Self { dim, optimizer, books: Kit::compile(objective, &books.step, vary), places, plain }
+        Self { dim, optimizer, books: Kit::compile(objective, &books.step, vary), places, plain, apart }
+    }
+
+    /// Takes the runs from every point of a grid to their ends, row by row.
+    pub fn run_grid(&mut self, task: &Task, xs: &[f64], ys: &[f64]) -> Vec<End> {
+        let known = match &mut self.apart {
+            Some(apart) if !task.cycles => apart.ends(task, xs, ys),
+            _ => vec![None; xs.len() * ys.len()],
+        };
+        let points = ys.iter().flat_map(|&y| xs.iter().map(move |&x| [x, y]));
+        let left = points.zip(&known).filter(|(_, end)| end.is_none());
+        let starts: Vec<Start> = left.map(|(point, _)| Start { point, rate: 0.0, knob: 0.0 }).collect();
+        let mut ends = self.run(task, &starts).into_iter();
+        known.into_iter().filter_map(|end| end.or_else(|| ends.next())).collect()
     }
 
     /// Takes every run to its end. A run's end does not depend on which others are taken.
@@ -408,8 +427,7 @@ impl Plain {
 /// A step with its books.
 struct Books {
     step: StepGraph,
-    slopes: Vec<Node>,
-    lengths: Vec<Node>,
+    stir: Stir,
     points: Node,
     finite: Node,
     quiet: Node,
@@ -417,9 +435,8 @@ struct Books {
 
 impl Books {
     fn keep(mut step: StepGraph, dim: usize) -> Self {
+        let stir = Stir::of(&mut step, dim);
         let g = &mut step.graph;
-        let slopes: Vec<Node> = (0..dim).map(|_| g.input(&[])).collect();
-        let lengths: Vec<Node> = (0..dim).map(|_| g.input(&[])).collect();
         let [points, finite, quiet] = [g.input(&[]), g.input(&[]), g.input(&[])];
         let one = g.constant(1.0);
         // x − x is 0 for a finite number and NaN for any other, so this is at least the number of points before this one, as
@@ -429,17 +446,35 @@ impl Books {
         let counted = sum(g, [finite].into_iter().chain(zeros).collect());
         let alive = g.binary(Binary::AtLeast, counted, points);
         let still_finite = g.add(finite, alive);
-        let mut terms: Vec<Node> = (0..dim).map(|k| square_of(g, step.taken[k], slopes[k])).collect();
-        for (k, &length) in lengths.iter().enumerate() {
-            let way = g.sub(step.next[k], step.state[k]);
-            terms.push(square_of(g, way, length));
-        }
-        let stir = sum(g, terms);
-        let (calm, longer) = (g.binary(Binary::AtLeast, one, stir), g.add(quiet, one));
+        let all = sum(g, stir.parts.clone());
+        let (calm, longer) = (g.binary(Binary::AtLeast, one, all), g.add(quiet, one));
         let still_quiet = g.mul(calm, longer);
         step.state.extend([finite, quiet]);
         step.next.extend([still_finite, still_quiet]);
-        Self { step, slopes, lengths, points, finite, quiet }
+        Self { step, stir, points, finite, quiet }
+    }
+}
+
+/// How far a step is from quiet: at most 1 where it is.
+pub(super) struct Stir {
+    /// By what slopes and lengths are multiplied, for each parameter.
+    pub(super) slopes: Vec<Node>,
+    pub(super) lengths: Vec<Node>,
+    /// What is added, in this order: of each slope, then of each length.
+    pub(super) parts: Vec<Node>,
+}
+
+impl Stir {
+    pub(super) fn of(step: &mut StepGraph, dim: usize) -> Self {
+        let g = &mut step.graph;
+        let slopes: Vec<Node> = (0..dim).map(|_| g.input(&[])).collect();
+        let lengths: Vec<Node> = (0..dim).map(|_| g.input(&[])).collect();
+        let mut parts: Vec<Node> = (0..dim).map(|k| square_of(g, step.taken[k], slopes[k])).collect();
+        for (k, &length) in lengths.iter().enumerate() {
+            let way = g.sub(step.next[k], step.state[k]);
+            parts.push(square_of(g, way, length));
+        }
+        Self { slopes, lengths, parts }
     }
 }
 

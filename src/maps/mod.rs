@@ -3,6 +3,7 @@
 //! A grid has its samples at the centres of its cells; row 0 is at the top, where the second variable is largest.
 
 pub mod aims;
+mod apart;
 pub mod basins;
 mod bounded;
 pub mod cloud;

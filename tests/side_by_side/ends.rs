@@ -60,12 +60,16 @@ pub fn many(config: &Config, vary: Vary) -> Many {
 
 const MAX_STEPS: usize = 150;
 
+/// Beside the surfaces: sums of a part for each parameter.
+const SUMS: [&str; 2] = ["formula=x^4/4 - x^2 + cos(3y)", "formula=x^2 + exp(y) - y"];
+
 /// At random cells of the basins of every surface and model, with every optimizer; at fewer also by every convention, at
 /// rates with which many runs diverge, and with everything there is around a rule.
 pub fn basins_are_single_runs(cells: usize) -> String {
     let mut counts = [0; 5];
-    for name in super::objectives() {
-        let aims = Aims::of(&config(&format!("objective={name}&seed=1")));
+    let named = super::objectives().map(|name| format!("objective={name}"));
+    for minimised in named.chain(SUMS.map(str::to_owned)) {
+        let aims = Aims::of(&config(&format!("{minimised}&seed=1")));
         for spec in optimizer::ALL {
             for convention in ["keras", "torch", "sutskever"] {
                 if convention == "sutskever" && spec.name != "nesterov" {
@@ -73,7 +77,7 @@ pub fn basins_are_single_runs(cells: usize) -> String {
                 }
                 for more in ["", "&learningRate=3", "&schedule=inverse-time&l2=0.01&clipNorm=2&weightDecay=0.01"] {
                     let text = format!(
-                        "objective={name}&optimizer={}&convention={convention}&batchSize=full&seed=1{more}",
+                        "{minimised}&optimizer={}&convention={convention}&batchSize=full&seed=1{more}",
                         spec.name
                     );
                     let config = config(&text);
