@@ -8,6 +8,15 @@ import { expect, test } from './site.js';
 /** Wide enough for four Workers. */
 const WIDE = { objective: 'network', dataset: 'digits', layers: [1024], batchSize: 800, seed: 1 };
 
+/** The Workers that help. @param {Page} page */
+const shares = (page) => page.workers().filter((worker) => worker.url().endsWith('share-worker.js'));
+
+/** A machine with so many cores, whatever this one has. @param {Page} page @param {number} cores */
+const withCores = (page, cores) =>
+  page.addInitScript((cores) => {
+    Object.defineProperty(Navigator.prototype, 'hardwareConcurrency', { get: () => cores });
+  }, cores);
+
 /** @param {Page} page */
 async function open(page) {
   await page.route('**/body.html', (route) =>
@@ -75,8 +84,9 @@ test('when one of them dies in mid-run, the run is as if nothing had been', asyn
     return expected;
   }, WIDE);
   const expected = await prepared;
-  const shares = page.workers().filter((worker) => worker.url().endsWith('share-worker.js'));
-  expect(shares).toHaveLength(1);
+  const [share, ...others] = shares(page);
+  if (!share) throw new Error('nobody helps');
+  expect(others).toEqual([]);
   const rest = page.evaluate(async () => {
     const { training, told, until } = /** @type {any} */ (window);
     const { step } = await training.status();
@@ -87,13 +97,79 @@ test('when one of them dies in mid-run, the run is as if nothing had been', asyn
     return { told: await told(training), used: training.workers };
   });
   // An error that nobody catches is what a browser tells of a Worker that it has ended.
-  await shares[0].evaluate(() => {
+  await share.evaluate(() => {
     setTimeout(() => {
       throw new Error('it dies');
     });
   });
   expect(await rest).toEqual({ told: expected, used: 2 });
 });
+
+test('as many Workers as there are cores train a large network, four at most', async ({ page }) => {
+  await withCores(page, 3);
+  await open(page);
+  const used = await page.evaluate(async (config) => {
+    const training = await /** @type {any} */ (window).engine.worker.experiment(config);
+    // They join while it trains.
+    await training.train(1e6, { ms: 5000 });
+    return training.workers;
+  }, WIDE);
+  expect(used).toBe(3);
+  expect(shares(page)).toHaveLength(2);
+  // When it has nothing to do for a while, they go.
+  await expect.poll(() => shares(page).length, { timeout: 20_000 }).toBe(0);
+  const again = await page.evaluate(async (config) => {
+    const training = await /** @type {any} */ (window).engine.worker.experiment(config, { workers: 1 });
+    await training.train(20);
+    return training.workers;
+  }, WIDE);
+  expect(again).toBe(1);
+});
+
+test('where a Worker may start no other, it goes on alone', async ({ page }) => {
+  await page.route('**/network-worker.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `globalThis.Worker = undefined; ${await response.text()}` });
+  });
+  await open(page);
+  const [alone, refused] = await page.evaluate(async (config) => {
+    const { engine, told } = /** @type {any} */ (window);
+    const all = [];
+    for (const workers of [1, 2]) {
+      const training = await engine.worker.experiment(config, { workers });
+      for (let step = 0; step < 12; step += 1) await training.train(1);
+      all.push(`${training.workers}: ${await told(training)}`);
+    }
+    return all;
+  }, WIDE);
+  expect(refused).toBe(alone);
+  expect(shares(page)).toHaveLength(0);
+});
+
+for (const [lang, text] of /** @type {const} */ ([
+  ['en', 'trains on 2 cores'],
+  ['zh', '用 2 个核心训练'],
+])) {
+  test(`a figure says in ${lang} how many cores train`, async ({ page }) => {
+    await withCores(page, 2);
+    await page.route('**/body.html', (route) =>
+      route.fulfill({
+        contentType: 'text/html',
+        body: `<!doctype html><html lang="${lang}"><title>A page</title><script type="module" src="sgd-network.js"></script>
+          <sgd-network dataset="digits" layers="1024" batch-size="800" step-by="batch"></sgd-network>`,
+      }),
+    );
+    await page.goto('body.html');
+    const figure = page.locator('sgd-network');
+    const line = figure.getByText(text);
+    await expect(figure.locator('.state')).toBeVisible();
+    await expect(line).toBeHidden();
+    await figure.evaluate((element) => /** @type {any} */ (element).play());
+    await expect(line).toBeVisible();
+    await figure.evaluate((element) => /** @type {any} */ (element).pause());
+    await expect(line).toBeHidden();
+  });
+}
 
 test('a small network stays on one', async ({ page }) => {
   await open(page);
@@ -106,5 +182,5 @@ test('a small network stays on one', async ({ page }) => {
     return training.workers;
   });
   expect(used).toBe(1);
-  expect(page.workers().filter((worker) => worker.url().endsWith('share-worker.js'))).toHaveLength(0);
+  expect(shares(page)).toHaveLength(0);
 });

@@ -107,6 +107,11 @@ export class Crew {
     return 1 + this.#members.length;
   }
 
+  /** Whether there are others, and all are ready. */
+  get ready() {
+    return this.#members.length > 0 && this.#members.every((member) => member.ready && !member.failed);
+  }
+
   /** Whether a training is shared now: its parameters are here and there. */
   get sharing() {
     return this.#of !== undefined;
@@ -124,7 +129,7 @@ export class Crew {
     while (this.size < wanted) this.#members.push(new Member());
     for (const member of this.#members.splice(Math.max(0, wanted - 1))) member.terminate();
     if (this.#members.some((member) => member.failed)) throw new Error('a Worker could not be had');
-    if (wanted === 1 || !this.#members.every((member) => member.ready)) {
+    if (!this.ready) {
       training.shared((run) => run.part());
       return false;
     }

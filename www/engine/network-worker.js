@@ -19,7 +19,7 @@ const CHANGES = [...EDITS, 'start', 'step', 'stepSample'];
 /** Calls that need no parameters: they can be answered while those are with several Workers. */
 const COUNTS = ['train', 'status', 'trace', 'catalog'];
 /** Workers end when they have had nothing to train for so many milliseconds. */
-const IDLE = 30_000;
+const IDLE = 5_000;
 /** After so many failures a run goes on alone. */
 const MOST_FAILURES = 3;
 
@@ -53,19 +53,31 @@ const methods = {
     return (await loading).catalog();
   },
   /** A new run. The one before stays if this one cannot be had. */
-  start: (id, /** @type {Config} */ config, /** @type {Uint8Array | undefined} */ checkpoint, workers = 1) =>
+  start: (
+    id,
+    /** @type {Config} */ config,
+    /** @type {Uint8Array | undefined} */ checkpoint,
+    /** @type {number} */ workers,
+  ) =>
     begin(id, config, workers, (engine) =>
       checkpoint
         ? engine.restore(config, checkpoint)
         : engine.experiment(/** @type {Config & { objective: 'network' }} */ (config)),
     ),
-  async train(id, /** @type {number} */ steps, options) {
-    return (await together(id, steps, options)) ?? advance(id, present(), steps, options, save);
+  async train(id, /** @type {number} */ steps, { untilLoss = undefined, ms = Infinity } = {}) {
+    const training = present();
+    if (!Number.isInteger(steps) || steps < 0) return training.train(steps);
+    const task = { id, steps, goal: training.status().step + steps, untilLoss, end: performance.now() + ms };
+    for (;;) {
+      const status = (await together(task)) ?? (await advance(task, training, save, () => !isAlone() && crew.ready));
+      if (status) return status;
+    }
   },
   async trainSibling(id, /** @type {Config} */ changes, /** @type {number} */ steps) {
     const other = present().sibling(changes);
     try {
-      const status = await advance(id, other, steps);
+      const goal = other.status().step + steps;
+      const status = await advance({ id, steps, goal, end: Infinity }, other);
       refuseAborted(id);
       return { config: other.config, status, path: other.path() };
     } finally {
@@ -77,12 +89,16 @@ const methods = {
   spectrum: (id, ...args) => finished(id, 'spectrum', args),
 };
 
-/** Trains in pieces. @param {number} id @param {NetworkRun} training @param {number} steps */
-async function advance(id, training, steps, { untilLoss = undefined, ms = Infinity } = {}, afterPiece = () => {}) {
-  if (!Number.isInteger(steps) || steps < 0) return training.train(steps);
-  const end = performance.now() + ms;
+/** @typedef {{ id: number, steps: number, goal: number, untilLoss?: number | undefined, end: number }} Task until when to train */
+
+/**
+ * Trains in pieces; undefined if that was interrupted.
+ * @param {Task} task
+ * @param {NetworkRun} training
+ */
+async function advance(task, training, afterPiece = () => {}, isInterrupted = () => false) {
+  const { id, steps, goal, untilLoss, end } = task;
   let status = training.status();
-  const goal = status.step + steps;
   let pace = 1;
   while (status.step < goal && status.state !== 'diverged' && performance.now() < end) {
     const [before, begun] = [status.step, performance.now()];
@@ -94,35 +110,27 @@ async function advance(id, training, steps, { untilLoss = undefined, ms = Infini
     postMessage({ id, progress: (status.step - goal + steps) / steps });
     await pause();
     if (aborted.has(id)) break;
+    if (isInterrupted()) return undefined;
   }
   return status;
 }
 
 /**
  * Trains with all Workers that are of use and there; undefined if that is only this one.
- * @param {number} id
- * @param {number} steps
+ * @param {Task} task
  */
-async function together(id, steps, { untilLoss = undefined, ms = Infinity } = {}) {
+async function together({ id, steps, goal, untilLoss, end }) {
   const training = /** @type {import('./network.js').Network} */ (present());
-  if (most === 1 || failures === MOST_FAILURES || !Number.isInteger(steps) || steps < 0) return undefined;
+  if (isAlone()) return undefined;
   clearTimeout(rest);
-  rest = setTimeout(() => {
-    queue = queue.then(async () => {
-      await gather();
-      crew.end();
-    });
-  }, IDLE);
-  const begun = performance.now();
-  const goal = training.status().step + steps;
-  let told = begun;
+  let told = performance.now();
   const goesOn = () => {
     const now = performance.now();
     if (now - told > SLICE) {
       told = now;
       postMessage({ id, progress: 1 - (goal - training.status().step) / steps });
     }
-    return now - begun < ms && now - saved < CHECKPOINTS && !aborted.has(id);
+    return now < end && now - saved < CHECKPOINTS && !aborted.has(id);
   };
   try {
     if (!crew.share(training, most)) return undefined;
@@ -138,8 +146,18 @@ async function together(id, steps, { untilLoss = undefined, ms = Infinity } = {}
   } catch {
     failed();
     return undefined;
+  } finally {
+    rest = setTimeout(() => {
+      queue = queue.then(async () => {
+        await gather();
+        crew.end();
+      });
+    }, IDLE);
   }
 }
+
+/** Whether this Worker is to train the run without others. */
+const isAlone = () => most === 1 || failures === MOST_FAILURES;
 
 /** A Worker that takes part has failed: the run is where everything was together last. */
 function failed() {

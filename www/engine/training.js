@@ -37,6 +37,9 @@ const NO_NETWORK = {
 /** More Workers than this do not train one network. */
 const MOST_WORKERS = 4;
 
+/** How many Workers may train a network where nobody says it. */
+const cores = () => Math.min(globalThis.navigator?.hardwareConcurrency ?? 1, MOST_WORKERS);
+
 export class Training {
   /** @type {Worker | undefined} */
   #worker;
@@ -50,12 +53,11 @@ export class Training {
   #ended = false;
   /** What was asked for: after a death, names that have been loaded are loaded again. @type {Config} */
   #asked = {};
-  /** @type {number | undefined} */
-  #most;
+  #most = 1;
 
   /** The configuration as it is now; empty before the start. @type {ResolvedNetwork} */
   config = /** @type {any} */ ({});
-  /** How many Workers train it: more than one only where that was asked for, and the network is large. */
+  /** How many Workers train it: more than one where the network is large, and more may train it. */
   workers = 1;
   /** Called when the Worker has died and the run goes on. @type {((why: Words) => void) | undefined} */
   onRestart;
@@ -69,11 +71,11 @@ export class Training {
    * A new run in place of the one before; if it is refused, that one stays.
    * @param {Config} config
    * @param {StartOptions} [options] `onProgress`: `{ loaded, total }` in bytes, while a data set is fetched; `workers`: how many
-   *   may train it, 1 unless said otherwise
+   *   may train it, as many as there are cores and 4 at most unless said otherwise
    * @returns {Promise<NetworkStatus>}
    */
   async start(config, { workers, ...options } = {}) {
-    const most = workers === undefined ? undefined : count('workers', workers, 1, MOST_WORKERS);
+    const most = workers === undefined ? cores() : count('workers', workers, 1, MOST_WORKERS);
     const { config: resolved, status } = await this.#call('start', [config, undefined, most], options);
     this.config = resolved;
     this.#asked = config;

@@ -402,7 +402,8 @@ export class Figure {
     const over = this.#session.ended(status);
     this.transport.update(this.#state === 'running', over, this.unit, this.#look.speed, this.#lacking);
     hush(this.root.querySelectorAll('.follows'), this.#state === 'running');
-    this.numbers.update(status, this.#state, this.#parameters?.values.length ?? 0);
+    const cores = this.#state === 'running' ? this.#session.training.workers : 1;
+    this.numbers.update(status, this.#state, this.#parameters?.values.length ?? 0, cores);
     this.curves.draw(this.#session.rows, this.#look.axis, this.#session.config.train, this.#colours);
   }
 

@@ -13,6 +13,7 @@ export class Numbers {
   /** @type {Map<Name, { cell: HTMLElement, value: HTMLElement, meaning: HTMLElement }>} */
   #cells = new Map();
   #state = h('dd', { className: 'state' });
+  #cores = h('dd', { className: 'meaning', hidden: true });
   #stands;
   #states;
   #words;
@@ -22,7 +23,7 @@ export class Numbers {
     this.#states = common.states;
     this.#words = words;
     this.root = h('dl', { className: 'readouts' });
-    this.#stands = h('div', { className: 'readout' }, h('dt', {}, common.state), this.#state);
+    this.#stands = h('div', { className: 'readout' }, h('dt', {}, common.state), this.#state, this.#cores);
     this.root.append(this.#stands);
     for (const [name, [label, meaning]] of Object.entries(words.numbers)) {
       // It has its height before it is known.
@@ -39,10 +40,17 @@ export class Numbers {
     return [this.#stands, ...names.flatMap((name) => this.#cells.get(name)?.cell ?? [])];
   }
 
-  /** @param {NetworkStatus} status @param {keyof import('../kit/words/en.js').Strings['states']} state @param {number} parameters */
-  update(status, state, parameters) {
+  /**
+   * @param {NetworkStatus} status
+   * @param {keyof import('../kit/words/en.js').Strings['states']} state
+   * @param {number} parameters
+   * @param {number} cores how many train it
+   */
+  update(status, state, parameters, cores) {
     this.#state.dataset.state = state;
     setText(this.#state, this.#states[state]);
+    this.#cores.hidden = cores === 1;
+    setText(this.#cores, this.#words.cores(cores));
     this.#show('step', formatInteger(status.step));
     this.#show('epoch', formatInteger(status.epoch));
     this.#show('samples', formatInteger(status.samples));

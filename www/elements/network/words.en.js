@@ -86,6 +86,7 @@ export const words = {
     batchLoss: ['Batch loss', 'of the batch of the last update'],
     parameters: ['Parameters', 'weights and biases'],
   },
+  cores: (/** @type {number} */ cores) => `trains on ${cores} cores`,
   measuredAt: (/** @type {string} */ step) => `measured at step ${step}`,
   lossChart: 'Loss',
   logarithmic: ' (log scale)',

@@ -78,6 +78,7 @@ export const words = {
     batchLoss: ['批次损失', '最近一次更新所用的批次'],
     parameters: ['参数个数', '权重和偏置'],
   },
+  cores: (cores) => `用 ${cores} 个核心训练`,
   measuredAt: (step) => `第 ${step} 次更新时测得`,
   lossChart: '损失',
   logarithmic: '（对数刻度）',
