@@ -99,12 +99,16 @@ impl<T: Element> Share<T> {
             biases.iter_mut().zip(slopes).for_each(|(sum, &slope)| *sum += slope);
         }
         let part = T::of(lesson.part);
-        let slopes = self.product.iter().chain(&*biases).chain(&*next_slopes);
-        let gradient = self.piece.gradient.iter_mut().zip(slopes);
-        if lesson.first {
-            gradient.for_each(|(into, &from)| *into = T::of(0.0) + part * from);
-        } else {
-            gradient.for_each(|(into, &from)| *into += part * from);
+        let mut gradient = &mut self.piece.gradient[..];
+        for slopes in [&self.product[..], biases, next_slopes] {
+            let (into, rest) = gradient.split_at_mut(slopes.len());
+            let pairs = into.iter_mut().zip(slopes);
+            if lesson.first {
+                pairs.for_each(|(into, &from)| *into = T::of(0.0) + part * from);
+            } else {
+                pairs.for_each(|(into, &from)| *into += part * from);
+            }
+            gradient = rest;
         }
         if let Some((rate, taken)) = lesson.step {
             self.piece.update(rate, taken);
