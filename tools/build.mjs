@@ -38,7 +38,15 @@ const FIRST = 'elements/sgd-playground.js';
 /** Those that are no modules. */
 const SERVICE_WORKER = 'site/service-worker.js';
 const CLASSIC = 'elements/classic.js';
-const SCRIPTS = [...LOADED_BY_NAME, COMMAND, 'site/chapter.js', 'site/page.js', 'site/bench.js', SERVICE_WORKER];
+const SCRIPTS = [
+  ...LOADED_BY_NAME,
+  COMMAND,
+  'site/chapter.js',
+  'site/page.js',
+  'site/bench.js',
+  'site/authors.js',
+  SERVICE_WORKER,
+];
 const LANGUAGES = ['en', 'zh'];
 /** What a figure imports until it is seen, with the words of one language. */
 const WIDGET = [FIRST, 'engine/figure.js', 'elements/playground/words/zh.js'];

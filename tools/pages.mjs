@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { optimizerStyle } from '../www/elements/views/palette.js';
 import { dist, site, www } from './places.mjs';
+import { root } from './shell.mjs';
 import { withStated } from './stated.mjs';
 
 /** Page by page, where it goes. */
@@ -17,6 +18,8 @@ export const PAGES = {
   'network.zh.html': 'zh/network/index.html',
   'bench.en.html': 'bench/index.html',
   'bench.zh.html': 'zh/bench/index.html',
+  'authors.en.html': 'embed/index.html',
+  'authors.zh.html': 'zh/embed/index.html',
   'embed.html': 'embed.html',
 };
 
@@ -24,10 +27,10 @@ const SYMBOLS = ['alpha', 'beta', 'gradient', 'velocity', 'weight'];
 
 /**
  * In a page, `{{root}}` is the way from there to the top of dist/, `{{english}}` and `{{chinese}}` the way on from there to the
- * page in that language, `{{stated NAME}}` what is stated of other libraries, and `{{include FILE}}` a file of www/site/; a link
- * of its header to the page itself is marked as that.
- * In the chapter, `{{style FILE}}` is a style sheet of www/site/ within the page, `{{contents}}` a list of the page's sections,
- * and any other `{{NAME}}` what `parts` has of that name; `--run-NAME` is the colour of an optimizer's runs, `--sgd-NAME` a symbol's.
+ * page in that language, `{{stated NAME}}` what is stated of other libraries, `{{include FILE}}` a file of www/site/, `{{contents}}` a
+ * list of the page's sections, and `{{snippet FILE}}` a file of tests/fixtures/, to be copied; a link of its header to the page
+ * itself is marked as that.
+ * In the chapter, `{{style FILE}}` is a style sheet of www/site/ within the page, and any other `{{NAME}}` what `parts` has of that name; `--run-NAME` is the colour of an optimizer's runs, `--sgd-NAME` a symbol's.
  *
  * @param {Record<string, string>} parts
  * @param {string[]} optimizers their names, in the catalog's order
@@ -58,7 +61,6 @@ function symbols() {
 function chapter(page, place, parts, mathematics) {
   const html = whole(page, place);
   return mathematics(html)
-    .replace('{{contents}}', () => contents(html))
     .replace(/\{\{style (\S+)\}\}/g, (_, file) => `<style>${readFileSync(join(dist, file), 'utf8').trim()}</style>`)
     .replace(/\{\{(\w+)\}\}/g, (mark, name) => parts[name] ?? mark)
     .replace(/\n\s+/g, '\n');
@@ -68,7 +70,12 @@ function chapter(page, place, parts, mathematics) {
 function whole(page, place) {
   const self = place.replace(/index\.html$/, '');
   const english = self.replace(/^zh\//, '');
-  return withStated(text(page))
+  const html = text(page);
+  return withStated(html)
+    .replace('{{contents}}', () => contents(html))
+    .replace(/\{\{snippet (\S+)\}\}/g, (_, file) =>
+      snippet(file, page.includes('.zh.') ? ['复制', '已复制'] : ['Copy', 'Copied']),
+    )
     .replace(/\{\{include (\S+)\}\}/g, (_, file) =>
       file.startsWith('header.')
         ? text(file).replace(`"{{root}}${self}">`, `"{{root}}${self}" aria-current="page">`)
@@ -81,6 +88,24 @@ function whole(page, place) {
 
 /** @param {string} file */
 const text = (file) => readFileSync(join(site, file), 'utf8').trimEnd();
+
+/** Files of which a part is copied, into one that has no name here. */
+const PARTS = /^(html|frame|sandbox|srcdoc|csp|markdown|notebook)\//;
+
+/**
+ * A file of a project that is built and opened by a test, so that what is copied is what has worked.
+ *
+ * @param {string} file
+ * @param {string[]} words `Copy`, `Copied`
+ */
+function snippet(file, [copy, copied]) {
+  const code = readFileSync(join(root, 'tests/fixtures', file), 'utf8').trimEnd();
+  const escaped = code.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('{{', '&#123;{');
+  const id = file.replace(/\W+/g, '-');
+  const name = PARTS.test(file) ? '' : `<p class="file"><code>${file.replace(/^[^/]+\//, '')}</code></p>`;
+  return `<div class="snippet">${name}<pre><code id="${id}">${escaped}</code></pre>
+          <button type="button" data-copies="${id}" data-done="${copied}">${copy}</button></div>`;
+}
 
 /** @param {string} html */
 function contents(html) {

@@ -1,11 +1,17 @@
 // The Python package in the programs that people open notebooks with: the figure is live, and speaks with its model.
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { test as base, expect } from '@playwright/test';
 import { program } from '../../tools/python.mjs';
+import { read } from '../../tools/shell.mjs';
+import { expectFigure } from './checks.js';
+import { NOTEBOOKS } from './fixtures.js';
+import { outcome, writeMatrix } from './matrix.js';
+import { fixtures } from './pages.js';
 import { freePort, start } from './servers.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -33,6 +39,16 @@ const test = base.extend(
     ],
   }),
 );
+
+// biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures it needs
+test.afterEach(({}, { title, status, expectedStatus }) => {
+  const [tool, [name, ...args]] = Object.entries(NOTEBOOKS).find(([each]) => title.includes(each)) ?? ['', ['']];
+  const version = read(program(name), args)?.trim() ?? '';
+  const checked = tool === 'nbconvert' ? ['a Worker'] : ['a Worker', 'traits both ways'];
+  writeMatrix([
+    { tool, versions: [`${tool.toLowerCase()} ${version}`], checked, ...outcome(status === expectedStatus) },
+  ]);
+});
 
 /** @param {string[]} sources of its cells */
 function notebook(sources) {
@@ -162,8 +178,8 @@ def _(Network):
 
 test('what nbconvert writes works without a kernel, a server and a network', async ({ page, folder }) => {
   const cells = [
-    "from sgd_playground import Network, Playground\nPlayground(objective='himmelblau', optimizer='adam')",
-    "Network(data='circle', layers=[4, 2])",
+    readFileSync(join(fixtures, 'notebook/cell.py'), 'utf8'),
+    "from sgd_playground import Network\nNetwork(data='circle', layers=[4, 2])",
   ];
   await writeFile(join(folder, 'post.ipynb'), notebook(cells));
   const args = ['nbconvert', '--to', 'html', '--execute', 'post.ipynb'];
@@ -171,8 +187,7 @@ test('what nbconvert writes works without a kernel, a server and a network', asy
   expect(status, stderr).toBe(0);
   await page.goto(pathToFileURL(join(folder, 'post.html')).href);
   const [playground, network] = [page.locator('sgd-playground'), page.locator('sgd-network')];
-  await playground.getByRole('button', { name: 'Play' }).click();
-  await expect.poll(() => stepOf(playground)).toBeGreaterThan(5);
+  await expectFigure(playground);
   await network.scrollIntoViewIfNeeded();
   await network.getByRole('button', { name: 'Play' }).click();
   await expect.poll(() => updatesOf(network)).toBeGreaterThan(5);

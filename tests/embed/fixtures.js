@@ -1,0 +1,53 @@
+// The tools that authors use, a folder of `tests/fixtures/` each: what they are called, where they build to, and what is
+// checked besides what all are asked for. `notebooks.spec.js` has the notebooks.
+
+/**
+ * @typedef {'binding' | 'updates' | 'hydration'} Check
+ *
+ * @typedef {object} Fixture
+ * @property {string} tool
+ * @property {string[]} [pages] that it builds, in `dist/`
+ * @property {string[][]} [build] programs of its Python environment, with their arguments; otherwise `npm run build`
+ * @property {Check[]} [also]
+ * @property {string} [withoutWorkers] why there are none
+ */
+
+/** Notebooks, and the programs that tell their version. @type {Record<string, string[]>} */
+export const NOTEBOOKS = {
+  JupyterLab: ['jupyter', 'lab', '--version'],
+  marimo: ['marimo', '--version'],
+  nbconvert: ['jupyter', 'nbconvert', '--version'],
+};
+
+/** What the page for authors names too. @type {Record<string, string>} */
+export const NOT_RUN = { Jekyll: 'it needs Ruby', mdBook: 'it has to be compiled' };
+
+/** @type {Record<string, Fixture>} */
+export const FIXTURES = {
+  vite: { tool: 'Vite' },
+  webpack: { tool: 'webpack' },
+  rolldown: { tool: 'Rolldown', withoutWorkers: 'it does not bundle Workers' },
+  react: { tool: 'React, StrictMode', also: ['binding', 'updates'] },
+  'react-server': { tool: 'React, rendered by a server', also: ['hydration', 'binding', 'updates'] },
+  preact: { tool: 'Preact', also: ['binding', 'updates'] },
+  vue: { tool: 'Vue', also: ['binding', 'updates'] },
+  svelte: { tool: 'Svelte', also: ['binding', 'updates'] },
+  solid: { tool: 'Solid', also: ['binding', 'updates'] },
+  lit: { tool: 'Lit', also: ['binding', 'updates'] },
+  markdown: { tool: 'marked, markdown-it, remark', pages: ['marked.html', 'markdown-it.html', 'remark.html'] },
+  eleventy: { tool: 'Eleventy' },
+  hugo: { tool: 'Hugo', build: [['hugo', '--destination=dist']] },
+  vitepress: { tool: 'VitePress' },
+  astro: { tool: 'Astro' },
+  docusaurus: { tool: 'Docusaurus' },
+  mkdocs: { tool: 'MkDocs', build: [['mkdocs', 'build', '--config-file=quiet.yml', '--site-dir=dist']] },
+  'mkdocs-material': { tool: 'MkDocs with Material', build: [['mkdocs', 'build', '--site-dir=dist']] },
+  sphinx: {
+    tool: 'Sphinx, MyST',
+    pages: ['index.html', 'text.html'],
+    build: [['sphinx-build', '--quiet', '.', 'dist']],
+  },
+  reveal: { tool: 'reveal.js' },
+  dompurify: { tool: 'DOMPurify' },
+  'sanitize-html': { tool: 'sanitize-html' },
+};
