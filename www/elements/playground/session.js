@@ -34,6 +34,8 @@ export class Session {
   #asked = '';
   /** What the engine took of it: passed on whenever the engine is asked about the same surface. @type {Config} */
   #taken = {};
+  /** What was painted last. @type {{ key: string, scale: Painted, pixels: ImageData } | undefined} */
+  #painted;
 
   /**
    * @param {FigureEngine} engine
@@ -210,14 +212,21 @@ export class Session {
   }
 
   /**
-   * Paints the loss of the current surface into the top left corner of a canvas.
+   * Paints the loss of the current surface into the top left corner of a canvas. Another theme or other controls change nothing
+   * in it.
    *
    * @param {CanvasRenderingContext2D} context
    * @param {number} width
    * @param {number} height
    */
   paint(context, width, height) {
-    return this.engine.paint(context, { ...this.#taken, width, height });
+    const key = `${this.surfaceKey} ${width} ${height}`;
+    if (key === this.#painted?.key) context.putImageData(this.#painted.pixels, 0, 0);
+    else {
+      const scale = this.engine.paint(context, { ...this.#taken, width, height });
+      this.#painted = { key, scale, pixels: context.getImageData(0, 0, width, height) };
+    }
+    return this.#painted.scale;
   }
 
   /** The losses along a curve, at the centres of `width` equal parts of its domain. @param {number} width */
