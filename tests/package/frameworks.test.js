@@ -21,6 +21,7 @@ const NAMES = { 'sgd-playground': PLAYGROUND, 'sgd-network': NETWORK, 'sgd-graph
 const project = mkdtempSync(join(root, 'target/frameworks-'));
 after(() => rmSync(project, { recursive: true }));
 const copy = join(project, 'node_modules/sgd-playground');
+writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }');
 mkdirSync(join(project, 'node_modules'));
 cpSync(installed, copy, { recursive: true, filter: (path) => !path.endsWith('/data') });
 cpSync(fileURLToPath(new URL('frameworks', import.meta.url)), project, { recursive: true });

@@ -20,13 +20,15 @@ export function component(tag, load, attributes, events) {
     });
     useEffect(() => {
       const entries = Object.entries(events);
+      // StrictMode takes the reference away before it asks for an end.
+      const heard = element.current;
       const hear = (/** @type {Event} */ event) => {
         for (const [name, type] of entries) if (type === event.type) listeners.current[name]?.(event);
       };
-      for (const [, type] of entries) element.current?.addEventListener(type, hear);
+      for (const [, type] of entries) heard?.addEventListener(type, hear);
       load();
       return () => {
-        for (const [, type] of entries) element.current?.removeEventListener(type, hear);
+        for (const [, type] of entries) heard?.removeEventListener(type, hear);
       };
     }, []);
 
