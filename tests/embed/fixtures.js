@@ -12,12 +12,8 @@
  * @property {string} [withoutWorkers] why there are none
  */
 
-/** Notebooks, and the programs that tell their version. @type {Record<string, string[]>} */
-export const NOTEBOOKS = {
-  JupyterLab: ['jupyter', 'lab', '--version'],
-  marimo: ['marimo', '--version'],
-  nbconvert: ['jupyter', 'nbconvert', '--version'],
-};
+/** Programs for notebooks, whose versions are the newest that the Python package's `notebooks` allow. */
+export const NOTEBOOKS = ['JupyterLab', 'marimo', 'nbconvert'];
 
 /** What the page for authors names too. @type {Record<string, string>} */
 export const NOT_RUN = { Jekyll: 'it needs Ruby', mdBook: 'it has to be compiled' };

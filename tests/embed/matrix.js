@@ -7,7 +7,7 @@ import { PLAIN } from './pages.js';
 
 const file = join(root, 'docs/embedding-matrix.md');
 
-const tools = [...Object.values({ ...PLAIN, ...FIXTURES }).map(({ tool }) => tool), ...Object.keys(NOTEBOOKS)];
+const tools = [...Object.values({ ...PLAIN, ...FIXTURES }).map(({ tool }) => tool), ...NOTEBOOKS];
 
 /** @typedef {{ tool: string, versions: string[], checked: string[], result: string, date: string }} Row */
 

@@ -42,8 +42,9 @@ const test = base.extend(
 
 // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures it needs
 test.afterEach(({}, { title, status, expectedStatus }) => {
-  const [tool, [name, ...args]] = Object.entries(NOTEBOOKS).find(([each]) => title.includes(each)) ?? ['', ['']];
-  const version = read(program(name), args)?.trim() ?? '';
+  const tool = NOTEBOOKS.find((each) => title.includes(each)) ?? '';
+  const script = `from importlib.metadata import version; print(version('${tool.toLowerCase()}'))`;
+  const version = read(program('python'), ['-c', script])?.trim() ?? '';
   const checked = tool === 'nbconvert' ? ['a Worker'] : ['a Worker', 'traits both ways'];
   writeMatrix([
     { tool, versions: [`${tool.toLowerCase()} ${version}`], checked, ...outcome(status === expectedStatus) },
