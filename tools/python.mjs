@@ -54,3 +54,13 @@ function python() {
   }
   throw new Problem(`Python ${OLDEST.join('.')} or newer is missing: install it (https://www.python.org).`);
 }
+
+/** Why the package cannot be tested on this machine; nothing where it can. */
+export function whyNoPython() {
+  try {
+    const made = probe(python(), ['-c', 'import ensurepip, venv; print(True)']) === 'True';
+    return made ? undefined : 'this Python has no venv (Debian: apt install python3-venv).';
+  } catch (problem) {
+    return /** @type {Error} */ (problem).message;
+  }
+}
