@@ -203,18 +203,50 @@ test('a WebAssembly of another version than the script is told as that', async (
   problems.length = 0;
 });
 
-test('where the policy of a page forbids Workers, that is what is said', async ({ page, problems }) => {
-  const policy = `<meta http-equiv="Content-Security-Policy" content="worker-src 'none'">`;
-  const html = `<!doctype html><html lang="en"><head><title>A page</title>${policy}
-    <script type="module" src="./sgd-playground.js"></script></head>
-    <body><sgd-network></sgd-network><sgd-playground objective="bowl" maps="basins"></sgd-playground></body></html>`;
-  await page.route('**/body.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
-  await page.goto('body.html');
-  const why = 'Content Security Policy of this page (worker-src)';
-  await expect(page.locator('sgd-network').getByRole('alert')).toContainText(why);
-  const figure = page.locator('sgd-playground');
-  await figure.scrollIntoViewIfNeeded();
-  await loaded(figure);
-  await expect(figure.getByText(why)).toBeVisible();
-  problems.length = 0;
-});
+for (const [name, policy] of Object.entries({
+  'worker-src': "worker-src 'none'",
+  'Trusted Types': "require-trusted-types-for 'script'",
+})) {
+  test(`where ${name} of a page forbids Workers, networks and maps are computed on the page, which is said`, async ({
+    page,
+    problems,
+  }) => {
+    const html = `<!doctype html><html lang="en"><head><title>A page</title>
+      <meta http-equiv="Content-Security-Policy" content="${policy}">
+      <script type="module" src="./sgd-playground.js"></script></head>
+      <body><sgd-network data="circle" layers="4" seed="3" step-unit="batch"></sgd-network>
+      <sgd-playground objective="himmelblau" maps="basins,rates"></sgd-playground></body></html>`;
+    await page.route('**/body.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+    await page.goto('body.html');
+    const why = 'Content Security Policy of this page (worker-src) forbids Workers: this is computed on the page';
+    const network = page.locator('sgd-network');
+    await expect(network.getByText(why)).toBeVisible({ timeout: 20_000 });
+    await button(network, 'Play').click();
+    await expect
+      .poll(async () => Number(await network.locator('.readout.step dd').first().innerText()), { timeout: 20_000 })
+      .toBeGreaterThan(9);
+    await network.locator('#learning-rate').fill('0.2');
+    await network.locator('#learning-rate').press('Enter');
+    await expect(network.locator('.state')).toHaveText('running');
+    await button(network, 'Reset').click();
+    // The same numbers as in a Worker.
+    const losses = await network.evaluate(async (element) => {
+      const { training } = /** @type {import('../../www/elements/network/element.js').SgdNetwork} */ (element);
+      const engine = await (await import(/** @type {any} */ ('./engine.js'))).createEngine();
+      const alone = engine.experiment({ ...training?.config });
+      return { here: await training?.train(60), alone: alone.train(60) };
+    });
+    expect(losses.here?.trainLoss).toBe(losses.alone.trainLoss);
+    const figure = page.locator('sgd-playground');
+    for (const [map, finest] of /** @type {const} */ ([
+      ['basins', '320'],
+      ['rates', '120'],
+    ])) {
+      const panel = figure.locator(`.map.${map}`);
+      await panel.scrollIntoViewIfNeeded();
+      await expect(panel.getByText(why)).toBeVisible({ timeout: 20_000 });
+      await expect(panel).toHaveAttribute('data-cells', finest, { timeout: 40_000 });
+    }
+    problems.length = 0;
+  });
+}

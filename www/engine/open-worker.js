@@ -1,6 +1,7 @@
 // Opening a Worker, for all who have one.
 
 import { EngineError } from './error.js';
+import { startHere } from './here.js';
 import { startWorker } from './start-worker.js';
 
 const NO_WORKERS = {
@@ -9,8 +10,8 @@ const NO_WORKERS = {
 };
 
 const FORBIDDEN = {
-  en: 'The Content Security Policy of this page (worker-src) forbids the Worker that this needs.',
-  zh: '此页面的内容安全策略（CSP 的 worker-src）不允许启动这里所需的 Worker。',
+  en: 'The Content Security Policy of this page (worker-src) forbids Workers: this is computed on the page itself, which takes longer.',
+  zh: '此页面的内容安全策略（CSP 的 worker-src）不允许启动 Worker：改在页面内计算，速度较慢。',
 };
 
 /** Whether the page's policy has refused a Worker: the Worker itself only says that it failed. */
@@ -19,8 +20,8 @@ globalThis.addEventListener?.('securitypolicyviolation', (event) => {
   forbidden ||= /** @type {SecurityPolicyViolationEvent} */ (event).effectiveDirective === 'worker-src';
 });
 
-/** Why no Worker can start here, if that is known. */
-export const whyNone = () => (forbidden ? new EngineError({ code: 'unavailable', messages: FORBIDDEN }) : undefined);
+/** Why what Workers do elsewhere is done on the page itself, where that is so. */
+export const whyHere = () => (forbidden ? FORBIDDEN : undefined);
 
 /** Refuses where there are no Workers. */
 export function needWorkers() {
@@ -28,20 +29,32 @@ export function needWorkers() {
 }
 
 /**
- * A Worker that runs the script `file`.
+ * A Worker that runs the script `file`; where the page's policy has none, what does the same on the page.
  * @param {string} file
  * @param {() => Worker} start it from its address, which bundlers find where it is written out
  * @param {(worker: Worker, message: any) => void} onMessage
  * @param {(worker: Worker, why: string) => void} onDeath told the browser's message, which may be empty
  */
 export function openWorker(file, start, onMessage, onDeath) {
-  const worker = startWorker(file, start);
+  const worker = begin(file, start);
   worker.addEventListener('message', ({ data }) => onMessage(worker, data));
   worker.addEventListener('error', (event) => {
     event.preventDefault();
     onDeath(worker, event.message);
   });
   return worker;
+}
+
+/** @param {string} file @param {() => Worker} start */
+function begin(file, start) {
+  if (forbidden) return startHere(file);
+  try {
+    return startWorker(file, start);
+  } catch {
+    // Trusted Types are a policy, too, and refuse the address at once.
+    forbidden = true;
+    return startHere(file);
+  }
 }
 
 /** An error as a Worker has sent it. @param {any} sent */

@@ -2,7 +2,7 @@
 // it gets the next tile of the job that matters most: of those that can be seen the newest, then the newest of the others.
 
 import { EngineError } from './error.js';
-import { needWorkers, openWorker, received, whyNone } from './open-worker.js';
+import { needWorkers, openWorker, received, whyHere } from './open-worker.js';
 
 /**
  * @typedef {object} Tile
@@ -15,6 +15,8 @@ import { needWorkers, openWorker, received, whyNone } from './open-worker.js';
  * @property {number} id
  * @property {Tile[]} tiles
  * @property {number} next the first tile that no Worker has got
+ * @property {number[]} again those that a Worker has got which never started
+ * @property {boolean} over whether nobody waits for it
  * @property {number} done
  * @property {unknown[]} values
  * @property {(values: any[]) => void} resolve
@@ -56,7 +58,19 @@ export class Pool {
     let abort = () => {};
     const answer = new Promise((resolve, reject) => {
       /** @type {Job} */
-      const job = { id, tiles, next: 0, done: 0, values: [], resolve, reject, onProgress, visible };
+      const job = {
+        id,
+        tiles,
+        next: 0,
+        again: [],
+        over: false,
+        done: 0,
+        values: [],
+        resolve,
+        reject,
+        onProgress,
+        visible,
+      };
       abort = () => this.#drop(job, signal?.reason);
       signal?.addEventListener('abort', abort);
       this.#waiting.push(job);
@@ -74,13 +88,12 @@ export class Pool {
       try {
         worker = this.#free();
       } catch (error) {
-        // A page whose policy forbids Workers: nobody waits for one.
+        // Nobody waits for one that cannot be had.
         for (const { reject } of this.#waiting.splice(0)) reject(error);
       }
       if (!worker) return;
-      const tile = job.next;
-      job.next += 1;
-      if (job.next === job.tiles.length) this.#waiting.splice(this.#waiting.indexOf(job), 1);
+      const tile = job.again.pop() ?? job.next++;
+      if (job.next === job.tiles.length && job.again.length === 0) this.#waiting.splice(this.#waiting.indexOf(job), 1);
       this.#workers.set(worker, { job, tile });
       try {
         worker.postMessage({ id: job.id, ...job.tiles[tile] });
@@ -117,7 +130,7 @@ export class Pool {
 
   #free() {
     for (const [worker, at] of this.#workers) if (at === null) return worker;
-    return this.#workers.size < this.#size ? this.#open() : undefined;
+    return this.#workers.size < (whyHere() ? 1 : this.#size) ? this.#open() : undefined;
   }
 
   #open() {
@@ -141,8 +154,16 @@ export class Pool {
       en: `The background engine stopped${why}. Try again.`,
       zh: `后台引擎停止了${why}。请重试。`,
     };
-    if (at) this.#drop(at.job, whyNone() ?? new EngineError({ code: 'unavailable', messages }));
+    if (at && whyHere()) this.#putBack(at);
+    else if (at) this.#drop(at.job, new EngineError({ code: 'unavailable', messages }));
     this.#dispatch();
+  }
+
+  /** A tile that the page itself computes. @param {{ job: Job, tile: number }} at */
+  #putBack({ job, tile }) {
+    if (job.over) return;
+    job.again.push(tile);
+    if (!this.#waiting.includes(job)) this.#waiting.push(job);
   }
 
   /** @param {Worker} worker @param {any} message */
@@ -182,6 +203,7 @@ export class Pool {
   /** Ends a job: its other tiles are not begun, and what comes of those under way is not heard. @param {Job} job @param {unknown} reason */
   #drop(job, reason) {
     job.reject(reason);
+    job.over = true;
     job.onProgress = undefined;
     const place = this.#waiting.indexOf(job);
     if (place >= 0) this.#waiting.splice(place, 1);

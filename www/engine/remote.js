@@ -3,6 +3,7 @@
 
 import { EngineError } from './error.js';
 import { ARRAYS, basinsSize, commonest, rateMapSize, tilesOf } from './maps.js';
+import { whyHere } from './open-worker.js';
 import { Pool } from './pool.js';
 import { startTraining } from './training.js';
 
@@ -103,7 +104,7 @@ const plain = Object.fromEntries(
 
 /** @type {EngineWorkers} */
 export const remote = {
-  .../** @type {Omit<EngineWorkers, 'basins' | 'field' | 'rateMap' | 'experiment'>} */ (plain),
+  .../** @type {Omit<EngineWorkers, 'basins' | 'field' | 'rateMap' | 'experiment' | 'here'>} */ (plain),
 
   /** @param {import('./maps.js').BasinsOptions} options @param {WorkerOptions} [how] */
   async basins(options, how = {}) {
@@ -123,4 +124,8 @@ export const remote = {
   },
 
   experiment: startTraining,
+
+  get here() {
+    return whyHere();
+  },
 };

@@ -2,7 +2,7 @@
 // anew, and the run goes on from its last checkpoint.
 
 import { count, EngineError } from './error.js';
-import { needWorkers, openWorker, received, whyNone } from './open-worker.js';
+import { needWorkers, openWorker, received, whyHere } from './open-worker.js';
 
 /**
  * @typedef {object} Call
@@ -61,6 +61,11 @@ export class Training {
   workers = 1;
   /** Called when the Worker has died and the run goes on. @type {((why: Words) => void) | undefined} */
   onRestart;
+
+  /** Why it trains on the page itself, where no Worker may start. @returns {Words | undefined} */
+  get here() {
+    return whyHere();
+  }
 
   /** Everything there is: what `engine.catalog()` gives. @returns {Promise<Catalog>} */
   catalog() {
@@ -301,9 +306,8 @@ export class Training {
     worker.terminate();
     this.#worker = undefined;
     this.#deaths += 1;
-    const why = whyNone();
-    if (why || this.#deaths > 1) {
-      this.#refuse(why ?? new EngineError({ code: 'unavailable', messages: GONE }));
+    if (this.#deaths > 1) {
+      this.#refuse(new EngineError({ code: 'unavailable', messages: GONE }));
       return;
     }
     const waiting = Array.from(this.#calls.values());

@@ -287,7 +287,7 @@ export class SgdNetwork extends PlacedElement {
     const figure = this.#figureFor(session);
     if (restarts) figure.around.abandon();
     figure.refresh(this.#look);
-    figure.tell([...this.#remarks, ...this.#misnamed], rejected);
+    figure.tell(this.#said(session), rejected);
     this.#runner.restate();
     if (this.#applying) return;
     this.#applying = true;
@@ -306,7 +306,7 @@ export class SgdNetwork extends PlacedElement {
       const rejected = this.#read();
       this.#figure?.refresh(this.#look);
       if (change !== 'nothing') await this.#runner.frame(session, () => undefined, false);
-      this.#figure?.tell([...this.#remarks, ...this.#misnamed], rejected);
+      this.#figure?.tell(this.#said(session), rejected);
       this.#tellPage(session);
     } finally {
       this.#fetching = undefined;
@@ -325,6 +325,11 @@ export class SgdNetwork extends PlacedElement {
     const strange = [...this.#unknown, ...misspelt(attributes, [...NAMES, 'dataset']), ...unknown];
     this.#misnamed = strange.map((name) => this.#texts?.common.unknownName(name, meantBy(name, NAMES)) ?? '');
     return rejected;
+  }
+
+  /** What the figure says above itself. @param {Session} session */
+  #said({ training: { here } }) {
+    return [...(here ? [here[this.#language]] : []), ...this.#remarks, ...this.#misnamed];
   }
 
   /** Speaks the language that is now asked for, once its texts are there. */

@@ -2,7 +2,6 @@
 
 /** @type {Record<string, () => Promise<unknown>>} */
 const SCRIPTS = {
-  // @ts-expect-error: it exports nothing
   'worker.js': () => import('../worker.js'),
   'network-worker.js': () => import('../network-worker.js'),
   'share-worker.js': () => import('../share-worker.js'),

@@ -93,6 +93,8 @@ type RemoteName =
   | 'stationaryPoints';
 
 type EngineWorkers = { readonly [K in RemoteName]: Remote<Engine[K]> } & {
+  /** Why this is computed on the page itself, where its policy has no Workers. */
+  readonly here: Words | undefined;
   /** Without `into`: a Worker would fill a copy. */
   field(
     config: Config & { width: number; height?: number; into?: undefined },

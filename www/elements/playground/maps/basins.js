@@ -104,7 +104,7 @@ export class Basins {
 
   /** @param {Picture} picture @param {number} size */
   #show(picture, size) {
-    this.panel.refuse('');
+    this.panel.remark(remote.here?.[this.#context.language] ?? '');
     this.#map = picture;
     const { map, width } = picture;
     const { slow, colourOf } = basinColours(map);

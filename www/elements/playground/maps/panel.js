@@ -70,10 +70,16 @@ export class Panel {
     return this.#place;
   }
 
+  /** What is to be said of the picture, if anything. @param {string} text */
+  remark(text) {
+    setText(this.#problem, text);
+    this.#problem.hidden = text === '';
+    this.#stage.hidden = this.#words.hidden = false;
+  }
+
   /** What cannot be shown, and why; empty when all is well. @param {string} why */
   refuse(why) {
-    setText(this.#problem, why);
-    this.#problem.hidden = why === '';
+    this.remark(why);
     this.#stage.hidden = this.#words.hidden = why !== '';
   }
 

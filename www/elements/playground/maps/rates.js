@@ -117,7 +117,7 @@ export class Rates {
 
   /** @param {RateMap} map */
   #show(map) {
-    this.panel.refuse('');
+    this.panel.remark(remote.here?.[this.#context.language] ?? '');
     this.#map = map;
     const width = map.learningRates.length;
     const height = map.outcome.length / width;
