@@ -43,6 +43,7 @@ const SCRIPTS = [
   COMMAND,
   'site/chapter.js',
   'site/page.js',
+  'site/frame.js',
   'site/bench.js',
   'site/authors.js',
   SERVICE_WORKER,

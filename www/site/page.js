@@ -40,11 +40,11 @@ function asked(present) {
 /** @param {Figure} figure */
 function connect(figure) {
   const markup = plainAttributes(figure);
-  /** The element's name, where the address has it. @type {Record<string, string>} */
+  /** What else the address has: the element's name, and who may speak to it in a frame. @type {Record<string, string>} */
   let named = {};
   const read = (/** @type {string} */ hash) => {
-    const { element, ...state } = stateIn(hash);
-    named = element === undefined ? {} : { element };
+    const { element, allow, ...state } = stateIn(hash);
+    named = { ...(element !== undefined && { element }), ...(allow !== undefined && { allow }) };
     figure.state = { ...markup, ...state };
     followLanguage(figure.state.lang);
     tellVersion(figure, unknownVersion(hash));
