@@ -2,12 +2,13 @@
 
 use super::values::{Answer, config, floats, list, object, thrown};
 use crate::config::{Config, unknown};
+use crate::edition::FULL;
 use crate::error::{Error, code};
 use crate::maps::contour::{Contour, contours};
 use crate::maps::field::{Field, Grid};
 use crate::paint::{self, COLORMAPS, Colormap, Scale};
 use js_sys::{Float64Array, Uint8ClampedArray};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, ImageData};
@@ -20,6 +21,8 @@ pub(super) const MOST_KEPT: usize = 8;
 
 thread_local! {
     static FIELDS: RefCell<Kept<Field>> = const { RefCell::new(Kept::new()) };
+    /// Those of a picture under way, with its formula and its grid.
+    static LOSSES: Cell<Option<(String, Grid, Vec<f64>)>> = const { Cell::new(None) };
 }
 
 impl<T> Kept<T> {
@@ -52,7 +55,8 @@ pub fn field_of(options: &JsValue, width: usize, height: usize, into: Option<Flo
     let config = config(options)?;
     let grid = Grid::new(&config.domain, width, height, config.samples()).map_err(|error| thrown(&error))?;
     let losses = field(&config, &grid);
-    match into {
+    // Figures have none, and do without the words for its being too short.
+    match into.filter(|_| FULL) {
         None => Ok(Float64Array::from(&losses[..])),
         Some(into) if into.length() as usize == losses.len() => {
             into.copy_from(&losses);
@@ -82,10 +86,11 @@ pub(super) fn contour_list(contours: &[Contour]) -> JsValue {
     }))
 }
 
-/// Paints the field into the top left of a canvas. Gives the range of losses and the contours.
+/// Paints the field into the top left of a canvas, if there is one. Gives the range of losses and the contours. Whoever asks
+/// for one after the other, in tasks of their own, asks for the contours last: until then the losses are kept.
 #[wasm_bindgen(js_name = paint)]
 pub fn paint_field(
-    context: &CanvasRenderingContext2d,
+    context: Option<CanvasRenderingContext2d>,
     options: &JsValue,
     width: usize,
     height: usize,
@@ -96,12 +101,19 @@ pub fn paint_field(
     let grid = Grid::new(&config.domain, width, height, config.samples()).map_err(|error| thrown(&error))?;
     let colormap = Colormap::named(colormap)
         .ok_or_else(|| thrown(&unknown("colormap", colormap, COLORMAPS.iter().map(|map| map.name))))?;
-    let losses = field(&config, &grid);
+    let kept = LOSSES.take().filter(|(of, on, _)| Some(of) == config.formula.as_ref() && *on == grid);
+    let losses = kept.map_or_else(|| field(&config, &grid), |(_, _, losses)| losses);
     let scale = Scale::of(&losses);
-    let pixels = paint::pixels(&losses, &scale, colormap);
-    let image = ImageData::new_with_u8_clamped_array(Clamped(&pixels), grid.width as u32)?;
-    context.put_image_data(&image, 0.0, 0.0)?;
-    Ok(legend(&losses, &grid, &scale, colormap, lines))
+    if let Some(context) = context {
+        let pixels = paint::pixels(&losses, &scale, colormap);
+        let image = ImageData::new_with_u8_clamped_array(Clamped(&pixels), grid.width as u32)?;
+        context.put_image_data(&image, 0.0, 0.0)?;
+    }
+    let painted = legend(&losses, &grid, &scale, colormap, lines);
+    if let Some(formula) = config.formula.filter(|_| !lines) {
+        LOSSES.set(Some((formula, grid, losses)));
+    }
+    Ok(painted)
 }
 
 /// What is told of a painted field: its range, its colours, and contours if they are wanted.

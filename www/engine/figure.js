@@ -66,8 +66,9 @@ export class FigureEngine {
   }
 
   /**
-   * Paints that grid into the top left of a canvas, a pixel a cell.
-   * @param {CanvasRenderingContext2D} context
+   * Paints that grid into the top left of a canvas, a pixel a cell; without a canvas it tells only what it would. The losses
+   * are kept until the contours are told.
+   * @param {CanvasRenderingContext2D | undefined} context
    * @param {Config & { width: number, height: number, colormap?: string, contours?: boolean }} options
    * @returns {Painted}
    */

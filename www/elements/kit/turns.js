@@ -13,6 +13,9 @@ export function turn() {
   });
 }
 
+/** What is left of a long task goes on in another: frames and clicks come first. @returns {Promise<void>} */
+export const pause = () => new Promise((go) => setTimeout(go));
+
 function next() {
   taken = true;
   waiting.shift()?.();

@@ -238,7 +238,7 @@ export class Figure {
         samples: config.samples,
         minima,
         colour,
-        paint: (context, width, height) => this.#session.paint(context, width, height),
+        paint: (context, picture) => this.#session.paint(context, picture),
         field: (width) => this.#session.field(width),
       },
       this.#palette,

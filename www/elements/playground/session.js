@@ -34,7 +34,7 @@ export class Session {
   #asked = '';
   /** What the engine took of it: passed on whenever the engine is asked about the same surface. @type {Config} */
   #taken = {};
-  /** What was painted last. @type {{ key: string, scale: Painted, pixels: ImageData } | undefined} */
+  /** What was painted last. @type {{ key: string, scale?: Painted, pixels?: ImageData } | undefined} */
   #painted;
 
   /**
@@ -212,21 +212,22 @@ export class Session {
   }
 
   /**
-   * Paints the loss of the current surface into the top left corner of a canvas. Another theme or other controls change nothing
-   * in it.
+   * Paints the loss of the current surface into the top left corner of a canvas, if there is one. The contours come last. Another
+   * theme or other controls change nothing in it.
    *
-   * @param {CanvasRenderingContext2D} context
-   * @param {number} width
-   * @param {number} height
+   * @param {CanvasRenderingContext2D | undefined} context
+   * @param {{ width: number, height: number, contours: boolean }} picture
    */
-  paint(context, width, height) {
+  paint(context, { width, height, contours }) {
     const key = `${this.surfaceKey} ${width} ${height}`;
-    if (key === this.#painted?.key) context.putImageData(this.#painted.pixels, 0, 0);
-    else {
-      const scale = this.engine.paint(context, { ...this.#taken, width, height });
-      this.#painted = { key, scale, pixels: context.getImageData(0, 0, width, height) };
-    }
-    return this.#painted.scale;
+    if (key !== this.#painted?.key) this.#painted = { key };
+    const painted = this.#painted;
+    if (context && painted.pixels) context.putImageData(painted.pixels, 0, 0);
+    if (painted.scale && (painted.pixels || !context)) return painted.scale;
+    const scale = this.engine.paint(context, { ...this.#taken, width, height, contours });
+    if (context) painted.pixels = context.getImageData(0, 0, width, height);
+    if (contours) painted.scale = scale;
+    return scale;
   }
 
   /** The losses along a curve, at the centres of `width` equal parts of its domain. @param {number} width */

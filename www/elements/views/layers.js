@@ -2,6 +2,7 @@
 // the box and the density of the screen.
 
 import { forgetDensity, onDensity } from '../kit/density.js';
+import { pause } from '../kit/turns.js';
 
 export class Layers {
   width = 0;
@@ -12,28 +13,51 @@ export class Layers {
   #contexts = [];
   #observer;
   #onResize;
+  #ahead;
+  #begun = false;
+  #gone = false;
 
   #measure = () => {
+    const { clientWidth, clientHeight } = this.box;
+    if (this.#begun) {
+      if (this.#fit() && this.width > 0 && this.height > 0) this.#onResize();
+    } else if (clientWidth > 0 && clientHeight > 0) this.#begin();
+  };
+
+  /** Whether anything is another size than before. */
+  #fit() {
     const { clientWidth: width, clientHeight: height } = this.box;
     const ratio = window.devicePixelRatio;
-    if (width === this.width && height === this.height && ratio === this.ratio) return;
+    if (width === this.width && height === this.height && ratio === this.ratio) return false;
     Object.assign(this, { width, height, ratio });
     for (const context of this.#contexts) {
       context.canvas.width = Math.round(width * ratio);
       context.canvas.height = Math.round(height * ratio);
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
     }
-    if (width > 0 && height > 0) this.#onResize();
-  };
+    return true;
+  }
+
+  /** There is nothing yet that would be missed, and the frame in which a figure comes has enough to do. */
+  async #begin() {
+    this.#begun = true;
+    for (const act of [() => this.#fit(), ...this.#ahead, this.#onResize]) {
+      await pause();
+      if (this.#gone) return;
+      act();
+    }
+  }
 
   /**
    * @param {HTMLElement} box positioned; its padding box is what the canvases cover
    * @param {number} count
    * @param {() => void} onResize everything has to be drawn anew
+   * @param {(() => void)[]} [ahead] what can be done for that in other tasks
    */
-  constructor(box, count, onResize) {
+  constructor(box, count, onResize, ahead = []) {
     this.box = box;
     this.#onResize = onResize;
+    this.#ahead = ahead;
     for (let index = 0; index < count; index += 1) {
       const canvas = document.createElement('canvas');
       canvas.setAttribute('aria-hidden', 'true');
@@ -66,6 +90,7 @@ export class Layers {
   }
 
   disconnect() {
+    this.#gone = true;
     this.#observer.disconnect();
     forgetDensity(this.#measure);
   }

@@ -6,6 +6,7 @@ import { linearScale } from './scale.js';
 
 /** @typedef {import('./plot.js').Picture} Picture */
 /** @typedef {import('./plot.js').History} History */
+/** @typedef {import('./plot.js').Scene} Scene */
 /** @typedef {import('./marks.js').Frame} Frame */
 
 /** Beyond these the surface is painted coarser and scaled up: it is smooth, and pixels cost time. */
@@ -19,8 +20,46 @@ const TRAIL = 40;
 export function mapPicture(onPaint) {
   const cache = document.createElement('canvas');
   const painter = cache.getContext('2d', { willReadFrequently: true });
+  /** What was last painted, and how far: its losses, its colours, its contours. */
+  let key = '';
+  let [width, height] = [1, 1];
+  let coloured = false;
+  /** @type {Painted | undefined} */
+  let painted;
+
+  /** @param {Frame} frame @param {Scene} scene */
+  const evaluate = (frame, scene) => {
+    const cells = Math.min(MOST_CELLS, MOST_EVALUATIONS / Math.max(scene.samples, 1));
+    const shrink = Math.min(1, Math.sqrt(cells / (frame.width * frame.height)));
+    width = Math.max(1, Math.round(frame.width * shrink));
+    height = Math.max(1, Math.round(frame.height * shrink));
+    const asked = `${scene.key} ${width} ${height}`;
+    if (key === asked) return;
+    scene.paint(undefined, { width, height, contours: false });
+    coloured = false;
+    painted = undefined;
+    key = asked;
+  };
+
+  /** @param {Frame} frame @param {Scene} scene */
+  const colour = (frame, scene) => {
+    evaluate(frame, scene);
+    if (coloured || !painter) return;
+    Object.assign(cache, { width, height });
+    scene.paint(painter, { width, height, contours: false });
+    coloured = true;
+  };
+
+  /** @param {Frame} frame @param {Scene} scene */
+  const outline = (frame, scene) => {
+    colour(frame, scene);
+    painted ??= scene.paint(undefined, { width, height, contours: true });
+    return painted;
+  };
 
   return {
+    ahead: [evaluate, colour, outline],
+
     grid: false,
     names: ({ variables }) => ({ x: variables[0] ?? '', y: variables[1] ?? '' }),
 
@@ -36,15 +75,8 @@ export function mapPicture(onPaint) {
     },
 
     surface(context, frame, scene) {
-      if (!painter) return;
-      const cells = Math.min(MOST_CELLS, MOST_EVALUATIONS / Math.max(scene.samples, 1));
-      const shrink = Math.min(1, Math.sqrt(cells / (frame.width * frame.height)));
-      const width = Math.max(1, Math.round(frame.width * shrink));
-      const height = Math.max(1, Math.round(frame.height * shrink));
-      cache.width = width;
-      cache.height = height;
-      const painted = scene.paint(painter, width, height);
-      context.drawImage(cache, 0, 0, width, height, frame.left, frame.top, frame.width, frame.height);
+      const painted = outline(frame, scene);
+      context.drawImage(cache, 0, 0, cache.width, cache.height, frame.left, frame.top, frame.width, frame.height);
       strokeContours(context, frame, painted.contours);
       for (const { point } of scene.minima) drawCross(context, frame.x.to(point[0] ?? 0), frame.y.to(point[1] ?? 0));
       onPaint(painted);

@@ -21,7 +21,7 @@ import { roundToPixel } from './scale.js';
  * @property {number} samples that each loss is a mean over; 0 for a formula
  * @property {KnownMinimum[]} minima
  * @property {string} colour of the run
- * @property {(context: CanvasRenderingContext2D, width: number, height: number) => Painted} paint
+ * @property {(context: CanvasRenderingContext2D | undefined, picture: { width: number, height: number, contours: boolean }) => Painted} paint
  * @property {(width: number) => Float64Array} field
  */
 
@@ -52,6 +52,7 @@ import { roundToPixel } from './scale.js';
  * @property {boolean} grid whether lines go across the frame
  * @property {(scene: Scene) => number | null} aspect width by height; null where any will do
  * @property {(scene: Scene, box: { left: number, top: number, width: number, height: number }) => Frame} prepare
+ * @property {((frame: Frame, scene: Scene) => void)[]} [ahead] what takes long of the surface, in tasks before it is drawn
  * @property {(context: CanvasRenderingContext2D, frame: Frame, scene: Scene, palette: Palette) => void} surface
  * @property {(context: CanvasRenderingContext2D, frame: Frame, line: Line, rows: number[], drawn: number) => number} path
  *   draws a line through some rows, and says how long it is: its dashes go on where those of the `drawn` pixels before it ended
@@ -111,7 +112,12 @@ export class Plot {
       'aria-label': `${label}. ${keys}`,
       'aria-describedby': id,
     });
-    this.#layers = new Layers(this.box, 3, () => onResize(() => this.#redraw()));
+    this.#layers = new Layers(
+      this.box,
+      3,
+      () => onResize(() => this.#redraw()),
+      picture.ahead?.map((act) => () => onResize(() => this.#scene && act(this.#fit(this.#scene), this.#scene))),
+    );
     const { top, right, bottom, left } = MARGIN;
     this.box.style.padding = `${top}px ${right}px ${bottom}px ${left}px`;
     this.#outside = h('p', { className: 'outside', hidden: true }, outside);
@@ -227,12 +233,10 @@ export class Plot {
     const [scene, palette] = [this.#scene, this.#palette];
     const { width, height, ratio } = this.#layers;
     if (!scene || !palette || width === 0) return;
-    const { left, top, right, bottom } = MARGIN;
     const shown = [scene.key, width, height, ratio, ...Object.values(palette)].join(' ');
     if (shown !== this.#shown) {
       this.#shown = shown;
-      const box = { left, top, width: Math.max(1, width - left - right), height: Math.max(1, height - top - bottom) };
-      const frame = this.#picture.prepare(scene, box);
+      const frame = this.#fit(scene);
       if (!this.#frame || rangeOf(frame) !== rangeOf(this.#frame)) this.#drawn.clear();
       this.#frame = frame;
       drawAxes(this.#layers.fresh(0), this.#frame, palette, this.#picture.names(scene), this.#picture.grid);
@@ -243,6 +247,14 @@ export class Plot {
     this.#layers.fresh(1);
     for (const drawn of this.#drawn.values()) Object.assign(drawn, { rows: 0, pixels: 0 });
     if (this.#moment) this.draw(this.#moment);
+  }
+
+  /** @param {Scene} scene */
+  #fit(scene) {
+    const { width, height } = this.#layers;
+    const { left, top, right, bottom } = MARGIN;
+    const size = { width: Math.max(1, width - left - right), height: Math.max(1, height - top - bottom) };
+    return this.#picture.prepare(scene, { left, top, ...size });
   }
 
   /** A layer on which nothing goes beyond the axes, until `restore()`. @param {number} layer @param {Frame} frame */

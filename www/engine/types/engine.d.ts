@@ -8,7 +8,7 @@ interface FigureEngine {
   closedForm(config: Config): KnownMinimum | null;
   field(config: Config & { width: number; height?: number; into?: Float64Array }): Float64Array;
   paint(
-    context: CanvasRenderingContext2D,
+    context: CanvasRenderingContext2D | undefined,
     config: Config & { width: number; height: number; colormap?: string; contours?: boolean },
   ): Painted;
 }

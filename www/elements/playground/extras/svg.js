@@ -57,7 +57,7 @@ function mapOf(frame, scene) {
   canvas.height = Math.max(1, Math.round((CELLS * frame.height) / frame.width));
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('no 2-D canvas here');
-  const { contours } = scene.paint(context, canvas.width, canvas.height);
+  const { contours } = scene.paint(context, { width: canvas.width, height: canvas.height, contours: true });
   const { left, top, width, height, x, y } = frame;
   const image = `<image x="${round(left)}" y="${round(top)}" width="${round(width)}" height="${round(height)}" preserveAspectRatio="none" href="${canvas.toDataURL('image/png')}"/>`;
   const levels = contours.flatMap(({ lines }) =>

@@ -142,6 +142,7 @@ export class Basins {
   #cells() {
     return {
       ...mapPicture(() => {}),
+      ahead: undefined,
       surface: (context, frame, { minima }) => {
         context.imageSmoothingEnabled = false;
         context.drawImage(this.#canvas, frame.left, frame.top, frame.width, frame.height);
