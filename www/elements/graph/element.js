@@ -11,7 +11,7 @@ import { defineProperties, knownIn, setState } from '../kit/properties.js';
 import { explained, failureDetail, isEngineError } from '../kit/refusal.js';
 import { addSheet } from '../kit/sheet.js';
 import { Shell } from '../kit/shell.js';
-import { turn } from '../kit/turns.js';
+import { pause, turn } from '../kit/turns.js';
 import {
   BESIDE,
   CONTROLS,
@@ -189,7 +189,9 @@ export class SgdGraph extends PlacedElement {
       ]);
       [this.#engine] = await Promise.all([createEngine(), this.#learn(), this.#learnForm()]);
       await turn();
-      this.#parts = { ...figure, ...walk };
+      const parts = { ...figure, ...walk };
+      if (this.isConnected) await this.#prepare(this.#engine, parts);
+      this.#parts = parts;
       if (this.isConnected) this.#follow();
     } catch (error) {
       this.#fail(await explained(error));
@@ -224,6 +226,24 @@ export class SgdGraph extends PlacedElement {
     this.#emit('sgd-error', detail);
   }
 
+  /** What takes long of the first figure, in several tasks. @param {Engine} engine @param {Parts} parts */
+  async #prepare(engine, parts) {
+    const attributes = withStep(plainAttributes(this));
+    this.#walk(engine, attributes);
+    await pause();
+    if (!this.#good) return;
+    const { walk } = this.#good;
+    const { controls, compact } = readShowing(attributes, new parts.Course(walk).length);
+    const figure = this.#figureFor(
+      parts.GraphFigure,
+      controlsIn(controls, CONTROLS).shown,
+      compact ? this.#form : undefined,
+    );
+    await pause();
+    figure?.prepare(walk, this.clientWidth);
+    await pause();
+  }
+
   /** Makes everything follow the attributes. */
   #follow() {
     this.#place.known();
@@ -245,6 +265,7 @@ export class SgdGraph extends PlacedElement {
     const { shown, unknown } = controlsIn(showing.controls, CONTROLS);
     const figure = this.#figureFor(parts.GraphFigure, shown, showing.compact ? this.#form : undefined);
     if (!figure) return;
+    if (!figure.root.isConnected) this.#shell.show(figure.root);
     const moved = showing.step !== this.#step;
     this.#step = showing.step;
     this.#length = length;
@@ -332,7 +353,6 @@ export class SgdGraph extends PlacedElement {
       edit: (edits, committed) => this.#edit(edits, committed),
     };
     this.#figure = new Figure(this.#shadow, words, controls, actions, form);
-    this.#shell.show(this.#figure.root);
     return this.#figure;
   }
 

@@ -73,6 +73,8 @@ export class GraphFigure {
   #buttons;
   /** @type {Drawing | undefined} */
   #drawing;
+  /** The one that is on the page. @type {Drawing | undefined} */
+  #placed;
   /** @type {Course | undefined} */
   #course;
   #structure = '';
@@ -150,10 +152,23 @@ export class GraphFigure {
     this.#sizes.disconnect();
   }
 
+  /** Draws ahead what will be shown in so much room. @param {Walk} walk @param {number} width */
+  prepare(walk, width) {
+    this.#draw(this.#take(walk), width < UPRIGHT);
+  }
+
   /** @param {Walk} walk @param {Subject} subject @param {number} step */
   show(walk, subject, step) {
-    this.#course = new Course(walk);
+    const structure = this.#take(walk);
     this.#settings.show(subject);
+    this.#slider.max = String(this.#course?.length);
+    this.#place(structure);
+    this.look(step);
+  }
+
+  /** Takes another walk, and tells its structure. @param {Walk} walk */
+  #take(walk) {
+    this.#course = new Course(walk);
     const structure = JSON.stringify(
       walk.stations.map(({ name, operation, shape, arguments: used, gradient }) => [
         name,
@@ -164,9 +179,7 @@ export class GraphFigure {
       ]),
     );
     if (structure !== this.#structure) this.#selected = -1;
-    this.#slider.max = String(this.#course.length);
-    this.#draw(structure);
-    this.look(step);
+    return structure;
   }
 
   /** @param {number} step */
@@ -244,17 +257,22 @@ export class GraphFigure {
     this.#refresh(this.#course);
   }
 
-  /** Draws anew where there are other nodes, or the other way round; else the numbers alone change. @param {string} structure */
-  #draw(structure) {
+  /** Draws anew where there are other nodes, or the other way round; else the numbers alone change. @param {string} structure @param {boolean} upright */
+  #draw(structure, upright) {
     const course = this.#course;
-    if (!course) return;
-    const upright = this.root.clientWidth > 0 && this.root.clientWidth < UPRIGHT;
-    if (this.#drawing && structure === this.#structure && upright === this.#upright) return;
+    if (!course || (this.#drawing && structure === this.#structure && upright === this.#upright)) return;
     this.#structure = structure;
     this.#upright = upright;
     this.#drawing = new Drawing(course, upright, this.#words, (station) => this.#select(station));
     this.#body.classList.toggle('deep', !upright && this.#drawing.width > DEEP);
     this.#content.replaceChildren(this.#drawing.root);
+  }
+
+  /** @param {string} structure */
+  #place(structure) {
+    this.#draw(structure, this.root.clientWidth > 0 && this.root.clientWidth < UPRIGHT);
+    if (!this.#drawing || this.#drawing === this.#placed) return;
+    this.#placed = this.#drawing;
     this.#frame(this.#drawing);
     this.#camera.picture = this.#drawing;
   }
@@ -271,7 +289,7 @@ export class GraphFigure {
   #resized() {
     const course = this.#course;
     if (!course || !this.#drawing || this.#view.clientWidth === 0) return;
-    this.#draw(this.#structure);
+    this.#place(this.#structure);
     this.#frame(this.#drawing);
     this.#camera.resize();
     this.look(this.#step);

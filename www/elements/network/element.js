@@ -12,7 +12,7 @@ import { explained, failureDetail, isEngineError, sentenceOf } from '../kit/refu
 import { chooseOptimizer } from '../kit/settings.js';
 import { addSheet } from '../kit/sheet.js';
 import { Shell } from '../kit/shell.js';
-import { turn } from '../kit/turns.js';
+import { pause, turn } from '../kit/turns.js';
 import { Figure } from './figure.js';
 import { Progress } from './progress.js';
 import { Runner } from './runner.js';
@@ -179,6 +179,8 @@ export class SgdNetwork extends PlacedElement {
         this.#options(texts),
       );
       await turn();
+      if (load === this.#loads) this.#prepare(session);
+      await pause();
       if (load !== this.#loads) {
         session.training.terminate();
         return;
@@ -235,6 +237,13 @@ export class SgdNetwork extends PlacedElement {
     this.#emit('sgd-error', detail);
   }
 
+  /** Builds the figure, which is shown in another task. @param {Session} session */
+  #prepare(session) {
+    this.#read();
+    this.#built = '';
+    this.#figureFor(session);
+  }
+
   /** @param {Session} session @param {import('./texts.js').Texts} texts */
   #open(session, texts) {
     this.#session = session;
@@ -285,6 +294,11 @@ export class SgdNetwork extends PlacedElement {
     const restarts = session.restarts(readWishes(attributes, session.catalog.network.settings));
     if (restarts) this.#fetching?.abort();
     const figure = this.#figureFor(session);
+    if (!figure.root.isConnected) {
+      this.#shell.show(figure.root);
+      session.restart();
+      this.#runner.redraw();
+    }
     if (restarts) figure.around.abandon();
     figure.refresh(this.#look);
     figure.tell(this.#said(session), rejected);
@@ -369,9 +383,6 @@ export class SgdNetwork extends PlacedElement {
     };
     const Form = beside === null ? undefined : this.#Compact;
     this.#figure = new Figure(this.#shadow, session, this.#look, texts, actions, Form);
-    this.#shell.show(this.#figure.root);
-    session.restart();
-    this.#runner.redraw();
     return this.#figure;
   }
 

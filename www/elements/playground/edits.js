@@ -13,23 +13,23 @@ import { settingText } from '../kit/attributes.js';
  * @param {string} name
  * @returns {Edits}
  */
-export function chooseObjective(session, name) {
+export function objective(session, name) {
   const { config, catalog } = session;
   if (name !== 'formula') return { ...dependent(session, false), objective: name, formula: null };
   // From a model there is no formula to go on from: begin with the first of the surfaces.
-  const formula = config.formula ?? catalog.objectives[0]?.formula ?? '';
-  return typeFormula(session, formula);
+  return formula(session, config.formula ?? catalog.objectives[0]?.formula ?? '');
 }
 
 /**
  * A typed formula goes on where the surface before it was, as long as it has as many variables.
  *
  * @param {Session} session
- * @param {string} formula
+ * @param {string} text
  * @returns {Edits}
  */
-export function typeFormula(session, formula) {
-  return { ...dependent(session, session.config.dim === variableCount(session, formula)), objective: null, formula };
+export function formula(session, text) {
+  const kept = session.config.dim === variableCount(session, text);
+  return { ...dependent(session, kept), objective: null, formula: text };
 }
 
 /**

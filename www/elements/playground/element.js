@@ -12,8 +12,7 @@ import { defineProperties, knownIn, setState } from '../kit/properties.js';
 import { explained, failureDetail, isEngineError, sentenceOf } from '../kit/refusal.js';
 import { chooseOptimizer } from '../kit/settings.js';
 import { Shell } from '../kit/shell.js';
-import { turn } from '../kit/turns.js';
-import { chooseObjective, typeFormula } from './edits.js';
+import { pause, turn } from '../kit/turns.js';
 import { figureEngine, textsIn } from './engine.js';
 import { Figure } from './figure.js';
 import { Session } from './session.js';
@@ -204,7 +203,7 @@ export class SgdPlayground extends PlacedElement {
     try {
       const [engine, texts] = await Promise.all([figureEngine(), textsIn(this.#language), this.#loadCompact()]);
       await turn();
-      if (this.isConnected) this.#open(engine, texts, known);
+      if (this.isConnected) await this.#open(engine, texts, known);
     } catch (error) {
       this.#fail(await explained(error), known);
     }
@@ -224,26 +223,40 @@ export class SgdPlayground extends PlacedElement {
     this.#emit('sgd-error', detail);
   }
 
-  /** @param {FigureEngine} engine @param {Texts} texts @param {Config} [known] what an engine took before */
-  #open(engine, texts, known) {
+  /** In some short tasks. @param {FigureEngine} engine @param {Texts} texts @param {Config} [known] what an engine took before */
+  async #open(engine, texts, known) {
     const { catalog } = texts;
     this.#texts = texts;
     this.#figure?.disconnect();
     this.#figure = undefined;
     this.#look = '';
     const { settings } = catalog;
-    this.#session = new Session(engine, catalog, readConfig(withLead(plainAttributes(this)), settings), known);
+    const session = new Session(engine, catalog, readConfig(withLead(plainAttributes(this)), settings), known);
+    await pause();
+    this.#read();
+    this.#name(plainAttributes(this));
+    const figure = this.#figureFor(session);
+    await pause();
+    if (!this.isConnected || this.#session || figure !== this.#figure) return session.free();
+    this.#session = session;
     this.#follow();
     const { autoplay } = this.#presentation;
     if (autoplay && !known && !matchMedia('(prefers-reduced-motion: reduce)').matches) this.play();
+  }
+
+  /** How the attributes want it shown; and what of them was not understood. */
+  #read() {
+    const { presentation, rejected } = readPresentation(plainAttributes(this));
+    this.#presentation = presentation;
+    return rejected;
   }
 
   /** Makes everything follow the attributes. */
   #follow() {
     this.#place.known();
     const attributes = plainAttributes(this);
-    const { presentation, rejected } = readPresentation(attributes);
-    this.#presentation = presentation;
+    const rejected = this.#read();
+    const presentation = this.#presentation;
     this.#player.speed = presentation.speed;
     const lacks = presentation.beside && !this.#arrange;
     if (this.#session && (lacks || this.#texts?.language !== this.#language)) this.#bring(this.#session);
@@ -252,6 +265,7 @@ export class SgdPlayground extends PlacedElement {
       if (change === 'run') this.#player.pause();
       const misnamed = this.#name(attributes);
       const figure = this.#figureFor(session);
+      if (!figure.root.isConnected) this.#shell.show(figure.root);
       figure.present(presentation);
       figure.tell([...this.#remarks, ...misnamed], rejected);
       this.#tellPage(session);
@@ -314,7 +328,6 @@ export class SgdPlayground extends PlacedElement {
       },
       arrange,
     );
-    this.#shell.show(this.#figure.root);
     return this.#figure;
   }
 
@@ -331,13 +344,23 @@ export class SgdPlayground extends PlacedElement {
   #change(name, text, committed) {
     const session = this.#session;
     if (!session) return;
-    if (name === 'objective') this.#edit(chooseObjective(session, text), committed);
-    else if (name === 'optimizer') this.#edit(chooseOptimizer(session, text), committed);
-    else if (name === 'formula') this.#edit(typeFormula(session, text), committed);
+    if (name === 'optimizer') this.#edit(chooseOptimizer(session, text), committed);
+    else if (name === 'objective' || name === 'formula') this.#changeSurface(name, text, committed);
     else {
       const setting = session.catalog.settings.find((candidate) => candidate.name === name);
       // An emptied field asks for the default.
       if (setting) this.#edit({ [setting.attribute]: text.trim() === '' ? null : text }, committed);
+    }
+  }
+
+  /** What that means for the other settings is loaded when a reader first changes it. @param {'objective' | 'formula'} name @param {string} text @param {boolean} committed */
+  async #changeSurface(name, text, committed) {
+    const language = this.#language;
+    try {
+      const edits = await import('./edits.js');
+      if (this.#session) this.#edit(edits[name](this.#session, text), committed);
+    } catch (error) {
+      this.#figure?.tell([FIRST_WORDS[language].failed(sentenceOf(await explained(error), language))], []);
     }
   }
 

@@ -4,6 +4,7 @@ import { h } from '../../elements/kit/dom.js';
 import { FIRST_WORDS } from '../../elements/kit/language.js';
 import { sentenceOf } from '../../elements/kit/refusal.js';
 import { Sight } from '../../elements/kit/sight.js';
+import { pause } from '../../elements/kit/turns.js';
 import { alive, fillBy, present } from './alive.js';
 import { language, wordsOf } from './language.js';
 
@@ -66,6 +67,7 @@ async function fill(place) {
   const name = place.dataset.live ?? (place.matches('.exercise') ? 'exercise' : 'prediction');
   const [module, words] = await Promise.all([MODULES[name]?.(), wordsOf()]);
   if (!module) throw new Error(`there is no live figure '${name}'`);
+  await pause();
   const live = await module.mount(place, words, alive);
   place.dataset.alive = '';
   return live;

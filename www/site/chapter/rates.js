@@ -2,6 +2,7 @@
 
 import { h, setText } from '../../elements/kit/dom.js';
 import { formatReading, plainNumber } from '../../elements/kit/format.js';
+import { pause } from '../../elements/kit/turns.js';
 import { numberText } from '../../elements/kit/typed.js';
 import { Curve } from './curve.js';
 import { figureEngine } from './engines.js';
@@ -27,7 +28,12 @@ export async function mount(place, words) {
   let curve = first;
   const tell = (/** @type {string} */ what) => place.dispatchEvent(new CustomEvent(what, { bubbles: true }));
   const changed = () => tell('sgd-change');
-  const walks = ratesIn(compared).map((rate, k) => new Walk(engine, words, k, curve, rate, changed));
+  /** @type {Walk[]} */
+  const walks = [];
+  for (const [k, rate] of ratesIn(compared).entries()) {
+    if (k % 2 === 0) await pause();
+    walks.push(new Walk(engine, words, k, curve, rate, changed));
+  }
   const advance = (/** @type {number} */ steps) => {
     for (const walk of walks) walk.advance(steps);
     if (walks.every(({ over }) => over)) transport.pause();

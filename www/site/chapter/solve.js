@@ -3,6 +3,7 @@
 import { h, setText } from '../../elements/kit/dom.js';
 import { formatNumber, formatVector } from '../../elements/kit/format.js';
 import { isEngineError } from '../../elements/kit/refusal.js';
+import { pause } from '../../elements/kit/turns.js';
 import { Curve, shape } from './curve.js';
 import { figureEngine, remoteEngine, textsOf } from './engines.js';
 import { language } from './language.js';
@@ -123,7 +124,10 @@ class Solve {
       const points = await /** @type {any} */ (this.#remote).stationaryPoints(asked);
       if (mine !== this.#turn) return;
       setText(this.#refusal, '');
-      this.#show(config, points);
+      const summary = this.#list(points);
+      await pause();
+      if (mine !== this.#turn) return;
+      this.#show(config, points, summary);
       this.#tell('sgd-step');
     } catch (error) {
       if (mine !== this.#turn) return;
@@ -133,8 +137,8 @@ class Solve {
     }
   }
 
-  /** @param {ResolvedConfig} config @param {StationaryPoint[]} points */
-  #show(config, points) {
+  /** @param {StationaryPoint[]} points */
+  #list(points) {
     const { solve } = this.#words;
     const alone = points.flatMap(({ kind, ...point }) => (kind === 'continuum' ? [] : [{ ...point, kind }]));
     const lowest = Math.min(...alone.filter(({ kind }) => kind === 'minimum').map(({ loss }) => loss));
@@ -155,6 +159,12 @@ class Solve {
       points.length === this.#catalog.limits.stationaryPoints ? solve.more : '',
     ].join('');
     setText(this.#summary, summary);
+    return summary;
+  }
+
+  /** @param {ResolvedConfig} config @param {StationaryPoint[]} points @param {string} summary */
+  #show(config, points, summary) {
+    const { solve } = this.#words;
     const closed = this.#engine.closedForm(this.#asked);
     const names = config.variables.join(', ');
     const by = closed && solve.closed(names, formatVector(closed.point), formatNumber(closed.loss));

@@ -3,6 +3,7 @@
 
 import { h } from '../../kit/dom.js';
 import { addSheet } from '../../kit/sheet.js';
+import { pause } from '../../kit/turns.js';
 import { Line } from './line.js';
 import { Sharpness } from './sharpness.js';
 import { Slice } from './slice.js';
@@ -55,7 +56,10 @@ export class Landscape {
   /** @param {Omit<Context, 'words'>} context @param {MapName[]} names @param {ShadowRoot} shadow */
   static async make(context, names, shadow) {
     const { words } = await (context.language === 'zh' ? import('./words.zh.js') : import('./words.en.js'));
-    return new Landscape({ ...context, words }, names, shadow);
+    await pause();
+    const landscape = new Landscape({ ...context, words }, names, shadow);
+    await pause();
+    return landscape;
   }
 
   /** @param {Context} context @param {MapName[]} names @param {ShadowRoot} shadow */

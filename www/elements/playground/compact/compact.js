@@ -69,7 +69,6 @@ class Compact {
     const { root, context } = this.#figure;
     const shadow = root.getRootNode();
     if (shadow instanceof ShadowRoot) for (const sheet of [compactStyle, style]) addSheet(shadow, sheet);
-    this.#placeLegend();
     const look = context.plot()?.box.style;
     const aspect = Number.parseFloat(look?.aspectRatio ?? '') || CURVE;
     // It is the pictures that are as high as was asked for.

@@ -2,6 +2,7 @@
 // taken along. Loaded when the figure is there.
 
 import { addSheet } from '../../kit/sheet.js';
+import { pause } from '../../kit/turns.js';
 import { Comparison } from './comparison.js';
 import { Insight } from './insight.js';
 import { statusAt } from './past.js';
@@ -47,7 +48,12 @@ export class Extras {
   /** @param {Context} context */
   static async make(context) {
     const { words } = await (context.language === 'zh' ? import('./words.zh.js') : import('./words.en.js'));
-    return new Extras(context, words);
+    await pause();
+    const extras = new Extras(context, words);
+    await pause();
+    context.actions.guard(() => extras.follow(context.presentation));
+    await pause();
+    return extras;
   }
 
   /** @param {Context} context @param {ExtraWords} words */
