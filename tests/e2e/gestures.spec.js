@@ -8,10 +8,11 @@ import { expect, test } from './site.js';
 
 const FIGURES = {
   'a map': '<sgd-playground objective="himmelblau" compare="sgd,adam" maps="basins,rates"></sgd-playground>',
-  'a curve': '<sgd-playground objective="quartic" formula="x^4-x^2"></sgd-playground>',
+  'a surface': '<sgd-playground objective="himmelblau" view="surface"></sgd-playground>',
+  'a curve': '<sgd-playground formula="x^4-x^2"></sgd-playground>',
   'a model and its data': '<sgd-playground objective="line"></sgd-playground>',
-  'a compact figure': '<sgd-playground objective="beale" beside="curve"></sgd-playground>',
-  'a network': '<sgd-network data="circle" layers="4,2" maps="landscape"></sgd-network>',
+  'a compact figure': '<sgd-playground objective="beale" beside="chart"></sgd-playground>',
+  'a network': '<sgd-network data="circle" layers="4,2" maps="slice"></sgd-network>',
   'a compact network': '<sgd-network data="circle" layers="4,2" beside="curve"></sgd-network>',
   'a graph': '<sgd-graph formula="(2w + b - 1)^2" start="1,0.5"></sgd-graph>',
   'a compact graph': '<sgd-graph formula="(2w + b - 1)^2" start="1,0.5" beside="explain"></sgd-graph>',
@@ -23,6 +24,8 @@ async function open(page, tag) {
   const figure = page.locator('sgd-playground, sgd-network, sgd-graph').first();
   await figure.scrollIntoViewIfNeeded();
   await expect(figure.getByRole('button', { name: 'Reset' })).toBeVisible({ timeout: 20_000 });
+  // Its script comes later than the figure.
+  if (tag.includes('surface')) await expect(figure.locator('.plot.solid')).toBeVisible();
   return figure;
 }
 

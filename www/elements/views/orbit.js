@@ -108,6 +108,8 @@ export function followOrbit({ box, camera, onMove, onRest, onReset, onToggle, on
   /** The pointers that are down, and where. @type {Map<number, { x: number, y: number }>} */
   const down = new Map();
   let moved = 0;
+  /** As it was when the first of them came. */
+  let first = camera();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let clicking;
   const size = () => REACH * Math.max(1, Math.min(box.clientWidth, box.clientHeight));
@@ -115,7 +117,10 @@ export function followOrbit({ box, camera, onMove, onRest, onReset, onToggle, on
   box.addEventListener('pointerdown', (event) => {
     // What stands over the picture is clicked, not dragged.
     if (event.button > 2 || (event.target instanceof Element && event.target.closest('button'))) return;
-    if (down.size === 0) moved = 0;
+    if (down.size === 0) {
+      moved = 0;
+      first = camera();
+    }
     down.set(event.pointerId, placeIn(box, event));
     box.setPointerCapture(event.pointerId);
     box.classList.add('dragging');
@@ -140,6 +145,8 @@ export function followOrbit({ box, camera, onMove, onRest, onReset, onToggle, on
   const release = (/** @type {PointerEvent} */ event) => {
     if (!down.delete(event.pointerId) || down.size > 0) return;
     box.classList.remove('dragging');
+    // The browser has taken the finger: what began as a turn was a swipe through the page.
+    if (event.type === 'pointercancel' && moved > STILL) onMove(first);
     if (moved > STILL) onRest();
     else if (event.type === 'pointerup' && event.button === 0) {
       const { x, y } = placeIn(box, event);
