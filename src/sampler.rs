@@ -65,20 +65,24 @@ impl Sampler {
         self.position = position;
     }
 
+    fn put_in_order(&mut self) {
+        self.order.iter_mut().zip(0..).for_each(|(place, k)| *place = k);
+    }
+
     /// The next batch, as indices into the data. A full batch has them in their own order, and is an epoch of its own: an
     /// epoch that was begun in smaller batches ends there.
     pub fn draw(&mut self, size: BatchSize) -> &[u32] {
         let full = size.is_full(self.n);
         if full {
             if self.shuffled_epoch.take().is_some() {
-                self.order = (0..self.n as u32).collect();
+                self.put_in_order();
             }
             self.position = Position { epoch: self.position.epoch + 1, used: 0 };
             return &self.order;
         }
         if self.shuffled_epoch != Some(self.position.epoch) {
             // Each epoch is shuffled from the same order, so that it depends on the seed and its own number alone.
-            self.order = (0..self.n as u32).collect();
+            self.put_in_order();
             Random::new(self.seed, Purpose::Shuffle { epoch: self.position.epoch }).shuffle(&mut self.order);
             self.shuffled_epoch = Some(self.position.epoch);
         }

@@ -2,9 +2,12 @@
 #![cfg(feature = "full")]
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "common/allocations.rs"]
+mod allocations;
 #[allow(dead_code, reason = "of it only the reading of settings is used here")]
 mod common;
 
+use allocations::allocations;
 use common::settings;
 use serde_json::Value as Json;
 use sgd_playground::config::Value;
@@ -270,6 +273,22 @@ fn large_batches_are_taken_in_parts() {
     run.step();
     assert_eq!(run.samples(), n as u64);
     assert!(run.gradient().iter().zip(&whole).all(|(a, b)| (a - b).abs() < 1e-14));
+}
+
+/// From the second epoch on: batches of two sizes, scores and rows of the record among them.
+#[test]
+fn steps_do_not_allocate() {
+    let small = "dataset=circle&layers=4,2&batchSize=7&optimizer=adam";
+    let large = "dataset=digits&layers=512,128&batchSize=100&optimizer=rmsprop&l2=0.001";
+    let in_parts = "dataset=digits&layers=16&batchSize=1000&optimizer=nesterov&clipNorm=1";
+    for (text, epoch) in [(small, 60), (large, 16), (in_parts, 2)] {
+        let mut run = training::<f32>(text);
+        run.keep_path(false);
+        run.train(2 * epoch, None);
+        let scored = run.scored();
+        assert_eq!(allocations(|| run.train(2 * epoch, None)), 0, "{text}");
+        assert!(run.scored() > scored && run.epoch() >= 3, "{text}: {} epochs", run.epoch());
+    }
 }
 
 #[test]

@@ -2,13 +2,15 @@
 #![cfg(feature = "full")]
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "common/allocations.rs"]
+mod allocations;
+
+use allocations::allocations;
 use sgd_playground::error::code;
 use sgd_playground::objective::Objective;
 use sgd_playground::paint::surface::{Camera, Look, Place, Run, Surface, View};
 use sgd_playground::paint::{COLORMAPS, Colormap};
 use sgd_playground::random::{Purpose, Random};
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
 
 const DOMAIN: [f64; 4] = [-2.0, 2.0, -2.0, 2.0];
 const RED: [u8; 3] = [255, 0, 0];
@@ -334,28 +336,6 @@ fn numbers_stand_along_the_axes() {
     assert!((losses[1] - 8.0).abs() < 1e-9, "{losses:?}");
 }
 
-/// Counts what each thread allocates.
-struct Counting;
-
-thread_local! {
-    static ALLOCATED: Cell<usize> = const { Cell::new(0) };
-}
-
-// SAFETY: it leaves everything to the system's allocator.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        ALLOCATED.set(ALLOCATED.get() + 1);
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
-        unsafe { System.dealloc(memory, layout) }
-    }
-}
-
-#[global_allocator]
-static COUNTING: Counting = Counting;
-
 #[test]
 fn frames_do_not_allocate() {
     let mut surface = surface("(x^2+y-11)^2 + (x+y^2-7)^2", 100);
@@ -365,7 +345,5 @@ fn frames_do_not_allocate() {
         surface.paint(&look, &[run(&params), run(&params[..40])], &[1.0, 1.0]).expect("a picture");
     };
     (0..52).for_each(&mut frame);
-    let before = ALLOCATED.get();
-    (0..52).for_each(&mut frame);
-    assert_eq!(ALLOCATED.get() - before, 0);
+    assert_eq!(allocations(|| (0..52).for_each(&mut frame)), 0);
 }

@@ -32,8 +32,8 @@ pub use element::{Element, multiply};
 pub use kinds::{Binary, Unary};
 pub use node::Node;
 pub use op::Op;
-#[cfg(feature = "full")]
-pub use plan::Buffers;
 pub use plan::Plan;
+#[cfg(feature = "full")]
+pub use plan::{Buffers, Lent};
 pub use split::{Split, split};
 pub use tensor::Tensor;

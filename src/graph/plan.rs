@@ -15,11 +15,20 @@ use super::tensor::{Room, Work};
 use super::uses::count_uses;
 use crate::edition::FULL;
 use ndarray::{ArrayView, IxDyn};
+use std::mem::take;
 
 #[cfg(feature = "full")]
 mod buffers;
 #[cfg(feature = "full")]
+mod in_place;
+#[cfg_attr(not(feature = "full"), path = "plan/no_lent.rs")]
+mod lent;
+#[cfg(feature = "full")]
 pub use buffers::Buffers;
+#[cfg(feature = "full")]
+pub use lent::Lent;
+#[cfg(not(feature = "full"))]
+use lent::Lent;
 
 /// A compiled graph.
 pub struct Plan<T> {
@@ -32,12 +41,15 @@ pub struct Plan<T> {
     /// Whether each of them is read.
     read: Vec<bool>,
     outputs: Vec<Place>,
+    /// The first slots are empty: they stand for what is lent.
+    lent: Lent,
     /// Whether no node is an array.
     scalar: bool,
     fused: Option<fuse::Fused>,
     /// Inputs that have one value for all lanes.
     uniform: Vec<usize>,
-    /// What is copied when a run is done, where one run goes on from another: from a slot, to a slot, in this order.
+    /// What is copied when a run is done, where one run goes on from another, or somebody else has the place of a result: from a
+    /// slot, to a slot, in this order.
     feedback: Vec<[usize; 2]>,
 }
 
@@ -71,16 +83,16 @@ enum Action {
 impl<T: Element> Plan<T> {
     /// Compiles what `outputs` need, for up to `lanes` evaluations at a time (at least 1).
     pub fn new(graph: &Graph, outputs: &[Node], lanes: usize) -> Self {
-        Self::with_spare(graph, outputs, lanes, &mut Vec::new())
+        Self::with_spare(graph, outputs, lanes, Lent::default(), &mut Vec::new())
     }
 
     /// [`Plan::new`], in buffers that are to spare, as far as they are large enough.
-    fn with_spare(graph: &Graph, outputs: &[Node], lanes: usize, spare: &mut Vec<Vec<T>>) -> Self {
-        let mut compiler = Compiler::new(graph, outputs, lanes.max(1), spare);
+    fn with_spare(graph: &Graph, outputs: &[Node], lanes: usize, lent: Lent, spare: &mut Vec<Vec<T>>) -> Self {
+        let mut compiler = Compiler::new(graph, outputs, lanes.max(1), lent, spare);
         for node in graph.nodes() {
             compiler.place(node);
         }
-        compiler.finish(outputs)
+        compiler.finish()
     }
 
     /// The most lanes that one run can have.
@@ -130,31 +142,35 @@ impl<T: Element> Plan<T> {
     /// Evaluates the graph in the first `lanes` lanes.
     ///
     /// # Panics
-    /// If `lanes` is more than the plan was made for.
+    /// If `lanes` is more than the plan was made for, or it is one to which something is lent.
     pub fn run(&mut self, lanes: usize) {
         assert!(lanes <= self.lanes, "more lanes than the plan was made for");
+        assert!(self.lent.len() == 0, "what is lent is missing");
         match &self.fused {
             Some(fused) => fused.run(lanes),
-            None => self.run_steps(lanes),
+            None => self.run_steps(lanes, &[], &mut []),
         }
         for &[from, to] in &self.feedback {
-            let mut state = std::mem::take(&mut self.slots[to]);
+            let mut state = take(&mut self.slots[to]);
             state[..lanes].copy_from_slice(&self.slots[from][..lanes]);
             self.slots[to] = state;
         }
     }
 
-    fn run_steps(&mut self, lanes: usize) {
+    fn run_steps(&mut self, lanes: usize, lent: &[&[T]], into: &mut [&mut [T]]) {
         // The elements of an array stand `self.lanes` apart, so they are done together, lanes that nobody asked for too.
         let lanes = if self.scalar { lanes } else { self.lanes };
         for step in &self.steps {
             // Taking the result's buffer out leaves the rest readable; an empty Vec costs no allocation.
-            let mut to = std::mem::take(&mut self.slots[step.to]);
-            let y = &mut to[..step.len * lanes];
-            let a = &self.slots[step.from[0]];
+            let mut own = take(&mut self.slots[step.to]);
+            let place = step.to.wrapping_sub(lent.len());
+            let mut other = into.get_mut(place).map(take);
+            let y = &mut other.as_deref_mut().unwrap_or(&mut own)[..step.len * lanes];
+            let at = |k| lent::at(&self.slots, lent, into, k);
+            let a = at(step.from[0]);
             match &step.action {
                 Action::Unary(f) => f.forward(&a[..y.len()], y),
-                Action::Binary(f) => f.forward(&a[..y.len()], &self.slots[step.from[1]][..y.len()], y),
+                Action::Binary(f) => f.forward(&a[..y.len()], &at(step.from[1])[..y.len()], y),
                 Action::Powi(n) => powi(&a[..y.len()], *n, y),
                 Action::Repeat if a.len() == 1 => y.fill(a[0]),
                 Action::Repeat => y.chunks_exact_mut(a.len()).for_each(|y| y.copy_from_slice(a)),
@@ -169,7 +185,7 @@ impl<T: Element> Plan<T> {
                         y.iter_mut().zip(x).for_each(|(y, &x)| *y += x);
                     }
                 }
-                Action::Tensor(work) => work.run(a, &self.slots[step.from[1]], y, &mut self.room),
+                Action::Tensor(work) => work.run(a, at(step.from[1]), y, &mut self.room),
                 Action::Sum(source) => {
                     y.fill(T::of(0.0));
                     for (x, &s) in a.chunks_exact(lanes).zip(source) {
@@ -179,7 +195,10 @@ impl<T: Element> Plan<T> {
                     }
                 }
             }
-            self.slots[step.to] = to;
+            self.slots[step.to] = own;
+            if let Some(other) = other {
+                into[place] = other;
+            }
         }
     }
 
@@ -289,6 +308,8 @@ fn addresses(places: &[Place], slots: &mut [Vec<f64>]) -> Vec<usize> {
 /// Lays out the buffers.
 struct Compiler<'a, T> {
     graph: &'a Graph,
+    outputs: &'a [Node],
+    lent: Lent,
     lanes: usize,
     /// Whether each input is read.
     read: Vec<bool>,
@@ -302,20 +323,22 @@ struct Compiler<'a, T> {
 }
 
 impl<'a, T: Element> Compiler<'a, T> {
-    fn new(graph: &'a Graph, outputs: &[Node], lanes: usize, spare: &'a mut Vec<Vec<T>>) -> Self {
+    fn new(graph: &'a Graph, outputs: &'a [Node], lanes: usize, lent: Lent, spare: &'a mut Vec<Vec<T>>) -> Self {
         // So many that code for some lanes at a time may write past the end of those that are asked for.
         let lanes = if lanes == 1 { 1 } else { lanes.next_multiple_of(fuse::LANES) };
         let uses = count_uses(graph, outputs);
         let read = graph.inputs().iter().map(|input| uses[input.index()] > 0).collect();
         Self {
             graph,
+            outputs,
             lanes,
             read,
             uses,
             slot: vec![0; graph.len()],
             free: Vec::new(),
-            slots: Vec::new(),
+            slots: vec![Vec::new(); lent.len()],
             steps: Vec::new(),
+            lent,
             spare,
         }
     }
@@ -349,8 +372,8 @@ impl<'a, T: Element> Compiler<'a, T> {
             return;
         }
         let (action, from) = match op {
-            Op::Input(_) => {
-                self.slot[node.index()] = self.written_slot(len);
+            Op::Input(k) => {
+                self.slot[node.index()] = self.lent.input(k as usize).unwrap_or_else(|| self.written_slot(len));
                 return;
             }
             Op::Constant(bits) => {
@@ -373,7 +396,7 @@ impl<'a, T: Element> Compiler<'a, T> {
             Op::Tensor(op) => op.planned(self.graph, Action::Tensor),
         };
         // The result's buffer is chosen before the arguments' are freed: a step never writes what it reads.
-        let to = self.reuse_slot(len);
+        let to = self.lent.output(self.outputs, node).unwrap_or_else(|| self.reuse_slot(len));
         self.slot[node.index()] = to;
         self.steps.push(Step { action, to, from: from.map(|n| self.slot[n.index()]), len });
         for used in arguments(op) {
@@ -389,10 +412,11 @@ impl<'a, T: Element> Compiler<'a, T> {
         }
     }
 
-    fn finish(self, outputs: &[Node]) -> Plan<T> {
+    fn finish(self) -> Plan<T> {
         let place = |node: &Node| Place { slot: self.slot[node.index()], shape: self.graph.shape(*node).to_vec() };
         let inputs = self.graph.inputs().iter().map(place).collect();
-        let outputs = outputs.iter().map(place).collect();
+        let outputs: Vec<Place> = self.outputs.iter().map(place).collect();
+        let feedback = self.lent.copies(outputs.iter().map(|place| place.slot));
         let sums = |action: &Action| matches!(action, Action::Sum(_) | Action::SumRepeats | Action::Tensor(_));
         let scalar = self.steps.iter().all(|step| step.len == 1 && !sums(&step.action));
         Plan {
@@ -403,10 +427,11 @@ impl<'a, T: Element> Compiler<'a, T> {
             inputs,
             read: self.read,
             outputs,
+            lent: self.lent,
             scalar,
             fused: None,
             uniform: Vec::new(),
-            feedback: Vec::new(),
+            feedback,
         }
     }
 }

@@ -293,7 +293,14 @@ impl Samples {
             }
             Inputs::Levels(levels, top) => {
                 let part = 1.0 / f64::from(*top);
-                into.iter_mut().zip(&levels[row]).for_each(|(into, &x)| *into = T::of(f64::from(x) * part));
+                into.fill(T::of(0.0));
+                let (groups, rest) = levels[row].as_chunks::<8>();
+                let (into, last) = into.as_chunks_mut::<8>();
+                let put = |(into, &x): (&mut T, &u8)| *into = T::of(f64::from(x) * part);
+                // Most of a picture is empty, so many pixels at a time.
+                let filled = into.iter_mut().zip(groups).filter(|(_, levels)| u64::from_ne_bytes(**levels) != 0);
+                filled.for_each(|(into, levels)| into.iter_mut().zip(levels).for_each(put));
+                last.iter_mut().zip(rest).for_each(put);
             }
         }
     }

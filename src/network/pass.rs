@@ -1,10 +1,14 @@
 //! A network run on a batch: forward alone, or forward and backward. Made once for a size of batch; running allocates nothing.
 
+use super::config::MOST_LAYERS;
 use super::data::{Samples, Task};
 use super::layers::{Built, Network, Part, Penalty};
-use crate::graph::{Buffers, Element, Node, Plan};
+use crate::graph::{Buffers, Element, Lent, Node, Plan};
 
-/// What both directions share: where parameters, samples and targets go in.
+/// The most parts that parameters have: weights and biases of each layer.
+const MOST_PARTS: usize = 2 * (MOST_LAYERS + 1);
+
+/// What both directions share: where parameters, samples and targets go in. Parameters are read where they are.
 struct Inputs {
     parts: Vec<Part>,
     inputs: usize,
@@ -17,11 +21,22 @@ impl Inputs {
         Self { parts: network.parts(), inputs: network.inputs, outputs: network.outputs(), task: network.task }
     }
 
-    fn set_parameters<T: Element>(&self, plan: &mut Plan<T>, params: &[T]) {
-        for (k, part) in self.parts.iter().enumerate() {
-            let into = plan.input(k);
-            into.copy_from_slice(&params[part.offset..][..into.len()]);
+    /// Parameters, part by part.
+    fn cut<'a, T>(&self, params: &'a [T]) -> [&'a [T]; MOST_PARTS] {
+        let mut cut: [&[T]; MOST_PARTS] = Default::default();
+        for (part, cut) in self.parts.iter().zip(&mut cut) {
+            *cut = &params[part.offset..][..part.shape.iter().product()];
         }
+        cut
+    }
+
+    /// A gradient, part by part.
+    fn cut_mut<'a, T>(&self, mut gradient: &'a mut [T]) -> [&'a mut [T]; MOST_PARTS] {
+        let mut cut: [&mut [T]; MOST_PARTS] = Default::default();
+        for (part, cut) in self.parts.iter().zip(&mut cut) {
+            (*cut, gradient) = gradient.split_at_mut(part.shape.iter().product());
+        }
+        cut
     }
 
     /// Writes the samples `which`; places that are left keep what they had.
@@ -69,18 +84,20 @@ impl<T: Element> Backward<T> {
         let parameters = built.parameters.clone();
         let gradient = built.graph.gradient(penalised, &parameters);
         let outputs: Vec<Node> = [built.loss, output].into_iter().chain(gradient).collect();
-        Self { plan: Plan::new_in(&built.graph, &outputs, buffers), inputs: Inputs::of(network) }
+        let lent = Lent { inputs: 0..parameters.len(), outputs: 2..outputs.len() };
+        Self { plan: Plan::new_in(&built.graph, &outputs, lent, buffers), inputs: Inputs::of(network) }
     }
 
     pub(super) fn plan(&mut self) -> &mut Plan<T> {
         &mut self.plan
     }
 
-    /// Evaluates at `params` on the samples `which`, as many as this was made for.
-    pub(super) fn run(&mut self, params: &[T], samples: &Samples, which: &[u32]) {
-        self.inputs.set_parameters(&mut self.plan, params);
+    /// Evaluates at `params` on the samples `which`, as many as this was made for, and writes the gradient.
+    pub(super) fn run(&mut self, params: &[T], samples: &Samples, which: &[u32], gradient: &mut [T]) {
         self.inputs.set_samples(&mut self.plan, samples, which.iter().map(|&k| k as usize));
-        self.plan.run(1);
+        let n = self.inputs.parts.len();
+        let (params, mut gradient) = (self.inputs.cut(params), self.inputs.cut_mut(gradient));
+        self.plan.run_lent(&params[..n], &mut gradient[..n]);
     }
 
     /// The mean loss, without penalties.
@@ -95,19 +112,6 @@ impl<T: Element> Backward<T> {
         }
         let rows = self.plan.output(1).chunks_exact(self.inputs.outputs);
         rows.zip(which).filter(|(row, k)| most_likely(row) == samples.targets[**k as usize] as usize).count()
-    }
-
-    /// Adds so much of its gradient to `into`, or to 0 if it is the `first`.
-    pub(super) fn add_gradient(&self, share: T, into: &mut [T], first: bool) {
-        for (k, part) in self.inputs.parts.iter().enumerate() {
-            let from = self.plan.output(2 + k);
-            let into = into[part.offset..][..from.len()].iter_mut().zip(from);
-            if first {
-                into.for_each(|(into, &from)| *into = T::of(0.0) + share * from);
-            } else {
-                into.for_each(|(into, &from)| *into += share * from);
-            }
-        }
     }
 }
 
@@ -125,7 +129,8 @@ impl<T: Element> Forward<T> {
         let built = network.build(size);
         let outputs: Vec<Node> = [built.losses].into_iter().chain(built.layers.iter().copied()).collect();
         let layers = built.layers.len();
-        Self { plan: Plan::new(&built.graph, &outputs, 1), inputs: Inputs::of(network), size, layers }
+        let lent = Lent { inputs: 0..built.parameters.len(), outputs: 0..0 };
+        Self { plan: Plan::new_lent(&built.graph, &outputs, lent), inputs: Inputs::of(network), size, layers }
     }
 
     pub(super) fn plan(&mut self) -> &mut Plan<T> {
@@ -145,22 +150,22 @@ impl<T: Element> Forward<T> {
         }
     }
 
-    pub(super) fn set_parameters(&mut self, params: &[T]) {
-        self.inputs.set_parameters(&mut self.plan, params);
-    }
-
-    /// Evaluates up to [`Forward::size`] samples, from number `from` on; gives how many.
-    pub(super) fn run(&mut self, samples: &Samples, from: usize, to: usize) -> usize {
+    /// Evaluates up to [`Forward::size`] samples at `params`, from number `from` on; gives how many.
+    pub(super) fn run(&mut self, params: &[T], samples: &Samples, from: usize, to: usize) -> usize {
         let n = self.size.min(to - from);
         self.inputs.set_samples(&mut self.plan, samples, from..from + n);
-        self.plan.run(1);
+        self.run_plan(params);
         n
     }
 
     /// Evaluates up to [`Forward::size`] rows of inputs.
-    pub(super) fn run_rows(&mut self, rows: &[T]) {
+    pub(super) fn run_rows(&mut self, params: &[T], rows: &[T]) {
         self.plan.input(self.inputs.parts.len())[..rows.len()].copy_from_slice(rows);
-        self.plan.run(1);
+        self.run_plan(params);
+    }
+
+    fn run_plan(&mut self, params: &[T]) {
+        self.plan.run_lent(&self.inputs.cut(params)[..self.inputs.parts.len()], &mut []);
     }
 
     pub(super) fn losses(&self) -> &[T] {
@@ -253,7 +258,8 @@ impl<T: Element> Curved<T> {
             along = g.add(along, sum);
         }
         let products = g.gradient(along, &parameters);
-        Self { plan: Plan::new(&built.graph, &products, 1), inputs: Inputs::of(network) }
+        let lent = Lent { inputs: 0..parameters.len(), outputs: 0..0 };
+        Self { plan: Plan::new_lent(&built.graph, &products, lent), inputs: Inputs::of(network) }
     }
 
     /// Adds `share` of H·v at `params`, on the samples `which`, as many as this was made for.
@@ -266,14 +272,13 @@ impl<T: Element> Curved<T> {
         share: f64,
         into: &mut [f64],
     ) {
-        self.inputs.set_parameters(&mut self.plan, params);
         self.inputs.set_samples(&mut self.plan, samples, which);
         let first = self.inputs.parts.len() + 2;
         for (k, part) in self.inputs.parts.iter().enumerate() {
             let place = self.plan.input(first + k);
             place.copy_from_slice(&v[part.offset..][..place.len()]);
         }
-        self.plan.run(1);
+        self.plan.run_lent(&self.inputs.cut(params)[..self.inputs.parts.len()], &mut []);
         for (k, part) in self.inputs.parts.iter().enumerate() {
             let from = self.plan.output(k);
             let into = &mut into[part.offset..][..from.len()];

@@ -58,6 +58,8 @@ pub struct Training<T = f32> {
     /// Where it was before the last step: there it stays if it leaves the finite numbers.
     before: Now<T>,
     gradient: Vec<T>,
+    /// That of a part of a batch.
+    partial: Vec<T>,
     /// Where the gradient is taken, if that is ahead of the parameters.
     ahead: Vec<T>,
     stepper: Stepper<T>,
@@ -95,6 +97,7 @@ impl<T: Element> Training<T> {
         let mut training = Self {
             before: now.clone(),
             gradient: vec![T::of(0.0); n],
+            partial: Vec::new(),
             ahead: Vec::new(),
             stepper: Stepper::new(config.tuning.optimizer, &config.tuning.hyper, n),
             passes: Passes::new(&config, chunk),
@@ -279,8 +282,8 @@ impl<T: Element> Training<T> {
             return;
         }
         let index = self.drawn[self.looked];
-        let forward = self.passes.forward(&self.now.params);
-        forward.run(&self.config.inputs.train, index as usize, index as usize + 1);
+        let forward = self.passes.forward();
+        forward.run(&self.now.params, &self.config.inputs.train, index as usize, index as usize + 1);
         let outputs = self.config.network.outputs();
         self.look = Some(Look {
             index,
@@ -368,9 +371,19 @@ impl<T: Element> Training<T> {
         for (k, part) in which.chunks(AT_ONCE).enumerate() {
             let backward = self.passes.backward(&self.config, part.len());
             let samples = &self.config.inputs.train;
-            backward.run(if looks_ahead { &self.ahead } else { &self.now.params }, samples, part);
+            let params = if looks_ahead { &self.ahead } else { &self.now.params };
             let share = part.len() as f64 / which.len() as f64;
-            backward.add_gradient(T::of(share), &mut self.gradient, k == 0);
+            if part.len() == which.len() {
+                backward.run(params, samples, part, &mut self.gradient);
+            } else {
+                self.partial.resize(self.gradient.len(), T::of(0.0));
+                backward.run(params, samples, part, &mut self.partial);
+                if k == 0 {
+                    self.gradient.fill(T::of(0.0));
+                }
+                let share = T::of(share);
+                self.gradient.iter_mut().zip(&self.partial).for_each(|(sum, &slope)| *sum += share * slope);
+            }
             loss += share * backward.loss();
             hits += backward.hits(samples, part);
         }
@@ -445,10 +458,10 @@ impl<T: Element> Training<T> {
     }
 
     fn score_first(&mut self, samples: &Samples, to: usize) -> Score {
-        let forward = self.passes.forward(&self.now.params);
+        let forward = self.passes.forward();
         let (mut tally, mut from) = (Tally::default(), 0);
         while from < to {
-            from += tally.take(forward, samples, from, to);
+            from += tally.take(forward, &self.now.params, samples, from, to);
         }
         tally.score()
     }

@@ -24,6 +24,8 @@ mod rmsprop;
 mod sgd;
 mod spec;
 mod stepper;
+#[cfg_attr(not(feature = "full"), path = "copied_tiles.rs")]
+mod tiles;
 
 pub use around::Extras;
 pub use explain::{Explained, Step, Term, explain};

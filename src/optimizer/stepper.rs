@@ -1,6 +1,6 @@
 //! A rule, compiled for one run.
 
-use super::{Hyper, Spec, Terms, around, padded};
+use super::{Hyper, Spec, Terms, around, padded, tiles};
 use crate::edition::FULL;
 use crate::graph::{Element, Graph, Node, Plan, Unary};
 
@@ -38,9 +38,9 @@ impl<T: Element> Stepper<T> {
             let (scalars, rest, made) = graph.without_scalars(|input| graph.shape(input).is_empty());
             let outputs: Vec<Node> = outputs.iter().map(|node| made[node.index()]).collect();
             let scalars = Some((Plan::new(&graph, &scalars, 1), inputs));
-            return Self { plan: Plan::new(&rest, &outputs, 1), tile, scalars };
+            return Self { plan: tiles::plan(&rest, &outputs), tile, scalars };
         }
-        Self { plan: Plan::new(&graph, &outputs, 1), tile, scalars: None }
+        Self { plan: tiles::plan(&graph, &outputs), tile, scalars: None }
     }
 
     /// From parameters and slots to the next, given the gradient and which step this is, from 1.
@@ -64,18 +64,9 @@ impl<T: Element> Stepper<T> {
         plan.set_input(0, &[T::of(rate)]);
         plan.set_input(1, &[T::of(t as f64)]);
         for from in (0..params.len()).step_by(self.tile) {
-            // The last tile may be short: what is left of the one before it is computed for nothing.
-            let n = self.tile.min(params.len() - from);
-            plan.input(2)[..n].copy_from_slice(&params[from..][..n]);
-            plan.input(3)[..n].copy_from_slice(&gradient[from..][..n]);
-            for (k, slot) in slots.iter().enumerate() {
-                plan.input(4 + k)[..n].copy_from_slice(&slot[from..][..n]);
-            }
-            plan.run(1);
-            next[from..][..n].copy_from_slice(&plan.output(0)[..n]);
-            for (k, slot) in next_slots.iter_mut().enumerate() {
-                slot[from..][..n].copy_from_slice(&plan.output(1 + k)[..n]);
-            }
+            // The last tile ends where they end: what it has of the one before is computed again, to the same numbers.
+            let first = from.min(params.len() - self.tile);
+            tiles::run(plan, first..first + self.tile, gradient, (params, slots), (next, next_slots));
         }
     }
 }

@@ -2,35 +2,37 @@
 //! computed is read by then.
 
 use super::super::tensor::Room;
-use super::{Element, Graph, Node, Plan, fitting};
+use super::{Element, Graph, Lent, Node, Plan, fitting};
 
 /// What a plan has given, for another to take.
 #[derive(Default)]
 pub struct Buffers<T> {
     numbers: Vec<Vec<T>>,
     room: Room<T>,
+    /// What [`Plan::needs`] writes to.
+    needs: Vec<(usize, usize)>,
 }
 
 impl<T: Element> Plan<T> {
-    /// [`Plan::new`] for one lane, which begins with buffers of others.
-    pub fn new_in(graph: &Graph, outputs: &[Node], from: &mut Buffers<T>) -> Self {
-        let mut plan = Self::with_spare(graph, outputs, 1, &mut from.numbers);
+    /// [`Plan::new_lent`], which begins with buffers of others.
+    pub fn new_in(graph: &Graph, outputs: &[Node], lent: Lent, from: &mut Buffers<T>) -> Self {
+        let mut plan = Self::with_spare(graph, outputs, 1, lent, &mut from.numbers);
         plan.room = std::mem::take(&mut from.room);
         plan
     }
 
-    /// Gives all of its buffers but constants. It must [`Plan::take`] some before it is used again.
+    /// Gives all of its own buffers but constants. It must [`Plan::take`] some before it is used again.
     pub fn give(&mut self, to: &mut Buffers<T>) {
-        for (k, _) in self.needs() {
-            to.numbers.push(std::mem::take(&mut self.slots[k]));
-        }
+        self.needs(&mut to.needs);
+        to.numbers.extend(to.needs.iter().map(|&(k, _)| std::mem::take(&mut self.slots[k])));
         to.room = std::mem::take(&mut self.room);
     }
 
     /// Takes what it needs. What is in there is not defined: inputs are to be written anew. A buffer that is too small makes way
     /// for another, so that when all plans have had their turn nothing is allocated any more.
     pub fn take(&mut self, from: &mut Buffers<T>) {
-        for (k, len) in self.needs() {
+        self.needs(&mut from.needs);
+        for &(k, len) in &from.needs {
             let buffer = fitting(&mut from.numbers, len).unwrap_or_else(|| {
                 let largest = (0..from.numbers.len()).max_by_key(|&at| from.numbers[at].capacity());
                 drop(largest.map(|at| from.numbers.swap_remove(at)));
@@ -42,13 +44,14 @@ impl<T: Element> Plan<T> {
     }
 
     /// The slots that are written, and how many numbers they have; the largest first, so that they find the largest buffers.
-    fn needs(&self) -> Vec<(usize, usize)> {
+    fn needs(&self, needs: &mut Vec<(usize, usize)>) {
         let inputs = self.inputs.iter().map(|place| (place.slot, place.shape.iter().product()));
         let steps = self.steps.iter().map(|step| (step.to, step.len));
-        let mut needs: Vec<(usize, usize)> = inputs.chain(steps).map(|(slot, len)| (slot, len * self.lanes)).collect();
+        let own = inputs.chain(steps).filter(|&(slot, _)| slot >= self.lent.len());
+        needs.clear();
+        needs.extend(own.map(|(slot, len)| (slot, len * self.lanes)));
         needs.sort_unstable_by_key(|&(slot, len)| (std::cmp::Reverse(len), slot));
         needs.dedup();
-        needs
     }
 }
 
@@ -65,7 +68,7 @@ mod tests {
         let product = g.mul(two, power);
         let sum = g.sum(product, &[]);
         match buffers {
-            Some(buffers) => Plan::new_in(&g, &[sum, product], buffers),
+            Some(buffers) => Plan::new_in(&g, &[sum, product], Lent::default(), buffers),
             None => Plan::new(&g, &[sum, product], 1),
         }
     }
@@ -94,7 +97,8 @@ mod tests {
             let mut now: Vec<_> = buffers.numbers.iter().map(|buffer| (buffer.as_ptr(), buffer.capacity())).collect();
             now.sort_unstable();
             if round == 0 {
-                assert_eq!(now.len(), shared[0].needs().len(), "as many as one plan needs");
+                shared[0].needs(&mut buffers.needs);
+                assert_eq!(now.len(), buffers.needs.len(), "as many as one plan needs");
                 places = now;
             } else {
                 assert_eq!(places, now, "round {round}: what is there is enough");

@@ -1,5 +1,7 @@
 //! Panels: some lines of a matrix side by side, in the order in which a kernel reads them.
 
+use super::results::copy_vectors;
+
 /// Lines of an operand: the rows of op(a), or the columns of op(b).
 #[derive(Clone, Copy)]
 pub(super) struct Lines<'a> {
@@ -29,7 +31,7 @@ impl Lines<'_> {
             for (place, to) in to.iter_mut().enumerate() {
                 let from = &values[(from + place) * count + first..];
                 match from.first_chunk::<N>() {
-                    Some(from) if n == N => *to = *from,
+                    Some(from) if n == N => copy_vectors(from, to),
                     _ => to[..n].copy_from_slice(&from[..n]),
                 }
             }

@@ -10,12 +10,25 @@ pub(super) fn vectors<const N: usize, const V: usize>(from: &[f32; N]) -> [f32x4
     std::array::from_fn(|k| f32x4::new(from[k]))
 }
 
+/// Copies numbers as vectors: what is otherwise made of it in WebAssembly is a call of the browser's function that copies memory,
+/// which takes longer than the copying.
+#[inline(always)]
+pub(super) fn copy_vectors<const N: usize>(from: &[f32; N], into: &mut [f32; N]) {
+    const { assert!(N.is_multiple_of(4)) };
+    for (into, from) in into.as_chunks_mut().0.iter_mut().zip(from.as_chunks().0) {
+        *into = f32x4::new(*from).to_array();
+    }
+}
+
 /// Adds sums to results; the first are what is there. A sum is never −0, so that this is the same as adding it to 0.
 #[inline(always)]
-pub(super) fn put_vectors<const N: usize, const V: usize>(sums: [f32x4; V], into: &mut [f32; N], first: bool) {
-    let before: [f32x4; V] = vectors(into);
-    for ((into, before), sum) in into.as_chunks_mut().0.iter_mut().zip(before).zip(sums) {
-        *into = if first { sum } else { before + sum }.to_array();
+pub(super) fn put_vectors<const N: usize, const V: usize>(mut sums: [f32x4; V], into: &mut [f32; N], first: bool) {
+    if !first {
+        let before: [f32x4; V] = vectors(into);
+        sums.iter_mut().zip(before).for_each(|(sum, before)| *sum = before + *sum);
+    }
+    for (into, sum) in into.as_chunks_mut().0.iter_mut().zip(sums) {
+        *into = sum.to_array();
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Interpolated {
 pub struct Interpolation<T> {
     ends: [Rc<[T]>; 2],
     forward: Forward<T>,
+    /// The parameters where it evaluates.
+    between: Vec<T>,
     parts: [(Rc<Samples>, usize); 2],
     part: usize,
     from: usize,
@@ -67,6 +69,7 @@ impl<T: Element> Interpolation<T> {
                 samples: [parts[0].1, parts[1].1],
                 distance: distance.sqrt(),
             },
+            between: Vec::new(),
             ends,
             parts,
             part: 0,
@@ -83,10 +86,10 @@ impl<T: Element> Interpolation<T> {
             if self.part == 0 && self.from == 0 {
                 let share = T::of(at);
                 let [a, b] = &self.ends;
-                let between: Vec<T> = a.iter().zip(b.iter()).map(|(&a, &b)| a + share * (b - a)).collect();
-                self.forward.set_parameters(&between);
+                self.between.clear();
+                self.between.extend(a.iter().zip(b.iter()).map(|(&a, &b)| a + share * (b - a)));
             }
-            self.from += self.tally.take(&mut self.forward, samples, self.from, *count);
+            self.from += self.tally.take(&mut self.forward, &self.between, samples, self.from, *count);
             if self.from < *count {
                 continue;
             }

@@ -324,10 +324,8 @@ impl<T: Element> Truth<T> {
     /// Evaluates a block of samples at a point; gives whether there was one.
     fn work(&mut self, paths: &[Vec<Snapshot<T>>], samples: &Samples, count: usize) -> bool {
         let Some(path) = paths.get(self.path) else { return false };
-        if self.from == 0 {
-            self.forward.set_parameters(&path[self.point].params);
-        }
-        self.from += self.tally.take(&mut self.forward, samples, self.from, count);
+        let params = &path[self.point].params;
+        self.from += self.tally.take(&mut self.forward, params, samples, self.from, count);
         if self.from == count {
             self.losses[self.path].push(std::mem::take(&mut self.tally).score().loss);
             self.from = 0;

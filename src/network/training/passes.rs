@@ -5,8 +5,7 @@ use crate::graph::Buffers;
 use crate::network::config::Config;
 use crate::network::pass::{Backward, Forward};
 
-/// From so many parameters on, all passes share one set of buffers: each has all parameters as its inputs, and backward passes
-/// the whole gradient besides. Smaller ones have their own: they take turns after every step.
+/// From so many parameters on, all passes share one set of buffers. Smaller ones have their own: they take turns after every step.
 const LARGE: f64 = 65_536.0;
 
 pub(super) struct Passes<T> {
@@ -31,14 +30,13 @@ impl<T: Element> Passes<T> {
         }
     }
 
-    /// The forward pass, at these parameters.
-    pub(super) fn forward(&mut self, params: &[T]) -> &mut Forward<T> {
+    /// The forward pass.
+    pub(super) fn forward(&mut self) -> &mut Forward<T> {
         if self.shares && self.holder.is_some() {
             self.collect();
             self.forward.plan().take(&mut self.buffers);
         }
         self.holder = None;
-        self.forward.set_parameters(params);
         &mut self.forward
     }
 
@@ -104,16 +102,15 @@ mod tests {
                     passes.clear();
                 }
                 if size == 0 {
-                    let forward = passes.forward(&params);
-                    forward.run(samples, k, k + 20);
+                    let forward = passes.forward();
+                    forward.run(&params, samples, k, k + 20);
                     told.extend(forward.output().iter().chain(forward.losses()).map(|x| x.to_bits()));
                     continue;
                 }
                 let backward = passes.backward(&config, size);
                 let which: Vec<u32> = (0..size as u32).map(|at| at * 7 + k as u32).collect();
-                backward.run(&params, samples, &which);
-                let mut gradient = vec![0.0; params.len()];
-                backward.add_gradient(1.0, &mut gradient, true);
+                let mut gradient = vec![f32::NAN; params.len()];
+                backward.run(&params, samples, &which, &mut gradient);
                 told.extend(gradient.iter().map(|x| x.to_bits()));
                 told.push((backward.loss() as f32).to_bits());
             }

@@ -88,10 +88,10 @@ impl<T: Element> Training<T> {
         let Task::Classes(classes) = self.config.network.task else { return Vec::new() };
         let mut counts = vec![0; classes * classes];
         let samples = Rc::clone(self.inputs(part));
-        let forward = self.passes.forward(&self.now.params);
+        let forward = self.passes.forward();
         let mut from = 0;
         while from < samples.len() {
-            let n = forward.run(&samples, from, samples.len());
+            let n = forward.run(&self.now.params, &samples, from, samples.len());
             for (row, target) in forward.output().chunks_exact(classes).zip(&samples.targets[from..from + n]) {
                 counts[*target as usize * classes + most_likely(row)] += 1;
             }
@@ -106,9 +106,9 @@ impl<T: Element> Training<T> {
         let (outputs, mut all) = (self.config.network.outputs(), Vec::new());
         let mut from = from.min(samples.len());
         let to = from.saturating_add(count).min(samples.len());
-        let forward = self.passes.forward(&self.now.params);
+        let forward = self.passes.forward();
         while from < to {
-            let n = forward.run(&samples, from, to);
+            let n = forward.run(&self.now.params, &samples, from, to);
             all.extend_from_slice(&forward.output()[..n * outputs]);
             from += n;
         }
@@ -125,7 +125,7 @@ impl<T: Element> Training<T> {
 
     /// Runs rows of inputs through the network, some at a time; `take` gets how many it were.
     fn each_chunk<'a>(&mut self, rows: impl Iterator<Item = &'a [f64]>, mut take: impl FnMut(&Forward<T>, usize)) {
-        let forward = self.passes.forward(&self.now.params);
+        let forward = self.passes.forward();
         let size = forward.size();
         let (mut chunk, mut n) = (Vec::<T>::new(), 0);
         let mut rows = rows.peekable();
@@ -136,7 +136,7 @@ impl<T: Element> Training<T> {
             }
             n += 1;
             if n == size || rows.peek().is_none() {
-                forward.run_rows(&chunk);
+                forward.run_rows(&self.now.params, &chunk);
                 take(forward, n);
                 chunk.clear();
                 n = 0;

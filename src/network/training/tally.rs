@@ -40,11 +40,12 @@ impl Tally {
     pub(in crate::network) fn take<T: Element>(
         &mut self,
         forward: &mut Forward<T>,
+        params: &[T],
         samples: &Samples,
         from: usize,
         to: usize,
     ) -> usize {
-        let n = forward.run(samples, from, to);
+        let n = forward.run(params, samples, from, to);
         let hits = forward.classes().map(|classes| {
             let rows = forward.output().chunks_exact(classes).zip(&samples.targets[from..from + n]);
             rows.filter(|(row, target)| most_likely(row) == **target as usize).count()
