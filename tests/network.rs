@@ -275,7 +275,8 @@ fn large_batches_are_taken_in_parts() {
     assert!(run.gradient().iter().zip(&whole).all(|(a, b)| (a - b).abs() < 1e-14));
 }
 
-/// From the second epoch on: batches of two sizes, scores and rows of the record among them.
+/// After some epochs: batches of two sizes, scores and rows of the record among them. Products find room for what is not 0 as
+/// it turns up.
 #[test]
 fn steps_do_not_allocate() {
     let small = "dataset=circle&layers=4,2&batchSize=7&optimizer=adam";
@@ -284,10 +285,10 @@ fn steps_do_not_allocate() {
     for (text, epoch) in [(small, 60), (large, 16), (in_parts, 2)] {
         let mut run = training::<f32>(text);
         run.keep_path(false);
-        run.train(2 * epoch, None);
+        run.train(6 * epoch, None);
         let scored = run.scored();
         assert_eq!(allocations(|| run.train(2 * epoch, None)), 0, "{text}");
-        assert!(run.scored() > scored && run.epoch() >= 3, "{text}: {} epochs", run.epoch());
+        assert!(run.scored() > scored && run.epoch() >= 7, "{text}: {} epochs", run.epoch());
     }
 }
 

@@ -52,8 +52,8 @@ impl<T: Element> Passes<T> {
             self.backward[at].1.plan().take(&mut self.buffers);
         }
         let at = known.unwrap_or_else(|| {
-            // A run uses two sizes, a batch and what is left at the end of an epoch.
-            if self.backward.len() == 2 {
+            // A run uses three sizes at most: the parts of a large batch, and what is left at the end of an epoch.
+            if self.backward.len() == 3 {
                 self.backward.remove(0);
             }
             let pass = Backward::new(&config.network, size, config.penalty, &mut self.buffers);
@@ -97,7 +97,7 @@ mod tests {
             let mut passes = Passes { shares, ..Passes::new(&config, 20) };
             let mut told = Vec::new();
             // Sizes: some come again, one pushes another out, and 0 is the forward pass.
-            for (k, size) in [0, 32, 32, 0, 9, 32, 0, 0, 40, 9, 32, 0].into_iter().enumerate() {
+            for (k, size) in [0, 32, 32, 0, 9, 32, 0, 0, 40, 9, 32, 50, 40, 0].into_iter().enumerate() {
                 if k == 7 {
                     passes.clear();
                 }
