@@ -66,7 +66,8 @@ impl Sampler {
     }
 
     fn put_in_order(&mut self) {
-        self.order.iter_mut().zip(0..).for_each(|(place, k)| *place = k);
+        self.order.clear();
+        self.order.extend(0..self.n as u32);
     }
 
     /// The next batch, as indices into the data. A full batch has them in their own order, and is an epoch of its own: an

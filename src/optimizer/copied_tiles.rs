@@ -1,4 +1,4 @@
-//! In place of `tiles.rs` where parameters are few, and copying them takes less code.
+//! In place of `tiles.rs` where parameters are so few that they make one tile, and copying them takes less code.
 
 use crate::graph::{Element, Graph, Node, Plan};
 use std::ops::Range;
@@ -8,22 +8,20 @@ pub(super) fn plan<T: Element>(graph: &Graph, outputs: &[Node]) -> Plan<T> {
     Plan::new(graph, outputs, 1)
 }
 
-/// Updates the parameters of a tile.
+/// Updates the parameters.
 pub(super) fn run<T: Element>(
     plan: &mut Plan<T>,
-    tile: Range<usize>,
+    _: Range<usize>,
     gradient: &[T],
     (params, slots): (&[T], &[Vec<T>]),
     (next, next_slots): (&mut [T], &mut [Vec<T>]),
 ) {
-    plan.input(2).copy_from_slice(&params[tile.clone()]);
-    plan.input(3).copy_from_slice(&gradient[tile.clone()]);
-    for (k, slot) in slots.iter().enumerate() {
-        plan.input(4 + k).copy_from_slice(&slot[tile.clone()]);
+    for (k, values) in [params, gradient].into_iter().chain(slots.iter().map(Vec::as_slice)).enumerate() {
+        plan.input(2 + k).copy_from_slice(values);
     }
     plan.run(1);
-    next[tile.clone()].copy_from_slice(plan.output(0));
-    for (k, slot) in next_slots.iter_mut().enumerate() {
-        slot[tile.clone()].copy_from_slice(plan.output(1 + k));
+    let next_slots = next_slots.iter_mut().map(Vec::as_mut_slice);
+    for (k, values) in [next].into_iter().chain(next_slots).enumerate() {
+        values.copy_from_slice(plan.output(k));
     }
 }

@@ -19,7 +19,7 @@ impl<T: Element> Stepper<T> {
     /// For `n` parameters.
     pub fn new(spec: &Spec, hyper: &Hyper, n: usize) -> Self {
         // The length of the gradient is one of all parameters; whatever else there is goes parameter by parameter.
-        let tile = if hyper.extras.clip_norm == 0.0 { n.min(TILE) } else { n };
+        let tile = if FULL && hyper.extras.clip_norm == 0.0 { n.min(TILE) } else { n };
         let mut graph = Graph::new();
         let [lr, t] = [graph.input(&[]), graph.input(&[])];
         let [w, gradient] = [graph.input(&[tile]), graph.input(&[tile])];
