@@ -105,8 +105,8 @@ test('when one of them dies in mid-run, the run is as if nothing had been', asyn
   expect(await rest).toEqual({ told: expected, used: 2 });
 });
 
-test('as many Workers as there are cores train a large network, four at most', async ({ page }) => {
-  await withCores(page, 3);
+test('half as many Workers as there are cores train a large network', async ({ page }) => {
+  await withCores(page, 7);
   await open(page);
   const used = await page.evaluate(async (config) => {
     const training = await /** @type {any} */ (window).engine.worker.experiment(config);
@@ -124,6 +124,18 @@ test('as many Workers as there are cores train a large network, four at most', a
     return training.workers;
   }, WIDE);
   expect(again).toBe(1);
+});
+
+test('on two cores one Worker trains it, unless a program asks for two', async ({ page }) => {
+  await withCores(page, 2);
+  await open(page);
+  const used = await page.evaluate(async (config) => {
+    const training = await /** @type {any} */ (window).engine.worker.experiment(config);
+    await training.train(40);
+    return training.workers;
+  }, WIDE);
+  expect(used).toBe(1);
+  expect(shares(page)).toHaveLength(0);
 });
 
 test('where a Worker may start no other, it goes on alone', async ({ page }) => {
@@ -151,7 +163,7 @@ for (const [lang, text] of /** @type {const} */ ([
   ['zh', '用 2 个核心训练'],
 ])) {
   test(`a figure says in ${lang} how many cores train`, async ({ page }) => {
-    await withCores(page, 2);
+    await withCores(page, 4);
     await page.route('**/body.html', (route) =>
       route.fulfill({
         contentType: 'text/html',

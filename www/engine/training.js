@@ -38,7 +38,8 @@ const NO_NETWORK = {
 const MOST_WORKERS = 4;
 
 /** How many Workers may train a network where nobody says it. */
-const cores = () => Math.min(globalThis.navigator?.hardwareConcurrency ?? 1, MOST_WORKERS);
+/** The others are for the page and for other programs: two Workers on two cores that both are wanted elsewhere are slower than one. */
+const cores = () => Math.min(Math.max(1, (globalThis.navigator?.hardwareConcurrency ?? 1) >> 1), MOST_WORKERS);
 
 export class Training {
   /** @type {Worker | undefined} */
@@ -76,7 +77,7 @@ export class Training {
    * A new run in place of the one before; if it is refused, that one stays.
    * @param {Config} config
    * @param {StartOptions} [options] `onProgress`: `{ loaded, total }` in bytes, while a data set is fetched; `workers`: how many
-   *   may train it, as many as there are cores and 4 at most unless said otherwise
+   *   may train it, half as many as there are cores and 4 at most unless said otherwise
    * @returns {Promise<NetworkStatus>}
    */
   async start(config, { workers, ...options } = {}) {
