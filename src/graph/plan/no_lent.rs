@@ -4,7 +4,7 @@ use crate::graph::node::Node;
 
 /// Nothing.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Lent;
+pub struct Lent {}
 
 impl Lent {
     pub(super) fn len(self) -> usize {
