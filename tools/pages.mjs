@@ -70,9 +70,7 @@ function chapter(page, place, parts, mathematics) {
 function whole(page, place) {
   const self = place.replace(/index\.html$/, '');
   const english = self.replace(/^zh\//, '');
-  const html = text(page);
-  return withStated(html)
-    .replace('{{contents}}', () => contents(html))
+  const html = withStated(text(page))
     .replace(/\{\{snippet (\S+)\}\}/g, (_, file) =>
       snippet(file, page.includes('.zh.') ? ['复制', '已复制'] : ['Copy', 'Copied']),
     )
@@ -84,6 +82,8 @@ function whole(page, place) {
     .replaceAll('{{english}}', english)
     .replaceAll('{{chinese}}', `zh/${english}`)
     .replaceAll('{{root}}', '../'.repeat(place.split('/').length - 1) || './');
+  // Sections may stand in files that are included.
+  return html.replace('{{contents}}', () => contents(html));
 }
 
 /** @param {string} file */

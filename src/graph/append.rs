@@ -35,9 +35,9 @@ impl Graph {
     }
 
     /// The numbers of a graph apart from the rest of it: which scalars, computed from inputs `alone` and nothing else, the rest
-    /// needs; and a graph of the rest, whose inputs are all of this one's and then those scalars. Gives them, that graph, and
-    /// what has become of each node in it.
-    pub fn without_scalars(&self, alone: impl Fn(Node) -> bool) -> (Vec<Node>, Graph, Vec<Node>) {
+    /// needs or are `results` themselves; and a graph of the rest, whose inputs are all of this one's and then those scalars.
+    /// Gives them, that graph, and what has become of each node in it.
+    pub fn without_scalars(&self, alone: impl Fn(Node) -> bool, results: &[Node]) -> (Vec<Node>, Graph, Vec<Node>) {
         let mut apart = vec![true; self.len()];
         let (mut scalars, mut rest) = (Vec::new(), Graph::new());
         let mut made: Vec<Node> = Vec::with_capacity(self.len());
@@ -51,12 +51,11 @@ impl Graph {
                 _ => self.shape(node).is_empty() && self.arguments(node).all(|x| apart[x.index()]),
             };
         }
-        let needed: Vec<bool> = self.nodes().fold(vec![false; self.len()], |mut needed, node| {
-            if !apart[node.index()] {
-                self.arguments(node).for_each(|x| needed[x.index()] = true);
-            }
-            needed
-        });
+        let mut needed = vec![false; self.len()];
+        results.iter().for_each(|node| needed[node.index()] = true);
+        for node in self.nodes().filter(|node| !apart[node.index()]) {
+            self.arguments(node).for_each(|x| needed[x.index()] = true);
+        }
         for node in self.nodes() {
             let new = match self.op(node) {
                 Op::Input(k) => rest.inputs[k as usize],

@@ -3,8 +3,9 @@
 //! a pair of them, with the same bits.
 
 use super::bounded::{FAR, is_finite_within};
+use super::end::{End, LOOK, Outcome, REST, STILL, Stir, Task};
 use super::kit::{Kit, place};
-use super::many::{End, LOOK, Outcome, REST, STILL, Stir, Task, Vary};
+use super::start::Vary;
 use crate::graph::{Binary, Unary};
 use crate::objective::Objective;
 use crate::objective::step::{StepGraph, numbers};
@@ -225,6 +226,16 @@ mod tests {
         ] {
             assert_eq!(apart(&config(&what)).is_some(), expected, "{what:?}");
         }
+    }
+
+    /// A slope that is one number for all lanes is a part of no step but of how quiet it is.
+    #[test]
+    fn a_slope_that_is_the_same_everywhere_is_seen() {
+        let config = config(&[("formula", "2 + w1 + 0*w2"), ("optimizer", "adadelta"), ("learningRate", "0.01")]);
+        let (hyper, aims) = (&config.tuning.hyper, Aims::of(&config));
+        let task = Task { hyper, aims: &aims, max_steps: 20, cycles: false };
+        let ends = apart(&config).expect("parameters apart").ends(&task, &[-2.25, 1.0], &[2.0]);
+        assert_eq!(ends, vec![Some(End { outcome: Outcome::Moving, steps: 20, minimum: None }); 2]);
     }
 
     /// Wider than there are lanes; some runs converge, some are under way, some diverge.

@@ -36,7 +36,7 @@ impl Kit {
         // The samples are the same for all runs, but stand in every lane.
         let scalar = |input: &Node| graph.shape(*input).is_empty();
         let alone = |input: Node| scalar(&input) && !state.contains(&input) && !own.contains(&input);
-        let (scalars, rest, made) = graph.without_scalars(alone);
+        let (scalars, rest, made) = graph.without_scalars(alone, next);
         let moved = |nodes: &[Node]| -> Vec<Node> { nodes.iter().map(|node| made[node.index()]).collect() };
         let places = |nodes: &[Node]| -> Vec<usize> { nodes.iter().map(|&node| place(graph, node)).collect() };
         let given: Vec<usize> =

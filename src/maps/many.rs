@@ -8,6 +8,8 @@
 use super::aims::Aims;
 use super::apart::Apart;
 use super::bounded::{FAR, is_finite_within};
+use super::end::Stir;
+pub use super::end::{End, LOOK, Outcome, REST, STILL, Task};
 use super::kit::{Kit, never_returns, place};
 pub use super::start::{Start, Vary};
 use crate::graph::{Binary, Graph, Node, Unary};
@@ -15,58 +17,10 @@ use crate::objective::Objective;
 use crate::objective::step::{StepGraph, numbers};
 use crate::optimizer::{Hyper, Spec};
 
-/// Runs are looked at every so many steps.
-pub const LOOK: usize = 16;
-
-/// A step of this length is too long to be quiet at any slope; each parameter is measured by the width of its side of the
-/// domain. A step is quiet where (slope / [`Aims::steep`])² + (length / [`STILL`])² ≤ 1.
-pub const STILL: f64 = 1e-4;
-
-/// A step of this length is none, whatever the slope: decay of the weights may hold a run where there is one.
-pub const REST: f64 = 1e-12;
-
 /// Steps after which a cycle may close, at most.
 const LONGEST_CYCLE: usize = 8;
 /// It is closed where a run comes back to within this part of the way that it has been away.
 const CLOSED: f64 = 1e-3;
-
-/// How a run ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// At rest in a minimum.
-    Converged,
-    /// On its way, after all steps.
-    Moving,
-    /// Out of the finite numbers.
-    Diverged,
-    /// Going round: after some steps it is where it was.
-    Cycling,
-    /// At rest, but at none of the minima that are known: on a saddle or in a valley, or where a penalty has moved them.
-    Resting,
-}
-
-/// The end of a run.
-#[derive(Clone, Debug, PartialEq)]
-pub struct End {
-    /// What became of it.
-    pub outcome: Outcome,
-    /// Steps until it was quiet, or until the last point that was finite; else all.
-    pub steps: u32,
-    /// The minimum that it is at, or after all steps nearest to, if any is near.
-    pub minimum: Option<usize>,
-}
-
-/// What all runs have in common.
-pub struct Task<'a> {
-    /// The rule's numbers, of the optimizer and convention that the [`Many`] was made for.
-    pub hyper: &'a Hyper,
-    /// What there is to be reached.
-    pub aims: &'a Aims,
-    /// The most steps of a run, from 1.
-    pub max_steps: usize,
-    /// Whether to tell cycles from other ways of not coming to rest.
-    pub cycles: bool,
-}
 
 /// Runs of one optimizer on one objective, compiled.
 pub struct Many {
@@ -455,35 +409,6 @@ impl Books {
     }
 }
 
-/// How far a step is from quiet: at most 1 where it is.
-pub(super) struct Stir {
-    /// By what slopes and lengths are multiplied, for each parameter.
-    pub(super) slopes: Vec<Node>,
-    pub(super) lengths: Vec<Node>,
-    /// What is added, in this order: of each slope, then of each length.
-    pub(super) parts: Vec<Node>,
-}
-
-impl Stir {
-    pub(super) fn of(step: &mut StepGraph, dim: usize) -> Self {
-        let g = &mut step.graph;
-        let slopes: Vec<Node> = (0..dim).map(|_| g.input(&[])).collect();
-        let lengths: Vec<Node> = (0..dim).map(|_| g.input(&[])).collect();
-        let mut parts: Vec<Node> = (0..dim).map(|k| square_of(g, step.taken[k], slopes[k])).collect();
-        for (k, &length) in lengths.iter().enumerate() {
-            let way = g.sub(step.next[k], step.state[k]);
-            parts.push(square_of(g, way, length));
-        }
-        Self { slopes, lengths, parts }
-    }
-}
-
 fn sum(g: &mut Graph, terms: Vec<Node>) -> Node {
     terms.into_iter().reduce(|a, b| g.add(a, b)).unwrap_or_else(|| g.constant(0.0))
-}
-
-/// (x·factor)²
-fn square_of(g: &mut Graph, x: Node, factor: Node) -> Node {
-    let scaled = g.mul(x, factor);
-    g.powi(scaled, 2)
 }

@@ -10,6 +10,7 @@ pub mod cloud;
 pub mod contour;
 pub mod curvature;
 pub mod descend;
+mod end;
 pub mod field;
 mod kit;
 pub mod many;

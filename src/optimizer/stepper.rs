@@ -35,7 +35,7 @@ impl<T: Element> Stepper<T> {
             std::iter::once(update.w).chain(update.slots).map(|node| graph.broadcast(node, &[tile])).collect();
         if FULL && size_of::<T>() < size_of::<f64>() {
             let inputs = graph.inputs().len();
-            let (scalars, rest, made) = graph.without_scalars(|input| graph.shape(input).is_empty());
+            let (scalars, rest, made) = graph.without_scalars(|input| graph.shape(input).is_empty(), &outputs);
             let outputs: Vec<Node> = outputs.iter().map(|node| made[node.index()]).collect();
             let scalars = Some((Plan::new(&graph, &scalars, 1), inputs));
             return Self { plan: tiles::plan(&rest, &outputs), tile, scalars };
