@@ -4,6 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { encode } from 'fast-png';
+import { escaped, inMarkup } from '../site/builder/snippets.js';
 import { poster, Refused } from './poster.js';
 
 const USAGE = `npx sgd-playground poster SUBJECT FILE.png [NAME=VALUE …]
@@ -18,12 +19,9 @@ optimizer=adam, start=-1,1 or compare=sgd@0.01,adam@0.1, and
   paper=none        none, white or black
   colormap=viridis  viridis, magma, cividis, …`;
 
-/** @param {string} text */
-const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-
 /** A figure with its picture. @param {string} file @param {import('./poster.js').Poster} poster */
 function markup(file, { width, height, attributes, says }) {
-  const said = Object.entries({ ...attributes, view: 'surface' }).map(([name, value]) => `${name}="${escaped(value)}"`);
+  const said = Object.entries({ ...attributes, view: 'surface' }).map(inMarkup);
   const style = 'display: block; width: 100%; height: auto';
   return `<sgd-playground ${said.join(' ')}>
   <img src="${escaped(basename(file))}" width="${width}" height="${height}" style="${style}" alt="${escaped(says)}">

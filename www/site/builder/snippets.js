@@ -18,11 +18,11 @@ import { LINKS } from '../address.js';
 /** Lines are not longer, where that can be helped. */
 const WIDTH = 78;
 
-/** What HTML, and the start of a line of text in it, would take for something else. @param {string} text */
-const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+/** What HTML would take for something else. @param {string} text */
+export const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 
 /** @param {[string, string]} attribute */
-const inMarkup = ([name, value]) => (value === '' ? name : `${name}="${escaped(value)}"`);
+export const inMarkup = ([name, value]) => (value === '' ? name : `${name}="${escaped(value)}"`);
 
 /** JSX knows no escapes within its quotation marks, and reads entities there. @param {[string, string]} attribute */
 const inJsx = ([name, value]) => (/["&\\{}]/.test(value) ? `${name}={${JSON.stringify(value)}}` : `${name}="${value}"`);
