@@ -103,6 +103,24 @@ test('layers come and go, with neurons and an activation of their own', async ({
   await expect.poll(async () => (await config(network)).features).toEqual(['x1', 'x2', 'x1x2']);
 });
 
+test('of two quick clicks neither is lost', async ({ page }) => {
+  const network = await openNetwork(page, 'data="circle" layers="4,3,2" activation="relu,tanh,sigmoid" seed="3"');
+  const pressed = await network.evaluate(({ shadowRoot }) => {
+    const names = ['Remove the last layer', 'Remove the last layer', 'Add a layer', 'Use x₁x₂', 'Use x₁²'];
+    const buttons = [...(shadowRoot?.querySelectorAll('button') ?? [])];
+    const found = names.map((name) => buttons.find((button) => button.getAttribute('aria-label')?.startsWith(name)));
+    for (const button of found) button?.click();
+    return found.map((button) => button?.getAttribute('aria-label'));
+  });
+  expect(pressed).not.toContain(undefined);
+  await expect.poll(async () => (await config(network)).features).toEqual(['x1', 'x2', 'x1-squared', 'x1x2']);
+  const { layers, activation } = await config(network);
+  expect([layers, activation]).toEqual([
+    [4, 4],
+    ['relu', 'relu'],
+  ]);
+});
+
 test('a step is a sample, a batch or an epoch', async ({ page }) => {
   const network = await openNetwork(page, 'dataset="circle" samples="100" batch-size="10" seed="3" step-unit="sample"');
   await button(network, 'Step').click();

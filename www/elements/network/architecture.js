@@ -1,13 +1,15 @@
 // How many layers, how large, and what bends them: native inputs, one pair for each hidden layer.
 
+import { namesIn } from '../kit/attributes.js';
 import { h, setText } from '../kit/dom.js';
-import { activated, resized, withLayer, withoutLayer } from './layers.js';
+import { activated, readLayers, resized, withLayer, withoutLayer } from './layers.js';
 
 /**
  * @typedef {object} ArchitectureContext
  * @property {import('./words.en.js').NetworkWords} words
  * @property {{ name: string, label: string, equation: string }[]} activations
  * @property {(edits: Record<string, string | null>) => void} edit
+ * @property {(name: 'layers' | 'activation') => string | undefined} asked what the attribute says, unless it was refused
  */
 
 /** @typedef {{ root: HTMLElement, units: HTMLInputElement, activation: HTMLSelectElement }} Row */
@@ -26,8 +28,7 @@ export class Architecture {
   /** @param {ArchitectureContext} context */
   constructor(context) {
     this.#context = context;
-    const { words, edit, activations } = context;
-    const usual = () => this.#config.activation[0] ?? activations[0]?.name ?? '';
+    const { words, edit } = context;
     const add = h(
       'button',
       { type: 'button', className: 'small', 'aria-label': words.addLayer, title: words.addLayer },
@@ -38,8 +39,14 @@ export class Architecture {
       { type: 'button', className: 'small', 'aria-label': words.removeLayer, title: words.removeLayer },
       '−',
     );
-    add.addEventListener('click', () => edit(withLayer(this.#config.layers, this.#config.activation, usual())));
-    this.#remove.addEventListener('click', () => edit(withoutLayer(this.#config.layers, this.#config.activation)));
+    add.addEventListener('click', () => {
+      const { layers, activations, usual } = this.#shape();
+      edit(withLayer(layers, activations, usual));
+    });
+    this.#remove.addEventListener('click', () => {
+      const { layers, activations } = this.#shape();
+      if (layers.length > 0) edit(withoutLayer(layers, activations));
+    });
     this.#none = h('span', { className: 'quiet' }, words.noLayers);
     this.root = h(
       'div',
@@ -55,6 +62,16 @@ export class Architecture {
       this.#list,
       this.#refusal,
     );
+  }
+
+  /** As it is asked for, which a network may be yet to become: who clicks twice means both. */
+  #shape() {
+    const { asked, activations } = this.#context;
+    const [text, given] = [asked('layers'), asked('activation')];
+    const layers = text === undefined ? this.#config.layers : readLayers(text);
+    const names = given === undefined ? this.#config.activation : namesIn(given);
+    const usual = names[0] ?? activations[0]?.name ?? '';
+    return { layers, activations: layers.map((_, layer) => names[layer] ?? names.at(-1) ?? usual), usual };
   }
 
   /** @param {ResolvedNetwork} config @param {string} refused what was wrong with the layers that were asked for */
@@ -92,12 +109,12 @@ export class Architecture {
     });
     units.addEventListener('change', () => {
       units.setAttribute('aria-invalid', 'true');
-      edit({ layers: resized(this.#config.layers, index, units.value) });
+      edit({ layers: resized(this.#shape().layers, index, units.value) });
     });
     const options = activations.map(({ name, label }) => h('option', { value: name }, label));
     const activation = h('select', { 'aria-label': words.activationOf(n) }, ...options);
     activation.addEventListener('change', () =>
-      edit({ activation: activated(this.#config.activation, index, activation.value) }),
+      edit({ activation: activated(this.#shape().activations, index, activation.value) }),
     );
     const name = h('span', { className: 'name' }, words.layer(n));
     return { root: h('div', { className: 'layer' }, name, units, activation), units, activation };

@@ -374,6 +374,7 @@ export class SgdNetwork extends PlacedElement {
       pause: () => this.pause(),
       step: () => this.step(),
       edit: (edits, committed) => this.#edit(edits, committed),
+      asked: (name) => this.getAttribute(name) ?? undefined,
       change: (name, text, committed) => this.#change(name, text, committed),
       setParameter: (index, value) =>
         this.#runner.enqueue(() =>

@@ -1,5 +1,6 @@
 // What stands in the frame of one `<sgd-network>`: its parts, and how a training is shown by them.
 
+import { namesIn } from '../kit/attributes.js';
 import { DivergenceCard } from '../kit/divergence-card.js';
 import { h, hush, setText } from '../kit/dom.js';
 import { plainNumber } from '../kit/format.js';
@@ -54,6 +55,7 @@ import { Transport } from './transport.js';
  * @property {() => void} pause
  * @property {() => void} step
  * @property {(edits: Record<string, string | null>, committed: boolean) => void} edit attributes; null removes
+ * @property {(name: string) => string | undefined} asked what an attribute says
  * @property {(name: string, text: string, committed: boolean) => void} change a setting
  * @property {(index: number, value: number) => void} setParameter
  * @property {(glance?: boolean) => void} redraw asks for a frame where nothing moves; a glance reads only what is drawn on the pad
@@ -153,7 +155,7 @@ export class Figure {
     this.settings = new Settings({ session, common, words, language, only, onChange: change });
     const { activations } = session.catalog.network;
     const edit = (/** @type {Record<string, string | null>} */ edits) => actions.edit(edits, true);
-    this.architecture = new Architecture({ words, activations, edit });
+    this.architecture = new Architecture({ words, activations, edit, asked: (name) => this.#asked(name) });
     this.architecture.root.hidden = !this.#offers('layers');
     this.diagram = new Diagram(words, {
       select: (choice) => this.#select(choice),
@@ -430,12 +432,20 @@ export class Figure {
     if (this.#view instanceof Plane) this.#view.show(neuron);
   }
 
+  /** What an attribute says that the engine may be yet to hear; nothing where that was refused. @param {string} name */
+  #asked(name) {
+    const refused = this.#session.problems.some(({ key }) => key === name);
+    return refused ? undefined : this.#actions.asked(name);
+  }
+
   /** @param {string} feature */
   #toggle(feature) {
     const { config, catalog } = this.#session;
+    const asked = this.#asked('features');
+    const used = asked === undefined ? config.features : namesIn(asked);
     const wanted = catalog.network.features
       .map(({ name }) => name)
-      .filter((name) => config.features.includes(name) !== (name === feature));
+      .filter((name) => used.includes(name) !== (name === feature));
     this.#actions.edit({ features: wanted.join(',') || 'none' }, true);
   }
 
