@@ -54,6 +54,11 @@ const BROKEN = [
     files: { 'elements/network/a.js': "import '../sgd-graph.js';", 'elements/sgd-graph.js': '' },
     way: ['elements/network/a.js', 'elements/sgd-graph.js'],
   },
+  {
+    rule: 'workers-by-address',
+    files: { 'engine/a.js': "export const load = () => import('./worker.js');", 'engine/worker.js': '' },
+    way: ['engine/a.js', 'engine/worker.js'],
+  },
   { rule: 'resolved', files: { 'site/a.js': "import './nowhere.js';" }, way: ['site/a.js', 'nowhere.js'] },
 ];
 

@@ -2,9 +2,10 @@
 
 /** @typedef {Pick<MessagePort, 'postMessage' | 'addEventListener'>} Port */
 
+// The script of a Worker is named by its address alone (tools/floors.json).
 /** @type {Record<string, () => Promise<{ serve: (port: Port) => () => void }>>} */
 const SCRIPTS = {
-  'worker.js': () => import('./worker.js'),
+  'worker.js': () => import('./serve-engine.js'),
   'network-worker.js': () => import('./serve-network.js'),
 };
 
