@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { optimizerStyle } from '../www/elements/views/palette.js';
+import { withRooms } from './lessons.mjs';
 import { dist, site, www } from './places.mjs';
 import { root } from './shell.mjs';
 import { withStated } from './stated.mjs';
@@ -60,11 +61,14 @@ function symbols() {
 /** @param {string} page @param {string} place @param {Record<string, string>} parts @param {(html: string) => string} mathematics */
 function chapter(page, place, parts, mathematics) {
   const html = whole(page, place);
-  return mathematics(html)
+  return withRooms(mathematics(html), page.includes('.zh.') ? 'zh' : 'en', rootOf(place))
     .replace(/\{\{style (\S+)\}\}/g, (_, file) => `<style>${readFileSync(join(dist, file), 'utf8').trim()}</style>`)
     .replace(/\{\{(\w+)\}\}/g, (mark, name) => parts[name] ?? mark)
     .replace(/\n\s+/g, '\n');
 }
+
+/** The way from a page to the top of dist/. @param {string} place */
+const rootOf = (place) => '../'.repeat(place.split('/').length - 1) || './';
 
 /** A page with the files that it includes, and with its links. @param {string} page @param {string} place */
 function whole(page, place) {
@@ -81,7 +85,7 @@ function whole(page, place) {
     )
     .replaceAll('{{english}}', english)
     .replaceAll('{{chinese}}', `zh/${english}`)
-    .replaceAll('{{root}}', '../'.repeat(place.split('/').length - 1) || './');
+    .replaceAll('{{root}}', rootOf(place));
   // Sections may stand in files that are included.
   return html.replace('{{contents}}', () => contents(html));
 }

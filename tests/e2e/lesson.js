@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withRooms } from '../../tools/lessons.mjs';
 import { dist } from '../../tools/places.mjs';
 import { expect } from './site.js';
 
@@ -15,11 +16,12 @@ import { expect } from './site.js';
  * @param {string} [language] 'zh/' for Chinese
  */
 export async function openLesson(page, body, language = '') {
+  const text = withRooms(body, language ? 'zh' : 'en', language ? '../' : './');
   const built = await readFile(join(dist, language, 'index.html'), 'utf8');
   const html = built
     .replace(
       /(<main\b[^>]*>)[\s\S]*<\/main>/,
-      (_all, main) => `${main}<section id="lesson"><h2>A lesson</h2>${body}</section></main>`,
+      (_all, main) => `${main}<section id="lesson"><h2>A lesson</h2>${text}</section></main>`,
     )
     .replace(/(<nav class="contents"[\s\S]*?<ol>)[\s\S]*?(<\/ol>)/, '$1<li><a href="#lesson">A lesson</a></li>$2');
   await page.route(`**/${language}lesson.html`, (route) => route.fulfill({ contentType: 'text/html', body: html }));

@@ -2,7 +2,6 @@
 // shows it.
 
 import { h, setText } from '../../elements/kit/dom.js';
-import { formatNumber } from '../../elements/kit/format.js';
 import { parseHash } from '../../elements/kit/hash.js';
 import { sentenceOf } from '../../elements/kit/refusal.js';
 import { answer } from './ask.js';
@@ -11,6 +10,7 @@ import { language, lessonWords } from './language.js';
 import { answerTo, keepAnswer, onProgress } from './progress.js';
 import { EXPLAINS, markupOf, setFigure } from './set-figure.js';
 import { completed } from './settings.js';
+import { found } from './verdict.js';
 
 /**
  * @typedef {object} Choice
@@ -18,10 +18,6 @@ import { completed } from './settings.js';
  * @property {import('./ask.js').Ask} ask
  * @property {[number, number]} range of answers that make this choice right; where each choice has an answer of its own, all
  */
-
-/** As long as answers usually are. */
-const USUAL_COUNT = 888;
-const USUAL_SHARE = 0.8888;
 
 /** @param {HTMLElement} place @returns {Choice[]} */
 function choicesOf(place) {
@@ -62,22 +58,17 @@ export async function mount(place) {
   const asked = JSON.stringify(choices.map(({ ask, range }) => [ask, range]));
   const text = place.querySelector('p');
   const list = place.querySelector('ul');
-  if (!text || !list) throw new Error(`the question ${place.id} has no text or no choices`);
+  const verdict = place.querySelector('.verdict');
+  if (!text || !list || !verdict)
+    throw new Error(`the question ${place.id} lacks its text, choices or room for the answer`);
   text.id = `${place.id}-text`;
   const said = h('span', { role: 'status' });
   const { what = '', untilLoss = 0 } = choices[0]?.ask ?? {};
+  const question = { what, untilLoss, least, labels: choices.map(({ label }) => label) };
   const figure = document.getElementById(place.dataset.veils ?? '');
   const frame = figure?.closest('figure');
   let answered = false;
 
-  /** @param {(number | null)[]} values */
-  const found = (values) => {
-    const [first = null] = values;
-    if (!least) return words.one(what, numeral(what, first), formatNumber(untilLoss));
-    // What is said before a colon, or a Chinese comma, is enough to know a choice by.
-    const names = choices.map(({ label }) => label.split(/[:：，]/)[0] ?? '');
-    return words.all(names.map((name, k) => words.each(name, what, numeral(what, values[k] ?? null))));
-  };
   const show = () => {
     const kept = answerTo(place.id);
     const known = kept?.asked === asked ? kept : undefined;
@@ -91,7 +82,7 @@ export async function mount(place) {
       button.setAttribute('aria-pressed', String(k === known?.chosen));
     }
     const judged = known?.chosen === known?.right ? words.right : words.wrong;
-    said.replaceChildren(...(known ? [h('b', {}, judged), found(known.values)] : []));
+    said.replaceChildren(...(known ? [h('b', {}, judged), found(question, known.values, words)] : []));
   };
   const choose = async (/** @type {number} */ chosen) => {
     setText(said, words.running);
@@ -114,19 +105,7 @@ export async function mount(place) {
   });
   place.setAttribute('role', 'group');
   place.setAttribute('aria-labelledby', text.id);
-  // An answer of the usual length, unseen, keeps the room of the one that will come.
-  const usual = choices.map(() => (counts(what) ? USUAL_COUNT : USUAL_SHARE));
-  const room = h('span', { className: 'room', 'aria-hidden': 'true' }, h('b', {}, words.wrong), found(usual));
-  list.after(h('p', { className: 'verdict' }, room, said));
+  verdict.append(said);
   onProgress(show);
   return {};
-}
-
-/** Whether the answer is a number of things, and not a measure. @param {string} what */
-const counts = (what) => !['loss', 'slope', 'accuracy', 'parameter'].includes(what);
-
-/** As people write it; null where something never happens. @param {string} what @param {number | null} value */
-function numeral(what, value) {
-  if (value === null) return null;
-  return what === 'accuracy' ? `${(100 * value).toFixed(1)}%` : formatNumber(value);
 }
