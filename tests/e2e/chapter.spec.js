@@ -337,6 +337,10 @@ for (const width of [320, 360, 412, 768, 1440]) {
           }).length,
       );
       expect(aside, 'figures that do not stand in the middle of the text').toBe(0);
+      const begins = await page
+        .locator('main > h1, main > .lead, main > section > h2')
+        .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().left));
+      expect(new Set(begins).size, `the text begins at ${begins}`).toBe(1);
       await expectNoShift(page);
     });
   }
