@@ -11,8 +11,7 @@ import { usual } from '../www/site/chapter/verdict.js';
  * @param {string} root the way from the page to the top of the site
  */
 export function withRooms(html, language, root) {
-  const words = language === 'zh' ? zh : en;
-  return withLinks(withAnswers(html, words), words, language === 'zh' ? `${root}zh/` : root);
+  return withLinks(withAnswers(html, language === 'zh' ? zh : en), language, root);
 }
 
 /**
@@ -37,19 +36,30 @@ function withAnswers(html, { question: words }) {
 /** The page that shows an element alone. @type {Record<string, string>} */
 const ALONE = { 'sgd-playground': 'play/', 'sgd-network': 'network/', 'sgd-graph': 'graph/' };
 
+/** What the link to it says. @type {Record<'en' | 'zh', Record<string, string>>} */
+const OPEN = {
+  en: {
+    'play/': 'Open in the playground',
+    'network/': 'Open on the network page',
+    'graph/': 'Open on the graph page',
+  },
+  zh: { 'play/': '在实验场中打开', 'network/': '在网络页面中打开', 'graph/': '在计算图页面中打开' },
+};
+
 /**
  * Figures that have a link at the end of each caption, to the page that shows them alone.
  *
  * @param {string} html
- * @param {import('../www/site/chapter/lesson-words.en.js').LessonWords} words
- * @param {string} top the way to the pages of that language
+ * @param {'en' | 'zh'} language
+ * @param {string} root the way from the page to the top of the site
  */
-function withLinks(html, { open }, top) {
+function withLinks(html, language, root) {
+  const top = language === 'zh' ? `${root}zh/` : root;
   return html.replace(/<figure class="live[\s\S]*?<\/figure>/g, (figure) => {
     const [, element = '', named] = figure.match(/<(sgd-\w+)|data-opens="(.+?)"/) ?? [];
     const page = named ?? ALONE[element];
     if (!page) return figure;
-    const link = ` <a class="open" href="${top}${page}">${open[/** @type {keyof typeof open} */ (page)]}</a>`;
+    const link = ` <a class="open" href="${top}${page}">${OPEN[language][page]}</a>`;
     return figure.replace(/<figcaption>[\s\S]*<\/figcaption>/, (caption) => {
       if (!caption.includes('</p>')) return caption.replace('</figcaption>', `${link}</figcaption>`);
       return caption.replace(figure.includes('class="chips"') ? /\s*<\/p>/g : /\s*<\/p>/, `${link}</p>`);

@@ -1,11 +1,6 @@
 // What chips, questions and exercises say, in English.
 
 export const words = {
-  open: {
-    'play/': 'Open in the playground',
-    'network/': 'Open on the network page',
-    'graph/': 'Open on the graph page',
-  },
   /** The caption of settings that no chip names. */
   own: 'Settings of your own. A chip brings back a case that the text speaks of.',
   veil: {

@@ -2,11 +2,6 @@
 
 /** @type {import('./lesson-words.en.js').LessonWords} */
 export const words = {
-  open: {
-    'play/': '在实验场中打开',
-    'network/': '在网络页面中打开',
-    'graph/': '在计算图页面中打开',
-  },
   own: '这是你自己的设置。点一个按钮，就回到正文讲的例子。',
   veil: {
     text: '先回答上面的问题，这幅图就会演示结果。',
