@@ -80,7 +80,7 @@ impl Experiment {
             samples: 0,
             position: Position::default(),
             params: config.start.clone(),
-            slots: config.tuning.optimizer.slots_for(&config.tuning.hyper.knobs, dim),
+            slots: config.tuning.optimizer.slots_for(&config.tuning.hyper.knobs, config.tuning.hyper.parts, dim),
         };
         let mut experiment = Self {
             full: config.objective.plan(Order::Gradient, 1),
@@ -362,7 +362,7 @@ impl Experiment {
 
     fn ahead(&self) -> Option<(f64, &Vec<f64>)> {
         let hyper = &self.config.tuning.hyper;
-        look_ahead(hyper.convention, &hyper.knobs, &self.now.slots)
+        look_ahead(hyper.parts, &hyper.knobs, &self.now.slots)
     }
 
     /// Where the coming step's gradient is taken: here, or ahead by what is kept of the velocity.

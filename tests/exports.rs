@@ -99,7 +99,7 @@ const AROUND: [&str; 7] = [
 /// Every optimizer with every convention that it knows.
 fn rules() -> Vec<String> {
     let specs = optimizer::ALL.iter().flat_map(|spec| {
-        let known = Convention::ALL.into_iter().filter(|&convention| spec.knows(convention));
+        let known = Convention::all().filter(|&convention| spec.knows(convention));
         known.map(|convention| format!("optimizer={}&convention={}", spec.name, convention.name()))
     });
     specs.collect()

@@ -21,6 +21,18 @@ pub const MOMENTUM: Setting = Setting {
     more: false,
 };
 
+/// How much of a gradient a velocity does not take up.
+pub const DAMPENING: Setting = Setting {
+    more: true,
+    ..knob(
+        "dampening",
+        "d",
+        text("Dampening", "阻尼"),
+        text("What part of the gradient the velocity leaves out.", "速度不吸收梯度的多大比例。"),
+        Kind::Number { min: 0.0, max: 1.0, scale: Scale::Linear },
+    )
+};
+
 /// How much of a mean of squares is kept.
 pub const RHO: Setting = knob(
     "rho",

@@ -7,7 +7,8 @@ use crate::catalog::{
     SETTINGS, Setting, WARMUP, WEIGHT_DECAY,
 };
 use crate::error::Result;
-use crate::optimizer::{self, Convention, Extras, Hyper, Pace, Spec};
+use crate::optimizer::parts::Order;
+use crate::optimizer::{self, Convention, Extras, Hyper, Pace, Parts, Spec};
 use crate::sampler::BatchSize;
 use crate::schedule::{self, Schedule};
 
@@ -43,6 +44,7 @@ impl Tuning {
             learning_rate: scale.rate,
             schedule: Schedule::default(),
             convention: Convention::Keras,
+            parts: optimizer.keras,
             knobs: Vec::new(),
             extras: Extras::default(),
         };
@@ -67,7 +69,7 @@ impl Tuning {
         };
         let convention = match settings.text("convention")? {
             Some(name) => {
-                let known = Convention::ALL.into_iter().filter(|&convention| optimizer.knows(convention));
+                let known = Convention::all().filter(|&convention| optimizer.knows(convention));
                 known
                     .clone()
                     .find(|convention| convention.name() == name)
@@ -105,8 +107,9 @@ impl Tuning {
         let chosen = |setting: &Setting| self.chosen.iter().find(|(name, _)| *name == setting.name).map(|(_, x)| *x);
         let number = |setting: &Setting| chosen(setting).unwrap_or(setting.default_number());
         let spec = self.optimizer;
+        let parts = spec.parts(convention).unwrap_or(spec.keras);
         Hyper {
-            learning_rate: chosen(&LEARNING_RATE).unwrap_or_else(|| self.usual_rate()),
+            learning_rate: chosen(&LEARNING_RATE).unwrap_or_else(|| self.usual_rate(parts)),
             schedule: Schedule {
                 kind: schedule,
                 decay_steps: number(&DECAY_STEPS),
@@ -116,9 +119,10 @@ impl Tuning {
                 warmup: number(&WARMUP),
             },
             convention,
-            knobs: spec.knobs.iter().map(|k| chosen(k.setting).unwrap_or(k.usual.by(convention))).collect(),
+            parts,
+            knobs: spec.knobs.iter().map(|k| chosen(k.setting).unwrap_or(spec.usual(k, convention))).collect(),
             extras: Extras {
-                weight_decay: chosen(&WEIGHT_DECAY).unwrap_or(spec.weight_decay.by(convention)),
+                weight_decay: chosen(&WEIGHT_DECAY).unwrap_or(spec.usual_decay(convention)),
                 l2: number(&L2),
                 clip_value: number(&CLIP_VALUE),
                 clip_norm: number(&CLIP_NORM),
@@ -127,9 +131,11 @@ impl Tuning {
     }
 
     /// The learning rate that the optimizer begins with here: see [`Pace`].
-    fn usual_rate(&self) -> f64 {
+    fn usual_rate(&self, parts: &Parts) -> f64 {
         match self.optimizer.pace {
             Pace::Gradient => self.scale.rate,
+            // Measured by what was before, a first step is as long as the gradient.
+            _ if parts.order == Order::Old => self.scale.rate,
             Pace::Fixed(rate) => rate,
             Pace::Domain(part) => rung(part * self.scale.width),
         }

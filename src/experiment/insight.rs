@@ -78,7 +78,7 @@ impl Experiment {
     /// and has not seen enough of them, nor where the curvature is not finite.
     pub fn steadiness(&self) -> Option<Steadiness> {
         let stability = self.config.tuning.optimizer.stability.as_ref()?;
-        let Hyper { knobs, extras, convention, .. } = &self.config.tuning.hyper;
+        let Hyper { knobs, extras, parts, .. } = &self.config.tuning.hyper;
         let knobs = padded(knobs, 0.0);
         let dim = self.now.params.len();
         let scaled = stability.scale.is_some();
@@ -89,7 +89,7 @@ impl Experiment {
             }
             for (k, factor) in scales.iter_mut().enumerate() {
                 let slots: Vec<f64> = self.now.slots.iter().map(|slot| slot[k]).collect();
-                *factor = scale(*convention, &knobs, &padded(&slots, 0.0), self.now.taken as f64);
+                *factor = scale(parts, &knobs, &padded(&slots, 0.0), self.now.taken as f64);
             }
             // A parameter that has hardly had a gradient yet says nothing about how the loss is curved.
             let (least, most) = scales.iter().fold((f64::INFINITY, 0.0f64), |(a, b), &s| (a.min(s), b.max(s)));
@@ -118,7 +118,7 @@ impl Experiment {
                 .collect();
             (gradient, hessian)
         };
-        let mut bound = (stability.bound)(&knobs);
+        let mut bound = (stability.bound)(parts, &knobs);
         let mut rate = self.rate();
         let sharpest = |hessian: &[f64]| curvatures(hessian, dim).last().map_or(0.0, |(value, _)| *value);
         let now = self.now.step;
@@ -129,7 +129,7 @@ impl Experiment {
             // By the settings that were in force then.
             let beyond = (0..self.trace.len().min(SEARCHED)).find_map(|row| {
                 let (spec, hyper) = self.in_force(row);
-                let bound = (spec.stability.as_ref()?.bound)(&padded(&hyper.knobs, 0.0));
+                let bound = (spec.stability.as_ref()?.bound)(hyper.parts, &padded(&hyper.knobs, 0.0));
                 let sharp = sharpest(&local(&self.trace.params[row * dim..][..dim]).1);
                 let rate = hyper.rate_at(row);
                 (sharp * rate > bound).then_some((row, sharp, rate, bound))

@@ -64,7 +64,11 @@ impl Experiment {
             samples: 0,
             position: Position::default(),
             params: self.config.start.clone(),
-            slots: self.config.tuning.optimizer.slots_for(&self.config.tuning.hyper.knobs, self.config.start.len()),
+            slots: self.config.tuning.optimizer.slots_for(
+                &self.config.tuning.hyper.knobs,
+                self.config.tuning.hyper.parts,
+                self.config.start.len(),
+            ),
         };
         self.snapshots = vec![self.now.clone()];
         self.interval = INTERVAL;
@@ -101,8 +105,11 @@ impl Experiment {
         self.apply_settings(live);
         if another {
             self.now.taken = 0;
-            self.now.slots =
-                self.config.tuning.optimizer.slots_for(&self.config.tuning.hyper.knobs, self.config.start.len());
+            self.now.slots = self.config.tuning.optimizer.slots_for(
+                &self.config.tuning.hyper.knobs,
+                self.config.tuning.hyper.parts,
+                self.config.start.len(),
+            );
         }
     }
 

@@ -23,7 +23,7 @@ const ATOM: u8 = 5;
 
 /// The value of `root`, given names for the inputs. It always depends on one of them: libraries differentiate nothing else.
 pub(super) fn python(graph: &Graph, root: Node, names: &[&str], library: Library) -> Result<String> {
-    let printer = Printer { graph, names, library, constants: constants(graph) };
+    let printer = Printer::new(graph, names, library);
     let text = printer.text(root, 0)?;
     let last = names.last().copied().unwrap_or_default();
     Ok(if printer.constants[root.index()].is_some() { format!("{text} + 0 * {last}") } else { text })
@@ -43,21 +43,32 @@ fn constants(graph: &Graph) -> Vec<Option<f64>> {
     all.iter().map(|node| (!depends[node.index()]).then(|| plan.output(node.index())[0])).collect()
 }
 
-struct Printer<'a> {
+/// Writes a graph.
+pub(super) struct Printer<'a> {
     graph: &'a Graph,
     names: &'a [&'a str],
     library: Library,
     constants: Vec<Option<f64>>,
+    /// Nodes that have been given a name.
+    pub(super) named: Vec<(Node, String)>,
 }
 
-impl Printer<'_> {
+impl<'a> Printer<'a> {
+    /// With names for the inputs.
+    pub(super) fn new(graph: &'a Graph, names: &'a [&'a str], library: Library) -> Self {
+        Self { graph, names, library, constants: constants(graph), named: Vec::new() }
+    }
+
     /// `node` as text, in parentheses if it binds less tightly than `least`.
-    fn text(&self, node: Node, least: u8) -> Result<String> {
+    pub(super) fn text(&self, node: Node, least: u8) -> Result<String> {
         let (text, binds) = self.bare(node)?;
         Ok(if binds < least { format!("({text})") } else { text })
     }
 
     fn bare(&self, node: Node) -> Result<(String, u8)> {
+        if let Some((_, name)) = self.named.iter().find(|(named, _)| *named == node) {
+            return Ok((name.clone(), ATOM));
+        }
         if let Some(value) = self.constants[node.index()] {
             return Ok(constant(value));
         }

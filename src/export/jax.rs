@@ -1,5 +1,6 @@
 //! Scripts for JAX with Optax.
 
+use super::elsewhere;
 use super::library::Library;
 use super::rule::{self, Around};
 use super::run::Run;
@@ -30,8 +31,8 @@ pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
             (format!("{params}\n{text}\nstate = optimizer.init(params)"), step)
         }
         None => {
-            let rule = rule::written_out(run)?;
-            let ahead = run.config.tuning.hyper.convention == Convention::Sutskever;
+            let rule = elsewhere::written_out(run)?;
+            let ahead = run.looks_ahead();
             let mut step = rule::beginning(run, &rule);
             step.push(gradient(if ahead { "params + momentum * velocity" } else { "params" }));
             step.extend(rule::step(run, &rule));
@@ -71,12 +72,13 @@ struct Optimizer {
 fn optimizer(run: &Run) -> Option<Optimizer> {
     let (name, hyper) = (run.config.tuning.optimizer.name, &run.config.tuning.hyper);
     let (torch, rate) = (run.is_torch(), if run.has_constant_rate() { run.rate("") } else { "rate".to_owned() });
-    if hyper.convention == Convention::Sutskever {
+    if run.is_from_elsewhere() || run.looks_ahead() {
         return None;
     }
     let mut arguments = vec![rate.clone()];
     for (knob, &value) in run.config.tuning.optimizer.knobs.iter().zip(&hyper.knobs) {
         let value = match knob.setting.name {
+            "dampening" => continue,
             // Without it there is no velocity at all.
             "momentum" | "centered" if name == "rmsprop" && value == 0.0 => continue,
             "centered" => "True".to_owned(),

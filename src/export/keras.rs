@@ -1,5 +1,6 @@
 //! Scripts for Keras 3.
 
+use super::elsewhere;
 use super::library::Library;
 use super::rule::{self, Around, keyword};
 use super::run::Run;
@@ -37,8 +38,8 @@ pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
             (format!("{params}\n{optimizer}"), step)
         }
         None => {
-            let rule = rule::written_out(run)?;
-            let ahead = run.config.tuning.hyper.convention == Convention::Sutskever;
+            let rule = elsewhere::written_out(run)?;
+            let ahead = run.looks_ahead();
             let mut step = rule::beginning(run, &rule);
             step.push(gradient(if ahead { "params.value + momentum * velocity" } else { "params.value" }));
             step.extend(rule::step(run, &rule));
@@ -64,6 +65,9 @@ pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
 /// The optimizer as Keras has it, and what is left to be done to the gradient; nothing where its rule is another one.
 fn optimizer(run: &Run) -> Option<(String, Vec<Around>)> {
     let (spec, hyper) = (run.config.tuning.optimizer, &run.config.tuning.hyper);
+    if run.is_from_elsewhere() {
+        return None;
+    }
     let keras = hyper.convention == Convention::Keras;
     let class = match spec.name {
         "sgd" => "SGD",
@@ -86,6 +90,7 @@ fn optimizer(run: &Run) -> Option<(String, Vec<Around>)> {
     let mut arguments = vec![format!("learning_rate={}", run.rate("0"))];
     for (knob, &value) in spec.knobs.iter().zip(&hyper.knobs) {
         let value = match knob.setting.name {
+            "dampening" => continue,
             "centered" if value == 0.0 => "False".to_owned(),
             "centered" => "True".to_owned(),
             _ => number(value),

@@ -2,12 +2,14 @@
 //!
 //! - `formula`: a graph as Python
 //! - `rule`: update rules as Python, for where a library has another rule than the run's convention asks for
+//! - `elsewhere`: the same from the graph of a rule, for rules of other libraries
 //! - `text`: numbers and lines of Python
 //! - `library`: which libraries there are; `run`: what the scripts have in common
 //! - `keras`, `torch`, `jax`: the scripts; one file each
 //!
 //! Nothing of what a reader has typed gets into a script but as numbers and through graphs.
 
+mod elsewhere;
 mod formula;
 mod jax;
 mod keras;

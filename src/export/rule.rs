@@ -4,7 +4,7 @@ use super::library::{Library, without_counterpart};
 use super::run::Run;
 use super::text::number;
 use crate::error::Result;
-use crate::optimizer::{Convention, Hyper};
+use crate::optimizer::Hyper;
 
 /// What is done to a gradient before the rule gets it.
 #[derive(Clone, Copy, PartialEq)]
@@ -19,13 +19,13 @@ pub(super) enum Around {
 
 /// What is asked for, in the order of the convention.
 pub(super) fn around(hyper: &Hyper) -> Vec<Around> {
-    let torch = hyper.convention == Convention::Torch;
+    let parts = hyper.parts;
     let asked = |value: f64, what: Around| (value != 0.0).then_some(what);
     let extras = hyper.extras;
     let penalty = asked(extras.l2, Around::Penalty(extras.l2));
     let value = asked(extras.clip_value, Around::ClipValue(extras.clip_value));
-    let norm = asked(extras.clip_norm, Around::ClipNorm { most: extras.clip_norm, little: torch });
-    let order = if torch { [value, norm, penalty] } else { [penalty, value, norm] };
+    let norm = asked(extras.clip_norm, Around::ClipNorm { most: extras.clip_norm, little: parts.norm_epsilon != 0.0 });
+    let order = if parts.penalty_last { [value, norm, penalty] } else { [penalty, value, norm] };
     order.into_iter().flatten().collect()
 }
 
@@ -85,7 +85,7 @@ pub(super) fn written_out(run: &Run) -> Result<Rule> {
     let is_adam = matches!(name, "adam" | "adamw" | "nadam" | "adamax" | "amsgrad");
     let (remembered, lines, change) = match name {
         "momentum" | "nesterov" => {
-            let ahead = name == "nesterov" && run.config.tuning.hyper.convention != Convention::Sutskever;
+            let ahead = name == "nesterov" && !run.looks_ahead();
             let (line, change) = match (torch, ahead) {
                 (true, false) => ("+ gradient", Change::Subtract("learning_rate * velocity".into())),
                 (true, true) => {
@@ -200,7 +200,8 @@ pub(super) fn knobs(run: &Run) -> Vec<String> {
     let knobs = run.config.tuning.optimizer.knobs.iter().zip(&run.config.tuning.hyper.knobs);
     let (mut names, mut values) = (Vec::new(), Vec::new());
     for (knob, &value) in knobs {
-        let is_said_elsewhere = matches!(knob.setting.name, "initialAccumulator" | "centered");
+        let is_said_elsewhere = matches!(knob.setting.name, "initialAccumulator" | "centered")
+            || (knob.setting.name == "dampening" && value == 0.0);
         if is_said_elsewhere
             || (value == 0.0 && knob.setting.name == "momentum" && run.config.tuning.optimizer.name == "rmsprop")
         {
@@ -213,7 +214,9 @@ pub(super) fn knobs(run: &Run) -> Vec<String> {
     if run.has_constant_rate() {
         lines.push(format!("learning_rate = {}", number(run.config.tuning.hyper.learning_rate)));
     }
-    lines.push(format!("{} = {}", names.join(", "), values.join(", ")));
+    if !names.is_empty() {
+        lines.push(format!("{} = {}", names.join(", "), values.join(", ")));
+    }
     lines
 }
 
@@ -282,7 +285,10 @@ fn why(run: &Run) -> String {
         Library::Jax => "Optax",
     };
     let there = if run.is_torch() { "PyTorch" } else { "Keras" };
-    if run.config.tuning.hyper.convention == Convention::Sutskever {
+    if run.is_from_elsewhere() {
+        return "# The rule of the title, written out.".to_owned();
+    }
+    if run.looks_ahead() {
         return format!(
             "# The gradient is taken ahead, at params + momentum * velocity. {here} has that point itself for\n# params, so the \
              step is written out."

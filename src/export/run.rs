@@ -9,6 +9,7 @@ use crate::graph::{Graph, Node};
 use crate::objective::models::{Model, Targets};
 use crate::objective::{Data, Objective};
 use crate::optimizer::Convention;
+use crate::optimizer::parts::Ahead;
 use crate::sampler::{BatchSize, Sampler};
 
 /// Scripts have the samples of every step in them; with more than this they would be no reading.
@@ -25,6 +26,12 @@ pub(super) struct Run<'a> {
     pub(super) score: String,
     /// The loss; of a model, that of one prediction.
     pub(super) loss: String,
+}
+
+/// What a knob of the optimizer is; 0 where it has none of that name.
+pub(super) fn value_of(tuning: &Tuning, setting: &str) -> f64 {
+    let knobs = tuning.optimizer.knobs.iter().zip(&tuning.hyper.knobs);
+    knobs.into_iter().find(|(knob, _)| knob.setting.name == setting).map_or(0.0, |(_, &value)| value)
 }
 
 impl<'a> Run<'a> {
@@ -53,6 +60,20 @@ impl<'a> Run<'a> {
         self.config.tuning.hyper.convention == Convention::Torch
     }
 
+    /// Whether its rule is none that a library has or that is written out by hand.
+    pub(super) fn is_from_elsewhere(&self) -> bool {
+        let hyper = &self.config.tuning.hyper;
+        let dampening = value_of(&self.config.tuning, "dampening");
+        let has_it =
+            self.library == Library::Torch && self.is_torch() && self.config.tuning.optimizer.name == "momentum";
+        matches!(hyper.convention, Convention::Library(..)) || (dampening != 0.0 && !has_it)
+    }
+
+    /// Whether the gradient is taken ahead of the parameters.
+    pub(super) fn looks_ahead(&self) -> bool {
+        self.config.tuning.hyper.parts.ahead == Ahead::There
+    }
+
     pub(super) fn has_constant_rate(&self) -> bool {
         self.config.tuning.hyper.schedule.is_constant()
     }
@@ -71,9 +92,8 @@ impl<'a> Run<'a> {
     pub(super) fn title(&self) -> String {
         let Config { tuning: Tuning { optimizer, .. }, objective, .. } = self.config;
         let rules = match self.config.tuning.hyper.convention {
-            Convention::Keras => "by the rules of Keras",
-            Convention::Torch => "by the rules of PyTorch",
-            Convention::Sutskever => "in the look-ahead form of Sutskever et al. (2013)",
+            Convention::Sutskever => "in the look-ahead form of Sutskever et al. (2013)".to_owned(),
+            convention => format!("by the rules of {}", convention.library().map_or("Keras", |library| library.label)),
         };
         let on = match self.config.name.as_str() {
             OWN_FORMULA => "a formula".to_owned(),

@@ -1,8 +1,9 @@
 //! Scripts for PyTorch.
 
+use super::elsewhere;
 use super::library::Library;
 use super::rule::{self, Around};
-use super::run::{Run, score_name};
+use super::run::{Run, score_name, value_of};
 use super::text::{call, indented, number, returned};
 use crate::error::Result;
 use crate::optimizer::Convention;
@@ -39,10 +40,10 @@ pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
             (format!("{params}{apart}{text}"), step)
         }
         None => {
-            let rule = rule::written_out(run)?;
+            let rule = elsewhere::written_out(run)?;
             let mut step = rule::beginning(run, &rule);
             step.push("params.grad = None".to_owned());
-            if run.config.tuning.hyper.convention == Convention::Sutskever {
+            if run.looks_ahead() {
                 step.extend(AHEAD.map(str::to_owned));
                 step.extend([backward, "with torch.no_grad():".to_owned(), "    params.copy_(here)".to_owned()]);
             } else {
@@ -125,6 +126,9 @@ struct Optimizer {
 /// Nothing where the rule is another one.
 fn optimizer(run: &Run) -> Option<Optimizer> {
     let (name, hyper) = (run.config.tuning.optimizer.name, &run.config.tuning.hyper);
+    if run.is_from_elsewhere() {
+        return None;
+    }
     let torch = run.is_torch();
     let mut decay = hyper.extras.weight_decay;
     let class = match name {
@@ -143,16 +147,14 @@ fn optimizer(run: &Run) -> Option<Optimizer> {
         "adamax" if torch => "Adamax",
         _ => return None,
     };
-    let value_of = |setting: &str| {
-        let knobs = run.config.tuning.optimizer.knobs.iter().zip(&hyper.knobs);
-        knobs.into_iter().find(|(knob, _)| knob.setting.name == setting).map_or(0.0, |(_, &value)| value)
-    };
+    let value_of = |setting: &str| value_of(&run.config.tuning, setting);
     let mut arguments = vec!["[params]".to_owned(), format!("lr={}", run.rate("0"))];
     for knob in run.config.tuning.optimizer.knobs {
         let value = value_of(knob.setting.name);
         arguments.push(match knob.setting.name {
             "beta1" => format!("betas=({}, {})", number(value), number(value_of("beta2"))),
             "beta2" => continue,
+            "dampening" if value == 0.0 => continue,
             "centered" if value == 0.0 => "centered=False".to_owned(),
             "centered" => "centered=True".to_owned(),
             "epsilon" => format!("eps={}", number(value)),

@@ -136,7 +136,7 @@ impl Apart {
         }
         for at in 0..kit.state.len() - 2 {
             let slot = &self.optimizer.slots[at / 2];
-            kit.row(kit.state[2 + at]).fill((slot.initial)(&task.hyper.knobs));
+            kit.row(kit.state[2 + at]).fill((slot.initial)(&task.hyper.knobs, task.hyper.parts));
         }
         kit.share(task.hyper, 0);
     }

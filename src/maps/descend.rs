@@ -41,7 +41,7 @@ pub fn descend_by(
             }
         }
         for (k, slot) in optimizer.slots.iter().enumerate() {
-            let initial = (slot.initial)(&hyper.knobs);
+            let initial = (slot.initial)(&hyper.knobs, hyper.parts);
             for place in 0..dim {
                 plan.input(first_slot + k * dim + place).fill(initial);
             }

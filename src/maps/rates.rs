@@ -6,7 +6,8 @@ use super::many::{Many, Outcome, Start, Task};
 use crate::config::Config;
 use crate::error::{Error, Result, code};
 use crate::objective::{Objective, Order};
-use crate::optimizer::{Convention, Extras, padded};
+use crate::optimizer::parts::{Ahead, Memory};
+use crate::optimizer::{Extras, Parts, padded};
 use std::ops::Range;
 
 /// Values along one side of a map.
@@ -150,7 +151,7 @@ pub fn theory(config: &Config, aims: &Aims, minimum: &Minimum, momenta: &Axis) -
         let of = |&momentum: &f64| {
             let mut knobs = tuning.hyper.knobs.clone();
             knobs[at] = momentum;
-            (stability.bound)(&padded(&knobs, 0.0)) / high
+            (stability.bound)(tuning.hyper.parts, &padded(&knobs, 0.0)) / high
         };
         momenta.values.iter().map(of).collect()
     });
@@ -158,21 +159,21 @@ pub fn theory(config: &Config, aims: &Aims, minimum: &Minimum, momenta: &Axis) -
         curvature: [low, high],
         exact,
         bound,
-        best: best(tuning.optimizer.name, tuning.hyper.convention, low, high),
+        best: best(tuning.optimizer.name, tuning.hyper.parts, low, high),
     })
 }
 
 /// Polyak (1964) for momentum; for Nesterov's, Lessard, Recht & Packard (2016), Analysis and design of optimization
 /// algorithms via integral quadratic constraints, table 1.
-fn best(optimizer: &str, convention: Convention, low: f64, high: f64) -> Option<[f64; 3]> {
+fn best(optimizer: &str, parts: &Parts, low: f64, high: f64) -> Option<[f64; 3]> {
     let ratio = high / low;
     match optimizer {
-        "momentum" => {
+        "momentum" if parts.memory == Memory::Sum => {
             let (a, b) = (low.sqrt(), high.sqrt());
             let factor = (b - a) / (b + a);
             Some([(2.0 / (a + b)).powi(2), factor * factor, factor])
         }
-        "nesterov" if convention != Convention::Sutskever => {
+        "nesterov" if parts.ahead == Ahead::Again => {
             let root = (3.0 * ratio + 1.0).sqrt();
             Some([4.0 / (3.0 * high + low), (root - 2.0) / (root + 2.0), 1.0 - 2.0 / root])
         }

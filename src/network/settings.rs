@@ -2,9 +2,9 @@
 
 use super::data::MOST_POINTS;
 use crate::catalog::{
-    BATCH_SIZE, BETA_1, BETA_2, CENTERED, CLIP_NORM, CLIP_VALUE, CONVENTION, DECAY_RATE, DECAY_STEPS, Default, EPSILON,
-    FINAL_RATE, INITIAL_ACCUMULATOR, Kind, LEARNING_RATE, MOMENTUM, OBJECTIVE, OPTIMIZER, PERIOD_GROWTH, RHO, SCHEDULE,
-    SEED, Scale, Setting, WARMUP, WEIGHT_DECAY,
+    BATCH_SIZE, BETA_1, BETA_2, CENTERED, CLIP_NORM, CLIP_VALUE, CONVENTION, DAMPENING, DECAY_RATE, DECAY_STEPS,
+    Default, EPSILON, FINAL_RATE, INITIAL_ACCUMULATOR, Kind, LEARNING_RATE, MOMENTUM, OBJECTIVE, OPTIMIZER,
+    PERIOD_GROWTH, RHO, SCHEDULE, SEED, Scale, Setting, WARMUP, WEIGHT_DECAY,
 };
 use crate::text::{Text, text};
 
@@ -173,6 +173,7 @@ pub const SETTINGS: &[&Setting] = &[
     &SAMPLES,
     &SEED,
     &DATA,
+    &DAMPENING,
     &EPSILON,
     &INITIAL_ACCUMULATOR,
     &WARMUP,
@@ -180,3 +181,15 @@ pub const SETTINGS: &[&Setting] = &[
     &CLIP_VALUE,
     &CLIP_NORM,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_knob_of_an_optimizer_is_a_setting() {
+        for knob in crate::optimizer::ALL.iter().flat_map(|optimizer| optimizer.knobs) {
+            assert!(SETTINGS.iter().any(|setting| setting.name == knob.setting.name), "{}", knob.setting.name);
+        }
+    }
+}

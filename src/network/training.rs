@@ -360,7 +360,7 @@ impl<T: Element> Training<T> {
     /// Loss and gradient of a batch. A large one is taken in parts, so that it needs no more memory than they do.
     fn differentiate(&mut self, which: &[u32]) {
         let hyper = &self.config.tuning.hyper;
-        let ahead = look_ahead(hyper.convention, &hyper.knobs, &self.now.slots);
+        let ahead = look_ahead(hyper.parts, &hyper.knobs, &self.now.slots);
         if let Some((kept, velocity)) = ahead {
             let kept = T::of(kept);
             self.ahead.clone_from(&self.now.params);
@@ -497,8 +497,8 @@ impl<T: Element> Training<T> {
 
 /// Slots of the optimizer for `n` parameters, as they are at the start.
 fn slots_for<T: Element>(config: &Config, n: usize) -> Vec<Vec<T>> {
-    let knobs = &config.tuning.hyper.knobs;
-    config.tuning.optimizer.slots.iter().map(|slot| vec![T::of((slot.initial)(knobs)); n]).collect()
+    let hyper = &config.tuning.hyper;
+    config.tuning.optimizer.slots.iter().map(|slot| vec![T::of((slot.initial)(&hyper.knobs, hyper.parts)); n]).collect()
 }
 
 /// How many steps apart scores are: after each, where evaluating costs next to nothing; else so that it costs a third of the

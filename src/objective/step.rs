@@ -28,10 +28,10 @@ pub struct StepGraph {
 
 /// The values of [`StepGraph::numbers`]: the knobs, then what is used of penalty, clipping and decay.
 pub fn numbers(hyper: &Hyper) -> Vec<f64> {
-    let mut numbers = hyper.knobs.clone();
+    let mut numbers: Vec<f64> = hyper.knobs.iter().map(|&knob| hyper.parts.knob(knob)).collect();
     let mut graph = Graph::new();
     hyper.extras.nodes(|_, value| {
-        numbers.push(value);
+        numbers.push(hyper.parts.knob(value));
         graph.constant(value)
     });
     numbers
@@ -42,7 +42,7 @@ impl Objective {
     /// otherwise they are inputs, so that one graph serves all of them, but for those that are 0.
     pub fn step_graph(&self, optimizer: &Spec, hyper: &Hyper, fixed: bool) -> StepGraph {
         let built = self.build(self.data().map_or(0, Data::len), Order::Gradient);
-        let (dim, convention) = (self.dim(), hyper.convention);
+        let (dim, parts) = (self.dim(), hyper.parts);
         let mut graph = Graph::new();
         let inputs: Vec<Node> = built.graph.inputs().iter().map(|&node| graph.input(built.graph.shape(node))).collect();
         let [rate, t] = [graph.input(&[]), graph.input(&[])];
@@ -57,8 +57,8 @@ impl Objective {
             // What is multiplied by 0 vanishes in single runs, even if it has overflowed.
             if value == 0.0 { graph.constant(0.0) } else { input }
         };
-        let knobs: Vec<Node> = hyper.knobs.iter().map(|&knob| number(&mut graph, knob)).collect();
-        let with = hyper.extras.nodes(|_, value| number(&mut graph, value));
+        let knobs: Vec<Node> = hyper.knobs.iter().map(|&knob| number(&mut graph, parts.knob(knob))).collect();
+        let with = hyper.extras.nodes(|_, value| number(&mut graph, parts.knob(value)));
         let params = inputs[..dim].to_vec();
         let slots: Vec<Vec<Node>> =
             optimizer.slots.iter().map(|_| params.iter().map(|_| graph.input(&[])).collect()).collect();
@@ -68,7 +68,7 @@ impl Objective {
         };
         let here = evaluated(&mut graph, &inputs);
         let mut taken = here[1..].to_vec();
-        if let Some((kept, velocity)) = look_ahead(convention, &knobs, &slots) {
+        if let Some((kept, velocity)) = look_ahead(parts, &knobs, &slots) {
             let mut at = inputs;
             for (point, &velocity) in at.iter_mut().zip(velocity) {
                 let ahead = graph.mul(kept, velocity);
@@ -76,11 +76,11 @@ impl Objective {
             }
             taken = evaluated(&mut graph, &at)[1..].to_vec();
         }
-        let gradient = around::prepare(&mut graph, convention, &with, &params, &taken);
+        let gradient = around::prepare(&mut graph, parts, &with, &params, &taken);
         let mut next = vec![Vec::new(); 1 + slots.len()];
         for (k, (&w, &g)) in params.iter().zip(&gradient).enumerate() {
             let remembered: Vec<Node> = slots.iter().map(|slot| slot[k]).collect();
-            let terms = Terms { convention, lr, t, knobs: padded(&knobs, t), w, g, slots: padded(&remembered, t) };
+            let terms = Terms { parts, lr, t, knobs: padded(&knobs, t), w, g, slots: padded(&remembered, t) };
             let update = around::apply(&mut graph, optimizer, &with, &terms);
             for (next, node) in next.iter_mut().zip(std::iter::once(update.w).chain(update.slots)) {
                 next.push(node);

@@ -1,7 +1,8 @@
 //! Steps measured by earlier steps.
 
+use super::parts::{Order, Parts};
 use super::stepper::{blend, root};
-use super::{Convention, Knob, NONE, Pace, Spec, Stability, Update, Usual, slot};
+use super::{Knob, NONE, Pace, Spec, Stability, Update, Usual, slot};
 use crate::catalog::{EPSILON, RHO};
 use crate::text::{line, text};
 
@@ -22,13 +23,16 @@ pub const SPEC: Spec = Spec {
         Knob { setting: &EPSILON, usual: Usual { keras: 1e-7, torch: 1e-6 } },
     ],
     weight_decay: NONE,
-    conventions: &[Convention::Torch],
+    keras: &Parts::KERAS,
+    torch: Some(&Parts::TORCH),
+    sutskever: None,
     slots: &[slot("square", "s"), slot("step", "d")],
     rule: |graph, t| {
         let [rho, epsilon] = [t.knobs[0], t.knobs[1]];
         let square = graph.powi(t.g, 2);
         let s = blend(graph, rho, t.slots[0], square);
-        let [past, size] = [t.slots[1], s].map(|mean| {
+        let measure = if t.parts.order == Order::Old { t.slots[0] } else { s };
+        let [past, size] = [t.slots[1], measure].map(|mean| {
             let inside = graph.add(mean, epsilon);
             root(graph, inside)
         });
@@ -40,7 +44,7 @@ pub const SPEC: Spec = Spec {
         Update { w: graph.sub(t.w, step), slots: vec![s, d], named: vec![("Δ", delta)] }
     },
     stability: Some(Stability {
-        bound: |_| 2.0,
+        bound: |_, _| 2.0,
         scale: Some(|_, knobs, slots, _| ((slots[1] + knobs[1]) / (slots[0] + knobs[1])).sqrt()),
     }),
 };

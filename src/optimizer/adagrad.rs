@@ -1,7 +1,8 @@
 //! A learning rate for each parameter, which shrinks as its gradients add up.
 
-use super::stepper::root;
-use super::{Convention, Knob, NONE, Pace, Slot, Spec, Stability, Update, Usual};
+use super::compose::size;
+use super::parts::{Epsilon, Parts};
+use super::{Knob, NONE, Pace, Slot, Spec, Stability, Update, Usual};
 use crate::catalog::{EPSILON, INITIAL_ACCUMULATOR};
 use crate::text::{line, text};
 
@@ -23,27 +24,20 @@ pub const SPEC: Spec = Spec {
         Knob { setting: &INITIAL_ACCUMULATOR, usual: Usual { keras: 0.1, torch: 0.0 } },
     ],
     weight_decay: NONE,
-    conventions: &[Convention::Torch],
-    slots: &[Slot { name: "sum", symbol: "s", initial: |knobs| knobs[1] }],
+    keras: &Parts::KERAS.epsilon(Epsilon::Inside),
+    torch: Some(&Parts::TORCH),
+    sutskever: None,
+    slots: &[Slot { name: "sum", symbol: "s", initial: |knobs, _| knobs[1] }],
     rule: |graph, t| {
         let square = graph.powi(t.g, 2);
         let s = graph.add(t.slots[0], square);
-        let size = if t.torch() {
-            let root = root(graph, s);
-            graph.add(root, t.knobs[0])
-        } else {
-            let inside = graph.add(s, t.knobs[0]);
-            root(graph, inside)
-        };
+        let size = size(graph, t, s, t.knobs[0]);
         let push = graph.mul(t.lr, t.g);
         let step = graph.div(push, size);
         Update::new(graph.sub(t.w, step), vec![s])
     },
     stability: Some(Stability {
-        bound: |_| 2.0,
-        scale: Some(|convention, knobs, slots, _| {
-            let torch = convention == Convention::Torch;
-            1.0 / if torch { slots[0].sqrt() + knobs[0] } else { (slots[0] + knobs[0]).sqrt() }
-        }),
+        bound: |_, _| 2.0,
+        scale: Some(|parts, knobs, slots, _| 1.0 / parts.size(slots[0], knobs[0])),
     }),
 };

@@ -1,7 +1,9 @@
 //! Momentum, measured by the size of recent gradients.
 
-use super::stepper::{blend, root, shortfall};
-use super::{Convention, Knob, MOST_KNOBS, NONE, Pace, Spec, Stability, Terms, Update, Usual, same, slot};
+use super::compose::{correction, size};
+use super::parts::{Correction, Parts};
+use super::stepper::{blend, root};
+use super::{Knob, MOST_KNOBS, NONE, Pace, Spec, Stability, Terms, Update, Usual, same, slot};
 use crate::catalog::{BETA_1, BETA_2, EPSILON};
 use crate::graph::{Graph, Node};
 use crate::text::{line, text};
@@ -21,7 +23,9 @@ pub const SPEC: Spec = Spec {
     pace: Pace::Domain(0.01),
     knobs: KNOBS,
     weight_decay: NONE,
-    conventions: &[Convention::Torch],
+    keras: &Parts::KERAS,
+    torch: Some(&Parts::TORCH),
+    sutskever: None,
     slots: &[slot("m", "m"), slot("v", "v")],
     rule: |graph, t| {
         let (m, v) = moments(graph, t);
@@ -29,10 +33,7 @@ pub const SPEC: Spec = Spec {
         update.slots = vec![m, v];
         update
     },
-    stability: Some(Stability {
-        bound: BOUND,
-        scale: Some(|convention, knobs, slots, t| scale(convention, knobs, slots[1], t)),
-    }),
+    stability: Some(Stability { bound: BOUND, scale: Some(|parts, knobs, slots, t| scale(parts, knobs, slots[1], t)) }),
 };
 
 /// β₁, β₂, ε.
@@ -43,7 +44,11 @@ pub(super) const KNOBS: &[Knob] = &[
 ];
 
 /// Momentum with (1 − β₁)·α for a rate: Cohen et al. 2022, Adaptive Gradient Methods at the Edge of Stability.
-pub(super) const BOUND: fn(&[f64; MOST_KNOBS]) -> f64 = |knobs| 2.0 * (1.0 + knobs[0]) / (1.0 - knobs[0]);
+/// With the constant correction 1 − β₁ it is momentum with α itself.
+pub(super) const BOUND: fn(&Parts, &[f64; MOST_KNOBS]) -> f64 = |parts, knobs| {
+    let share = if parts.corrections[0] == Correction::Constant { 1.0 } else { 1.0 - knobs[0] };
+    2.0 * (1.0 + knobs[0]) / share
+};
 
 /// The new m and v.
 pub(super) fn moments(graph: &mut Graph, t: &Terms) -> (Node, Node) {
@@ -53,28 +58,31 @@ pub(super) fn moments(graph: &mut Graph, t: &Terms) -> (Node, Node) {
 
 /// The step by m, measured by v. Its slots are the caller's to fill in.
 pub(super) fn step(graph: &mut Graph, t: &Terms, m: Node, v: Node) -> Update {
-    let (first, second) = (shortfall(graph, t.knobs[0], t.t), shortfall(graph, t.knobs[1], t.t));
-    if t.torch() {
+    let (first, second) = (correction(graph, t, 0, t.knobs[0]), correction(graph, t, 1, t.knobs[1]));
+    if t.parts.hats {
         let (m, v) = (graph.div(m, first), graph.div(v, second));
-        let root = root(graph, v);
-        let size = graph.add(root, t.knobs[2]);
-        let push = graph.mul(t.lr, m);
-        let step = graph.div(push, size);
-        return Update { w: graph.sub(t.w, step), slots: Vec::new(), named: vec![("m̂", m), ("v̂", v)] };
+        return hatted(graph, t, m, v);
     }
     let correction = root(graph, second);
     let rate = graph.mul(t.lr, correction);
     let rate = graph.div(rate, first);
     let push = graph.mul(rate, m);
-    let root = root(graph, v);
-    let size = graph.add(root, t.knobs[2]);
+    let size = size(graph, t, v, t.knobs[2]);
     let step = graph.div(push, size);
     Update { w: graph.sub(t.w, step), slots: Vec::new(), named: vec![("α̂", rate)] }
 }
 
-/// 1 / (√v̂ + ε), where Keras' ε is one beside √v.
-pub(super) fn scale(convention: Convention, knobs: &[f64; MOST_KNOBS], v: f64, t: f64) -> f64 {
-    let short = (1.0 - libm::pow(knobs[1], t)).sqrt();
-    let epsilon = if convention == Convention::Torch { knobs[2] * short } else { knobs[2] };
+/// The step by m̂, measured by v̂.
+pub(super) fn hatted(graph: &mut Graph, t: &Terms, m: Node, v: Node) -> Update {
+    let size = size(graph, t, v, t.knobs[2]);
+    let push = graph.mul(t.lr, m);
+    let step = graph.div(push, size);
+    Update { w: graph.sub(t.w, step), slots: Vec::new(), named: vec![("m̂", m), ("v̂", v)] }
+}
+
+/// 1 / (√v̂ + ε), where ε beside a v that is corrected in the rate is one beside √v.
+pub(super) fn scale(parts: &Parts, knobs: &[f64; MOST_KNOBS], v: f64, t: f64) -> f64 {
+    let short = parts.correction(1, knobs[1], t).sqrt();
+    let epsilon = if parts.hats { knobs[2] * short } else { knobs[2] };
     short / (v.sqrt() + epsilon)
 }

@@ -1,8 +1,11 @@
 //! Adam with the largest instead of the mean square.
 
 use super::adam::{BOUND, KNOBS};
-use super::stepper::{blend, shortfall};
-use super::{Convention, NONE, Pace, Spec, Stability, Update, slot};
+use super::compose::correction;
+use super::parts::{Epsilon, Parts};
+use super::stepper::blend;
+use super::{NONE, Pace, Spec, Stability, Update, slot};
+use crate::edition::FULL;
 use crate::graph::{Binary, Unary};
 use crate::text::{line, text};
 
@@ -20,19 +23,23 @@ pub const SPEC: Spec = Spec {
     pace: Pace::Domain(0.01),
     knobs: KNOBS,
     weight_decay: NONE,
-    conventions: &[Convention::Torch],
+    keras: &Parts::KERAS,
+    torch: Some(&Parts::TORCH.epsilon(Epsilon::WithGradient)),
+    sutskever: None,
     slots: &[slot("m", "m"), slot("u", "u")],
     rule: |graph, t| {
         let [beta_1, beta_2, epsilon] = [t.knobs[0], t.knobs[1], t.knobs[2]];
         let m = blend(graph, beta_1, t.slots[0], t.g);
-        let kept = graph.mul(beta_2, t.slots[1]);
+        let mut kept = graph.mul(beta_2, t.slots[1]);
         let mut size = graph.unary(Unary::Abs, t.g);
-        if t.torch() {
-            size = graph.add(size, epsilon);
+        match t.parts.epsilon {
+            Epsilon::WithGradient => size = graph.add(size, epsilon),
+            Epsilon::WithKept if FULL => kept = graph.add(kept, epsilon),
+            _ => {}
         }
         let u = graph.binary(Binary::Max, kept, size);
-        let divisor = if t.torch() { u } else { graph.add(u, epsilon) };
-        let short = shortfall(graph, beta_1, t.t);
+        let divisor = if t.parts.epsilon == Epsilon::Beside { graph.add(u, epsilon) } else { u };
+        let short = correction(graph, t, 0, beta_1);
         let rate = graph.div(t.lr, short);
         let push = graph.mul(rate, m);
         let step = graph.div(push, divisor);
@@ -40,8 +47,8 @@ pub const SPEC: Spec = Spec {
     },
     stability: Some(Stability {
         bound: BOUND,
-        scale: Some(|convention, knobs, slots, _| {
-            let epsilon = if convention == Convention::Torch { 0.0 } else { knobs[2] };
+        scale: Some(|parts, knobs, slots, _| {
+            let epsilon = if parts.epsilon == Epsilon::Beside { knobs[2] } else { 0.0 };
             1.0 / (slots[1] + epsilon)
         }),
     }),

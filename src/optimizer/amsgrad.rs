@@ -1,7 +1,10 @@
 //! Adam whose steps never grow again.
 
-use super::adam::{BOUND, KNOBS, moments, scale, step};
-use super::{Convention, NONE, Pace, Spec, Stability, Update, slot};
+use super::adam::{BOUND, KNOBS, hatted, moments, scale, step};
+use super::compose::correction;
+use super::parts::{Largest, Parts};
+use super::{NONE, Pace, Spec, Stability, Update, slot};
+use crate::edition::FULL;
 use crate::graph::Binary;
 use crate::text::{line, text};
 
@@ -20,10 +23,19 @@ pub const SPEC: Spec = Spec {
     pace: Pace::Domain(0.01),
     knobs: KNOBS,
     weight_decay: NONE,
-    conventions: &[Convention::Torch],
+    keras: &Parts::KERAS,
+    torch: Some(&Parts::TORCH),
+    sutskever: None,
     slots: &[slot("m", "m"), slot("v", "v"), slot("largest", "v_max")],
     rule: |graph, t| {
         let (m, v) = moments(graph, t);
+        if FULL && t.parts.largest == Largest::Corrected {
+            let (first, second) = (correction(graph, t, 0, t.knobs[0]), correction(graph, t, 1, t.knobs[1]));
+            let (m_hat, v_hat) = (graph.div(m, first), graph.div(v, second));
+            let largest = graph.binary(Binary::Max, t.slots[2], v_hat);
+            let Update { w, .. } = hatted(graph, t, m_hat, largest);
+            return Update { w, slots: vec![m, v, largest], named: vec![("m̂", m_hat), ("v̂", v_hat)] };
+        }
         let largest = graph.binary(Binary::Max, t.slots[2], v);
         let Update { w, mut named, .. } = step(graph, t, m, largest);
         if let Some(hat) = named.get_mut(1) {
@@ -33,6 +45,10 @@ pub const SPEC: Spec = Spec {
     },
     stability: Some(Stability {
         bound: BOUND,
-        scale: Some(|convention, knobs, slots, t| scale(convention, knobs, slots[2], t)),
+        scale: Some(|parts, knobs, slots, t| {
+            // What has been corrected before is not corrected again.
+            let t = if parts.largest == Largest::Corrected { f64::INFINITY } else { t };
+            scale(parts, knobs, slots[2], t)
+        }),
     }),
 };

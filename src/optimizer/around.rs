@@ -1,6 +1,7 @@
 //! What is done around every rule, where a reader asks for it: an L2 penalty, clipping of the gradient, weight decay.
 
-use super::{Convention, Spec, Terms, Update};
+use super::parts::{Decay, Parts};
+use super::{Spec, Terms, Update};
 use crate::catalog::{CLIP_NORM, CLIP_VALUE, L2, Setting, WEIGHT_DECAY};
 use crate::graph::{Binary, Graph, Node, Unary};
 
@@ -43,15 +44,11 @@ impl Extras {
     }
 }
 
-/// PyTorch's `clip_grad_norm_` divides by the length and a little more.
-const TORCH_NORM_EPSILON: f64 = 1e-6;
-
 /// The gradients that the rule gets, given those of the loss: all of them, for the length depends on all.
 ///
 /// In Keras a penalty is part of the loss, so it is clipped with it; in PyTorch the optimizer adds it after the clipping.
-pub fn prepare(graph: &mut Graph, convention: Convention, with: &Nodes, w: &[Node], g: &[Node]) -> Vec<Node> {
+pub fn prepare(graph: &mut Graph, parts: &Parts, with: &Nodes, w: &[Node], g: &[Node]) -> Vec<Node> {
     let mut g = g.to_vec();
-    let torch = convention == Convention::Torch;
     let penalise = |graph: &mut Graph, g: &mut [Node]| {
         let Some(l2) = with.l2 else { return };
         for (g, &w) in g.iter_mut().zip(w) {
@@ -59,7 +56,7 @@ pub fn prepare(graph: &mut Graph, convention: Convention, with: &Nodes, w: &[Nod
             *g = graph.add(*g, pull);
         }
     };
-    if !torch {
+    if !parts.penalty_last {
         penalise(graph, &mut g);
     }
     if let Some(most) = with.clip_value {
@@ -74,17 +71,15 @@ pub fn prepare(graph: &mut Graph, convention: Convention, with: &Nodes, w: &[Nod
         let sums: Vec<Node> = squares.into_iter().map(|square| graph.sum(square, &[])).collect();
         let total = sums.into_iter().reduce(|a, b| graph.add(a, b)).unwrap_or(most);
         let mut norm = graph.unary(Unary::Sqrt, total);
-        if torch {
-            let little = graph.constant(TORCH_NORM_EPSILON);
-            norm = graph.add(norm, little);
-        }
+        let little = graph.constant(parts.norm_epsilon);
+        norm = graph.add(norm, little);
         let (ratio, one) = (graph.div(most, norm), graph.constant(1.0));
         let factor = graph.binary(Binary::Min, ratio, one);
         for g in &mut g {
             *g = graph.mul(*g, factor);
         }
     }
-    if torch {
+    if parts.penalty_last {
         penalise(graph, &mut g);
     }
     g
@@ -95,7 +90,7 @@ pub fn apply(graph: &mut Graph, spec: &Spec, with: &Nodes, terms: &Terms) -> Upd
     let w = match with.weight_decay {
         None => terms.w,
         Some(decay) => {
-            let rate = graph.mul(terms.lr, decay);
+            let rate = if terms.parts.decay == Decay::Alone { decay } else { graph.mul(terms.lr, decay) };
             let lost = graph.mul(terms.w, rate);
             graph.sub(terms.w, lost)
         }

@@ -76,16 +76,9 @@ pub fn explain(spec: &Spec, hyper: &Hyper, step: &Step, k: usize) -> Explained {
         .collect();
     let slots: Vec<Node> =
         spec.slots.iter().zip(step.slots).map(|(slot, values)| letter(&mut graph, slot.symbol, values[k])).collect();
-    let prepared = around::prepare(&mut graph, hyper.convention, &with, &w, &g)[k];
-    let terms = Terms {
-        convention: hyper.convention,
-        lr,
-        t,
-        knobs: padded(&knobs, t),
-        w: w[k],
-        g: prepared,
-        slots: padded(&slots, t),
-    };
+    let prepared = around::prepare(&mut graph, hyper.parts, &with, &w, &g)[k];
+    let terms =
+        Terms { parts: hyper.parts, lr, t, knobs: padded(&knobs, t), w: w[k], g: prepared, slots: padded(&slots, t) };
     let update = around::apply(&mut graph, spec, &with, &terms);
 
     // In the order in which the graph computes them.

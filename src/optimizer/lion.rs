@@ -1,5 +1,6 @@
 //! Only the sign of a momentum.
 
+use super::parts::Parts;
 use super::stepper::blend;
 use super::{Knob, NONE, Pace, Spec, Update, same, slot};
 use crate::catalog::{BETA_1, BETA_2};
@@ -19,7 +20,9 @@ pub const SPEC: Spec = Spec {
     pace: Pace::Domain(0.003),
     knobs: &[Knob { setting: &BETA_1, usual: same(0.9) }, Knob { setting: &BETA_2, usual: same(0.99) }],
     weight_decay: NONE,
-    conventions: &[],
+    keras: &Parts::KERAS,
+    torch: None,
+    sutskever: None,
     slots: &[slot("m", "m")],
     rule: |graph, t| {
         let direction = blend(graph, t.knobs[0], t.slots[0], t.g);

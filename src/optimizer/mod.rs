@@ -1,8 +1,8 @@
 //! Optimizers: how a gradient becomes a step.
 //!
 //! An optimizer is a record: its name and knobs, what it remembers (its slots), and an update rule that treats every
-//! parameter alike. It knows neither objective nor picture. The rules are those of Keras 3, or of PyTorch where a
-//! [`Convention`] asks for them. Letters: w parameters, g gradient, t steps from 1, α (`lr`) learning rate, β (`m`) momentum,
+//! parameter alike. It knows neither objective nor picture. The rules are those of Keras 3, or of another library
+//! where a [`Convention`] asks for them: [`parts`] has the places where they part. Letters: w parameters, g gradient, t steps from 1, α (`lr`) learning rate, β (`m`) momentum,
 //! v velocity; others as in the paper.
 //!
 //! A new optimizer is a file with a [`Spec`], and a line in [`ALL`]. What it is in other libraries stands in `export`.
@@ -14,12 +14,17 @@ mod adamax;
 mod adamw;
 mod amsgrad;
 pub mod around;
+mod compose;
+mod convention;
 mod explain;
 mod hyper;
+#[cfg(feature = "full")]
+pub mod library;
 mod lion;
 mod momentum;
 mod nadam;
 mod nesterov;
+pub mod parts;
 mod rmsprop;
 mod sgd;
 mod spec;
@@ -28,12 +33,12 @@ mod stepper;
 mod tiles;
 
 pub use around::Extras;
+pub use convention::Convention;
 pub use explain::{Explained, Step, Term, explain};
 pub use hyper::Hyper;
 pub use nesterov::look_ahead;
-pub use spec::{
-    Convention, Knob, MOST_KNOBS, MOST_SLOTS, Pace, Rule, Scaling, Slot, Spec, Stability, Terms, Update, Usual,
-};
+pub use parts::Parts;
+pub use spec::{Knob, MOST_KNOBS, MOST_SLOTS, Pace, Rule, Scaling, Slot, Spec, Stability, Terms, Update, Usual};
 pub(crate) use spec::{NONE, padded, same, slot};
 pub use stepper::Stepper;
 

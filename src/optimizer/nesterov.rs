@@ -1,8 +1,11 @@
 //! Momentum with a look ahead.
 
-use super::momentum::heavy_ball;
-use super::{Convention, Knob, NONE, Pace, Spec, Stability, Update, same, slot};
-use crate::catalog::MOMENTUM;
+use super::compose::push;
+use super::momentum::{KNOBS, heavy_ball};
+use super::parts::{Ahead, Parts, Rate};
+use super::{NONE, Pace, Spec, Stability, Terms, Update, slot};
+use crate::edition::FULL;
+use crate::graph::Graph;
 use crate::text::{line, text};
 
 /// v ← β·v − α·g, then w ← w + β·v − α·g. Nesterov 1983, in the form of Keras (Bengio et al. 2012), in which w is the
@@ -18,34 +21,71 @@ pub const SPEC: Spec = Spec {
     equation: line("v ← β·v − α·g;  w ← w + β·v − α·g"),
     paper: line("Nesterov (1983), A method for solving the convex programming problem with convergence rate O(1/k²)"),
     pace: Pace::Gradient,
-    knobs: &[Knob { setting: &MOMENTUM, usual: same(0.9) }],
+    knobs: KNOBS,
     weight_decay: NONE,
-    conventions: &[Convention::Torch, Convention::Sutskever],
+    keras: &Parts::KERAS,
+    torch: Some(&Parts::TORCH),
+    sutskever: Some(&Parts::KERAS.ahead(Ahead::There)),
     slots: &[slot("velocity", "v")],
     rule: |graph, t| {
-        if t.convention == Convention::Sutskever {
+        if t.parts.ahead == Ahead::There {
             return heavy_ball(graph, t);
         }
+        if FULL && t.parts.ahead == Ahead::Folded {
+            return folded(graph, t);
+        }
         let kept = graph.mul(t.knobs[0], t.slots[0]);
-        if t.torch() {
-            let v = graph.add(kept, t.g);
+        let push = push(graph, t, t.knobs[0], t.knobs[1]);
+        if t.parts.rate == Rate::Outside {
+            let v = graph.add(kept, push);
             let more = graph.mul(t.knobs[0], v);
             let ahead = graph.add(t.g, more);
             let step = graph.mul(t.lr, ahead);
             return Update::new(graph.sub(t.w, step), vec![v]);
         }
-        let push = graph.mul(t.lr, t.g);
+        let push = graph.mul(t.lr, push);
         let v = graph.sub(kept, push);
-        let ahead = graph.mul(t.knobs[0], v);
+        let mut ahead = graph.mul(t.knobs[0], v);
+        let mut push = push;
+        if FULL && t.parts.ahead == Ahead::Twice {
+            ahead = graph.mul(t.knobs[0], ahead);
+            let more = graph.mul(t.knobs[0], push);
+            push = graph.add(push, more);
+        }
         let step = graph.sub(ahead, push);
         Update::new(graph.add(t.w, step), vec![v])
     },
-    // z² − (1 + β)(1 − αλ)·z + β·(1 − αλ) has a root at −1 where αλ = 2(1 + β)/(1 + 2β).
-    stability: Some(Stability { bound: |knobs| 2.0 * (1.0 + knobs[0]) / (1.0 + 2.0 * knobs[0]), scale: None }),
+    stability: Some(Stability {
+        bound: |parts, knobs| {
+            let (beta, share) = (knobs[0], parts.share(knobs));
+            2.0 * (1.0 + beta)
+                / match parts.ahead {
+                    // A heavy ball's, with β² and (1 + β)·α.
+                    Ahead::Folded => (1.0 + beta) * (1.0 + beta) / (1.0 + beta * beta),
+                    // At each bound, z = −1 is a root.
+                    Ahead::Twice => (1.0 + 2.0 * beta * (1.0 + beta)) * share,
+                    _ if parts.rate == Rate::Outside => 1.0 + beta + beta * share,
+                    // z² − (1 + β)(1 − αλ)·z + β·(1 − αλ) has that root where αλ = 2(1 + β)/(1 + 2β).
+                    _ => (1.0 + 2.0 * beta) * share,
+                }
+        },
+        scale: None,
+    }),
 };
+
+/// v ← β²·v − (1+β)·α·g; w ← w + v
+fn folded(graph: &mut Graph, t: &Terms) -> Update {
+    let square = graph.powi(t.knobs[0], 2);
+    let (kept, one) = (graph.mul(square, t.slots[0]), graph.constant(1.0));
+    let factor = graph.add(one, t.knobs[0]);
+    let rate = graph.mul(factor, t.lr);
+    let push = graph.mul(rate, t.g);
+    let v = graph.sub(kept, push);
+    Update::new(graph.add(t.w, v), vec![v])
+}
 
 /// The form that looks ahead takes its gradient at w + β·v: this gives β and v, by their places among the knobs and slots of
 /// every optimizer that has the form; nothing for other forms.
-pub fn look_ahead<'a, K: Copy, V>(convention: Convention, knobs: &[K], slots: &'a [V]) -> Option<(K, &'a V)> {
-    (convention == Convention::Sutskever).then(|| (knobs[0], &slots[0]))
+pub fn look_ahead<'a, K: Copy, V>(parts: &Parts, knobs: &[K], slots: &'a [V]) -> Option<(K, &'a V)> {
+    (parts.ahead == Ahead::There).then(|| (knobs[0], &slots[0]))
 }

@@ -1,8 +1,11 @@
 //! Adagrad that forgets.
 
-use super::stepper::{blend, root};
-use super::{Convention, Knob, NONE, Pace, Spec, Stability, Update, Usual, same, slot};
+use super::compose::size;
+use super::parts::{Epsilon, Parts, Rate};
+use super::stepper::blend;
+use super::{Knob, NONE, Pace, Slot, Spec, Stability, Update, Usual, same, slot};
 use crate::catalog::{CENTERED, EPSILON, MOMENTUM, RHO};
+use crate::edition::FULL;
 use crate::text::{line, text};
 
 /// s ← ρ·s + (1−ρ)·g², then u ← β·u + α·g / √(s + ε), then w ← w − u. Tieleman & Hinton 2012. Centred (Graves 2013): the
@@ -26,8 +29,10 @@ pub const SPEC: Spec = Spec {
         Knob { setting: &CENTERED, usual: same(0.0) },
     ],
     weight_decay: NONE,
-    conventions: &[Convention::Torch],
-    slots: &[slot("square", "s"), slot("mean", "ḡ"), slot("momentum", "u")],
+    keras: &Parts::KERAS.epsilon(Epsilon::Inside),
+    torch: Some(&Parts::TORCH),
+    sutskever: None,
+    slots: &[SQUARE, slot("mean", "ḡ"), slot("momentum", "u")],
     rule: |graph, t| {
         let [rho, momentum, epsilon, centred] = [t.knobs[0], t.knobs[1], t.knobs[2], t.knobs[3]];
         let square = graph.powi(t.g, 2);
@@ -36,15 +41,17 @@ pub const SPEC: Spec = Spec {
         let square = graph.powi(mean, 2);
         let square = graph.mul(centred, square);
         let variance = graph.sub(s, square);
-        let size = if t.torch() {
-            let root = root(graph, variance);
-            graph.add(root, epsilon)
+        let epsilon = if FULL && t.parts.epsilon == Epsilon::InsideOrTaken {
+            let (one, two) = (graph.constant(1.0), graph.constant(2.0));
+            let twice = graph.mul(two, centred);
+            let sign = graph.sub(one, twice);
+            graph.mul(sign, epsilon)
         } else {
-            let inside = graph.add(variance, epsilon);
-            root(graph, inside)
+            epsilon
         };
+        let size = size(graph, t, variance, epsilon);
         let kept = graph.mul(momentum, t.slots[2]);
-        if t.torch() {
+        if t.parts.rate == Rate::Outside {
             let push = graph.div(t.g, size);
             let u = graph.add(kept, push);
             let step = graph.mul(t.lr, u);
@@ -56,11 +63,14 @@ pub const SPEC: Spec = Spec {
         Update::new(graph.sub(t.w, u), vec![s, mean, u])
     },
     stability: Some(Stability {
-        bound: |knobs| 2.0 * (1.0 + knobs[1]),
-        scale: Some(|convention, knobs, slots, _| {
+        bound: |_, knobs| 2.0 * (1.0 + knobs[1]),
+        scale: Some(|parts, knobs, slots, _| {
             let variance = (slots[0] - knobs[3] * slots[1] * slots[1]).max(0.0);
-            let torch = convention == Convention::Torch;
-            1.0 / if torch { variance.sqrt() + knobs[2] } else { (variance + knobs[2]).sqrt() }
+            let sign = if parts.epsilon == Epsilon::InsideOrTaken { 1.0 - 2.0 * knobs[3] } else { 1.0 };
+            1.0 / parts.size(variance, sign * knobs[2])
         }),
     }),
 };
+
+/// A mean of squares.
+const SQUARE: Slot = Slot { name: "square", symbol: "s", initial: |_, parts| parts.start };

@@ -1,5 +1,6 @@
 //! Plain gradient descent.
 
+use super::parts::Parts;
 use super::{NONE, Pace, Spec, Stability, Update};
 use crate::text::{line, text};
 
@@ -13,11 +14,13 @@ pub const SPEC: Spec = Spec {
     pace: Pace::Gradient,
     knobs: &[],
     weight_decay: NONE,
-    conventions: &[],
+    keras: &Parts::KERAS,
+    torch: None,
+    sutskever: None,
     slots: &[],
     rule: |graph, t| {
         let step = graph.mul(t.lr, t.g);
         Update::new(graph.sub(t.w, step), Vec::new())
     },
-    stability: Some(Stability { bound: |_| 2.0, scale: None }),
+    stability: Some(Stability { bound: |_, _| 2.0, scale: None }),
 };

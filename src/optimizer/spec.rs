@@ -1,5 +1,6 @@
 //! What an optimizer is: a record.
 
+use super::parts::Parts;
 use crate::catalog::Setting;
 use crate::graph::{Graph, Node};
 use crate::text::Text;
@@ -22,8 +23,12 @@ pub struct Spec {
     pub knobs: &'static [Knob],
     /// Decoupled weight decay, unless another one is chosen.
     pub weight_decay: Usual,
-    /// Whose rules differ from Keras'.
-    pub conventions: &'static [Convention],
+    /// What its rule is put together from in Keras.
+    pub keras: &'static Parts,
+    /// In PyTorch, where that is another rule.
+    pub torch: Option<&'static Parts>,
+    /// In the form of Sutskever et al., where there is one.
+    pub sutskever: Option<&'static Parts>,
     /// What it remembers between steps: one value for each parameter in each slot.
     pub slots: &'static [Slot],
     /// The rule.
@@ -57,51 +62,19 @@ pub(crate) const fn same(value: f64) -> Usual {
 /// No weight decay.
 pub(crate) const NONE: Usual = same(0.0);
 
-impl Usual {
-    /// By that convention.
-    pub fn by(self, convention: Convention) -> f64 {
-        if convention == Convention::Torch { self.torch } else { self.keras }
-    }
-}
-
-/// Whose update rules and defaults are used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Convention {
-    /// Keras 3.
-    Keras,
-    /// PyTorch.
-    Torch,
-    /// The look-ahead form of Sutskever et al. 2013: the gradient is taken at w + β·v, and w itself is shown.
-    Sutskever,
-}
-
-impl Convention {
-    /// Every one of them.
-    pub const ALL: [Convention; 3] = [Convention::Keras, Convention::Torch, Convention::Sutskever];
-
-    /// Its name in configurations and links.
-    pub fn name(self) -> &'static str {
-        match self {
-            Convention::Keras => "keras",
-            Convention::Torch => "torch",
-            Convention::Sutskever => "sutskever",
-        }
-    }
-}
-
 /// What an optimizer remembers of a parameter.
 pub struct Slot {
     /// Its name in a run's status.
     pub name: &'static str,
     /// Its letter in equations.
     pub symbol: &'static str,
-    /// Its value at the start, given the knobs.
-    pub initial: fn(&[f64]) -> f64,
+    /// Its value at the start, given the knobs and the rule's parts.
+    pub initial: fn(&[f64], &Parts) -> f64,
 }
 
 /// A slot that begins with 0.
 pub(crate) const fn slot(name: &'static str, symbol: &'static str) -> Slot {
-    Slot { name, symbol, initial: |_| 0.0 }
+    Slot { name, symbol, initial: |_, _| 0.0 }
 }
 
 /// What a learning rate is measured by. Published defaults (0.001 for Adam) suit networks of many small weights; on a
@@ -132,8 +105,8 @@ pub(crate) fn padded<T: Copy, const N: usize>(values: &[T], other: T) -> [T; N] 
 
 /// What a rule is made from. Learning rate, step and knobs are scalars; the others have one shape.
 pub struct Terms {
-    /// Whose rule.
-    pub convention: Convention,
+    /// What the rule is put together from.
+    pub parts: &'static Parts,
     /// α, the learning rate of this step.
     pub lr: Node,
     /// t, which step this is, from 1.
@@ -146,13 +119,6 @@ pub struct Terms {
     pub g: Node,
     /// What is remembered of it, in the order of [`Spec::slots`].
     pub slots: [Node; MOST_SLOTS],
-}
-
-impl Terms {
-    /// Whether PyTorch's rule is asked for.
-    pub fn torch(&self) -> bool {
-        self.convention == Convention::Torch
-    }
 }
 
 /// What a rule gives.
@@ -175,23 +141,18 @@ impl Update {
 /// When steps on a quadratic shrink: while learning rate × largest eigenvalue of the Hessian, after the gradient's scaling,
 /// stays below a bound.
 pub struct Stability {
-    /// The bound, given the knobs.
-    pub bound: fn(&[f64; MOST_KNOBS]) -> f64,
+    /// The bound, given the rule's parts and the knobs.
+    pub bound: fn(&Parts, &[f64; MOST_KNOBS]) -> f64,
     /// What the rule multiplies a gradient by, besides the learning rate; nothing where it takes it as it is.
     pub scale: Option<Scaling>,
 }
 
-/// From whose rule it is, the knobs, the slots of the parameter and the steps so far (from 1) to a factor.
-pub type Scaling = fn(Convention, &[f64; MOST_KNOBS], &[f64; MOST_SLOTS], f64) -> f64;
+/// From the rule's parts, the knobs, the slots of the parameter and the steps so far (from 1) to a factor.
+pub type Scaling = fn(&Parts, &[f64; MOST_KNOBS], &[f64; MOST_SLOTS], f64) -> f64;
 
 impl Spec {
-    /// Whether it has a rule by that convention: one of its own, or the only one that there is.
-    pub fn knows(&self, convention: Convention) -> bool {
-        convention != Convention::Sutskever || self.conventions.contains(&convention)
-    }
-
     /// Slots for `n` parameters, as they are at the start.
-    pub fn slots_for(&self, knobs: &[f64], n: usize) -> Vec<Vec<f64>> {
-        self.slots.iter().map(|slot| vec![(slot.initial)(knobs); n]).collect()
+    pub fn slots_for(&self, knobs: &[f64], parts: &Parts, n: usize) -> Vec<Vec<f64>> {
+        self.slots.iter().map(|slot| vec![(slot.initial)(knobs, parts); n]).collect()
     }
 }

@@ -104,12 +104,14 @@ fn model(model: &models::Model) -> JsValue {
 fn optimizer_record(spec: &optimizer::Spec) -> JsValue {
     let knobs: Vec<&str> = spec.knobs.iter().map(|knob| knob.setting.name).collect();
     let slots: Vec<&str> = spec.slots.iter().map(|slot| slot.name).collect();
-    let known = Convention::ALL.into_iter().filter(|&convention| spec.knows(convention));
+    let known = Convention::BUILT_IN.into_iter().filter(|&convention| spec.knows(convention));
     let conventions: Vec<&str> = known.clone().map(Convention::name).collect();
+    let differs: Vec<&str> =
+        known.clone().filter(|&convention| spec.differs(convention)).map(Convention::name).collect();
     let usual = Object::new();
     for convention in known {
-        let numbers = spec.knobs.iter().map(|knob| (knob.setting.name, knob.usual.by(convention).into()));
-        let numbers: Vec<_> = numbers.chain([(WEIGHT_DECAY.name, spec.weight_decay.by(convention).into())]).collect();
+        let numbers = spec.knobs.iter().map(|knob| (knob.setting.name, spec.usual(knob, convention).into()));
+        let numbers: Vec<_> = numbers.chain([(WEIGHT_DECAY.name, spec.usual_decay(convention).into())]).collect();
         let _ = Reflect::set(&usual, &convention.name().into(), &object(&numbers));
     }
     object(&[
@@ -121,7 +123,7 @@ fn optimizer_record(spec: &optimizer::Spec) -> JsValue {
         ("knobs", words(&knobs)),
         ("slots", words(&slots)),
         ("conventions", words(&conventions)),
-        ("differs", words(&spec.conventions.iter().map(|convention| convention.name()).collect::<Vec<_>>())),
+        ("differs", words(&differs)),
         ("defaults", usual.into()),
         ("bounded", spec.stability.is_some().into()),
     ])

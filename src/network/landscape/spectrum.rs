@@ -74,7 +74,7 @@ impl<T: Element> Spectrum<T> {
             Some(scaling) => {
                 let factor = |k: usize| {
                     let slots: Vec<f64> = training.slots().iter().map(|slot| slot[k].wide()).collect();
-                    scaling(hyper.convention, &knobs, &padded(&slots, 0.0), training.taken() as f64)
+                    scaling(hyper.parts, &knobs, &padded(&slots, 0.0), training.taken() as f64)
                 };
                 Some((0..n).map(|k| factor(k).sqrt()).collect())
             }
@@ -95,7 +95,7 @@ impl<T: Element> Spectrum<T> {
             products: 0,
             samples: count,
             rate: training.rate(),
-            bound: spec.stability.as_ref().map_or(f64::NAN, |stability| (stability.bound)(&knobs)),
+            bound: spec.stability.as_ref().map_or(f64::NAN, |stability| (stability.bound)(hyper.parts, &knobs)),
             scaled: options.scaled && scaling.is_some(),
             scales: scaling.is_some(),
         };

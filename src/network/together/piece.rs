@@ -33,7 +33,7 @@ impl<T: Element> Piece<T> {
 
     /// Where the gradient is taken.
     pub(super) fn place(&mut self, setup: &Setup) -> &[T] {
-        let Some((kept, velocity)) = look_ahead(setup.hyper.convention, &setup.hyper.knobs, &self.slots) else {
+        let Some((kept, velocity)) = look_ahead(setup.hyper.parts, &setup.hyper.knobs, &self.slots) else {
             return &self.params;
         };
         let kept = T::of(kept);

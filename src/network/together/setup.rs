@@ -52,7 +52,7 @@ impl Setup {
     /// As numbers.
     pub fn numbers(&self) -> Vec<f64> {
         let optimizer = optimizer::ALL.iter().position(|spec| spec.name == self.optimizer.name).unwrap_or_default();
-        let convention = Convention::ALL.iter().position(|&known| known == self.hyper.convention).unwrap_or_default();
+        let convention = Convention::all().position(|known| known == self.hyper.convention).unwrap_or_default();
         let activation = ACTIVATIONS.iter().position(|known| known.name == self.activation.name).unwrap_or_default();
         let Extras { weight_decay, l2, clip_value, clip_norm } = self.hyper.extras;
         let sizes = [self.inputs, self.units, self.next, activation, usize::from(self.top), optimizer, convention];
@@ -65,11 +65,13 @@ impl Setup {
         let (&[inputs, units, next, activation, top, optimizer, convention], rest) = numbers.split_first_chunk()?;
         let (&[l1, penalty_l2, weight_decay, l2, clip_value, clip_norm], knobs) = rest.split_first_chunk()?;
         let optimizer = *optimizer::ALL.get(optimizer as usize)?;
+        let convention = Convention::all().nth(convention as usize)?;
         let size = |n: f64| (1.0..1e6).contains(&n).then_some(n as usize);
         let hyper = Hyper {
             learning_rate: 0.0,
             schedule: Schedule::default(),
-            convention: *Convention::ALL.get(convention as usize)?,
+            convention,
+            parts: optimizer.parts(convention)?,
             knobs: (knobs.len() == optimizer.knobs.len()).then(|| knobs.to_vec())?,
             extras: Extras { weight_decay, l2, clip_value, clip_norm },
         };

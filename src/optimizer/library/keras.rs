@@ -1,0 +1,105 @@
+//! Keras 3.
+
+use super::record::{Argument, Class, Library, choice, form, nothing, only, rate, set};
+use crate::optimizer::parts::{Ahead, Epsilon, Parts};
+
+const RULE: Parts = Parts::KERAS;
+
+/// What every class has after its own arguments.
+macro_rules! class {
+    ($name:literal, [$($own:expr),* $(,)?], decay $decay:literal, [$($form:expr),* $(,)?]) => {
+        Class {
+            name: $name,
+            arguments: &[
+                $($own,)*
+                set("weight_decay", "weightDecay", $decay),
+                set("clipnorm", "clipNorm", 0.0),
+                set("clipvalue", "clipValue", 0.0),
+                set("global_clipnorm", "clipNorm", 0.0),
+                only("use_ema", 0.0),
+                nothing("ema_momentum"),
+                nothing("ema_overwrite_frequency"),
+                only("loss_scale_factor", 0.0),
+                only("gradient_accumulation_steps", 0.0),
+                nothing("name"),
+            ],
+            forms: &[$($form),*],
+        }
+    };
+}
+
+const BETAS: [Argument; 2] = [set("beta_1", "beta1", 0.9), set("beta_2", "beta2", 0.999)];
+const EPSILON: Argument = set("epsilon", "epsilon", 1e-7);
+
+pub const LIBRARY: Library = Library {
+    name: "keras",
+    names: &["keras"],
+    label: "Keras",
+    version: "3.15.1",
+    language: "Python",
+    paths: &["keras.optimizers", "optimizers", "keras.optimizers.legacy"],
+    classes: &[
+        class!(
+            "SGD",
+            [rate("learning_rate", 0.01), set("momentum", "momentum", 0.0), choice("nesterov")],
+            decay 0.0,
+            [form("nesterov", RULE).when("nesterov"), form("momentum", RULE).when("momentum"), form("sgd", RULE)]
+        ),
+        class!(
+            "RMSprop",
+            [
+                rate("learning_rate", 0.001),
+                set("rho", "rho", 0.9),
+                set("momentum", "momentum", 0.0),
+                EPSILON,
+                set("centered", "centered", 0.0),
+            ],
+            decay 0.0,
+            [form("rmsprop", RULE.epsilon(Epsilon::Inside))]
+        ),
+        class!(
+            "Adagrad",
+            [rate("learning_rate", 0.001), set("initial_accumulator_value", "initialAccumulator", 0.1), EPSILON],
+            decay 0.0,
+            [form("adagrad", RULE.epsilon(Epsilon::Inside))]
+        ),
+        class!(
+            "Adadelta",
+            [rate("learning_rate", 0.001), set("rho", "rho", 0.95), EPSILON],
+            decay 0.0,
+            [form("adadelta", RULE)]
+        ),
+        class!(
+            "Adam",
+            [rate("learning_rate", 0.001), BETAS[0], BETAS[1], EPSILON, choice("amsgrad")],
+            decay 0.0,
+            [form("amsgrad", RULE).when("amsgrad"), form("adam", RULE)]
+        ),
+        class!(
+            "AdamW",
+            [
+                rate("learning_rate", 0.001),
+                set("weight_decay", "weightDecay", 0.004),
+                BETAS[0],
+                BETAS[1],
+                EPSILON,
+                only("amsgrad", 0.0),
+            ],
+            decay 0.004,
+            [form("adamw", RULE)]
+        ),
+        class!("Adamax", [rate("learning_rate", 0.001), BETAS[0], BETAS[1], EPSILON], decay 0.0, [form("adamax", RULE)]),
+        class!(
+            "Nadam",
+            [rate("learning_rate", 0.001), BETAS[0], BETAS[1], EPSILON],
+            decay 0.0,
+            [form("nadam", RULE.ahead(Ahead::Dozat(1.0)))]
+        ),
+        class!(
+            "Lion",
+            [rate("learning_rate", 0.001), set("beta_1", "beta1", 0.9), set("beta_2", "beta2", 0.99)],
+            decay 0.0,
+            [form("lion", RULE)]
+        ),
+    ],
+};

@@ -1,0 +1,161 @@
+//! What a library is: a record.
+
+use crate::optimizer::parts::Parts;
+
+/// A library.
+pub struct Library {
+    /// Its name in configurations and links.
+    pub name: &'static str,
+    /// The conventions that it has: its name, then one for each other arithmetic that it has by the same name of ours.
+    pub names: &'static [&'static str],
+    /// Its name for people.
+    pub label: &'static str,
+    /// The version whose traces these records are held against.
+    pub version: &'static str,
+    /// The language that it is used in.
+    pub language: &'static str,
+    /// How its classes are reached, such as `torch.optim`.
+    pub paths: &'static [&'static str],
+    /// Its optimizers.
+    pub classes: &'static [Class],
+}
+
+/// An optimizer as a library has it.
+pub struct Class {
+    /// Its name there.
+    pub name: &'static str,
+    /// Its arguments, in the order in which they can be given without a name.
+    pub arguments: &'static [Argument],
+    /// Which optimizers of ours it is: the first whose condition holds.
+    pub forms: &'static [Form],
+}
+
+/// An argument of a class.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Argument {
+    /// Its name there; nothing where the library has a number that nobody can say.
+    pub name: &'static str,
+    /// What it is here.
+    pub to: To,
+    /// What it is unless it is said; not a number where it must be said.
+    pub usual: f64,
+}
+
+/// What an argument is here.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum To {
+    /// That setting.
+    Setting(&'static str),
+    /// Those two settings, as a pair; the second is this unless it is said.
+    Pair(&'static str, &'static str, f64),
+    /// 1 − that setting.
+    Rest(&'static str),
+    /// A half-life of that setting, in steps: ½ to the power of one over it.
+    HalfLife(&'static str),
+    /// The decay rate of a learning rate that falls as α/(1 + γ·k).
+    InverseTime,
+    /// It chooses the form.
+    Choice,
+    /// Nothing but its usual value can be said here.
+    Only,
+    /// Nothing that a step depends on.
+    Nothing,
+}
+
+/// One arithmetic of a class.
+pub struct Form {
+    /// The argument that must be said, and not be 0, for the form to hold; nothing where it always holds.
+    pub when: &'static str,
+    /// The optimizer that it is here.
+    pub optimizer: &'static str,
+    /// The name that it goes by, by its place among those of the library.
+    pub name: u8,
+    /// What its rule is put together from.
+    pub parts: Parts,
+}
+
+/// A number that must be said.
+pub const REQUIRED: f64 = f64::NAN;
+
+/// An argument that is a setting of ours.
+pub const fn set(name: &'static str, setting: &'static str, usual: f64) -> Argument {
+    Argument { name, to: To::Setting(setting), usual }
+}
+
+/// The learning rate.
+pub const fn rate(name: &'static str, usual: f64) -> Argument {
+    set(name, "learningRate", usual)
+}
+
+/// β₁ and β₂ as a pair.
+pub const fn betas(name: &'static str, first: f64, second: f64) -> Argument {
+    Argument { name, to: To::Pair("beta1", "beta2", second), usual: first }
+}
+
+/// A number of the library's own that nobody can say.
+pub const fn fixed(setting: &'static str, value: f64) -> Argument {
+    set("", setting, value)
+}
+
+/// A switch, off unless it is said, that chooses the form.
+pub const fn choice(name: &'static str) -> Argument {
+    Argument { name, to: To::Choice, usual: 0.0 }
+}
+
+/// An argument of which nothing but the usual value can be said here.
+pub const fn only(name: &'static str, usual: f64) -> Argument {
+    Argument { name, to: To::Only, usual }
+}
+
+/// An argument that no step depends on.
+pub const fn nothing(name: &'static str) -> Argument {
+    Argument { name, to: To::Nothing, usual: 0.0 }
+}
+
+/// The form that holds where no other does.
+pub const fn form(optimizer: &'static str, parts: Parts) -> Form {
+    Form { when: "", optimizer, name: 0, parts }
+}
+
+impl Form {
+    /// Only where that argument is said, and not 0.
+    pub const fn when(self, when: &'static str) -> Self {
+        Self { when, ..self }
+    }
+
+    /// By another name of the library.
+    pub const fn named(self, name: u8) -> Self {
+        Self { name, ..self }
+    }
+}
+
+impl Library {
+    /// Whether every edition of the engine has its rules.
+    pub fn is_built_in(&self) -> bool {
+        matches!(self.name, "keras" | "torch")
+    }
+
+    /// The class of that name.
+    pub fn class(&self, name: &str) -> Option<&'static Class> {
+        self.classes.iter().find(|class| class.name == name)
+    }
+}
+
+impl Argument {
+    /// What it says of a setting of ours unless its user says otherwise.
+    pub fn usual_of(&self, setting: &str) -> Option<f64> {
+        self.settings(self.usual).into_iter().find(|(name, _)| *name == setting).map(|(_, value)| value)
+    }
+
+    /// The settings that a number for it is here.
+    pub fn settings(&self, value: f64) -> Vec<(&'static str, f64)> {
+        match self.to {
+            To::Setting(name) => vec![(name, value)],
+            To::Pair(first, second, usual) => vec![(first, value), (second, usual)],
+            To::Rest(name) => vec![(name, 1.0 - value)],
+            To::HalfLife(name) => vec![(name, libm::exp(-std::f64::consts::LN_2 / value))],
+            To::InverseTime if value != 0.0 => vec![("decayRate", value), ("decaySteps", 1.0)],
+            To::InverseTime | To::Choice | To::Only | To::Nothing => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! What an update rule is put together from: the places where libraries do differently what they call by the same name.
+//!
+//! Each choice is a part of a rule's graph, with its equation. A rule reads those that concern it.
+
+use crate::edition::FULL;
+
+/// The choices. [`Parts::KERAS`] and [`Parts::TORCH`] are where others begin: what a library does otherwise is said of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Parts {
+    /// Where the learning rate stands.
+    pub rate: Rate,
+    /// What a velocity does with a gradient.
+    pub memory: Memory,
+    /// Whether dampening spares the first step, in which the velocity is the gradient itself.
+    pub spares_first: bool,
+    /// How a momentum looks ahead.
+    pub ahead: Ahead,
+    /// Where ε stands.
+    pub epsilon: Epsilon,
+    /// Where a mean of squared gradients begins.
+    pub start: f64,
+    /// Which mean of squares a gradient is measured by.
+    pub order: Order,
+    /// What makes up for a mean of gradients that began with 0, and for one of squares.
+    pub corrections: [Correction; 2],
+    /// Whether the corrections stand with what they correct, m̂ and v̂, so that ε is added to √v̂; else in the learning rate.
+    pub hats: bool,
+    /// Of what AMSGrad keeps the largest.
+    pub largest: Largest,
+    /// Whether the gradient of an L2 penalty is added after the gradient has been clipped.
+    pub penalty_last: bool,
+    /// What is added to the length of a gradient that is clipped by it.
+    pub norm_epsilon: f64,
+    /// How a decoupled decay goes with the learning rate.
+    pub decay: Decay,
+    /// Which numbers are rounded to 32 bits, whatever the parameters are in.
+    pub rounded: Rounded,
+}
+
+/// Where the learning rate stands. A change of it takes hold of an old velocity only from outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rate {
+    /// v ← β·v − α·g; w ← w + v
+    Inside,
+    /// v ← β·v + g; w ← w − α·v
+    Outside,
+}
+
+/// What a velocity does with a gradient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Memory {
+    /// v ← β·v + g
+    Sum,
+    /// v ← β·v + (1−β)·g
+    Mean,
+}
+
+/// How a momentum looks ahead.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Ahead {
+    /// The step is taken once more from the new velocity: w ← w + β·v − α·g, or w ← w − α·(g + β·v).
+    Again,
+    /// The gradient is taken at w + β·v (Sutskever et al. 2013).
+    There,
+    /// Twice from the new velocity: w ← w + β²·v − (1+β)·α·g.
+    Twice,
+    /// A heavy ball with β² for a momentum: v ← β²·v − (1+β)·α·g; w ← w + v.
+    Folded,
+    /// Of Nadam: μₜ = β₁·(1 − 0.96^(ψ·t)/2), corrected by the product of all μ (Dozat 2016), with this ψ.
+    Dozat(f64),
+    /// Of Nadam: m̂ = β₁·m/(1−β₁ᵗ⁺¹) + (1−β₁)·g/(1−β₁ᵗ).
+    Next,
+    /// Of Nadam: m̂ = (β₁·m + (1−β₁)·g)/(1−β₁ᵗ).
+    Same,
+}
+
+/// Where ε stands below a fraction, with s for what the root is taken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Epsilon {
+    /// √s + ε
+    Beside,
+    /// √(s + ε)
+    Inside,
+    /// √(s + ε), but √(s − ε) for a centred s
+    InsideOrTaken,
+    /// √s
+    Nowhere,
+    /// Of Adamax: u ← max(β₂·u, |g| + ε)
+    WithGradient,
+    /// Of Adamax: u ← max(β₂·u + ε, |g|)
+    WithKept,
+}
+
+/// Which mean of squares a gradient is measured by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// That with its own square in it.
+    New,
+    /// That of the gradients before.
+    Old,
+}
+
+/// What a mean that began with 0 is divided by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Correction {
+    /// 1 − βᵗ
+    Usual,
+    /// 1
+    Absent,
+    /// 1 − β, in every step
+    Constant,
+}
+
+/// Of what AMSGrad keeps the largest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Largest {
+    /// v, corrected afterwards
+    Raw,
+    /// v̂
+    Corrected,
+}
+
+/// How a decoupled decay goes with the learning rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decay {
+    /// w ← w − α·λ·w
+    WithRate,
+    /// w ← w − λ·w
+    Alone,
+}
+
+/// Which numbers are rounded to 32 bits, whatever the parameters are in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rounded {
+    /// None.
+    Nothing,
+    /// All but the learning rate.
+    Knobs,
+    /// All.
+    All,
+}
+
+impl Parts {
+    /// What the rules of Keras have in common.
+    pub const KERAS: Self = Self {
+        rate: Rate::Inside,
+        memory: Memory::Sum,
+        spares_first: false,
+        ahead: Ahead::Again,
+        epsilon: Epsilon::Beside,
+        start: 0.0,
+        order: Order::New,
+        corrections: [Correction::Usual; 2],
+        hats: false,
+        largest: Largest::Raw,
+        penalty_last: false,
+        norm_epsilon: 0.0,
+        decay: Decay::WithRate,
+        rounded: Rounded::Nothing,
+    };
+
+    /// What the rules of PyTorch have in common. There an optimizer adds a penalty, so after the clipping, and
+    /// `clip_grad_norm_` divides by the length and a little more.
+    pub const TORCH: Self = Self {
+        rate: Rate::Outside,
+        spares_first: true,
+        hats: true,
+        penalty_last: true,
+        norm_epsilon: 1e-6,
+        ..Self::KERAS
+    };
+
+    /// With that place of ε.
+    pub const fn epsilon(self, epsilon: Epsilon) -> Self {
+        Self { epsilon, ..self }
+    }
+
+    /// That look ahead.
+    pub const fn ahead(self, ahead: Ahead) -> Self {
+        Self { ahead, ..self }
+    }
+
+    /// A knob as the rule has it.
+    pub fn knob(&self, value: f64) -> f64 {
+        if FULL && self.rounded != Rounded::Nothing { f64::from(value as f32) } else { value }
+    }
+
+    /// A learning rate as the rule has it.
+    pub fn learning_rate(&self, value: f64) -> f64 {
+        if FULL && self.rounded == Rounded::All { f64::from(value as f32) } else { value }
+    }
+
+    /// What part of a gradient gets into a velocity, given momentum and dampening.
+    pub(super) fn share(&self, knobs: &[f64]) -> f64 {
+        1.0 - if self.memory == Memory::Mean { knobs[0] } else { knobs[1] }
+    }
+
+    /// 1 − βᵗ and the like, in numbers.
+    pub(super) fn correction(&self, of: usize, beta: f64, t: f64) -> f64 {
+        match self.corrections[of] {
+            Correction::Usual => 1.0 - libm::pow(beta, t),
+            Correction::Absent => 1.0,
+            Correction::Constant => 1.0 - beta,
+        }
+    }
+
+    /// What a gradient is divided by, in numbers.
+    pub(super) fn size(&self, square: f64, epsilon: f64) -> f64 {
+        match self.epsilon {
+            Epsilon::Inside | Epsilon::InsideOrTaken => (square + epsilon).max(0.0).sqrt(),
+            Epsilon::Beside => square.sqrt() + epsilon,
+            _ => square.sqrt(),
+        }
+    }
+}
