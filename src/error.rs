@@ -19,7 +19,7 @@ pub struct Facts {
     pub zh: String,
     /// The setting that it is about, in camelCase.
     pub key: Option<String>,
-    /// In a formula: where the offending part starts (in UTF-16 units, from 0), and how long it is.
+    /// In a formula or a pasted call: where the offending part starts (in UTF-16 units, from 0), and how long it is.
     pub place: Option<(usize, usize)>,
 }
 
@@ -27,6 +27,8 @@ pub struct Facts {
 pub mod code {
     /// A formula could not be read.
     pub const FORMULA: &str = "formula";
+    /// A pasted call of a library could not be read.
+    pub const CALL: &str = "call";
     /// A name that is not in the catalog.
     pub const UNKNOWN_NAME: &str = "unknown-name";
     /// A setting that does not exist.
@@ -58,7 +60,7 @@ impl Error {
         self
     }
 
-    /// Names the place in a formula.
+    /// Names the place in a formula or a pasted call.
     pub fn at(mut self, position: usize, length: usize) -> Self {
         self.0.place = Some((position, length));
         self

@@ -41,6 +41,7 @@
 //! - [`experiment`]: the one thing that changes; it writes a [`trace`]
 //! - `network`: networks, which are too large for an experiment: data, layers, and their training
 //! - `walks`: what can be walked, node by node, forward and backward
+//! - `library`: the code of other libraries, as a reader pastes it
 //! - `export`: a run as a script for Keras, PyTorch or JAX
 //! - `wasm`: the boundary to JavaScript
 //!
@@ -57,6 +58,8 @@ pub mod export;
 pub mod formula;
 pub mod graph;
 pub mod host;
+#[cfg(feature = "full")]
+pub mod library;
 pub mod limits;
 pub mod maps;
 #[cfg(feature = "full")]

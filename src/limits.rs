@@ -6,6 +6,12 @@ pub const MAX_FORMULA_LENGTH: usize = 1000;
 /// Parentheses, functions, signs and powers of a formula nested deeper than this are refused.
 pub const MAX_FORMULA_DEPTH: usize = 100;
 
+/// A pasted call longer than this many characters is refused.
+pub const MAX_CALL_LENGTH: usize = 2000;
+
+/// Brackets of a pasted call nested deeper than this are refused.
+pub const MAX_CALL_DEPTH: usize = 16;
+
 /// The most samples that a model takes.
 pub const MAX_SAMPLES: usize = 1000;
 

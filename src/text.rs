@@ -32,3 +32,8 @@ pub fn names(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     }
     list
 }
+
+/// Whether a character can be seen where it stands alone.
+pub fn is_seen(c: char) -> bool {
+    !c.is_control() && !matches!(c, '\u{ad}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{206f}')
+}

@@ -3,6 +3,7 @@
 use crate::error::{Error, Result, code};
 use crate::limits::MAX_FORMULA_LENGTH;
 use crate::number;
+use crate::text::is_seen;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Token {
@@ -169,8 +170,7 @@ fn unreadable(c: char, position: usize) -> Error {
     };
     let fits_en = "numbers, variables, functions, + - * / ^ ( ) and ,";
     // What cannot be seen is told by its number.
-    let seen = !c.is_control() && !matches!(c, '\u{ad}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{206f}');
-    let shown = if seen { format!("“{c}”") } else { format!("U+{:04X}", u32::from(c)) };
+    let shown = if is_seen(c) { format!("“{c}”") } else { format!("U+{:04X}", u32::from(c)) };
     Error::new(
         code::FORMULA,
         format_args!("At character {}: {shown} has no meaning in a formula; use {fits_en}.{en}", position + 1),

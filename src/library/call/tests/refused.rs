@@ -1,0 +1,198 @@
+//! Texts that are no call: the position and the length that are told, and the sentences.
+
+type Refused = (&'static str, (usize, usize), &'static str, &'static str);
+
+pub const REFUSED: &[Refused] = &[
+    (
+        "",
+        (0, 1),
+        "At character 1: found the end of the code; expected a call, as in torch.optim.SGD(params, lr=0.1).",
+        "第 1 个字符处：这里是代码的结尾，应为一个调用，例如 torch.optim.SGD(params, lr=0.1)。",
+    ),
+    (
+        "  # nothing",
+        (11, 1),
+        "At character 12: found the end of the code; expected a call, as in torch.optim.SGD(params, lr=0.1).",
+        "第 12 个字符处：这里是代码的结尾，应为一个调用，例如 torch.optim.SGD(params, lr=0.1)。",
+    ),
+    (
+        "0.1",
+        (0, 3),
+        "At character 1: found “0.1”; expected a call, as in torch.optim.SGD(params, lr=0.1).",
+        "第 1 个字符处：这里是“0.1”，应为一个调用，例如 torch.optim.SGD(params, lr=0.1)。",
+    ),
+    (
+        "params",
+        (6, 1),
+        "At character 7: found the end of the code; expected “(” with the arguments, as in SGD(params, lr=0.1).",
+        "第 7 个字符处：这里是代码的结尾，应为“(”和参数，例如 SGD(params, lr=0.1)。",
+    ),
+    (
+        "torch.optim.SGD",
+        (15, 1),
+        "At character 16: found the end of the code; expected “(” with the arguments, as in SGD(params, lr=0.1).",
+        "第 16 个字符处：这里是代码的结尾，应为“(”和参数，例如 SGD(params, lr=0.1)。",
+    ),
+    (
+        "import torch",
+        (7, 5),
+        "At character 8: found “torch”; expected “(” with the arguments, as in SGD(params, lr=0.1).",
+        "第 8 个字符处：这里是“torch”，应为“(”和参数，例如 SGD(params, lr=0.1)。",
+    ),
+    (
+        "'adam'",
+        (0, 1),
+        "At character 1: found “'”; expected a call, as in torch.optim.SGD(params, lr=0.1).",
+        "第 1 个字符处：这里是“'”，应为一个调用，例如 torch.optim.SGD(params, lr=0.1)。",
+    ),
+    (
+        "SGD(params, lr=0.1",
+        (18, 1),
+        "At character 19: found the end of the code; expected “,” or the “)” of the “(” at character 4, as in SGD(params, lr=0.1).",
+        "第 19 个字符处：这里是代码的结尾，应为“,”，或与第 4 个字符处的“(”成对的“)”，例如 SGD(params, lr=0.1)。",
+    ),
+    (
+        "SGD(params, lr=0.1]",
+        (18, 1),
+        "At character 19: found “]”; expected “,” or the “)” of the “(” at character 4, as in SGD(params, lr=0.1).",
+        "第 19 个字符处：这里是“]”，应为“,”，或与第 4 个字符处的“(”成对的“)”，例如 SGD(params, lr=0.1)。",
+    ),
+    (
+        "SGD(params lr=0.1)",
+        (11, 2),
+        "At character 12: found “lr”; expected “,” or the “)” of the “(” at character 4, as in SGD(params, lr=0.1).",
+        "第 12 个字符处：这里是“lr”，应为“,”，或与第 4 个字符处的“(”成对的“)”，例如 SGD(params, lr=0.1)。",
+    ),
+    (
+        "SGD(params, lr=)",
+        (15, 1),
+        "At character 16: found “)”; expected a value, as in lr=0.1 or momentum=0.9.",
+        "第 16 个字符处：这里是“)”，应为一个值，例如 lr=0.1 或 momentum=0.9。",
+    ),
+    (
+        "SGD(params,, lr=0.1)",
+        (11, 1),
+        "At character 12: found “,”; expected a value, as in lr=0.1 or momentum=0.9.",
+        "第 12 个字符处：这里是“,”，应为一个值，例如 lr=0.1 或 momentum=0.9。",
+    ),
+    (
+        "SGD(params, lr=0.1))",
+        (19, 1),
+        "At character 20: found “)”; expected the end; paste one call alone, as in optimizer = Adam(lr=0.001).",
+        "第 20 个字符处：这里是“)”，应为结尾；请只粘贴一个调用，例如 optimizer = Adam(lr=0.001)。",
+    ),
+    (
+        "SGD(params, lr=1/0)",
+        (15, 3),
+        "At character 16: “1/0” gives no finite number; write one, as 0.001 or 1e-3.",
+        "第 16 个字符处：“1/0”得不到有限的数；请写一个数，例如 0.001 或 1e-3。",
+    ),
+    (
+        "SGD(lr=1e999)",
+        (7, 5),
+        "At character 8: “1e999” gives no finite number; write one, as 0.001 or 1e-3.",
+        "第 8 个字符处：“1e999”得不到有限的数；请写一个数，例如 0.001 或 1e-3。",
+    ),
+    (
+        "SGD(lr=0x10)",
+        (7, 4),
+        "At character 8: found “0x10”; expected a value, as in lr=0.1 or momentum=0.9.",
+        "第 8 个字符处：这里是“0x10”，应为一个值，例如 lr=0.1 或 momentum=0.9。",
+    ),
+    (
+        "SGD(lr=0.1.2)",
+        (7, 5),
+        "At character 8: found “0.1.2”; expected a value, as in lr=0.1 or momentum=0.9.",
+        "第 8 个字符处：这里是“0.1.2”，应为一个值，例如 lr=0.1 或 momentum=0.9。",
+    ),
+    (
+        "SGD(loss='mse)",
+        (9, 1),
+        "At character 10: what begins with “'” has no end, as \"mse\" and /* rate */ have one.",
+        "第 10 个字符处：以“'”开头的部分没有结束，应像 \"mse\" 或 /* rate */ 那样结束。",
+    ),
+    (
+        "SGD(lr=0.1 /* rate)",
+        (11, 2),
+        "At character 12: what begins with “/*” has no end, as \"mse\" and /* rate */ have one.",
+        "第 12 个字符处：以“/*”开头的部分没有结束，应像 \"mse\" 或 /* rate */ 那样结束。",
+    ),
+    (
+        "SGD(f(x + [1)",
+        (12, 1),
+        "At character 13: found “)”; expected “,” or the “]” of the “[” at character 11, as in SGD(params, lr=0.1).",
+        "第 13 个字符处：这里是“)”，应为“,”，或与第 11 个字符处的“[”成对的“]”，例如 SGD(params, lr=0.1)。",
+    ),
+    (
+        "sgd(0.1)\nadam(0.1)",
+        (9, 4),
+        "At character 10: found “adam”; expected the end; paste one call alone, as in optimizer = Adam(lr=0.001).",
+        "第 10 个字符处：这里是“adam”，应为结尾；请只粘贴一个调用，例如 optimizer = Adam(lr=0.001)。",
+    ),
+    (
+        "new SGD({lr: 0.1, 5})",
+        (18, 1),
+        "At character 19: found “5”; expected a name with its value, as in {lr: 0.1}.",
+        "第 19 个字符处：这里是“5”，应为名称和它的值，例如 {lr: 0.1}。",
+    ),
+    (
+        "（0.1)",
+        (0, 1),
+        "At character 1: found “（”; expected a call, as in torch.optim.SGD(params, lr=0.1).",
+        "第 1 个字符处：这里是“（”，应为一个调用，例如 torch.optim.SGD(params, lr=0.1)。",
+    ),
+    (
+        "SGD（0.1）",
+        (3, 1),
+        "At character 4: found “（”; expected “(” with the arguments, as in SGD(params, lr=0.1).",
+        "第 4 个字符处：这里是“（”，应为“(”和参数，例如 SGD(params, lr=0.1)。",
+    ),
+    (
+        "x = y = adam()",
+        (6, 1),
+        "At character 7: found “=”; expected “(” with the arguments, as in SGD(params, lr=0.1).",
+        "第 7 个字符处：这里是“=”，应为“(”和参数，例如 SGD(params, lr=0.1)。",
+    ),
+    (
+        "opt = ",
+        (6, 1),
+        "At character 7: found the end of the code; expected a call, as in torch.optim.SGD(params, lr=0.1).",
+        "第 7 个字符处：这里是代码的结尾，应为一个调用，例如 torch.optim.SGD(params, lr=0.1)。",
+    ),
+    (
+        "f((a=1))",
+        (3, 1),
+        "At character 4: found “a”; expected a value, as in lr=0.1 or momentum=0.9.",
+        "第 4 个字符处：这里是“a”，应为一个值，例如 lr=0.1 或 momentum=0.9。",
+    ),
+    (
+        "SGD(lr=<required>)",
+        (7, 1),
+        "At character 8: found “<”; expected a value, as in lr=0.1 or momentum=0.9.",
+        "第 8 个字符处：这里是“<”，应为一个值，例如 lr=0.1 或 momentum=0.9。",
+    ),
+    (
+        "η😀(x",
+        (1, 2),
+        "At character 2: found “😀”; expected “(” with the arguments, as in SGD(params, lr=0.1).",
+        "第 2 个字符处：这里是“😀”，应为“(”和参数，例如 SGD(params, lr=0.1)。",
+    ),
+    (
+        "adam({'lr' 0.1})",
+        (11, 3),
+        "At character 12: found “0.1”; expected “,” or the “}” of the “{” at character 6, as in SGD(params, lr=0.1).",
+        "第 12 个字符处：这里是“0.1”，应为“,”，或与第 6 个字符处的“{”成对的“}”，例如 SGD(params, lr=0.1)。",
+    ),
+    (
+        "adam(\u{200e}0.1)",
+        (5, 1),
+        "At character 6: found U+200E; expected a value, as in lr=0.1 or momentum=0.9.",
+        "第 6 个字符处：这里是U+200E，应为一个值，例如 lr=0.1 或 momentum=0.9。",
+    ),
+    (
+        "<sgd-playground>",
+        (0, 1),
+        "At character 1: found “<”; expected a call, as in torch.optim.SGD(params, lr=0.1).",
+        "第 1 个字符处：这里是“<”，应为一个调用，例如 torch.optim.SGD(params, lr=0.1)。",
+    ),
+];
