@@ -41,7 +41,7 @@
 //! - [`experiment`]: the one thing that changes; it writes a [`trace`]
 //! - `network`: networks, which are too large for an experiment: data, layers, and their training
 //! - `walks`: what can be walked, node by node, forward and backward
-//! - `library`: the code of other libraries, as a reader pastes it
+//! - `library`: the optimizers of other libraries as their users write them
 //! - `export`: a run as a script for Keras, PyTorch or JAX
 //! - `wasm`: the boundary to JavaScript
 //!

@@ -1,3 +1,5 @@
-//! The code of other libraries, as a reader pastes it.
+//! The optimizers of other libraries as their users write them. The records of the libraries stand in
+//! [`crate::optimizer::library`].
 
 pub mod call;
+pub mod reading;

@@ -37,6 +37,7 @@ pub const LIBRARY: Library = Library {
     label: "Keras",
     version: "3.15.1",
     language: "Python",
+    golden: "keras",
     paths: &["keras.optimizers", "optimizers", "keras.optimizers.legacy"],
     classes: &[
         class!(

@@ -3,6 +3,7 @@
 use crate::optimizer::parts::Parts;
 
 /// A library.
+#[derive(Debug)]
 pub struct Library {
     /// Its name in configurations and links.
     pub name: &'static str,
@@ -14,6 +15,8 @@ pub struct Library {
     pub version: &'static str,
     /// The language that it is used in.
     pub language: &'static str,
+    /// The file of its traces in `tests/golden/atlas`.
+    pub golden: &'static str,
     /// How its classes are reached, such as `torch.optim`.
     pub paths: &'static [&'static str],
     /// Its optimizers.
@@ -21,6 +24,7 @@ pub struct Library {
 }
 
 /// An optimizer as a library has it.
+#[derive(Debug)]
 pub struct Class {
     /// Its name there.
     pub name: &'static str,
@@ -63,6 +67,7 @@ pub enum To {
 }
 
 /// One arithmetic of a class.
+#[derive(Debug)]
 pub struct Form {
     /// The argument that must be said, and not be 0, for the form to hold; nothing where it always holds.
     pub when: &'static str,
@@ -138,6 +143,13 @@ impl Library {
     /// The class of that name.
     pub fn class(&self, name: &str) -> Option<&'static Class> {
         self.classes.iter().find(|class| class.name == name)
+    }
+}
+
+impl Class {
+    /// The argument of that name.
+    pub fn argument(&self, name: &str) -> Option<&'static Argument> {
+        self.arguments.iter().find(|argument| argument.name == name && !name.is_empty())
     }
 }
 

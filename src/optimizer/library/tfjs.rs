@@ -12,6 +12,7 @@ pub const LIBRARY: Library = Library {
     label: "TensorFlow.js",
     version: "4.22.0",
     language: "JavaScript",
+    golden: "tfjs",
     paths: &["tf.train"],
     classes: &[
         Class { name: "sgd", arguments: &[rate("learningRate", REQUIRED)], forms: &[form("sgd", RULE)] },

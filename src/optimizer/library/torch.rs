@@ -32,6 +32,7 @@ pub const LIBRARY: Library = Library {
     label: "PyTorch",
     version: "2.15.0",
     language: "Python",
+    golden: "torch",
     paths: &["torch.optim", "optim"],
     classes: &[
         class!(

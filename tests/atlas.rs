@@ -1,0 +1,218 @@
+//! The records of other libraries against what these libraries compute: every trace of `golden/atlas`.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "common/atlas.rs"]
+mod atlas;
+
+use atlas::{Case, Objective, POINTS, Precision};
+use serde_json::Value as Json;
+use sgd_playground::config::{Config, Value};
+use sgd_playground::graph::Element;
+use sgd_playground::library::reading::{self, Said};
+use sgd_playground::number::Shown;
+use sgd_playground::optimizer::library::{ALL, Library};
+use sgd_playground::optimizer::{Hyper, Spec, Stepper, look_ahead};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// The largest difference, as a share of a trace's largest number.
+fn limit(precision: Precision) -> f64 {
+    if precision == Precision::F64 { 1e-12 } else { 2e-5 }
+}
+
+/// Rules that are computed otherwise than the records say, so that they differ by more: by how much, and why.
+const COARSER: &[(&str, &str, f64, &str)] =
+    &[("torch", "NAdam", 1e-8, "it keeps the product of the momenta in 32 bits, whatever the parameters are in")];
+
+/// Rules of libraries that are in the files and not among the records, with the reason.
+const LEFT_OUT: &[(&str, &str, &str)] = &[];
+
+fn said(json: &Json) -> Said {
+    match json {
+        Json::Null => Said::Usual,
+        Json::Bool(flag) => Said::Number(f64::from(u8::from(*flag))),
+        Json::Number(number) => Said::Number(number.as_f64().expect("a number")),
+        Json::Array(pair) if pair.len() == 2 => {
+            let [first, second] = [0, 1].map(|k| pair[k].as_f64().expect("a number"));
+            Said::Pair(first, second)
+        }
+        other => Said::Other(other.to_string()),
+    }
+}
+
+/// The optimizer and its numbers that a case is in the records; nothing where the records leave something of it out.
+fn hyper(library: &'static Library, case: &Case) -> Result<(&'static Spec, Hyper), String> {
+    let class = reading::class(library, &case.rule).map_err(|error| error.en.clone())?;
+    let settings: Vec<(String, Said)> = case.settings.iter().map(|(name, value)| (name.clone(), said(value))).collect();
+    let reading = reading::read(library, class, &settings).map_err(|error| error.en.clone())?;
+    if let Some(unsaid) = reading.unsaid.first() {
+        return Err(format!("{}: {}", unsaid.argument, unsaid.en));
+    }
+    let mut values = vec![
+        ("formula".to_owned(), Value::Text("x^2 + y^2".into())),
+        ("optimizer".to_owned(), Value::Text(reading.optimizer.name.into())),
+        ("convention".to_owned(), Value::Text(reading.convention.name().into())),
+    ];
+    values.extend(reading.schedule.map(|name| ("schedule".to_owned(), Value::Text(name.into()))));
+    // What no slider here goes to can be computed all the same.
+    let mut beyond = Vec::new();
+    for (name, value) in &reading.settings {
+        let one = [("formula".to_owned(), Value::Text("x^2".into())), ((*name).to_owned(), Value::Number(*value))];
+        match Config::read(&one, || Ok(1)) {
+            Ok(_) => values.push(((*name).to_owned(), Value::Number(*value))),
+            Err(_) => beyond.push((*name, *value)),
+        }
+    }
+    let tuning = Config::read(&values, || Ok(1)).map_err(|error| error.en.clone())?.tuning;
+    let mut hyper = tuning.hyper;
+    for (name, value) in beyond {
+        match tuning.optimizer.knobs.iter().position(|knob| knob.setting.name == name) {
+            Some(at) => hyper.knobs[at] = value,
+            None if name == "learningRate" => hyper.learning_rate = value,
+            None => return Err(format!("{name} cannot be {}", Shown(value))),
+        }
+    }
+    Ok((tuning.optimizer, hyper))
+}
+
+/// The gradient, each operation rounded to the precision.
+fn gradient<T: Element>(objective: &Objective, w: [f64; 2]) -> Option<[T; 2]> {
+    let round = |x: f64| T::of(x).wide();
+    let [x, y] = w;
+    let at = match objective {
+        Objective::Quadratic { a, b } => [round(round(*a) * x), round(round(*b) * y)],
+        Objective::Rosenbrock => {
+            let r = round(y - round(x * x));
+            let first = round(-2.0 * round(1.0 - x));
+            [round(first - round(round(400.0 * x) * r)), round(200.0 * r)]
+        }
+        Objective::Samples { .. } => return None,
+    };
+    Some(at.map(T::of))
+}
+
+/// The points after each step.
+fn run<T: Element>(spec: &Spec, hyper: &Hyper, case: &Case) -> Option<Vec<[f64; 2]>> {
+    let mut stepper = Stepper::<T>::new(spec, hyper, 2);
+    let narrow = |values: Vec<f64>| values.into_iter().map(T::of).collect::<Vec<T>>();
+    let mut slots: Vec<Vec<T>> = spec.slots_for(&hyper.knobs, hyper.parts, 2).into_iter().map(narrow).collect();
+    let mut w: Vec<T> = case.start.iter().map(|&x| T::of(x)).collect();
+    let mut points = Vec::new();
+    for t in 1..=POINTS {
+        let mut at = w.clone();
+        if let Some((kept, velocity)) = look_ahead(hyper.parts, &hyper.knobs, &slots) {
+            at.iter_mut().zip(velocity).for_each(|(w, &v)| *w += T::of(kept) * v);
+        }
+        let gradient = gradient::<T>(&case.objective, [at[0].wide(), at[1].wide()])?;
+        let (mut next, mut next_slots) = (w.clone(), slots.clone());
+        stepper.step(hyper.rate_at(t - 1), t, &gradient, (&w, &slots), (&mut next, &mut next_slots));
+        (w, slots) = (next, next_slots);
+        points.push([w[0].wide(), w[1].wide()]);
+    }
+    Some(points)
+}
+
+/// The largest difference as a share of the largest number, up to where one of them is none.
+fn difference(found: &[[f64; 2]], expected: &[[f64; 2]]) -> f64 {
+    let finite = |points: &[[f64; 2]]| points.iter().take_while(|point| point.iter().all(|x| x.is_finite())).count();
+    let until = finite(found).min(finite(expected));
+    let (found, expected) = (&found[..until], &expected[..until]);
+    let most = expected.iter().flatten().fold(1e-300f64, |most, x| most.max(x.abs()));
+    let apart =
+        found.iter().flatten().zip(expected.iter().flatten()).fold(0.0f64, |most, (a, b)| most.max((a - b).abs()));
+    if until == 0 { f64::NAN } else { apart / most }
+}
+
+#[test]
+fn every_trace_is_what_the_records_compute() {
+    let mut report = String::new();
+    let (mut passed, mut wrong) = (0, Vec::new());
+    let mut left: BTreeMap<String, usize> = BTreeMap::new();
+    for golden in atlas::libraries() {
+        let Some(library) = ALL.iter().copied().find(|library| library.golden == golden.name) else {
+            left.insert(format!("{}: no record", golden.name), golden.cases.len());
+            continue;
+        };
+        assert!(golden.version.starts_with(library.version), "{}: traces are of {}", library.label, golden.version);
+        let (mut count, mut equal, mut largest) = (0, 0, 0.0f64);
+        for case in &golden.cases {
+            let what = format!("{} {} {:?} {:?}", golden.name, case.rule, case.objective, case.settings);
+            let reason = LEFT_OUT.iter().find(|(name, rule, _)| *name == golden.name && *rule == case.rule);
+            if let Some((name, rule, reason)) = reason {
+                *left.entry(format!("{name} {rule}: {reason}")).or_default() += 1;
+                continue;
+            }
+            let (spec, hyper) = match hyper(library, case) {
+                Ok(found) => found,
+                Err(reason) => {
+                    *left.entry(format!("{} {}: {reason}", golden.name, case.rule)).or_default() += 1;
+                    continue;
+                }
+            };
+            let points = match case.precision {
+                Precision::F64 => run::<f64>(spec, &hyper, case),
+                Precision::F32 => run::<f32>(spec, &hyper, case),
+            };
+            let Some(points) = points else {
+                *left.entry(format!("{} {}: learns from samples only", golden.name, case.rule)).or_default() += 1;
+                continue;
+            };
+            let apart = difference(&points, &case.points);
+            let coarser = COARSER.iter().find(|(name, rule, ..)| *name == golden.name && *rule == case.rule);
+            let limit = coarser.map_or(limit(case.precision) * case.slack, |(_, _, limit, _)| *limit);
+            let fits = apart <= limit;
+            if !fits {
+                wrong.push(format!("{what}: {apart:e}"));
+                continue;
+            }
+            count += 1;
+            equal += usize::from(points == case.points);
+            largest = largest.max(apart);
+        }
+        passed += count;
+        writeln!(
+            report,
+            "{:20} {count:4} traces, {equal:4} bit for bit, largest difference {largest:8.1e}",
+            golden.name
+        )
+        .unwrap();
+    }
+    println!("{report}{passed} traces pass; left out:");
+    for (reason, cases) in &left {
+        println!("  {cases:3} {reason}");
+    }
+    assert!(wrong.is_empty(), "{} traces differ:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(passed >= MOST_RECENT, "{passed} traces pass, and there were {MOST_RECENT}");
+}
+
+/// How many there are: no record may lose one.
+const MOST_RECENT: usize = 95;
+
+#[test]
+fn what_a_record_says_fits_our_catalog() {
+    for library in ALL {
+        assert_eq!(library.names.first(), Some(&library.name), "{}", library.label);
+        for class in library.classes {
+            assert!(!class.forms.is_empty(), "{} {}", library.label, class.name);
+            for form in class.forms {
+                let spec = Spec::named(form.optimizer);
+                assert!(spec.is_some(), "{} {}: {}", library.label, class.name, form.optimizer);
+                assert!(usize::from(form.name) < library.names.len(), "{} {}", library.label, class.name);
+                assert!(form.when.is_empty() || class.argument(form.when).is_some(), "{} {}", library.label, form.when);
+            }
+            for (setting, _) in class.arguments.iter().flat_map(|argument| argument.settings(0.5)) {
+                let known = sgd_playground::catalog::Setting::named(setting);
+                assert!(known.is_some(), "{} {}: {setting}", library.label, class.name);
+            }
+        }
+        // What Keras and PyTorch are in every edition is what their records say.
+        if library.is_built_in() {
+            for form in library.classes.iter().flat_map(|class| class.forms) {
+                let convention =
+                    sgd_playground::optimizer::Convention::all().find(|c| c.name() == library.name).unwrap();
+                let parts = Spec::named(form.optimizer).unwrap().parts(convention).unwrap();
+                assert_eq!(*parts, form.parts, "{} {}", library.label, form.optimizer);
+            }
+        }
+    }
+}
