@@ -19,8 +19,13 @@ const COUNT = 50;
  * }} Row
  */
 /** @typedef {{ row: Row, steps: Point[], averaged: Point[] }} Case */
-/** @typedef {{ library: string, version: string, note: string, cases: Case[] }} Computed what a generator has made */
-/** @typedef {Computed & { ran: string }} Traces */
+/** @typedef {{ library: string, version: string, note: string, cases: Case[] }} Held */
+/** @typedef {Held & { ran: string }} Traces what is stored */
+/**
+ * What a generator has made, what it could not make, and what its rules still move when the rate has fallen to 0.
+ * @typedef {Held & { failed: string[], moves: Record<string, number> }} Computed
+ */
+/** @typedef {{ library: string, rule: string, second_move: number, rate: 'inside' | 'outside' }} Move */
 
 /** @type {Record<string, Point>} */
 const STARTS = { quadratic: [1, -0.75], rosenbrock: [-1.25, 1] };
@@ -45,6 +50,12 @@ export function write(name, { library, version, ran, note, cases }) {
   writeFileSync(join(folder, `${name}.json`), `${head},"cases":[\n${rows}\n]}\n`);
   writeFileSync(join(folder, `${name}.bin`), packed(cases));
 }
+
+/** What the rules of a library still move when the rate has fallen to 0. @param {string} name @returns {Move[]} */
+export const moves = (name) =>
+  JSON.parse(readFileSync(join(folder, 'rate_change.json'), 'utf8')).cases.filter(
+    (/** @type {Move} */ { library }) => library === name,
+  );
 
 /** Numbers of a case, one after another: x and y of each point, then of each averaged point. @param {Case} one */
 const numbers = ({ steps, averaged }) => [...steps, ...averaged].flat();
@@ -74,8 +85,8 @@ export function unpacked(rows, bytes) {
 
 /** What a generator has written. @param {string} text @returns {Computed} */
 export function computed(text) {
-  const { library, version, note, cases } = JSON.parse(text);
-  return { library, version, note, cases: cases.map(ofGenerator) };
+  const { library, version, note, cases, failed = [], moves = {} } = JSON.parse(text);
+  return { library, version, note, cases: cases.map(ofGenerator), failed, moves };
 }
 
 /** @param {any} made a case as a generator writes it */
