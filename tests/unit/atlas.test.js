@@ -117,6 +117,7 @@ test('of what a failed program has printed, the line is shown that says why', ()
     why('Collecting a\nERROR: No matching distribution found for a==9\nnotice\n'),
     'ERROR: No matching distribution found for a==9',
   );
+  assert.equal(why('In function f:\na.cpp:1:2: error: no b\n  | ~~\n'), 'a.cpp:1:2: error: no b');
   assert.equal(why('Traceback:\n  File "a.py"\nImportError: no b\n\n'), 'ImportError: no b');
   assert.equal(why('npm error code E404\nnpm error 404 Not Found - a\n'), 'npm error 404 Not Found - a');
 });

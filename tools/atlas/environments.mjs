@@ -110,14 +110,14 @@ function cargo(run, temporary, latest) {
 }
 
 /** @param {Native} run @param {string} folder */
-function native({ source, library, more = [] }, folder) {
+function native({ source, library }, folder) {
   const version = probe('pkg-config', ['--modversion', library]);
   if (!version) throw new Problem(`pkg-config finds no ${library}: its development files are not installed`);
   const flags = attempt('pkg-config', ['--cflags', '--libs', library], folder).trim().split(/\s+/);
   const compiler = source.endsWith('.c') ? 'cc' : 'c++';
   const program = join(folder, 'generator');
   const file = join(here, 'native', source);
-  attempt(compiler, ['-O1', `-DATLAS_VERSION="${version}"`, file, '-o', program, ...flags, ...more, '-lm'], folder);
+  attempt(compiler, ['-O1', `-DATLAS_VERSION="${version}"`, file, '-o', program, ...flags, '-lm'], folder);
   return attempt(program, [], folder);
 }
 
@@ -144,6 +144,6 @@ function attempt(command, args, cwd, env) {
 /** The line that says what went wrong, of all that a program has printed. @param {string} output */
 export function why(output) {
   const lines = output.split('\n').map((line) => line.trim());
-  const error = lines.find((line) => /^(error(\[\w+\])?:|npm error (?!code))/i.test(line));
+  const error = lines.find((line) => /^(error(\[\w+\])?:|npm error (?!code)|\S+: (fatal )?error:)/i.test(line));
   return (error ?? lines.filter(Boolean).at(-1) ?? 'it failed without a word').slice(0, 300);
 }

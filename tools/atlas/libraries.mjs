@@ -7,7 +7,7 @@
  * @typedef {{ makes: string[], python: string, packages: string, script: string, with?: string }} Pip
  * @typedef {{ makes: string[], node: string, packages: string }} Npm
  * @typedef {{ makes: string[], crate: string, version: string[] }} Cargo
- * @typedef {{ makes: string[], source: string, library: string, more?: string[] }} Native
+ * @typedef {{ makes: string[], source: string, library: string }} Native
  * @typedef {Pip | Npm | Cargo | Native} Run
  */
 
@@ -64,5 +64,5 @@ export const RUNS = [
   { makes: ['candle'], crate: 'candle', version: ['candle-nn', 'candle-optimisers'] },
   { makes: ['dfdx'], crate: 'dfdx', version: ['dfdx'] },
   { makes: ['fann'], source: 'fann.c', library: 'fann' },
-  { makes: ['dlib'], source: 'dlib.cpp', library: 'dlib-1', more: ['-lblas', '-llapack'] },
+  { makes: ['dlib'], source: 'dlib.cpp', library: 'dlib-1' },
 ];

@@ -6,19 +6,20 @@
 
 using namespace dlib;
 
-struct point
+struct two
 {
     resizable_tensor params;
     const tensor& get_layer_params() const { return params; }
 };
-double get_learning_rate_multiplier(const point&) { return 1; }
-double get_weight_decay_multiplier(const point&) { return 1; }
+double get_learning_rate_multiplier(const two&) { return 1; }
+double get_weight_decay_multiplier(const two&) { return 1; }
+
+static bool first = true;
 
 template <typename Solver>
 void run(const char* rule, const std::string& settings, Solver solver, bool quadratic, float rate)
 {
-    static bool first = true;
-    point layer;
+    two layer;
     layer.params.set_size(1, 2);
     float* w = layer.params.host();
     w[0] = quadratic ? 1.f : -1.25f;

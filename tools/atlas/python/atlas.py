@@ -43,7 +43,8 @@ class Atlas:
             try:
                 steps = run(g, start, chosen)
             except Exception as error:
-                self.failed.append(f"{rule}, {objective}: {type(error).__name__}: {error}")
+                reason = str(error).partition("\n")[0]
+                self.failed.append(f"{rule}, {objective}: {type(error).__name__}: {reason}")
                 continue
             self.case(rule, chosen, objective, steps, precision, **extra)
 

@@ -9,17 +9,13 @@ import paddle
 from atlas import N, Atlas, rates
 
 paddle.set_device("cpu")
-CLIP = "(ClipGradByNorm)"
 
 
 def runner(rule):
     def run(g, start, settings):
         initial = paddle.nn.initializer.Assign(np.array(start))
         w, points = paddle.create_parameter([2], "float64", default_initializer=initial), []
-        arguments = {key: value for key, value in settings.items() if key != CLIP}
-        if CLIP in settings:
-            arguments["grad_clip"] = paddle.nn.ClipGradByNorm(settings[CLIP])
-        optimizer = getattr(paddle.optimizer, rule)(parameters=[w], **arguments)
+        optimizer = getattr(paddle.optimizer, rule)(parameters=[w], **settings)
         for _ in range(N):
             w.grad = paddle.to_tensor(np.array(g(*map(float, w.numpy()))), dtype="float64")
             optimizer.step()
@@ -38,7 +34,6 @@ for rule, settings in [
     ("Momentum", rates(LR, 0.01, 0.0002, momentum=0.9)),
     ("Momentum", rates(LR, 0.01, 0.0002, momentum=0.9, use_nesterov=True)),
     ("Momentum", rates(LR, 0.01, 0.0002, momentum=0.9, weight_decay=0.1)),
-    ("Momentum", rates(LR, 0.01, 0.0002, momentum=0.9, weight_decay=0.1, **{CLIP: 1.0})),
     ("Adagrad", {LR: 0.1, "initial_accumulator_value": 0.1, **EPS}),
     ("RMSProp", {LR: 0.01, "rho": 0.9, **EPS}),
     ("RMSProp", rates(LR, 0.01, 0.001, rho=0.9, momentum=0.9, **EPS)),
