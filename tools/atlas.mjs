@@ -7,7 +7,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { compare, key, otherMoves } from './atlas/compare.mjs';
 import { generate } from './atlas/environments.mjs';
 import { RUNS } from './atlas/libraries.mjs';
@@ -71,11 +71,21 @@ function again(name, text, { keep, further }) {
   return { name, stored: stored?.version ?? 'none', run: made.version, said, differs, columns };
 }
 
-/** Those that were stored keep their places: so a change of the files shows what has changed. @param {Case[]} cases @param {Case[]} stored */
+/**
+ * Those that were stored keep their places and the order of their settings: a change of the files shows what has changed.
+ * @param {Case[]} cases
+ * @param {Case[]} stored
+ */
 function inOrder(cases, stored) {
-  const places = new Map(stored.map((one, i) => [key(one), i]));
-  const place = (/** @type {Case} */ one) => places.get(key(one)) ?? places.size;
-  return [...cases].sort((a, b) => place(a) - place(b));
+  const rows = new Map(stored.map((one) => [key(one), one.row]));
+  const places = [...rows.keys()];
+  const place = (/** @type {Case} */ one) => (rows.has(key(one)) ? places.indexOf(key(one)) : places.length);
+  return cases
+    .map((one) => {
+      const row = rows.get(key(one));
+      return row && isDeepStrictEqual(row, one.row) ? { ...one, row } : one;
+    })
+    .sort((a, b) => place(a) - place(b));
 }
 
 /** @param {string} name @param {string} why @returns {Row} */
