@@ -67,6 +67,15 @@ impl Error {
     }
 }
 
+impl Error {
+    /// Names the place, as position and length, unless one is known.
+    #[must_use]
+    pub fn at_place(mut self, place: (usize, usize)) -> Self {
+        self.0.place.get_or_insert(place);
+        self
+    }
+}
+
 impl Deref for Error {
     type Target = Facts;
 

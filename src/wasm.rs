@@ -9,6 +9,8 @@ mod full;
 #[cfg(feature = "full")]
 mod landscape;
 #[cfg(feature = "full")]
+mod libraries;
+#[cfg(feature = "full")]
 mod maps;
 #[cfg(feature = "full")]
 mod network;

@@ -171,7 +171,7 @@ function scriptOf(chunks, file) {
 /** What the engine's catalog tells and no figure shows. */
 const UNSHOWN = [
   ...['formulaLength', 'formulaDepth', 'cells'],
-  ...['paper', 'source', 'colormaps', 'defaults', 'network', 'maps', 'variables'],
+  ...['paper', 'source', 'colormaps', 'defaults', 'network', 'maps', 'variables', 'libraries'],
   // What the engine fills in.
   ...['domain', 'start', 'learningRate', 'learningRates'],
 ];

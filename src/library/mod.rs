@@ -2,4 +2,5 @@
 //! [`crate::optimizer::library`].
 
 pub mod call;
+pub mod pasted;
 pub mod reading;

@@ -33,6 +33,7 @@ pub fn catalog() -> JsValue {
     object(&[
         ("objectives", list(surfaces.chain(models))),
         ("optimizers", list(optimizer::ALL.iter().map(|spec| optimizer_record(spec)))),
+        ("libraries", super::libraries::libraries()),
         ("schedules", list(schedule::ALL.iter().map(schedule_record))),
         ("learningRates", plain(&LADDER)),
         ("settings", list(SETTINGS.iter().map(|setting| setting_record(setting)))),

@@ -4,6 +4,7 @@ use super::resolved::resolved;
 use super::values::{Answer, config, floats, list, message, numbers, object, plain, thrown, values};
 use crate::config::Settings;
 use crate::experiment::{Experiment, Move};
+use crate::optimizer::Explained;
 use js_sys::{Object, Reflect, Uint32Array};
 use wasm_bindgen::prelude::*;
 
@@ -117,26 +118,10 @@ impl Run {
     /// The update rule of parameter `k` in numbers; null where they are not known.
     pub fn rule(&self, k: usize) -> JsValue {
         let Some(explanation) = self.0.explain(k) else { return JsValue::NULL };
-        let terms = explanation.rule.terms.iter().map(|term| {
-            let arguments: Vec<f64> = term.arguments.iter().map(|&at| at as f64).collect();
-            object(&[
-                ("op", term.op.into()),
-                ("arguments", plain(&arguments)),
-                ("symbol", term.symbol.as_str().into()),
-                ("value", term.value.into()),
-            ])
-        });
-        let lines = explanation
-            .rule
-            .lines
-            .iter()
-            .map(|(symbol, at)| object(&[("symbol", symbol.as_str().into()), ("term", (*at as u32).into())]));
-        object(&[
-            ("step", (explanation.step as f64).into()),
-            ("taken", explanation.taken.into()),
-            ("terms", list(terms)),
-            ("lines", list(lines)),
-        ])
+        let record = rule_record(&explanation.rule);
+        let _ = Reflect::set(&record, &"step".into(), &(explanation.step as f64).into());
+        let _ = Reflect::set(&record, &"taken".into(), &explanation.taken.into());
+        record
     }
 
     /// Learning rate against curvature; null where that says nothing.
@@ -176,6 +161,22 @@ impl Run {
             ("inputDim", (data.inputs.ncols() as u32).into()),
         ])
     }
+}
+
+/// An update rule in letters and numbers.
+pub(super) fn rule_record(rule: &Explained) -> JsValue {
+    let terms = rule.terms.iter().map(|term| {
+        let arguments: Vec<f64> = term.arguments.iter().map(|&at| at as f64).collect();
+        object(&[
+            ("op", term.op.into()),
+            ("arguments", plain(&arguments)),
+            ("symbol", term.symbol.as_str().into()),
+            ("value", term.value.into()),
+        ])
+    });
+    let lines = rule.lines.iter();
+    let lines = lines.map(|(symbol, at)| object(&[("symbol", symbol.as_str().into()), ("term", (*at as u32).into())]));
+    object(&[("terms", list(terms)), ("lines", list(lines))])
 }
 
 pub(super) fn indices(of: &[u32]) -> JsValue {

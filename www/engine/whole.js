@@ -269,6 +269,25 @@ export class WholeEngine extends FigureEngine {
     const n = count('steps', steps ?? 100, 0, 10_000);
     return this.call((wasm) => wasm.script(config, String(library), n));
   }
+
+  /**
+   * The update rule of a configuration in letters, for one parameter w: terms, each after those that it is made of, and the
+   * lines of the rule in order, a letter and which term it becomes.
+   * @param {Config} config
+   * @returns {Pick<Rule, 'terms' | 'lines'>}
+   */
+  rule(config) {
+    return this.call((wasm) => wasm.rule({ formula: 'x^2', ...config }));
+  }
+
+  /**
+   * What a pasted line of another library is here, with that library's defaults filled in. Nothing is evaluated.
+   * @param {string | { library: string, rule: string, settings?: Record<string, unknown> }} from
+   * @returns {FromLibrary}
+   */
+  fromLibrary(from) {
+    return this.call((wasm) => wasm.fromLibrary(from));
+  }
 }
 
 /** Where it is not beside this script, its bytes or address: whoever calls first says so. @typedef {{ wasm?: BufferSource | WebAssembly.Module | Response | URL | string }} Options */

@@ -140,6 +140,15 @@ impl Library {
         matches!(self.name, "keras" | "torch")
     }
 
+    /// Whether its classes may be reached by that path, as by `tf.keras.optimizers` those that `keras.optimizers` has, or by
+    /// no path at all.
+    pub fn is_reached_by(&self, path: &str) -> bool {
+        let ends = |long: &str, short: &str| {
+            long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        };
+        path.is_empty() || self.paths.iter().any(|&known| ends(path, known) || ends(known, path))
+    }
+
     /// The class of that name.
     pub fn class(&self, name: &str) -> Option<&'static Class> {
         self.classes.iter().find(|class| class.name == name)

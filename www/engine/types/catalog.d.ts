@@ -99,9 +99,29 @@ interface ScheduleInfo {
   settings: string[];
 }
 
+/** A library, with what it calls its optimizers. */
+interface LibraryInfo {
+  name: string;
+  label: string;
+  version: string;
+  language: string;
+  /** How its optimizers are reached, such as `torch.optim`. */
+  paths: string[];
+  /** Those of its rules: its name, and further ones where it has more than one rule by a name of ours. */
+  conventions: string[];
+  classes: {
+    name: string;
+    /** In order; an argument without a name cannot be said. `usual` is null where it must be said. */
+    arguments: { name: string; settings: string[]; usual: number | null }[];
+    /** What it is here: the first form whose argument `when` is said, and is not 0. */
+    forms: { optimizer: string; convention: string; when: string }[];
+  }[];
+}
+
 interface Catalog {
   objectives: ObjectiveInfo[];
   optimizers: OptimizerInfo[];
+  libraries: LibraryInfo[];
   schedules: ScheduleInfo[];
   /** The 1-3-10 ladder. */
   learningRates: number[];

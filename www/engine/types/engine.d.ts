@@ -61,10 +61,26 @@ interface WorkerEngine extends FigureEngine {
   descend(config: Config, starts: ArrayLike<number>, steps: number): Float64Array;
   /** A script in Python that reproduces the run. */
   export(config: Config & { steps?: number }, library: 'keras' | 'torch' | 'jax'): string;
+  /** An update rule in letters, for one parameter w in its first step. */
+  rule(config: Config): Pick<Rule, 'terms' | 'lines'>;
+  /** A pasted line of another library, or its own names, as settings of a run. */
+  fromLibrary(from: string | { library: string; rule: string; settings?: Record<string, unknown> }): FromLibrary;
   bestRate(
     config: Config,
     options?: { steps?: number; signal?: AbortSignal; onProgress?: (part: number) => void },
   ): Promise<{ best: number | null; tried: { rate: number; loss: number; steps: number; state: string }[] }>;
+}
+
+/** What a line of another library is here. */
+interface FromLibrary {
+  library: string;
+  /** The library's own name. */
+  rule: string;
+  optimizer: string;
+  convention: string;
+  config: Config;
+  /** What cannot be said here, argument by argument. */
+  unsaid: { argument: string; value: string; note: Words }[];
 }
 
 /** `visible` tells whether somebody is looking: then it comes first. */

@@ -1,0 +1,88 @@
+//! Lines as the documentation of libraries has them, and what they become.
+#![cfg(not(target_arch = "wasm32"))]
+
+use sgd_playground::library::pasted;
+use sgd_playground::number::Shown;
+
+/// A line, and what it is here: optimizer, convention, what differs from nothing, and what is left out.
+const LINES: &[(&str, &str)] = &[
+    (
+        "torch.optim.SGD(params, lr=0.1, momentum=0.9, nesterov=True)",
+        "nesterov torch learningRate=0.1 momentum=0.9 dampening=0 l2=0",
+    ),
+    ("torch.optim.SGD(model.parameters(), lr=0.1)", "sgd torch learningRate=0.1 l2=0"),
+    (
+        "optimizer = torch.optim.AdamW(model.parameters(), lr=3e-4, betas=(0.9, 0.95), weight_decay=1e-1)",
+        "adamw torch learningRate=0.0003 beta1=0.9 beta2=0.95 epsilon=1e-8 weightDecay=0.1",
+    ),
+    (
+        "optim.Adagrad(net.parameters(), lr=0.01, lr_decay=0.1)",
+        "adagrad torch inverse-time learningRate=0.01 decayRate=0.1 decaySteps=1 l2=0 initialAccumulator=0 epsilon=1e-10",
+    ),
+    (
+        "torch.optim.SGD(p, 0.1, 0.9, maximize=True, foreach=False)",
+        "momentum torch learningRate=0.1 momentum=0.9 dampening=0 l2=0 without maximize",
+    ),
+    (
+        "keras.optimizers.RMSprop(1e-3, centered=True)",
+        "rmsprop keras learningRate=0.001 rho=0.9 momentum=0 epsilon=1e-7 centered=1 weightDecay=0 clipNorm=0 clipValue=0",
+    ),
+    (
+        "tf.keras.optimizers.legacy.SGD(learning_rate=.01, momentum=.9)",
+        "momentum keras learningRate=0.01 momentum=0.9 weightDecay=0 clipNorm=0 clipValue=0",
+    ),
+    (
+        "model.compile(optimizer=keras.optimizers.Adam(1e-3, amsgrad=True), loss=\"mse\")",
+        "amsgrad keras learningRate=0.001 beta1=0.9 beta2=0.999 epsilon=1e-7 weightDecay=0 clipNorm=0 clipValue=0",
+    ),
+    (
+        "keras.optimizers.AdamW(keras.optimizers.schedules.CosineDecay(0.1, 1000), global_clipnorm=1.0)",
+        "adamw keras weightDecay=0.004 beta1=0.9 beta2=0.999 epsilon=1e-7 clipNorm=1 clipValue=0 without learning_rate",
+    ),
+    ("const o = tf.train.momentum(0.1, 0.9, true);", "nesterov tfjs learningRate=0.1 momentum=0.9"),
+    ("tf.train.adam()", "adam tfjs learningRate=0.001 beta1=0.9 beta2=0.999 epsilon=1e-7"),
+    (
+        "tf.train.adamax(0.002, 0.9, 0.999, 1e-7, 0.01)",
+        "adamax tfjs inverse-time learningRate=0.002 beta1=0.9 beta2=0.999 epsilon=1e-7 decayRate=0.01 decaySteps=1",
+    ),
+    ("tf.train.adagrad(0.1, /* sum */ 0.2)", "adagrad tfjs learningRate=0.1 initialAccumulator=0.2 epsilon=1e-7"),
+];
+
+fn read(text: &str) -> String {
+    let reading = pasted::read(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+    let mut shown = vec![reading.optimizer.name.to_owned(), reading.convention.name().to_owned()];
+    shown.extend(reading.schedule.map(str::to_owned));
+    shown.extend(reading.settings.iter().map(|(name, value)| format!("{name}={}", Shown(*value))));
+    shown.extend(reading.unsaid.iter().map(|unsaid| format!("without {}", unsaid.argument)));
+    shown.join(" ")
+}
+
+#[test]
+fn a_pasted_line_becomes_a_configuration() {
+    for (line, expected) in LINES {
+        assert_eq!(read(line), *expected, "{line}");
+        println!("{line}\n    {expected}");
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_named() {
+    for (line, key, en) in [
+        (
+            "torch.optim.SGD(params, lr=0.1, moment=0.9)",
+            "moment",
+            "SGD of PyTorch has no argument “moment”; it has params, lr, ",
+        ),
+        ("torch.optim.SGD(params, lr=0.1, momentum=1.5)", "momentum", "momentum is 1.5; use a number from 0 to 0.999."),
+        ("torch.optim.SGD(params, lr=(0.1, 0.2))", "lr", "lr is (0.1, 0.2); use one number."),
+        ("torch.optim.LBFGS(params)", "text", "“torch.optim.LBFGS” is no optimizer of a library that is known here."),
+        ("tf.train.momentum(0.1)", "momentum", "momentum of TensorFlow.js needs momentum."),
+        ("tf.train.sgd(0.1, 0.9)", "text", "There are more arguments than sgd of TensorFlow.js has: 1."),
+        ("Adam(0.001)", "text", "Several libraries have “Adam”: "),
+    ] {
+        let error = pasted::read(line).err().unwrap_or_else(|| panic!("{line} was taken"));
+        assert_eq!(error.key.as_deref(), Some(key), "{line}: {error}");
+        assert!(error.en.starts_with(en), "{line}: {error}");
+        assert!(!error.zh.is_empty() && error.place.is_some(), "{line}: {error:?}");
+    }
+}
