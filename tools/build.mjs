@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { importAnew } from './anew.mjs';
 import { cssMinifier, OUTPUT, sources, TRANSFORM } from './bundle.mjs';
+import { siteAddress, writeCards } from './cards.mjs';
 import { withShortNames } from './glue.mjs';
 import { mnist } from './mnist.mjs';
 import { notices } from './notices.mjs';
@@ -56,6 +57,7 @@ const BUDGET = 121 * 1024;
 
 /** @returns {Promise<number>} what one widget loads, in bytes gzipped */
 export async function build() {
+  const address = siteAddress(process.env.SITE);
   const metadata = JSON.parse(
     read('cargo', ['metadata', '--locked', '--format-version=1', `--filter-platform=${TARGET}`]),
   );
@@ -78,7 +80,8 @@ export async function build() {
   writeFileSync(join(dist, TABLE), JSON.stringify(attributeTable(catalog)));
   const optimizers = catalog.optimizers.map(({ name }) => name);
   const { hero } = await import('./hero.mjs');
-  await writePages(await hero(engine, optimizers), optimizers);
+  await writePages(await hero(engine, optimizers), optimizers, address);
+  if (address) writeCards(dist, address, catalog);
   mnist(join(dist, 'data'));
   for (const licence of ['LICENSE-MIT', 'LICENSE-APACHE']) cpSync(join(root, licence), join(dist, licence));
   writeFileSync(join(dist, 'THIRD-PARTY.txt'), notices(metadata, bundle));

@@ -4,9 +4,9 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { dist } from './places.mjs';
 
-/** What is not kept: data that a reader has to ask for, other people's pages, what no page of ours runs, and the worker itself. */
+/** What is not kept: data that a reader has to ask for, other people's pages, what other sites show, what no page of ours runs, and the worker itself. */
 const LEFT_OUT =
-  /^(data|example)\/|^(embed\.html|frame\.js)$|^LICENSE|\.txt$|^(service-worker|cli)\.js$|\.one\.js$|^attributes\.json$/;
+  /^(data|example|oembed)\/|^(embed\.html|frame\.js)$|^LICENSE|\.txt$|^(service-worker|cli)\.js$|\.one\.js$|^attributes\.json$/;
 
 /** Writes the list into the service worker: each file with the hash of its bytes, so that only what has changed is fetched. */
 export function listForOffline() {

@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { optimizerStyle } from '../www/elements/views/palette.js';
+import { withCards } from './cards.mjs';
 import { withRooms } from './lessons.mjs';
 import { dist, site, www } from './places.mjs';
 import { root } from './shell.mjs';
@@ -35,8 +36,9 @@ const SYMBOLS = ['alpha', 'beta', 'gradient', 'velocity', 'weight'];
  *
  * @param {Record<string, string>} parts
  * @param {string[]} optimizers their names, in the catalog's order
+ * @param {string} [address] where the site will be
  */
-export async function writePages(parts, optimizers) {
+export async function writePages(parts, optimizers, address) {
   const { mathematics } = await import('./mathematics.mjs');
   cpSync(join(site, 'example'), join(dist, 'example'), { recursive: true });
   cpSync(join(site, 'icon.svg'), join(dist, 'icon.svg'));
@@ -48,7 +50,7 @@ export async function writePages(parts, optimizers) {
     const html = page.startsWith('chapter.')
       ? chapter(page, place, parts, mathematics).replace('</head>', `${colours}\n</head>`)
       : whole(page, place);
-    writeFileSync(file, `${html}\n`);
+    writeFileSync(file, `${withCards(html, place, address)}\n`);
   }
 }
 
