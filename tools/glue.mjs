@@ -10,6 +10,21 @@ const [MODULE, SHORT_MODULE] = ['./sgd_playground_bg.js', 'g'];
 const [CUSTOM, IMPORTS, EXPORTS] = [0, 2, 7];
 const HEADER = 8;
 
+/** What no call of ours needs. */
+const NEEDLESS = [
+  // A new instance is made by `Module` alone: none is ever scheduled.
+  /^ +__wbg_call_guard\(\);\n/gm,
+  /^function __wbg_call_guard\(\) \{\n[\s\S]*?^\}\n/gm,
+  /^.*__wbg_reinit_scheduled = false;\n/gm,
+  // Objects are given back by `free`.
+  /^if \(Symbol\.dispose\).*\n/gm,
+  // Parameters as they once were.
+  / else \{\n +console\.warn\('using deprecated.*\n +\}/g,
+  // What every browser has that has SIMD, and Node.
+  /^if \(!\('encodeInto'[\s\S]*?^\}\n/gm,
+  /\(typeof FinalizationRegistry === 'undefined'\)\n.*\n +: /g,
+];
+
 /**
  * What wasm-bindgen has written into a folder.
  * @param {string} folder
@@ -35,9 +50,10 @@ export function withShortNames(folder) {
     .replace(/^ +if \(module_or_path === undefined\) \{\n.*\n +\}\n/m, '')
     // Nobody loads it in one go, without waiting.
     .replace(/^export \{ initSync, /m, 'export { ');
-  if (defined !== imports.size || glue.includes('import.meta'))
+  const kept = NEEDLESS.reduce((text, part) => text.replaceAll(part, ''), glue);
+  if (defined !== imports.size || /import\.meta|_scheduled|deprecated/.test(kept))
     throw new Problem(`${path} is not written as ${import.meta.url} expects.`);
-  return { path, glue, wasm: renamed(wasm, imports, exports) };
+  return { path, glue: kept, wasm: renamed(wasm, imports, exports) };
 }
 
 /** a, b, … z, ba, bb, … @param {{ name: string }[]} entries @returns {Map<string, string>} */

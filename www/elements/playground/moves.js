@@ -1,7 +1,6 @@
 // The five moves of a step as a strip of cells, which fill as the moves are made.
 
 import { h, setText } from '../kit/dom.js';
-import { moveLines } from './move-text.js';
 
 /** @typedef {import('./words/en.js').Strings} Strings */
 
@@ -12,6 +11,10 @@ export class Moves {
   /** @type {{ cell: HTMLElement, value: HTMLElement }[]} */
   #cells;
   #words;
+  /** Loaded with the first move. @type {typeof import('./move-text.js').moveLines | undefined} */
+  #lines;
+  /** What is shown, once there are words for it. @type {Parameters<Moves['update']>} */
+  #shown = [[], [], 0];
 
   /** @param {Strings} words */
   constructor(words) {
@@ -30,12 +33,25 @@ export class Moves {
    * @param {number} samples
    */
   update(moves, variables, samples) {
+    this.#shown = [moves, variables, samples];
+    if (moves.length > 0 && !this.#lines) this.#load();
     this.#cells.forEach(({ cell, value }, index) => {
       const move = moves[index];
-      const text = move ? moveLines(move, { variables, samples, words: this.#words }).join('\n') : '';
+      const text = (move && this.#lines?.(move, { variables, samples, words: this.#words }).join('\n')) ?? '';
       setText(value, text);
       cell.classList.toggle('made', move !== undefined);
       cell.classList.toggle('latest', index === moves.length - 1);
     });
+  }
+
+  /** Without the words a move still fills its cell. */
+  #load() {
+    import('./move-text.js').then(
+      ({ moveLines }) => {
+        this.#lines = moveLines;
+        this.update(...this.#shown);
+      },
+      () => undefined,
+    );
   }
 }
