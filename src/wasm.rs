@@ -4,8 +4,11 @@
 //! figure needs is in `values`, `resolved`, `pictures`, `run` and `browser`; what it does not, in the others.
 
 mod browser;
+#[cfg_attr(not(feature = "full"), path = "wasm/no_code.rs")]
+mod code;
 #[cfg(feature = "full")]
 mod full;
+mod js;
 #[cfg(feature = "full")]
 mod landscape;
 #[cfg(feature = "full")]
@@ -37,11 +40,11 @@ use wasm_bindgen::prelude::*;
 pub fn start() {
     std::panic::set_hook(Box::new(|info| {
         let message = format!("sgd-playground: {info}");
-        web_sys::console::error_1(&message.as_str().into());
+        js::error_1(&message.as_str().into());
     }));
     host::set(Host {
-        load_code: browser::load_code,
-        release_code: browser::release_code,
+        load_code: code::load_code,
+        release_code: code::release_code,
         parse_number: browser::parse_number,
         show_number: browser::show_number,
     });

@@ -1,6 +1,7 @@
 //! Named surfaces: a formula, and what is known about it. A new surface is a record in [`ALL`]; everything else (controls,
 //! links, tests of gradients and minima) follows from it.
 
+use crate::edition::FULL;
 use crate::text::{Text, line, text};
 
 /// A loss surface given by a formula.
@@ -40,7 +41,12 @@ const fn minimum(point: &'static [f64], loss: f64) -> Minimum {
     Minimum { point, loss, smooth: true }
 }
 
-const SURJANOVIC: &str = "Surjanovic & Bingham (2013)";
+/// Minima. The module that figures load has none: a page brings them with its texts.
+const fn known(minima: &'static [Minimum]) -> &'static [Minimum] {
+    if FULL { minima } else { &[] }
+}
+
+const SURJANOVIC: &str = line("Surjanovic & Bingham (2013)");
 
 /// Every surface: curves first, then from simple to difficult.
 pub const ALL: &[Surface] = &[
@@ -55,7 +61,7 @@ pub const ALL: &[Surface] = &[
         domain: &[-3.0, 3.0],
         start: &[-2.5],
         learning_rate: 0.1,
-        minima: &[minimum(&[0.0], 0.0)],
+        minima: known(&[minimum(&[0.0], 0.0)]),
         source: line("quadratic"),
     },
     Surface {
@@ -69,10 +75,10 @@ pub const ALL: &[Surface] = &[
         domain: &[-2.2, 2.2],
         start: &[2.0],
         learning_rate: 0.02,
-        minima: &[
+        minima: known(&[
             minimum(&[-1.088_033_914_691_289_4], -0.209_159_537_083_306_44),
             minimum(&[0.878_885_066_249_972_8], 0.188_723_020_018_191_15),
-        ],
+        ]),
         source: line("tilted quartic"),
     },
     Surface {
@@ -86,7 +92,7 @@ pub const ALL: &[Surface] = &[
         domain: &[-4.5, 4.5],
         start: &[3.2],
         learning_rate: 0.5,
-        minima: &[minimum(&[0.0], 0.0)],
+        minima: known(&[minimum(&[0.0], 0.0)]),
         source: line("inverted Gaussian"),
     },
     Surface {
@@ -100,7 +106,7 @@ pub const ALL: &[Surface] = &[
         domain: &[-3.0, 3.0, -3.0, 3.0],
         start: &[-2.4, 1.8],
         learning_rate: 0.1,
-        minima: &[minimum(&[0.0, 0.0], 0.0)],
+        minima: known(&[minimum(&[0.0, 0.0], 0.0)]),
         source: line("De Jong (1975), sphere"),
     },
     Surface {
@@ -114,7 +120,7 @@ pub const ALL: &[Surface] = &[
         domain: &[-3.0, 3.0, -1.5, 1.5],
         start: &[-2.6, 0.9],
         learning_rate: 0.025,
-        minima: &[minimum(&[0.0, 0.0], 0.0)],
+        minima: known(&[minimum(&[0.0, 0.0], 0.0)]),
         source: line("quadratic, condition number 50"),
     },
     Surface {
@@ -128,7 +134,7 @@ pub const ALL: &[Surface] = &[
         domain: &[-2.0, 2.0, -1.0, 3.0],
         start: &[-1.0, 1.0],
         learning_rate: 0.001,
-        minima: &[minimum(&[1.0, 1.0], 0.0)],
+        minima: known(&[minimum(&[1.0, 1.0], 0.0)]),
         source: line("Rosenbrock (1960), Comput. J. 3"),
     },
     Surface {
@@ -142,12 +148,12 @@ pub const ALL: &[Surface] = &[
         domain: &[-6.0, 6.0, -6.0, 6.0],
         start: &[-0.5, -0.5],
         learning_rate: 0.01,
-        minima: &[
+        minima: known(&[
             minimum(&[3.0, 2.0], 0.0),
             minimum(&[-2.805_118_086_952_745, 3.131_312_518_250_573], 0.0),
             minimum(&[-3.779_310_253_377_747, -3.283_185_991_286_169], 0.0),
             minimum(&[3.584_428_340_330_491_7, -1.848_126_526_964_403_6], 0.0),
-        ],
+        ]),
         source: line("Himmelblau (1972)"),
     },
     Surface {
@@ -161,7 +167,7 @@ pub const ALL: &[Surface] = &[
         domain: &[-4.5, 4.5, -4.5, 4.5],
         start: &[1.0, 1.5],
         learning_rate: 0.005,
-        minima: &[minimum(&[3.0, 0.5], 0.0)],
+        minima: known(&[minimum(&[3.0, 0.5], 0.0)]),
         source: line("Beale (1958)"),
     },
     Surface {
@@ -172,7 +178,7 @@ pub const ALL: &[Surface] = &[
         domain: &[-10.0, 10.0, -10.0, 10.0],
         start: &[-7.0, -5.0],
         learning_rate: 0.03,
-        minima: &[minimum(&[1.0, 3.0], 0.0)],
+        minima: known(&[minimum(&[1.0, 3.0], 0.0)]),
         source: SURJANOVIC,
     },
     Surface {
@@ -186,7 +192,7 @@ pub const ALL: &[Surface] = &[
         domain: &[-10.0, 10.0, -10.0, 10.0],
         start: &[-8.0, 3.0],
         learning_rate: 0.5,
-        minima: &[minimum(&[0.0, 0.0], 0.0)],
+        minima: known(&[minimum(&[0.0, 0.0], 0.0)]),
         source: line("Matyas (1965)"),
     },
     Surface {
@@ -200,7 +206,7 @@ pub const ALL: &[Surface] = &[
         domain: &[-2.0, 2.0, -2.0, 2.0],
         start: &[-1.6, 0.001],
         learning_rate: 0.1,
-        minima: &[],
+        minima: known(&[]),
         source: line("hyperbolic paraboloid"),
     },
     Surface {
@@ -214,7 +220,7 @@ pub const ALL: &[Surface] = &[
         domain: &[-2.0, 2.0, -2.0, 2.0],
         start: &[1.4, 0.02],
         learning_rate: 0.02,
-        minima: &[],
+        minima: known(&[]),
         source: line("Hilbert & Cohn-Vossen (1932)"),
     },
     Surface {
@@ -228,14 +234,14 @@ pub const ALL: &[Surface] = &[
         domain: &[-2.0, 2.0, -1.1, 1.1],
         start: &[-1.5, 0.9],
         learning_rate: 0.02,
-        minima: &[
+        minima: known(&[
             minimum(&[0.089_842_013_100_318_06, -0.712_656_403_020_739_6], -1.031_628_453_489_877_4),
             minimum(&[-0.089_842_013_100_318_06, 0.712_656_403_020_739_6], -1.031_628_453_489_877_4),
             minimum(&[1.703_606_714_969_980_8, -0.796_083_568_672_625_1], -0.215_463_824_383_717_64),
             minimum(&[-1.703_606_714_969_980_8, 0.796_083_568_672_625_1], -0.215_463_824_383_717_64),
             minimum(&[1.607_104_752_920_197_2, 0.568_651_454_884_131_4], 2.104_250_310_311_258),
             minimum(&[-1.607_104_752_920_197_2, -0.568_651_454_884_131_4], 2.104_250_310_311_258),
-        ],
+        ]),
         source: line("Dixon & Szegö (1978)"),
     },
     Surface {
@@ -249,7 +255,7 @@ pub const ALL: &[Surface] = &[
         domain: &[-5.12, 5.12, -5.12, 5.12],
         start: &[-3.3, 3.7],
         learning_rate: 0.003,
-        minima: &[minimum(&[0.0, 0.0], 0.0)],
+        minima: known(&[minimum(&[0.0, 0.0], 0.0)]),
         source: line("Rastrigin (1974)"),
     },
     Surface {
@@ -263,7 +269,7 @@ pub const ALL: &[Surface] = &[
         domain: &[-5.0, 5.0, -5.0, 5.0],
         start: &[-2.3, 1.4],
         learning_rate: 0.02,
-        minima: &[Minimum { point: &[0.0, 0.0], loss: 0.0, smooth: false }],
+        minima: known(&[Minimum { point: &[0.0, 0.0], loss: 0.0, smooth: false }]),
         source: line("Ackley (1987)"),
     },
     Surface {
@@ -277,12 +283,12 @@ pub const ALL: &[Surface] = &[
         domain: &[-5.0, 5.0, -5.0, 5.0],
         start: &[0.5, 4.0],
         learning_rate: 0.01,
-        minima: &[
+        minima: known(&[
             minimum(&[-2.903_534_027_771_177, -2.903_534_027_771_177], -78.332_331_407_542_83),
             minimum(&[2.746_802_770_990_837, -2.903_534_027_771_177], -64.195_612_359_055_36),
             minimum(&[-2.903_534_027_771_177, 2.746_802_770_990_837], -64.195_612_359_055_36),
             minimum(&[2.746_802_770_990_837, 2.746_802_770_990_837], -50.058_893_310_567_89),
-        ],
+        ]),
         source: line("Styblinski & Tang (1990)"),
     },
     Surface {
@@ -296,12 +302,12 @@ pub const ALL: &[Surface] = &[
         domain: &[-2.0, 2.0, -2.0, 2.0],
         start: &[-1.2, 1.2],
         learning_rate: 0.002,
-        minima: &[
+        minima: known(&[
             minimum(&[0.0, -1.0], 1.098_612_288_668_109_8),
             minimum(&[-0.6, -0.4], 3.401_197_381_662_155_5),
             minimum(&[1.8, 0.2], 4.430_816_798_843_314),
             minimum(&[1.2, 0.8], 6.733_401_891_837_359),
-        ],
+        ]),
         source: line("Goldstein & Price (1971), Picheny et al. (2013)"),
     },
 ];

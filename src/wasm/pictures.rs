@@ -1,17 +1,16 @@
 //! Fields of losses, as numbers and as pixels.
 
+use super::js::{CanvasRenderingContext2d, Float64Array, ImageData, Uint8ClampedArray};
 use super::values::{Answer, config, floats, list, object, thrown};
 use crate::config::{Config, unknown};
-use crate::edition::FULL;
+#[cfg(feature = "full")]
 use crate::error::{Error, code};
 use crate::maps::contour::{Contour, contours};
 use crate::maps::field::{Field, Grid};
 use crate::paint::{self, COLORMAPS, Colormap, Scale};
-use js_sys::{Float64Array, Uint8ClampedArray};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
-use web_sys::{CanvasRenderingContext2d, ImageData};
 
 /// An LRU cache of compiled plans. A browser compiles fused code twice, at first quickly and after some use well: a
 /// slider that asks again should find the good code.
@@ -55,13 +54,17 @@ pub fn field_of(options: &JsValue, width: usize, height: usize, into: Option<Flo
     let config = config(options)?;
     let grid = Grid::new(&config.domain, width, height, config.samples()).map_err(|error| thrown(&error))?;
     let losses = field(&config, &grid);
-    // Figures have none, and do without the words for its being too short.
-    match into.filter(|_| FULL) {
+    match into {
         None => Ok(Float64Array::from(&losses[..])),
+        // Figures have none, and do without the words for its being too short.
+        #[cfg(not(feature = "full"))]
+        Some(_) => Ok(Float64Array::from(&losses[..])),
+        #[cfg(feature = "full")]
         Some(into) if into.length() as usize == losses.len() => {
             into.copy_from(&losses);
             Ok(into)
         }
+        #[cfg(feature = "full")]
         Some(into) => Err(thrown(
             &Error::new(
                 code::BAD_SHAPE,

@@ -1,5 +1,6 @@
 //! Configurations with everything filled in.
 
+use super::js::Reflect;
 use super::texts;
 use super::values::{Answer, config, object, plain, words};
 use crate::catalog::{Kind, Setting};
@@ -7,7 +8,6 @@ use crate::config::{Config, Tuning};
 use crate::maps::solve;
 use crate::objective::Order;
 use crate::sampler::BatchSize;
-use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
 /// A configuration with everything filled in.

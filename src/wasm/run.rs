@@ -1,11 +1,11 @@
 //! A run, as JavaScript holds it.
 
+use super::js::{Object, Reflect, Uint32Array};
 use super::resolved::resolved;
 use super::values::{Answer, config, floats, list, message, numbers, object, plain, thrown, values};
 use crate::config::Settings;
 use crate::experiment::{Experiment, Move};
 use crate::optimizer::Explained;
-use js_sys::{Object, Reflect, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 /// A run.

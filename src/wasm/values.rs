@@ -1,9 +1,9 @@
 //! Values in and out: plain options, records, lists, errors.
 
+use super::js::{Array, ArrayBuffer, DataView, Float64Array, Object, Reflect};
 use crate::config::{Config, Value};
 use crate::error::{Error, Result, code};
 use crate::experiment::Message;
-use js_sys::{Array, Float64Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 pub(super) type Answer<T> = std::result::Result<T, JsValue>;
@@ -48,7 +48,7 @@ pub(super) fn value(from: &JsValue) -> Value {
 
 pub(super) fn numbers(from: &JsValue) -> Option<Vec<f64>> {
     // A DataView is a view of bytes, not of numbers.
-    let is_list = js_sys::ArrayBuffer::is_view(from) && !from.is_instance_of::<js_sys::DataView>();
+    let is_list = ArrayBuffer::is_view(from) && !from.is_instance_of::<DataView>();
     let list = if is_list { Array::from(from) } else { from.dyn_ref::<Array>()?.clone() };
     list.iter().map(|x| x.as_f64()).collect()
 }
