@@ -11,15 +11,19 @@ export class Experiment {
   #run;
   #module;
   #verdict;
+  /** What it began with, then what was changed, each with the step after which: enough to take it again. @type {[number, Config][]} */
+  past;
 
   /**
    * @param {FigureModule} module
    * @param {Config | import('#figure').Run} from a configuration, or a run that is there
    * @param {typeof import('./verdict.js').verdict} [verdict] what puts the cause of a divergence into words; figures load it later
+   * @param {[number, Config][]} [past] of a run that is there
    */
-  constructor(module, from, verdict) {
+  constructor(module, from, verdict, past = [[0, /** @type {Config} */ (from)]]) {
     this.#module = module;
     this.#verdict = verdict;
+    this.past = past;
     this.#run = new Handle(module, (wasm) => (from instanceof wasm.Run ? from : new wasm.Run(from)), RUN_GONE);
   }
 
@@ -54,14 +58,18 @@ export class Experiment {
   /** Changes live settings in mid-run; throws and changes nothing if one does not fit. @param {Config} changes */
   set(changes) {
     this.#run.call((run) => run.set(changes));
-    return this.status();
+    const status = this.status();
+    this.past.push([status.step, changes]);
+    return status;
   }
 
   /** Back to step `step`: the same initialisation, the same batches. Settings stay as they are now. */
   rewind(step = 0) {
     const k = count('step', step, 0);
     this.#run.call((run) => run.rewind(k));
-    return this.status();
+    const status = this.status();
+    this.past = this.#until(status.step);
+    return status;
   }
 
   /** Another run with the same past up to step `step`; from there on each goes its own way. @returns {Run} */
@@ -71,6 +79,7 @@ export class Experiment {
       this.#module,
       this.#run.call((run) => run.fork(k)),
       this.#verdict,
+      this.#until(Math.min(k, this.status().step)),
     );
   }
 
@@ -78,7 +87,18 @@ export class Experiment {
   moveTo(point) {
     const start = list('start', point, false);
     this.#run.call((run) => run.setStart(start));
+    const [[, from] = []] = this.past;
+    this.past = [
+      [0, { ...from, start }],
+      [0, this.config],
+    ];
     return this.status();
+  }
+
+  /** Its past up to step `k`, with the settings as they are now. @param {number} k @returns {[number, Config][]} */
+  #until(k) {
+    // Its start is always a part of it.
+    return [...this.past.filter(([step], index) => index === 0 || (k > 0 && step <= k)), [k, this.config]];
   }
 
   /** How it stands. @returns {Status} */

@@ -1,5 +1,6 @@
 // Settings as the catalog describes them: a field for each, and when it means something.
 
+import { h } from './dom.js';
 import { batchField, choiceField, numberField, seedField, switchField, textField } from './fields.js';
 
 /** @typedef {import('./fields.js').Field} Field */
@@ -9,7 +10,15 @@ import { batchField, choiceField, numberField, seedField, switchField, textField
 /** @typedef {{ name: string, label: Words }} Entry of a list in the catalog */
 
 /** Names that are the same in every language. @type {Record<string, string>} */
-export const CONVENTIONS = { keras: 'Keras', torch: 'PyTorch', sutskever: 'Sutskever 2013' };
+const CONVENTIONS = { keras: 'Keras', torch: 'PyTorch', sutskever: 'Sutskever 2013' };
+
+/** What people call a convention: by the library that has it, where the catalog tells libraries. @param {string} name @param {Catalog} catalog */
+export function conventionLabel(name, { libraries }) {
+  const library = libraries?.find(({ conventions }) => conventions.includes(name));
+  // A library may have two.
+  const label = library?.name === name ? library.label : library && `${library.label} (${name})`;
+  return CONVENTIONS[name] ?? label ?? name;
+}
 
 /**
  * The field for a setting that is no choice.
@@ -50,19 +59,24 @@ export const optionsOf = (entries, language) =>
   entries.map(({ name, label }) => ({ value: name, label: label[language] }));
 
 /**
- * The conventions: of these, those of the present optimizer can be chosen.
+ * The conventions of the present optimizer.
  *
  * @param {FieldInfo} info
- * @param {() => string[] | undefined} known the optimizer's
+ * @param {{ config: Chosen, catalog: Catalog }} session
  * @param {OnChange} report
  * @returns {Field}
  */
-export function conventionField(info, known, report) {
-  const options = Object.entries(CONVENTIONS).map(([value, label]) => ({ value, label }));
-  const field = choiceField(info, [options], [''], report);
+export function conventionField(info, session, report) {
+  const field = choiceField(info, [[]], [''], report);
+  const select = /** @type {HTMLSelectElement} */ (field.root.querySelector('select'));
+  let shown = '';
   const show = (/** @type {string} */ text) => {
-    const names = known();
-    for (const option of field.root.querySelectorAll('option')) option.hidden = !names?.includes(option.value);
+    const { config, catalog } = session;
+    const names = catalog.optimizers.find(({ name }) => name === config.optimizer)?.conventions ?? [];
+    if (shown !== `${names}`) {
+      shown = `${names}`;
+      select.replaceChildren(...names.map((value) => h('option', { value }, conventionLabel(value, catalog))));
+    }
     field.show(text);
   };
   return { ...field, show };

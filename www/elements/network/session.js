@@ -1,6 +1,7 @@
 // One training as an element holds it: what was asked for, what the engine made of it, and how far it has come. Nothing
 // here touches the page.
 
+import { withLibraries } from '../kit/libraries.js';
 import { isEngineError } from '../kit/refusal.js';
 import { Rows } from './rows.js';
 import { CORNERS } from './state.js';
@@ -75,7 +76,7 @@ export class Session {
     const { Training } = await import('../../engine/training.js');
     const training = new Training();
     try {
-      const catalog = await training.catalog();
+      const catalog = withLibraries(await training.catalog());
       const asked = wishes(catalog.network.settings);
       return new Session(training, catalog, await settle(training, asked, {}, options), asked);
     } catch (error) {

@@ -123,10 +123,7 @@ export class Settings {
   #choice(name, info, report) {
     const { session, language } = this.#context;
     const { optimizers, schedules, network } = session.catalog;
-    if (name === 'convention') {
-      const known = () => optimizers.find((candidate) => candidate.name === session.config.optimizer)?.conventions;
-      return conventionField(info, known, report);
-    }
+    if (name === 'convention') return conventionField(info, session, report);
     const { datasets, initializers } = network;
     const lists = { dataset: datasets, optimizer: optimizers, schedule: schedules, initializer: initializers };
     const list = lists[/** @type {keyof typeof lists} */ (name)] ?? [];

@@ -107,9 +107,7 @@ export class Controls {
     const options = (entries) => optionsOf(entries, language);
     if (name === 'optimizer') return choiceField(info, [options(optimizers)], [''], report);
     if (name === 'schedule') return choiceField(info, [options(schedules)], [''], report);
-    if (name === 'convention') {
-      return conventionField(info, () => session.catalog.optimizers[session.optimizerIndex]?.conventions, report);
-    }
+    if (name === 'convention') return conventionField(info, session, report);
     const surfaces = objectives.filter(({ kind }) => kind === 'surface');
     const groups = [
       options(surfaces.filter(({ dim }) => dim === 1)),

@@ -13,10 +13,10 @@ import { explained, failureDetail, isEngineError, sentenceOf } from '../kit/refu
 import { chooseOptimizer } from '../kit/settings.js';
 import { Shell } from '../kit/shell.js';
 import { pause, turn } from '../kit/turns.js';
-import { figureEngine, textsIn } from './engine.js';
+import { figureEngine, lacks, textsIn } from './engine.js';
 import { Figure } from './figure.js';
 import { Session } from './session.js';
-import { NAMES, presentationAttributes, readConfig, readPresentation, TABLE, withLead } from './state.js';
+import { NAMES, presentationAttributes, readCompare, readConfig, readPresentation, TABLE, withLead } from './state.js';
 
 /** @typedef {import('./engine.js').Texts} Texts */
 /** @typedef {import('./readouts.js').FigureState} FigureState */
@@ -67,6 +67,8 @@ export class SgdPlayground extends PlacedElement {
   #told = [];
   /** Whether to go on playing when the start is let go. */
   #resume = false;
+  /** Whether the whole engine could not be had. */
+  #small = false;
   /** The config on which an engine trapped last: with it another engine is tried only once. */
   #fatal = '';
 
@@ -225,13 +227,15 @@ export class SgdPlayground extends PlacedElement {
 
   /** In some short tasks. @param {FigureEngine} engine @param {Texts} texts @param {Config} [known] what an engine took before */
   async #open(engine, texts, known) {
-    const { catalog } = texts;
+    this.#small = false;
+    const larger = await this.#larger(engine, texts.catalog);
     this.#texts = texts;
     this.#figure?.disconnect();
     this.#figure = undefined;
     this.#look = '';
-    const { settings } = catalog;
-    const session = new Session(engine, catalog, readConfig(withLead(plainAttributes(this)), settings), known);
+    const { catalog } = larger ?? texts;
+    const [wanted = {}] = this.#asked(catalog);
+    const session = new Session(larger?.engine ?? engine, catalog, wanted, known);
     await pause();
     this.#read();
     this.#name(plainAttributes(this));
@@ -242,6 +246,35 @@ export class SgdPlayground extends PlacedElement {
     this.#follow();
     const { autoplay } = this.#presentation;
     if (autoplay && !known && !matchMedia('(prefers-reduced-motion: reduce)').matches) this.play();
+  }
+
+  /** The configurations that the attributes ask for: that of the figure's own run, and those of a comparison. @param {Catalog} catalog */
+  #asked({ settings }) {
+    const attributes = plainAttributes(this);
+    return [withLead(attributes), ...readCompare(attributes.compare ?? '')].map((one) => readConfig(one, settings));
+  }
+
+  /** The whole engine, where another one lacks a rule that is asked for. @param {FigureEngine} engine @param {Catalog} catalog */
+  async #larger(engine, catalog) {
+    if (this.#small || !lacks(engine, this.#asked(catalog))) return;
+    try {
+      const { largerEngine } = await import('./larger.js');
+      return await largerEngine();
+    } catch (error) {
+      this.#small = true;
+      this.#remarks = [FIRST_WORDS[this.#language].failed(sentenceOf(await explained(error), this.#language))];
+    }
+  }
+
+  /** Takes it when it is there; until then the run goes on as it is. @param {Session} session */
+  async #enlarge(session) {
+    const larger = await this.#larger(session.engine, session.catalog);
+    if (session !== this.#session) return;
+    if (larger) {
+      this.#guard(() => larger.takeOver(session));
+      this.#look = '';
+      larger.keepingPlace(this.#shadow, () => this.#follow());
+    } else this.#follow();
   }
 
   /** How the attributes want it shown; and what of them was not understood. */
@@ -258,10 +291,16 @@ export class SgdPlayground extends PlacedElement {
     const rejected = this.#read();
     const presentation = this.#presentation;
     this.#player.speed = presentation.speed;
-    const lacks = presentation.beside && !this.#arrange;
-    if (this.#session && (lacks || this.#texts?.language !== this.#language)) this.#bring(this.#session);
+    const unarranged = presentation.beside && !this.#arrange;
+    if (this.#session && (unarranged || this.#texts?.language !== this.#language)) this.#bring(this.#session);
     this.#guard((session) => {
-      const change = session.apply(readConfig(withLead(attributes), session.catalog.settings));
+      const { engine, catalog } = session;
+      const asked = this.#asked(catalog);
+      if (!this.#small && lacks(engine, asked)) {
+        this.#enlarge(session);
+        return;
+      }
+      const change = session.apply(asked[0] ?? {});
       if (change === 'run') this.#player.pause();
       const misnamed = this.#name(attributes);
       const figure = this.#figureFor(session);
@@ -289,7 +328,8 @@ export class SgdPlayground extends PlacedElement {
       const [texts] = await Promise.all([textsIn(language), this.#loadCompact()]);
       if (session !== this.#session || language !== this.#language) return;
       this.#texts = texts;
-      session.catalog = texts.catalog;
+      // The whole engine's is in every language.
+      if (!('catalog' in session.engine)) session.catalog = texts.catalog;
       this.#follow();
     } catch (error) {
       this.#figure?.tell([FIRST_WORDS[language].failed(sentenceOf(await explained(error), language))], []);

@@ -2,6 +2,7 @@
 
 import init, { __wbg_reset_state, closedForm, field, paint, Run, resolve } from '#figure';
 import { propertyOf } from '../kit/properties.js';
+import { isEngineError } from '../kit/refusal.js';
 
 // By name, so that the bundle has no more of it.
 const wasm = { default: init, __wbg_reset_state, closedForm, field, paint, Run, resolve };
@@ -41,6 +42,21 @@ async function begin() {
   await module.ready(file);
   return { FigureEngine, module };
 }
+
+/**
+ * Whether it refuses one of these rules: the whole engine, which tells a catalog, may have it.
+ * @param {FigureEngine} engine
+ * @param {Config[]} asked
+ */
+export const lacks = (engine, asked) =>
+  !('catalog' in engine) &&
+  asked.some(({ optimizer, convention }) => {
+    try {
+      return !engine.resolve({ optimizer, convention });
+    } catch (error) {
+      return isEngineError(error) && error.code === 'unknown-name';
+    }
+  });
 
 /** @param {'en' | 'zh'} language */
 export function textsIn(language) {

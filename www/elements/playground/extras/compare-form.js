@@ -1,7 +1,7 @@
 // The form by which a reader adds a run to the comparison, by optimizer and rate.
 
 import { h } from '../../kit/dom.js';
-import { CONVENTIONS } from '../../kit/settings.js';
+import { conventionLabel } from '../../kit/settings.js';
 import { numberText } from '../../kit/typed.js';
 import { readCompare } from '../state.js';
 
@@ -16,7 +16,9 @@ export function compareForm({ session, language }, words, onAdd) {
   for (const { name, label, conventions, differs } of catalog.optimizers) {
     choice.append(h('option', { value: name }, label[language]));
     for (const convention of conventions.filter((other) => differs.includes(other))) {
-      choice.append(h('option', { value: `${name}:${convention}` }, `${label[language]} (${CONVENTIONS[convention]})`));
+      choice.append(
+        h('option', { value: `${name}:${convention}` }, `${label[language]} (${conventionLabel(convention, catalog)})`),
+      );
     }
   }
   const rate = h('input', {

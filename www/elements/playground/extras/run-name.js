@@ -1,7 +1,7 @@
 // What a run is called in a comparison.
 
 import { settingText } from '../../kit/attributes.js';
-import { CONVENTIONS } from '../../kit/settings.js';
+import { conventionLabel } from '../../kit/settings.js';
 import { differences } from './companion.js';
 
 /**
@@ -16,7 +16,7 @@ export function runName(config, compared, { session, language }, words) {
   const { optimizer, convention } = config;
   const { optimizers, settings } = session.catalog;
   const label = optimizers.find((info) => info.name === optimizer)?.label[language] ?? optimizer;
-  const name = convention === 'keras' ? label : `${label} (${CONVENTIONS[convention] ?? convention})`;
+  const name = convention === 'keras' ? label : `${label} (${conventionLabel(convention, session.catalog)})`;
   const namesakes = compared.filter((other) => other.optimizer === optimizer && other.convention === convention);
   const apart = settings.filter(
     (setting) =>

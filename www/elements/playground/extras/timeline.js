@@ -3,7 +3,7 @@
 import { h, setText } from '../../kit/dom.js';
 import { formatInteger } from '../../kit/format.js';
 import { isEngineError } from '../../kit/refusal.js';
-import { CONVENTIONS } from '../../kit/settings.js';
+import { conventionLabel } from '../../kit/settings.js';
 import { numberText } from '../../kit/typed.js';
 import { Fork } from './companion.js';
 
@@ -125,7 +125,7 @@ export class Timeline {
     if (entries) return entries.map((entry) => ({ value: entry.name, label: entry.label[language] }));
     const conventions = name === 'convention' ? (catalog.optimizers[optimizerIndex]?.conventions ?? []) : [];
     const switched = typeof config[name] === 'boolean' ? ['true', 'false'] : [];
-    return [...conventions, ...switched].map((value) => ({ value, label: CONVENTIONS[value] ?? value }));
+    return [...conventions, ...switched].map((value) => ({ value, label: conventionLabel(value, catalog) }));
   }
 
   /** @param {(fork: Fork) => void} onFork */
