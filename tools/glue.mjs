@@ -2,7 +2,9 @@
 // not compress: short ones save a figure nearly 2 KB, gzipped.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withLikeTogether } from './order.mjs';
 import { Problem } from './shell.mjs';
+import { number, reader, text } from './wasm.mjs';
 
 /** By what name the WebAssembly imports its glue; there is no other module. */
 const [MODULE, SHORT_MODULE] = ['./sgd_playground_bg.js', 'g'];
@@ -53,7 +55,7 @@ export function withShortNames(folder) {
   const kept = NEEDLESS.reduce((text, part) => text.replaceAll(part, ''), glue);
   if (defined !== imports.size || /import\.meta|_scheduled|deprecated/.test(kept))
     throw new Problem(`${path} is not written as ${import.meta.url} expects.`);
-  return { path, glue: kept, wasm: renamed(wasm, imports, exports) };
+  return { path, glue: kept, wasm: withLikeTogether(renamed(wasm, imports, exports)) };
 }
 
 /** a, b, … z, ba, bb, … @param {{ name: string }[]} entries @returns {Map<string, string>} */
@@ -94,30 +96,3 @@ function renamed(wasm, imports, exports) {
     return Buffer.concat(parts);
   }
 }
-
-/** @param {Uint8Array} bytes */
-function reader(bytes) {
-  let at = 0;
-  /** @param {number} size */
-  function take(size) {
-    at += size;
-    return bytes.subarray(at - size, at);
-  }
-  /** In LEB128: seven bits to a byte, the lowest first, all but the last marked. */
-  function number() {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = bytes[at++];
-      value += (byte & 0x7f) * 2 ** shift;
-      if (byte < 0x80) return value;
-    }
-  }
-  return { number, take, left: () => at < bytes.length, text: () => Buffer.from(take(number())).toString() };
-}
-
-/** @param {number} value @returns {Uint8Array} */
-const number = (value) =>
-  value < 0x80 ? Uint8Array.of(value) : Buffer.concat([Uint8Array.of((value & 0x7f) | 0x80), number(value >>> 7)]);
-
-/** @param {string} value */
-const text = (value) => Buffer.concat([number(Buffer.byteLength(value)), Buffer.from(value)]);
