@@ -93,7 +93,8 @@ pub fn read(library: &'static Library, class: &'static Class, said: &[(String, S
             .on(name));
         }
     }
-    let form = class.forms.iter().find(|form| form.when.is_empty() || is_on(class, form.when, said));
+    let holds = |condition: &str| condition.is_empty() || is_on(class, condition, said);
+    let form = class.forms.iter().find(|form| holds(form.when) && holds(form.and));
     let form = form.unwrap_or(&class.forms[0]);
     let optimizer = Spec::named(form.optimizer).unwrap_or(crate::optimizer::ALL[0]);
     let mut reading = Reading {
@@ -102,7 +103,7 @@ pub fn read(library: &'static Library, class: &'static Class, said: &[(String, S
         optimizer,
         convention: convention(library, form),
         schedule: None,
-        settings: Vec::new(),
+        settings: form.with.to_vec(),
         unsaid: Vec::new(),
     };
     let mut known: Vec<&str> = Vec::new();
@@ -111,7 +112,7 @@ pub fn read(library: &'static Library, class: &'static Class, said: &[(String, S
             continue;
         }
         known.push(argument.name);
-        reading.take(argument, said_of(argument.name, said))?;
+        reading.take(argument, form, said_of(argument.name, said))?;
     }
     Ok(reading)
 }
@@ -121,7 +122,12 @@ fn said_of<'a>(name: &str, said: &'a [(String, Said)]) -> Option<&'a Said> {
     value.filter(|value| **value != Said::Usual)
 }
 
-fn is_on(class: &Class, name: &str, said: &[(String, Said)]) -> bool {
+/// Whether a condition holds: `name`, that it is said and not 0; `name=word`, that it is said to be that.
+fn is_on(class: &Class, condition: &str, said: &[(String, Said)]) -> bool {
+    let (name, word) = library::condition(condition);
+    if let Some(word) = word {
+        return matches!(said_of(name, said), Some(Said::Other(text)) if text.trim_matches(['"', '\'', '“', '”']) == word);
+    }
     match said_of(name, said) {
         Some(Said::Number(number)) => *number != 0.0,
         Some(_) => true,
@@ -135,8 +141,19 @@ fn convention(library: &Library, form: &Form) -> Convention {
 }
 
 impl Reading {
-    fn take(&mut self, argument: &Argument, said: Option<&Said>) -> Result<()> {
+    fn take(&mut self, argument: &Argument, form: &Form, said: Option<&Said>) -> Result<()> {
         let numbers = match (said, argument.to) {
+            (Some(said), To::Choice) if *said != Said::Number(0.0) && !form.asks_for(argument.name) => {
+                let value = match said {
+                    Said::Other(text) => text.clone(),
+                    Said::Number(number) => Shown(*number).to_string(),
+                    _ => String::new(),
+                };
+                let en = format!("No rule here is that of {} with this {}.", self.class.name, argument.name);
+                let zh = format!("这里没有 {} 用这个 {} 的规则。", self.class.name, argument.name);
+                self.leave_out(argument, &value, en, zh);
+                return Ok(());
+            }
             (_, To::Nothing | To::Choice) => return Ok(()),
             (Some(Said::Other(text)), _) => {
                 self.leave_out(
@@ -175,6 +192,9 @@ impl Reading {
             self.schedule = Some("inverse-time");
         }
         for (name, value) in numbers {
+            if form.with.iter().any(|(fixed, _)| *fixed == name) {
+                continue;
+            }
             self.set(argument, name, value, said.is_some())?;
         }
         Ok(())

@@ -28,10 +28,10 @@ pub struct StepGraph {
 
 /// The values of [`StepGraph::numbers`]: the knobs, then what is used of penalty, clipping and decay.
 pub fn numbers(hyper: &Hyper) -> Vec<f64> {
-    let mut numbers: Vec<f64> = hyper.knobs.iter().map(|&knob| hyper.parts.knob(knob)).collect();
+    let mut numbers: Vec<f64> = hyper.rule_knobs().collect();
     let mut graph = Graph::new();
-    hyper.extras.nodes(|_, value| {
-        numbers.push(hyper.parts.knob(value));
+    hyper.rule_extras().nodes(|_, value| {
+        numbers.push(value);
         graph.constant(value)
     });
     numbers
@@ -46,7 +46,7 @@ impl Objective {
         let mut graph = Graph::new();
         let inputs: Vec<Node> = built.graph.inputs().iter().map(|&node| graph.input(built.graph.shape(node))).collect();
         let [rate, t] = [graph.input(&[]), graph.input(&[])];
-        let lr = if fixed && hyper.schedule.is_constant() { graph.constant(hyper.learning_rate) } else { rate };
+        let lr = if fixed && hyper.schedule.is_constant() { graph.constant(hyper.rate_at(0)) } else { rate };
         let mut numbers = Vec::new();
         let mut number = |graph: &mut Graph, value: f64| {
             if fixed {
@@ -57,8 +57,8 @@ impl Objective {
             // What is multiplied by 0 vanishes in single runs, even if it has overflowed.
             if value == 0.0 { graph.constant(0.0) } else { input }
         };
-        let knobs: Vec<Node> = hyper.knobs.iter().map(|&knob| number(&mut graph, parts.knob(knob))).collect();
-        let with = hyper.extras.nodes(|_, value| number(&mut graph, parts.knob(value)));
+        let knobs: Vec<Node> = hyper.rule_knobs().map(|knob| number(&mut graph, knob)).collect();
+        let with = hyper.rule_extras().nodes(|_, value| number(&mut graph, value));
         let params = inputs[..dim].to_vec();
         let slots: Vec<Vec<Node>> =
             optimizer.slots.iter().map(|_| params.iter().map(|_| graph.input(&[])).collect()).collect();

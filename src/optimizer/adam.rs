@@ -5,6 +5,7 @@ use super::parts::{Correction, Parts};
 use super::stepper::{blend, root};
 use super::{Knob, MOST_KNOBS, NONE, Pace, Spec, Stability, Terms, Update, Usual, same, slot};
 use crate::catalog::{BETA_1, BETA_2, EPSILON};
+use crate::edition::FULL;
 use crate::graph::{Graph, Node};
 use crate::text::{line, text};
 
@@ -53,12 +54,25 @@ pub(super) const BOUND: fn(&Parts, &[f64; MOST_KNOBS]) -> f64 = |parts, knobs| {
 /// The new m and v.
 pub(super) fn moments(graph: &mut Graph, t: &Terms) -> (Node, Node) {
     let square = graph.powi(t.g, 2);
-    (blend(graph, t.knobs[0], t.slots[0], t.g), blend(graph, t.knobs[1], t.slots[1], square))
+    let first = fading(graph, t);
+    (blend(graph, first, t.slots[0], t.g), blend(graph, t.knobs[1], t.slots[1], square))
+}
+
+/// β₁ of this step.
+fn fading(graph: &mut Graph, t: &Terms) -> Node {
+    if !FULL || t.parts.fading == 1.0 {
+        return t.knobs[0];
+    }
+    let (one, factor) = (graph.constant(1.0), graph.constant(t.parts.fading));
+    let before = graph.sub(t.t, one);
+    let power = graph.pow(factor, before);
+    graph.mul(t.knobs[0], power)
 }
 
 /// The step by m, measured by v. Its slots are the caller's to fill in.
 pub(super) fn step(graph: &mut Graph, t: &Terms, m: Node, v: Node) -> Update {
-    let (first, second) = (correction(graph, t, 0, t.knobs[0]), correction(graph, t, 1, t.knobs[1]));
+    let beta = if t.parts.corrections[0] == Correction::Constant { fading(graph, t) } else { t.knobs[0] };
+    let (first, second) = (correction(graph, t, 0, beta), correction(graph, t, 1, t.knobs[1]));
     if t.parts.hats {
         let (m, v) = (graph.div(m, first), graph.div(v, second));
         return hatted(graph, t, m, v);

@@ -60,10 +60,10 @@ pub fn explain(spec: &Spec, hyper: &Hyper, step: &Step, k: usize) -> Explained {
     let knobs: Vec<Node> = spec
         .knobs
         .iter()
-        .zip(&hyper.knobs)
-        .map(|(knob, &value)| number(&mut graph, knob.setting.symbol, value))
+        .zip(hyper.rule_knobs())
+        .map(|(knob, value)| number(&mut graph, knob.setting.symbol, value))
         .collect();
-    let with = hyper.extras.nodes(|symbol, value| number(&mut graph, symbol, value));
+    let with = hyper.rule_extras().nodes(|symbol, value| number(&mut graph, symbol, value));
     let one = step.variables.len() == 1;
     let w: Vec<Node> =
         step.variables.iter().zip(step.params).map(|(name, &value)| letter(&mut graph, name, value)).collect();

@@ -23,6 +23,23 @@ pub struct Hyper {
 }
 
 impl Hyper {
+    /// The knobs as the rule has them.
+    pub fn rule_knobs(&self) -> impl Iterator<Item = f64> {
+        self.knobs.iter().map(|&knob| self.parts.knob(knob))
+    }
+
+    /// What is done around the rule, as the library has it.
+    pub fn rule_extras(&self) -> Extras {
+        let Extras { weight_decay, l2, clip_value, clip_norm } = self.extras;
+        let parts = self.parts;
+        Extras {
+            weight_decay: parts.weight_decay(weight_decay),
+            l2: parts.knob(l2),
+            clip_value: parts.knob(clip_value),
+            clip_norm: parts.knob(clip_norm),
+        }
+    }
+
     /// The learning rate of the step that follows so many.
     pub fn rate_at(&self, step: usize) -> f64 {
         self.parts.learning_rate(self.learning_rate * self.schedule.factor(step))

@@ -23,6 +23,8 @@ pub struct Parts {
     pub order: Order,
     /// What makes up for a mean of gradients that began with 0, and for one of squares.
     pub corrections: [Correction; 2],
+    /// What β₁ of Adam is multiplied by in every step: β₁·λᵗ⁻¹ (Kingma & Ba 2015, theorem 4.1); 1 leaves it as it is.
+    pub fading: f64,
     /// Whether the corrections stand with what they correct, m̂ and v̂, so that ε is added to √v̂; else in the learning rate.
     pub hats: bool,
     /// Of what AMSGrad keeps the largest.
@@ -33,6 +35,8 @@ pub struct Parts {
     pub norm_epsilon: f64,
     /// How a decoupled decay goes with the learning rate.
     pub decay: Decay,
+    /// Whether RMSprop makes up for means that began with 0: it measures by s/(1 − ρᵗ), and takes off ḡ/(1 − ρᵗ), squared.
+    pub unbiased: bool,
     /// Which numbers are rounded to 32 bits, whatever the parameters are in.
     pub rounded: Rounded,
 }
@@ -72,6 +76,8 @@ pub enum Ahead {
     Next,
     /// Of Nadam: m̂ = (β₁·m + (1−β₁)·g)/(1−β₁ᵗ).
     Same,
+    /// Of RMSprop: its momentum is taken once more: w ← w − (β·u + α·g/√(s + ε)).
+    Measured,
 }
 
 /// Where ε stands below a fraction, with s for what the root is taken of.
@@ -134,6 +140,8 @@ pub enum Decay {
 pub enum Rounded {
     /// None.
     Nothing,
+    /// That of the decoupled decay.
+    Decay,
     /// All but the learning rate.
     Knobs,
     /// All.
@@ -151,11 +159,13 @@ impl Parts {
         start: 0.0,
         order: Order::New,
         corrections: [Correction::Usual; 2],
+        fading: 1.0,
         hats: false,
         largest: Largest::Raw,
         penalty_last: false,
         norm_epsilon: 0.0,
         decay: Decay::WithRate,
+        unbiased: false,
         rounded: Rounded::Nothing,
     };
 
@@ -182,7 +192,13 @@ impl Parts {
 
     /// A knob as the rule has it.
     pub fn knob(&self, value: f64) -> f64 {
-        if FULL && self.rounded != Rounded::Nothing { f64::from(value as f32) } else { value }
+        let is_rounded = matches!(self.rounded, Rounded::Knobs | Rounded::All);
+        if FULL && is_rounded { f64::from(value as f32) } else { value }
+    }
+
+    /// A decoupled decay as the rule has it.
+    pub fn weight_decay(&self, value: f64) -> f64 {
+        if FULL && self.rounded == Rounded::Decay { f64::from(value as f32) } else { self.knob(value) }
     }
 
     /// A learning rate as the rule has it.

@@ -1,8 +1,8 @@
 //! Adagrad that forgets.
 
 use super::compose::size;
-use super::parts::{Epsilon, Parts, Rate};
-use super::stepper::blend;
+use super::parts::{Ahead, Epsilon, Parts, Rate};
+use super::stepper::{blend, shortfall};
 use super::{Knob, NONE, Pace, Slot, Spec, Stability, Update, Usual, same, slot};
 use crate::catalog::{CENTERED, EPSILON, MOMENTUM, RHO};
 use crate::edition::FULL;
@@ -40,7 +40,14 @@ pub const SPEC: Spec = Spec {
         let mean = blend(graph, rho, t.slots[1], t.g);
         let square = graph.powi(mean, 2);
         let square = graph.mul(centred, square);
-        let variance = graph.sub(s, square);
+        let mut variance = graph.sub(s, square);
+        if FULL && t.parts.unbiased {
+            let short = shortfall(graph, rho, t.t);
+            let corrected = [s, mean].map(|mean| graph.div(mean, short));
+            let square = graph.powi(corrected[1], 2);
+            let square = graph.mul(centred, square);
+            variance = graph.sub(corrected[0], square);
+        }
         let epsilon = if FULL && t.parts.epsilon == Epsilon::InsideOrTaken {
             let (one, two) = (graph.constant(1.0), graph.constant(2.0));
             let twice = graph.mul(two, centred);
@@ -60,12 +67,24 @@ pub const SPEC: Spec = Spec {
         let push = graph.mul(t.lr, t.g);
         let push = graph.div(push, size);
         let u = graph.add(kept, push);
-        Update::new(graph.sub(t.w, u), vec![s, mean, u])
+        let step = if FULL && t.parts.ahead == Ahead::Measured {
+            let kept = graph.mul(momentum, u);
+            graph.add(kept, push)
+        } else {
+            u
+        };
+        Update::new(graph.sub(t.w, step), vec![s, mean, u])
     },
     stability: Some(Stability {
-        bound: |_, knobs| 2.0 * (1.0 + knobs[1]),
-        scale: Some(|parts, knobs, slots, _| {
-            let variance = (slots[0] - knobs[3] * slots[1] * slots[1]).max(0.0);
+        bound: |parts, knobs| {
+            let beta = knobs[1];
+            // That of a heavy ball, or Nesterov's.
+            if parts.ahead == Ahead::Measured { 2.0 * (1.0 + beta) / (1.0 + 2.0 * beta) } else { 2.0 * (1.0 + beta) }
+        },
+        scale: Some(|parts, knobs, slots, t| {
+            let short = if parts.unbiased { 1.0 - libm::pow(knobs[0], t) } else { 1.0 };
+            let [square, mean] = [slots[0] / short, slots[1] / short];
+            let variance = (square - knobs[3] * mean * mean).max(0.0);
             let sign = if parts.epsilon == Epsilon::InsideOrTaken { 1.0 - 2.0 * knobs[3] } else { 1.0 };
             1.0 / parts.size(variance, sign * knobs[2])
         }),

@@ -24,8 +24,8 @@ impl<T: Element> Stepper<T> {
         let [lr, t] = [graph.input(&[]), graph.input(&[])];
         let [w, gradient] = [graph.input(&[tile]), graph.input(&[tile])];
         let slots: Vec<Node> = spec.slots.iter().map(|_| graph.input(&[tile])).collect();
-        let knobs: Vec<Node> = hyper.knobs.iter().map(|&knob| graph.constant(hyper.parts.knob(knob))).collect();
-        let with = hyper.extras.nodes(|_, value| graph.constant(hyper.parts.knob(value)));
+        let knobs: Vec<Node> = hyper.rule_knobs().map(|knob| graph.constant(knob)).collect();
+        let with = hyper.rule_extras().nodes(|_, value| graph.constant(value));
         let parts = hyper.parts;
         let g = around::prepare(&mut graph, parts, &with, &[w], &[gradient])[0];
         let terms = Terms { parts, lr, t, knobs: padded(&knobs, t), w, g, slots: padded(&slots, t) };

@@ -54,6 +54,8 @@ pub enum To {
     Pair(&'static str, &'static str, f64),
     /// 1 − that setting.
     Rest(&'static str),
+    /// Both of those settings.
+    Both(&'static str, &'static str),
     /// A half-life of that setting, in steps: ½ to the power of one over it.
     HalfLife(&'static str),
     /// The decay rate of a learning rate that falls as α/(1 + γ·k).
@@ -69,8 +71,13 @@ pub enum To {
 /// One arithmetic of a class.
 #[derive(Debug)]
 pub struct Form {
-    /// The argument that must be said, and not be 0, for the form to hold; nothing where it always holds.
+    /// The argument that must be said, and not be 0, for the form to hold, or, as `name=word`, be said to be that word;
+    /// nothing where it always holds.
     pub when: &'static str,
+    /// Another one that must be said as well; nothing where that one is enough.
+    pub and: &'static str,
+    /// Settings that it fixes, whatever is said of them: the library does not read them then.
+    pub with: &'static [(&'static str, f64)],
     /// The optimizer that it is here.
     pub optimizer: &'static str,
     /// The name that it goes by, by its place among those of the library.
@@ -107,6 +114,16 @@ pub const fn choice(name: &'static str) -> Argument {
     Argument { name, to: To::Choice, usual: 0.0 }
 }
 
+/// A switch, on unless it is said, that chooses the form.
+pub const fn choice_on(name: &'static str) -> Argument {
+    Argument { name, to: To::Choice, usual: 1.0 }
+}
+
+/// The decay rate of a learning rate that falls as α/(1 + γ·k).
+pub const fn decay_rate(name: &'static str) -> Argument {
+    Argument { name, to: To::InverseTime, usual: 0.0 }
+}
+
 /// An argument of which nothing but the usual value can be said here.
 pub const fn only(name: &'static str, usual: f64) -> Argument {
     Argument { name, to: To::Only, usual }
@@ -119,7 +136,12 @@ pub const fn nothing(name: &'static str) -> Argument {
 
 /// The form that holds where no other does.
 pub const fn form(optimizer: &'static str, parts: Parts) -> Form {
-    Form { when: "", optimizer, name: 0, parts }
+    Form { when: "", and: "", with: &[], optimizer, name: 0, parts }
+}
+
+/// A condition's argument, and the word that it must be.
+pub fn condition(condition: &str) -> (&str, Option<&str>) {
+    condition.split_once('=').map_or((condition, None), |(name, word)| (name, Some(word)))
 }
 
 impl Form {
@@ -128,9 +150,26 @@ impl Form {
         Self { when, ..self }
     }
 
+    /// Only where that argument is said as well.
+    pub const fn and(self, and: &'static str) -> Self {
+        Self { and, ..self }
+    }
+
+    /// With those settings, whatever is said of them.
+    pub const fn with(self, with: &'static [(&'static str, f64)]) -> Self {
+        Self { with, ..self }
+    }
+
     /// By another name of the library.
     pub const fn named(self, name: u8) -> Self {
         Self { name, ..self }
+    }
+}
+
+impl Form {
+    /// Whether it holds only where that argument is said.
+    pub fn asks_for(&self, argument: &str) -> bool {
+        !argument.is_empty() && [self.when, self.and].iter().any(|asked| condition(asked).0 == argument)
     }
 }
 
@@ -173,6 +212,7 @@ impl Argument {
         match self.to {
             To::Setting(name) => vec![(name, value)],
             To::Pair(first, second, usual) => vec![(first, value), (second, usual)],
+            To::Both(first, second) => vec![(first, value), (second, value)],
             To::Rest(name) => vec![(name, 1.0 - value)],
             To::HalfLife(name) => vec![(name, libm::exp(-std::f64::consts::LN_2 / value))],
             To::InverseTime if value != 0.0 => vec![("decayRate", value), ("decaySteps", 1.0)],

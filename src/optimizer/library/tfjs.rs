@@ -1,6 +1,6 @@
 //! TensorFlow.js.
 
-use super::record::{Argument, Class, Library, REQUIRED, To, choice, fixed, form, rate, set};
+use super::record::{Class, Library, REQUIRED, choice, decay_rate, fixed, form, rate, set};
 use crate::optimizer::parts::{Epsilon, Order, Parts, Rate};
 
 const RULE: Parts = Parts { rate: Rate::Outside, hats: true, ..Parts::KERAS };
@@ -63,7 +63,7 @@ pub const LIBRARY: Library = Library {
                 set("beta1", "beta1", 0.9),
                 set("beta2", "beta2", 0.999),
                 set("epsilon", "epsilon", 1e-7),
-                Argument { name: "decay", to: To::InverseTime, usual: 0.0 },
+                decay_rate("decay"),
             ],
             forms: &[form("adamax", RULE)],
         },

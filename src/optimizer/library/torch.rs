@@ -1,6 +1,6 @@
 //! PyTorch.
 
-use super::record::{Argument, Class, Library, To, betas, choice, form, nothing, only, rate, set};
+use super::record::{Argument, Class, Library, betas, choice, decay_rate, form, nothing, only, rate, set};
 use crate::optimizer::parts::{Ahead, Epsilon, Parts};
 
 const RULE: Parts = Parts::TORCH;
@@ -62,7 +62,7 @@ pub const LIBRARY: Library = Library {
             "Adagrad",
             [
                 rate("lr", 0.01),
-                Argument { name: "lr_decay", to: To::InverseTime, usual: 0.0 },
+                decay_rate("lr_decay"),
                 set("weight_decay", "l2", 0.0),
                 set("initial_accumulator_value", "initialAccumulator", 0.0),
                 set("eps", "epsilon", 1e-10),

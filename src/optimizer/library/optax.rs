@@ -1,0 +1,138 @@
+//! Optax.
+
+use super::record::{Argument, Class, Library, REQUIRED, choice, choice_on, fixed, form, nothing, only, rate, set};
+use crate::optimizer::parts::{Ahead, Epsilon, Largest, Parts, Rate};
+
+const RULE: Parts = Parts { rate: Rate::Outside, hats: true, ..Parts::KERAS };
+/// Optax puts the learning rate into RMSprop's momentum.
+const RMSPROP: Parts = Parts { rate: Rate::Inside, ..RULE }.epsilon(Epsilon::Inside);
+const NADAM: Parts = RULE.ahead(Ahead::Next);
+const ADAMAX: Parts = RULE.epsilon(Epsilon::WithGradient);
+
+const RATE: Argument = rate("learning_rate", REQUIRED);
+const B1: Argument = set("b1", "beta1", 0.9);
+const B2: Argument = set("b2", "beta2", 0.999);
+const EPSILON: Argument = set("eps", "epsilon", 1e-8);
+const ROOT: Argument = only("eps_root", 0.0);
+const DECAY: Argument = set("weight_decay", "weightDecay", 1e-4);
+
+pub const LIBRARY: Library = Library {
+    name: "optax",
+    names: &["optax", "optax-outside", "optax-nesterov", "optax-corrected"],
+    label: "Optax",
+    version: "0.2.8",
+    language: "Python",
+    golden: "optax",
+    paths: &["optax"],
+    classes: &[
+        Class {
+            name: "sgd",
+            arguments: &[RATE, set("momentum", "momentum", 0.0), choice("nesterov"), nothing("accumulator_dtype")],
+            forms: &[
+                form("nesterov", RULE).when("nesterov"),
+                form("momentum", RULE).when("momentum"),
+                form("sgd", RULE),
+            ],
+        },
+        Class {
+            name: "adagrad",
+            arguments: &[
+                RATE,
+                set("initial_accumulator_value", "initialAccumulator", 0.1),
+                set("eps", "epsilon", 1e-7),
+            ],
+            forms: &[form("adagrad", RULE.epsilon(Epsilon::Inside))],
+        },
+        Class {
+            name: "rmsprop",
+            arguments: &[
+                RATE,
+                set("decay", "rho", 0.9),
+                EPSILON,
+                only("initial_scale", 0.0),
+                choice_on("eps_in_sqrt"),
+                set("centered", "centered", 0.0),
+                set("momentum", "momentum", 0.0),
+                choice("nesterov"),
+                choice("bias_correction"),
+            ],
+            forms: &[
+                form("rmsprop", RMSPROP.ahead(Ahead::Measured)).when("eps_in_sqrt").and("nesterov").named(2),
+                form("rmsprop", Parts { unbiased: true, ..RMSPROP })
+                    .when("eps_in_sqrt")
+                    .and("bias_correction")
+                    .named(3),
+                form("rmsprop", RMSPROP).when("eps_in_sqrt"),
+                form("rmsprop", RMSPROP.epsilon(Epsilon::Beside)).named(1),
+            ],
+        },
+        Class {
+            name: "adadelta",
+            arguments: &[
+                RATE,
+                set("rho", "rho", 0.9),
+                set("eps", "epsilon", 1e-6),
+                set("weight_decay", "l2", 0.0),
+                nothing("weight_decay_mask"),
+            ],
+            forms: &[form("adadelta", Parts { penalty_last: true, ..RULE })],
+        },
+        Class {
+            name: "adam",
+            arguments: &[RATE, B1, B2, EPSILON, ROOT, nothing("mu_dtype"), choice("nesterov")],
+            forms: &[form("nadam", NADAM).when("nesterov"), form("adam", RULE)],
+        },
+        Class {
+            name: "adamw",
+            arguments: &[RATE, B1, B2, EPSILON, ROOT, nothing("mu_dtype"), DECAY, nothing("mask"), choice("nesterov")],
+            forms: &[form("nadam", NADAM).when("nesterov"), form("adamw", RULE)],
+        },
+        Class {
+            name: "nadam",
+            arguments: &[RATE, B1, B2, EPSILON, ROOT, nothing("mu_dtype")],
+            forms: &[form("nadam", NADAM)],
+        },
+        Class {
+            name: "nadamw",
+            arguments: &[RATE, B1, B2, EPSILON, ROOT, nothing("mu_dtype"), DECAY, nothing("mask")],
+            forms: &[form("nadam", NADAM)],
+        },
+        Class { name: "adamax", arguments: &[RATE, B1, B2, EPSILON], forms: &[form("adamax", ADAMAX)] },
+        Class {
+            name: "adamaxw",
+            arguments: &[RATE, B1, B2, EPSILON, DECAY, nothing("mask")],
+            forms: &[form("adamax", ADAMAX)],
+        },
+        Class {
+            name: "amsgrad",
+            arguments: &[
+                RATE,
+                B1,
+                B2,
+                EPSILON,
+                ROOT,
+                nothing("mu_dtype"),
+                only("bias_correction_mu", 1.0),
+                only("bias_correction_nu", 1.0),
+            ],
+            forms: &[form("amsgrad", Parts { largest: Largest::Corrected, ..RULE })],
+        },
+        Class {
+            name: "lion",
+            arguments: &[
+                RATE,
+                B1,
+                set("b2", "beta2", 0.99),
+                nothing("mu_dtype"),
+                set("weight_decay", "weightDecay", 1e-3),
+                nothing("mask"),
+            ],
+            forms: &[form("lion", RULE)],
+        },
+        Class {
+            name: "sign_sgd",
+            arguments: &[RATE, fixed("beta1", 0.0), fixed("beta2", 0.0), fixed("weightDecay", 0.0)],
+            forms: &[form("lion", RULE)],
+        },
+    ],
+};

@@ -1,0 +1,114 @@
+//! Packages for PyTorch: torch-optimizer, pytorch-optimizer, lion-pytorch.
+
+use super::record::{Argument, Class, Library, To, betas, choice, form, nothing, only, rate, set};
+use crate::optimizer::parts::{Decay, Parts};
+
+const RULE: Parts = Parts::TORCH;
+const MOMENTUM: Argument = set("momentum", "momentum", 0.0);
+const DAMPENING: Argument = set("dampening", "dampening", 0.0);
+
+pub const TORCH_OPTIMIZER: Library = Library {
+    name: "torch-optimizer",
+    names: &["torch-optimizer"],
+    label: "torch-optimizer",
+    version: "0.3.0",
+    language: "Python",
+    golden: "torch_optimizer",
+    paths: &["torch_optimizer"],
+    classes: &[Class {
+        name: "SGDW",
+        arguments: &[
+            nothing("params"),
+            rate("lr", 0.001),
+            MOMENTUM,
+            DAMPENING,
+            // It takes off the same from every parameter, whatever that is.
+            only("weight_decay", 0.0),
+            choice("nesterov"),
+        ],
+        forms: &[form("nesterov", RULE).when("nesterov"), form("momentum", RULE).when("momentum"), form("sgd", RULE)],
+    }],
+};
+
+pub const PYTORCH_OPTIMIZER: Library = Library {
+    name: "pytorch-optimizer",
+    names: &["pytorch-optimizer"],
+    label: "pytorch-optimizer",
+    version: "4.1.0",
+    language: "Python",
+    golden: "pytorch_optimizer",
+    paths: &["pytorch_optimizer"],
+    classes: &[
+        Class {
+            name: "SGDW",
+            arguments: &[
+                nothing("params"),
+                rate("lr", 1e-4),
+                MOMENTUM,
+                set("weight_decay", "weightDecay", 0.0),
+                only("weight_decouple", 1.0),
+                DAMPENING,
+                choice("nesterov"),
+                nothing("foreach"),
+                only("maximize", 0.0),
+            ],
+            forms: &[
+                form("nesterov", RULE).when("nesterov"),
+                form("momentum", RULE).when("momentum"),
+                form("sgd", RULE),
+            ],
+        },
+        Class {
+            name: "Lion",
+            arguments: &[
+                nothing("params"),
+                rate("lr", 1e-4),
+                betas("betas", 0.9, 0.99),
+                set("weight_decay", "weightDecay", 0.0),
+                only("weight_decouple", 1.0),
+                only("fixed_decay", 0.0),
+                nothing("foreach"),
+                only("maximize", 0.0),
+            ],
+            forms: &[form("lion", RULE)],
+        },
+        Class {
+            name: "SignSGD",
+            arguments: &[
+                nothing("params"),
+                rate("lr", 0.001),
+                Argument { name: "momentum", to: To::Both("beta1", "beta2"), usual: 0.9 },
+                set("weight_decay", "weightDecay", 0.0),
+                only("weight_decouple", 1.0),
+                nothing("foreach"),
+                only("maximize", 0.0),
+            ],
+            forms: &[form("lion", RULE)],
+        },
+    ],
+};
+
+pub const LION_PYTORCH: Library = Library {
+    name: "lion-pytorch",
+    names: &["lion-pytorch", "lion-pytorch-alone"],
+    label: "lion-pytorch",
+    version: "0.2.5",
+    language: "Python",
+    golden: "torch_singles",
+    paths: &["lion_pytorch"],
+    classes: &[Class {
+        name: "Lion",
+        arguments: &[
+            nothing("params"),
+            rate("lr", 1e-4),
+            betas("betas", 0.9, 0.99),
+            set("weight_decay", "weightDecay", 0.0),
+            nothing("use_triton"),
+            choice("decoupled_weight_decay"),
+        ],
+        forms: &[
+            form("lion", Parts { decay: Decay::Alone, ..RULE }).when("decoupled_weight_decay").named(1),
+            form("lion", RULE),
+        ],
+    }],
+};
