@@ -376,3 +376,55 @@ fn a_change_in_mid_step_takes_the_look_ahead_again() {
     again.step();
     assert_eq!(again.params(), run.params());
 }
+
+/// Taking up the rules of another library in mid-run, a run goes on with what it remembers: where two rules are the same
+/// at a constant rate, nothing is to be seen of the change.
+#[test]
+fn a_change_of_library_is_no_jump() {
+    let conventions = |spec: &'static optimizer::Spec| Convention::all().filter(move |&c| spec.knows(c));
+    let mut tested = 0;
+    for spec in optimizer::ALL {
+        for from in conventions(spec) {
+            for to in conventions(spec).filter(|&to| to != from) {
+                let text = format!(
+                    "objective=himmelblau&optimizer={}&convention={}&epsilon=1e-12&learningRate=0.002&momentum=0.9&rho=0.9&weightDecay=0",
+                    spec.name,
+                    from.name()
+                );
+                let mut run = common::run(&text);
+                steps(&mut run, 20);
+                let mut kept = run.fork(20);
+                let distance = |run: &Experiment, k: usize| {
+                    let p = &run.trace().params;
+                    (p[2 * k] - p[2 * k - 2]).hypot(p[2 * k + 1] - p[2 * k - 1])
+                };
+                let before =
+                    distance(&run, 20).max(0.002 * run.gradient().iter().fold(0.0, |sum: f64, g| sum.hypot(*g)));
+                run.set(&Settings::new(&settings(&format!("convention={}", to.name())))).unwrap();
+                steps(&mut run, 21);
+                steps(&mut kept, 21);
+                let what = format!("{text} to {}", to.name());
+                assert!(distance(&run, 21) < 4.0 * before, "{what}: {} after {before}", distance(&run, 21));
+                let is_one_rule = |c: Convention| matches!(c, Convention::Keras | Convention::Torch);
+                if is_one_rule(from) && is_one_rule(to) && !matches!(spec.name, "nadam" | "adagrad") {
+                    for (a, b) in run.params().iter().zip(kept.params()) {
+                        assert!(difference(*a, *b) < 1e-6, "{what}: {a} for {b}");
+                    }
+                }
+                // Going back, the change is made again, by the rate of its time.
+                run.set(&Settings::new(&settings("learningRate=0.003"))).unwrap();
+                steps(&mut run, 30);
+                let end = run.params().to_vec();
+                run.rewind(10);
+                steps(&mut run, 30);
+                let mut again = run.fork(30);
+                again.rewind(25);
+                steps(&mut again, 30);
+                assert_eq!(again.params(), run.params(), "{what}");
+                assert_eq!(run.params().len(), end.len());
+                tested += 1;
+            }
+        }
+    }
+    assert!(tested >= 24, "{tested}");
+}

@@ -1,8 +1,8 @@
 //! The past of a run: snapshots of where it was, the settings that were in force, and the ways back: rewinding and forking.
 
-use super::snapshot::{INTERVAL, Live, Snapshot, live, same_rule};
+use super::snapshot::{INTERVAL, Live, Snapshot, converts, live, same_rule};
 use super::{Experiment, State};
-use crate::optimizer::{Spec, Stepper};
+use crate::optimizer::{Spec, Stepper, carry};
 use crate::sampler::Position;
 
 /// With more snapshots than this, every other one goes and the interval doubles, so that memory stays bounded.
@@ -99,11 +99,19 @@ impl Experiment {
         self.stepper = Stepper::new(optimizer, &self.config.tuning.hyper, self.config.start.len());
     }
 
-    /// Uses settings from here on. Another optimizer begins with nothing to remember.
+    /// Uses settings from here on. Another optimizer begins with nothing to remember; the same one by the rules of another
+    /// library goes on with what it has.
     pub(super) fn change_to(&mut self, live: &Live) {
-        let another = !same_rule(live, &self::live(&self.config));
+        let (optimizer, hyper) = (self.config.tuning.optimizer, self.config.tuning.hyper.clone());
         self.apply_settings(live);
-        if another {
+        let factors = (optimizer.name == live.optimizer)
+            .then(|| carry(optimizer, &hyper, &live.hyper, self.now.step, self.now.taken))
+            .flatten();
+        if let Some(factors) = factors {
+            for (slot, factor) in self.now.slots.iter_mut().zip(factors) {
+                slot.iter_mut().for_each(|value| *value *= factor);
+            }
+        } else {
             self.now.taken = 0;
             self.now.slots = self.config.tuning.optimizer.slots_for(
                 &self.config.tuning.hyper.knobs,
@@ -118,10 +126,14 @@ impl Experiment {
         let (step, live) = (self.now.step, live(&self.config));
         match &mut self.history[..] {
             [.., (_, last)] if *last == live => {}
+            // A change of library stays, for it also converts what is remembered, by the rate of its time.
+            [.., (_, before), (at, last)] if *at == step && converts(before, last) && same_rule(last, &live) => {
+                self.history.push((step, live));
+            }
             // A change of optimizer stays, for it also clears what was remembered.
             [.., (at, last)] if *at == step && same_rule(last, &live) => *last = live,
             // Another one in the same step clears it again: the change before is enough to tell.
-            [.., before, after] if before.0 == step && after.0 == step => {
+            [.., before, after] if before.0 == step && after.0 == step && after.1.optimizer != live.optimizer => {
                 *before = std::mem::replace(after, (step, live));
             }
             _ => self.history.push((step, live)),

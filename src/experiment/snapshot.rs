@@ -35,9 +35,14 @@ pub(super) fn live(config: &Config) -> Live {
     }
 }
 
-/// Whether what one remembers means something to the other.
+/// Whether they have one rule.
 pub(super) fn same_rule(a: &Live, b: &Live) -> bool {
     a.optimizer == b.optimizer && a.hyper.convention == b.hyper.convention
+}
+
+/// Whether the second is the optimizer of the first by the rules of another library.
+pub(super) fn converts(a: &Live, b: &Live) -> bool {
+    a.optimizer == b.optimizer && a.hyper.convention != b.hyper.convention
 }
 
 /// Copies without allocating.

@@ -14,6 +14,7 @@ mod adamax;
 mod adamw;
 mod amsgrad;
 pub mod around;
+mod carry;
 mod compose;
 mod convention;
 mod explain;
@@ -33,6 +34,7 @@ mod stepper;
 mod tiles;
 
 pub use around::Extras;
+pub use carry::carry;
 pub use convention::Convention;
 pub use explain::{Explained, Step, Term, explain};
 pub use hyper::Hyper;

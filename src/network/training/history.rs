@@ -26,8 +26,13 @@ pub(super) fn live(config: &Config) -> Live {
     }
 }
 
-/// Whether what one remembers means something to the other.
-pub(super) fn same_rule(a: &Live, b: &Live) -> bool {
+/// Whether the second is the optimizer of the first by the rules of another library.
+fn converts(a: &Live, b: &Live) -> bool {
+    a.optimizer == b.optimizer && a.hyper.convention != b.hyper.convention
+}
+
+/// Whether they have one rule.
+fn same_rule(a: &Live, b: &Live) -> bool {
     (a.optimizer, a.hyper.convention) == (b.optimizer, b.hyper.convention)
 }
 
@@ -96,12 +101,21 @@ impl<T: Element> Past<T> {
             }
             Event::Settings(live) => {
                 let mut settings = known.filter_map(|(at, (_, known))| match known {
-                    Event::Settings(known) => Some((at, same_rule(known, live))),
+                    Event::Settings(known) => Some((at, known)),
                     Event::Parameter(..) => None,
                 });
-                // A change of optimizer stays, for it also clears what was remembered; of two the later one is enough.
-                match (settings.next_back(), settings.next_back()) {
-                    (Some((at, true)), _) | (_, Some((at, _))) => Some(at),
+                let earlier = self.events[..from].iter().rev().find_map(|(_, known)| match known {
+                    Event::Settings(known) => Some(&**known),
+                    Event::Parameter(..) => None,
+                });
+                let (last, second) = (settings.next_back(), settings.next_back());
+                let before = second.map_or(earlier.unwrap_or(&self.first), |(_, known)| &**known);
+                match (last, second) {
+                    // A change of library stays, for it also converts what is remembered, by the rate of its time.
+                    (Some((_, last)), _) if same_rule(last, live) && converts(before, last) => None,
+                    (Some((at, last)), _) if same_rule(last, live) => Some(at),
+                    // A change of optimizer stays, for it also clears what was remembered; of two the later one is enough.
+                    (Some((_, last)), Some((at, _))) if last.optimizer != live.optimizer => Some(at),
                     _ => None,
                 }
             }

@@ -1,6 +1,6 @@
 //! The past of a training: the way back to an earlier step, and checkpoints to go on from elsewhere.
 
-use super::history::{Event, INTERVAL, Live, Now, copy, live, same_rule};
+use super::history::{Event, INTERVAL, Live, Now, copy, live};
 use super::record::Record;
 use super::tally::Score;
 use super::{Training, interval, slots_for};
@@ -10,7 +10,7 @@ use crate::experiment::State;
 use crate::graph::Element;
 use crate::limits::MAX_STEPS;
 use crate::network::config::Config;
-use crate::optimizer::{Spec, Stepper};
+use crate::optimizer::{Spec, Stepper, carry};
 use crate::sampler::Position;
 
 impl<T: Element> Training<T> {
@@ -129,11 +129,20 @@ impl<T: Element> Training<T> {
         self.sampler.go_to(self.now.position);
     }
 
-    /// Uses settings from here on. Another optimizer begins with nothing to remember.
+    /// Uses settings from here on. Another optimizer begins with nothing to remember; the same one by the rules of another
+    /// library goes on with what it has.
     pub(super) fn change_to(&mut self, live: &Live) {
-        let another = !same_rule(live, &self::live(&self.config));
+        let (optimizer, hyper) = (self.config.tuning.optimizer, self.config.tuning.hyper.clone());
         self.apply_settings(live);
-        if another {
+        let factors = (optimizer.name == live.optimizer)
+            .then(|| carry(optimizer, &hyper, &live.hyper, self.now.step, self.now.taken))
+            .flatten();
+        if let Some(factors) = factors {
+            for (slot, factor) in self.now.slots.iter_mut().zip(factors).filter(|(_, factor)| *factor != 1.0) {
+                let factor = T::of(factor);
+                slot.iter_mut().for_each(|value| *value = *value * factor);
+            }
+        } else {
             for place in [&mut self.now, &mut self.before] {
                 place.taken = 0;
                 place.slots = slots_for(&self.config, place.params.len());
