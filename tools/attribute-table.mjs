@@ -55,12 +55,12 @@ export function attributeTable(catalog) {
 }
 
 /** @param {Catalog} catalog @returns {Record<string, string[]>} */
-function choicesIn({ objectives, optimizers, schedules, network }) {
+function choicesIn({ objectives, optimizers, libraries, schedules, network }) {
   const names = (/** @type {{ name: string }[]} */ list) => list.map(({ name }) => name);
   return {
     objective: [...names(objectives), 'formula'],
     optimizer: names(optimizers),
-    convention: [...new Set(optimizers.flatMap(({ conventions }) => conventions))],
+    convention: [...new Set([...optimizers, ...libraries].flatMap(({ conventions }) => conventions))],
     schedule: names(schedules),
     dataset: names(network.datasets),
     activation: names(network.activations),

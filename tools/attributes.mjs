@@ -123,6 +123,19 @@ function optimizersTable({ optimizers, settings }) {
   );
 }
 
+/** Whose rules there are, and which optimizers of each. @param {Catalog} catalog */
+function librariesTable({ libraries }) {
+  return table(
+    ['library', 'version', '`convention`', 'optimizers, by its own names'],
+    libraries.map(({ label, version, conventions, classes }) => [
+      ...[label, version, names(conventions)],
+      classes
+        .map(({ name, forms }) => `${name} (${names([...new Set(forms.map(({ optimizer }) => optimizer))])})`)
+        .join(', '),
+    ]),
+  );
+}
+
 /** @param {Catalog} catalog */
 function schedulesTable({ schedules, settings }) {
   const attributes = (/** @type {string[]} */ list) =>
@@ -229,10 +242,16 @@ ${namesTable(objectives)}
 
 ### \`optimizer\` and \`convention\`
 
-\`convention\` says whose rule and whose defaults are used: those of Keras 3 (\`keras\`), of PyTorch (\`torch\`), or for
-Nesterov also the look-ahead form of Sutskever et al. 2013 (\`sutskever\`).
+\`convention\` says whose rule and whose defaults are used: those of Keras 3 (\`keras\`), of another library, or for Nesterov also
+the look-ahead form of Sutskever et al. 2013 (\`sutskever\`). Rules of libraries other than Keras and PyTorch are in the whole
+engine, which a figure loads when it is asked for one.
 
 ${optimizersTable(catalog)}
+
+Every library whose rules are known, with the version whose numbers they are held against. A library with two rules by one name of
+ours has a convention for each.
+
+${librariesTable(catalog)}
 
 ### \`schedule\`
 

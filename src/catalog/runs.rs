@@ -82,8 +82,8 @@ pub const CONVENTION: Setting = Setting {
     symbol: "",
     label: text("Rules of", "采用的规则"),
     note: text(
-        "Libraries state the same optimizer differently: Keras 3, PyTorch, or for Nesterov also Sutskever's look-ahead form.",
-        "同一个优化器，各库写法不同：Keras 3、PyTorch；Nesterov 还有 Sutskever 的前瞻形式。",
+        "Libraries compute different things by one name: the rules of Keras 3, of PyTorch, or of another library.",
+        "同一个名称，各库的算法并不相同：可选 Keras 3、PyTorch 或其他库的规则。",
     ),
     kind: Kind::Choice,
     default: Default::Name("keras"),

@@ -2,13 +2,14 @@
 
 use super::parts::{Ahead, Largest, Memory, Rate};
 use super::{Hyper, MOST_SLOTS, Spec};
+use crate::edition::FULL;
 
 /// What to multiply each slot by, so that what is remembered moves a parameter as it did before: a velocity that has the
 /// learning rate in it, v, is −α times one that does not. Nothing where the new rule cannot go on from the old one's memory;
 /// then it begins anew. The rate is that of the coming step.
 pub fn carry(spec: &Spec, from: &Hyper, to: &Hyper, step: usize, taken: usize) -> Option<[f64; MOST_SLOTS]> {
     let mut factors = [1.0; MOST_SLOTS];
-    if from.parts == to.parts {
+    if from.convention == to.convention {
         return Some(factors);
     }
     for (slot, factor) in spec.slots.iter().zip(&mut factors) {
@@ -16,7 +17,7 @@ pub fn carry(spec: &Spec, from: &Hyper, to: &Hyper, step: usize, taken: usize) -
             "velocity" => velocity(hyper, hyper.rate_at(step)),
             // RMSprop's grows in the direction of the gradient, wherever the rate stands.
             "momentum" if hyper.parts.rate == Rate::Inside => hyper.rate_at(step),
-            "largest" if hyper.parts.largest == Largest::Raw => {
+            "largest" if FULL && hyper.parts.largest == Largest::Raw => {
                 hyper.parts.correction(1, hyper.knobs[1], taken.max(1) as f64)
             }
             _ => 1.0,
@@ -33,6 +34,9 @@ pub fn carry(spec: &Spec, from: &Hyper, to: &Hyper, step: usize, taken: usize) -
 fn velocity(hyper: &Hyper, rate: f64) -> f64 {
     let (parts, momentum) = (hyper.parts, hyper.knobs.first().copied().unwrap_or_default());
     let rate = if parts.rate == Rate::Inside { -rate } else { 1.0 };
+    if !FULL {
+        return rate;
+    }
     let share = match (parts.memory, parts.ahead) {
         (Memory::Mean, _) => 1.0 - momentum,
         (_, Ahead::Folded) => 1.0 + momentum,

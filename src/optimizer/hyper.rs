@@ -6,7 +6,7 @@ use super::parts::Parts;
 use crate::schedule::Schedule;
 
 /// The numbers that a rule is used with.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Hyper {
     /// Learning rate, before the schedule.
     pub learning_rate: f64,
@@ -20,6 +20,17 @@ pub struct Hyper {
     pub knobs: Vec<f64>,
     /// What is done to gradient and parameter around the rule.
     pub extras: Extras,
+}
+
+impl PartialEq for Hyper {
+    /// The parts follow from the convention.
+    fn eq(&self, other: &Self) -> bool {
+        self.convention == other.convention
+            && self.learning_rate == other.learning_rate
+            && self.knobs == other.knobs
+            && self.schedule == other.schedule
+            && self.extras == other.extras
+    }
 }
 
 impl Hyper {
