@@ -45,6 +45,27 @@ const LINES: &[(&str, &str)] = &[
         "tf.train.adamax(0.002, 0.9, 0.999, 1e-7, 0.01)",
         "adamax tfjs inverse-time learningRate=0.002 beta1=0.9 beta2=0.999 epsilon=1e-7 decayRate=0.01 decaySteps=1",
     ),
+    (
+        "optax.chain(optax.clip_by_global_norm(1.0), optax.rmsprop(1e-3, momentum=0.9, nesterov=True))",
+        "rmsprop optax-nesterov learningRate=0.001 rho=0.9 epsilon=1e-8 centered=0 momentum=0.9 clipNorm=1",
+    ),
+    (
+        "optax.rmsprop(1e-3, nesterov=True, bias_correction=True)",
+        "rmsprop optax-nesterov learningRate=0.001 rho=0.9 epsilon=1e-8 centered=0 momentum=0 without bias_correction",
+    ),
+    (
+        "MLPClassifier((32,), solver='sgd', learning_rate_init=0.1, momentum=0.8)",
+        "nesterov sklearn learningRate=0.1 momentum=0.8",
+    ),
+    (
+        "dfdx::optim::Sgd::new(&model, SgdConfig { lr: 1e-2, momentum: Some(Momentum::Nesterov(0.9)), weight_decay: Some(WeightDecay::L2(1e-4)) })",
+        "nesterov dfdx learningRate=0.01 momentum=0.9 l2=0.0001 weightDecay=0",
+    ),
+    ("candle_nn::SGD::new(vars, 0.05)?;", "sgd candle learningRate=0.05"),
+    (
+        "mx.optimizer.RMSProp(centered=False)",
+        "rmsprop mxnet momentum=0 learningRate=0.001 rho=0.9 epsilon=1e-8 centered=0 l2=0 clipValue=0",
+    ),
     ("tf.train.adagrad(0.1, /* sum */ 0.2)", "adagrad tfjs learningRate=0.1 initialAccumulator=0.2 epsilon=1e-7"),
 ];
 

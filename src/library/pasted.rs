@@ -95,10 +95,19 @@ struct Found<'a> {
 fn find(call: &Call) -> Option<Found<'_>> {
     let candidates = candidates(call);
     if !candidates.is_empty() {
-        return Some(Found { call, candidates });
+        // In Rust the numbers stand in a record of their own: `Sgd::new(&model, SgdConfig { … })`.
+        let told = call.arguments.iter().find_map(|argument| match &argument.value {
+            Value::Call(inner) if is_config(inner) => Some(inner),
+            _ => None,
+        });
+        return Some(Found { call: told.unwrap_or(call), candidates });
     }
     let inside = call.arguments.iter().find_map(|argument| inside(&argument.value));
     inside.or_else(|| call.then.iter().find_map(find))
+}
+
+fn is_config(call: &Call) -> bool {
+    class_name(&call.path).is_some_and(|(name, _)| name.starts_with("Params") || name.ends_with("Config"))
 }
 
 fn inside(value: &Value) -> Option<Found<'_>> {
@@ -162,8 +171,10 @@ impl Found<'_> {
         if let [one] = self.candidates[..] {
             return Ok(one);
         }
-        let said: Vec<&str> = self.call.arguments.iter().flat_map(named).map(|(name, _)| name).collect();
-        let takes = |class: &Class| said.iter().all(|name| class.argument(name).is_some());
+        let said: Vec<(&str, &Value)> = self.call.arguments.iter().flat_map(named).collect();
+        let takes = |class: &Class| {
+            said.iter().all(|(name, value)| class.argument(name).is_some() || kind(class, value).is_some())
+        };
         let fitting: Vec<_> = self.candidates.iter().filter(|(_, class, _)| takes(class)).copied().collect();
         if let [one] = fitting[..] {
             return Ok(one);
@@ -231,7 +242,7 @@ fn arguments(
                     en: format!("{name} is no argument of the optimizer."),
                     zh: format!("{name} 不是优化器的参数。"),
                 }),
-                _ => said.push((name.to_owned(), what(value))),
+                _ => said.push(kind(class, value).unwrap_or_else(|| (name.to_owned(), what(value)))),
             }
         }
     }
@@ -244,6 +255,16 @@ fn arguments(
         }
     }
     Ok((said, foreign))
+}
+
+/// A value such as `Some(Momentum::Nesterov(0.9))` in Rust, where the class has an argument `Nesterov`.
+fn kind(class: &Class, value: &Value) -> Option<(String, Said)> {
+    let Value::Call(call) = value else { return None };
+    let (name, first) = (call.path.last()?, &call.arguments.first()?.value);
+    if name == "Some" {
+        return kind(class, first);
+    }
+    (call.path.len() > 1 && class.argument(name).is_some()).then(|| (name.clone(), what(first)))
 }
 
 fn what(value: &Value) -> Said {
