@@ -208,17 +208,17 @@ export function strokeContours(context, { x, y }, contours) {
   context.strokeStyle = 'rgb(255 255 255 / 0.28)';
   context.lineWidth = 0.75;
   context.lineJoin = 'round';
-  context.beginPath();
+  // Each line is a path of its own first: to close one, browsers look at all of the path that it is in.
+  const all = new Path2D();
   for (const { lines } of contours) {
     for (const { points, closed } of lines) {
+      const line = new Path2D();
       for (let index = 0; index < points.length; index += 2) {
-        const across = x.to(points[index] ?? 0);
-        const up = y.to(points[index + 1] ?? 0);
-        if (index === 0) context.moveTo(across, up);
-        else context.lineTo(across, up);
+        line.lineTo(x.to(points[index] ?? 0), y.to(points[index + 1] ?? 0));
       }
-      if (closed) context.closePath();
+      if (closed) line.closePath();
+      all.addPath(line);
     }
   }
-  context.stroke();
+  context.stroke(all);
 }
