@@ -75,7 +75,7 @@ export class Diagram {
     );
     this.#observer = new ResizeObserver(() => this.#arrange());
     this.#observer.observe(this.#scroll);
-    this.#scroll.addEventListener('scroll', () => this.#fade(), { passive: true });
+    this.#scroll.addEventListener('scroll', () => this.#fade(this.#scroll), { passive: true });
     this.#box.addEventListener('pointermove', (event) => this.#point(event));
     this.#box.addEventListener('pointerleave', () => this.#show(null));
     this.#box.addEventListener('click', (event) => this.#tap(event));
@@ -176,7 +176,7 @@ export class Diagram {
   /** Gives everything its place. */
   #arrange() {
     const columns = this.#columns;
-    const available = this.#scroll.clientWidth;
+    const { clientWidth: available, scrollLeft } = this.#scroll;
     if (available === 0 || columns.length === 0) return;
     const size = available < 460 ? NODE.narrow : NODE.wide;
     // Beside the outputs for an image stand their probabilities.
@@ -192,12 +192,13 @@ export class Diagram {
     for (const [index, column] of columns.entries()) this.#arrangeColumn(column, index, { height, size, apart, pitch });
     this.#trace();
     this.#drawLinks();
-    this.#fade();
+    // As it will be: to ask now would lay all of it out at once.
+    this.#fade({ scrollLeft: Math.min(scrollLeft, width - available), scrollWidth: width, clientWidth: available });
   }
 
-  /** Shows at which ends there is more to scroll to. */
-  #fade() {
-    const { scrollLeft, scrollWidth, clientWidth, classList } = this.#scroll;
+  /** Shows at which ends there is more to scroll to. @param {Pick<Element, 'scrollLeft' | 'scrollWidth' | 'clientWidth'>} room */
+  #fade({ scrollLeft, scrollWidth, clientWidth }) {
+    const { classList } = this.#scroll;
     classList.toggle('more-before', scrollLeft > 2);
     classList.toggle('more-after', scrollLeft + clientWidth < scrollWidth - 2);
   }
