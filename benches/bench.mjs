@@ -9,6 +9,7 @@ import { browser as setUpBrowser, setUpPage } from '../tools/setup.mjs';
 import { Problem, root, whenStarted } from '../tools/shell.mjs';
 import { accuracy } from './accuracy.mjs';
 import { buildOf } from './against.mjs';
+import { attributes } from './attributes.mjs';
 import { cores } from './cores.mjs';
 import { frames } from './frames.mjs';
 import { landscape } from './landscape.mjs';
@@ -32,7 +33,20 @@ import { waits } from './waits.mjs';
  */
 
 /** @type {Record<string, Section>} */
-const SECTIONS = { surfaces, maps, waits, surface, frames, sight, network, cores, memory, landscape, accuracy };
+const SECTIONS = {
+  surfaces,
+  maps,
+  waits,
+  surface,
+  frames,
+  attributes,
+  sight,
+  network,
+  cores,
+  memory,
+  landscape,
+  accuracy,
+};
 
 whenStarted(import.meta.url, async () => {
   const { names, against, state } = asked();

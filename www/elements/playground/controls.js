@@ -25,32 +25,55 @@ export class Controls {
   #fields = new Map();
   #context;
   #equation = h('p', { className: 'equation' });
+  #main = h('div', { className: 'fields' });
+  #more = h('div', { className: 'fields' });
+  #details;
 
   /** @param {ControlsContext} context */
   constructor(context) {
     this.#context = context;
-    const { session, words, only } = context;
-    const main = h('div', { className: 'fields' });
-    const more = h('div', { className: 'fields' });
-    for (const setting of session.catalog.settings) {
-      if (only && !only.includes(setting.attribute)) continue;
-      const field = this.#field(setting);
-      this.#fields.set(setting.name, field);
-      (setting.more ? more : main).append(field.root);
-      if (setting.name === 'optimizer') field.root.append(this.#equation);
+    const { words, only } = context;
+    this.#details = h('details', {}, h('summary', {}, words.more), this.#more);
+    this.root = h(
+      'div',
+      { className: 'controls', role: 'group', 'aria-label': words.settings },
+      this.#main,
+      this.#details,
+    );
+    this.offer(only);
+  }
+
+  /** Offers these settings; a field that was there stays. @param {string[] | null} only */
+  offer(only) {
+    /** What the next field stands before, by group. @type {Map<Element, Element>} */
+    const next = new Map();
+    for (const setting of [...this.#context.session.catalog.settings].reverse()) {
+      const { name, attribute, more } = setting;
+      let field = this.#fields.get(name);
+      if (only && !only.includes(attribute)) {
+        field?.root.remove();
+        this.#fields.delete(name);
+        continue;
+      }
+      const group = more ? this.#more : this.#main;
+      if (!field) {
+        field = this.#field(setting);
+        this.#fields.set(name, field);
+        if (name === 'optimizer') field.root.append(this.#equation);
+        group.insertBefore(field.root, next.get(group) ?? null);
+      }
+      next.set(group, field.root);
     }
-    const details = h('details', {}, h('summary', {}, words.more), more);
-    this.root = h('div', { className: 'controls', role: 'group', 'aria-label': words.settings }, main);
-    if (more.childElementCount > 0) this.root.append(details);
+    this.#details.hidden = !this.#more.firstChild;
     this.root.hidden = this.#fields.size === 0;
-    this.root.addEventListener('pointerover', () => this.#explain().catch(() => undefined), { once: true });
+    this.root.addEventListener('pointerover', this.#explain, { once: true });
   }
 
   /** Settings tell what they are to who points at them. Without their notes they are what they were. */
-  async #explain() {
-    const notes = await notesIn(this.#context.language);
+  #explain = async () => {
+    const notes = await notesIn(this.#context.language).catch(() => /** @type {Record<string, string>} */ ({}));
     for (const label of this.root.querySelectorAll('label')) label.title = notes[label.htmlFor] ?? '';
-  }
+  };
 
   /** Shows what the run now has, and what is wrong with what was asked for. */
   update() {

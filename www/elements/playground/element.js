@@ -341,7 +341,7 @@ export class SgdPlayground extends PlacedElement {
     const { controls, maps, beside } = this.#presentation;
     const { language, words } = this.#spoken;
     const arrange = beside ? this.#arrange : undefined;
-    const look = JSON.stringify([language, controls, maps, arrange && beside]);
+    const look = JSON.stringify([language, maps, arrange && [beside, controls]]);
     if (this.#figure && look === this.#look) return this.#figure;
     this.#look = look;
     this.#figure?.disconnect();

@@ -5,6 +5,7 @@ import { formatInteger, formatNumber, formatReading, formatVector } from '../kit
 import { FIRST_WORDS } from '../kit/language.js';
 import { Notices } from '../kit/notices.js';
 import { explained, refusal, sentenceOf } from '../kit/refusal.js';
+import { addSheet } from '../kit/sheet.js';
 import { curvePicture } from '../views/curve.js';
 import { Legend } from '../views/legend.js';
 import { mapPicture } from '../views/map.js';
@@ -62,10 +63,13 @@ export class Figure {
   #palette;
   #title = h('strong', {});
   #note = h('span', {});
+  #body = h('div', { className: 'body' });
   stage = h('div', { className: 'plot-cell' });
   dataCell = h('div', { className: 'data-cell' });
   /** @type {import('../views/data.js').SampleView | undefined} */
   #data;
+  /** Loaded with it. @type {import('../views/legend.js').DrawMark} */
+  #drawDataMark = () => {};
   /** @type {Plot | import('../views/surface.js').SurfacePlot | undefined} */
   #plot;
   #view = '';
@@ -78,7 +82,7 @@ export class Figure {
   #past = null;
   /** What is loaded once the figure is there. @type {import('./extras/extras.js').Extras | undefined} */
   extras;
-  #asked = { extras: false, chart: false };
+  #asked = { extras: /** @type {object | undefined} */ (undefined), chart: false };
   /** What the element has to tell. */
   #told = /** @type {Parameters<Figure['tell']>} */ ([[], []]);
   /** Loaded with the first run that diverges. @type {import('./divergence.js').Divergence | undefined} */
@@ -109,7 +113,8 @@ export class Figure {
     this.#palette = readPalette(shadow);
     const { controls: only } = presentation;
     const full = arrange !== undefined || !only || only.includes('moves');
-    this.transport = new Transport(words, actions, full);
+    this.transport = new Transport(words, actions);
+    this.transport.extend(full);
     this.notices = new Notices();
     this.legend = new Legend(words.lossScale, words.noValue);
     this.dataLegend = new Legend('');
@@ -134,20 +139,33 @@ export class Figure {
     };
     this.root = h('div', { className: 'figure', lang: language === 'zh' ? 'zh-Hans' : 'en' });
     this.#compact = arrange?.(this);
-    this.root.append(...(this.#compact?.parts ?? this.#inFull(full)), this.#live);
+    this.root.append(...(this.#compact?.parts ?? this.#inFull()), this.#live);
+    if (!this.#compact && full) this.#body.append(this.moves.root);
   }
 
-  /** @param {boolean} full */
-  #inFull(full) {
-    const body = h(
-      'div',
-      { className: 'body' },
+  #inFull() {
+    this.#body.append(
       h('div', { className: 'main' }, this.stage, this.legend.root),
       this.controls.root,
       h('div', { className: 'side' }, this.readouts.root, this.dataCell, this.chartPlace),
-      full ? this.moves.root : null,
     );
-    return [this.title, this.notices.root, this.transport.root, body, this.extrasPlace];
+    return [this.title, this.notices.root, this.transport.root, this.#body, this.extrasPlace];
+  }
+
+  /** Other controls; of the compact form they are another figure. @param {string[] | null} only */
+  #offer(only) {
+    const full = !only || only.includes('moves');
+    this.controls.offer(only);
+    this.transport.extend(full);
+    if (full) this.#body.append(this.moves.root);
+    else this.moves.root.remove();
+  }
+
+  /** What goes with all controls is not what goes with some. */
+  #dropExtras() {
+    this.extras?.disconnect();
+    this.extrasPlace.replaceChildren();
+    this.extras = this.#asked.extras = undefined;
   }
 
   /** The figure's own run, as pictures show it. */
@@ -165,7 +183,8 @@ export class Figure {
   async #loadChart() {
     if (this.#asked.chart) return;
     this.#asked.chart = true;
-    const { Chart } = await import('../views/chart.js');
+    const { Chart, print } = await import('./late.js');
+    addSheet(this.#shadow, print);
     if (!this.root.isConnected) return;
     this.#chart = new Chart(this.#language);
     this.chartPlace.replaceWith(this.#chart.root);
@@ -178,10 +197,11 @@ export class Figure {
     const wanted = this.#compact ? this.#compact.open : controls === null || maps.length > 0;
     // Runs that go along are theirs to let go of, too.
     if (this.#asked.extras || !(wanted || compare || this.#session.others.length)) return;
-    this.#asked.extras = true;
+    const asked = {};
+    this.#asked.extras = asked;
     const { Extras } = await import('./extras/extras.js');
     const extras = await Extras.make(this.context);
-    if (!this.root.isConnected) return;
+    if (!this.root.isConnected || asked !== this.#asked.extras) return;
     this.extras = extras;
     this.extrasPlace.append(extras.root);
     this.refresh();
@@ -190,6 +210,11 @@ export class Figure {
 
   /** After anything but the passing of steps: settings, language of the page, colours. */
   refresh() {
+    this.#adapt();
+    this.frame(this.#state);
+  }
+
+  #adapt() {
     const { config, objective } = this.#session;
     setText(this.#title, objective ? objective.label[this.#language] : this.#words.ownFormula);
     setText(this.#note, objective?.note[this.#language] ?? '');
@@ -204,7 +229,6 @@ export class Figure {
       this.extras?.follow(this.#presentation);
       this.#compact?.follow(this.#presentation);
     });
-    this.frame(this.#state);
     this.#late(this.#loadChart());
     this.#late(this.#loadExtras());
   }
@@ -250,9 +274,11 @@ export class Figure {
   /** The view of samples is loaded when there are some. @param {Parameters<import('../views/data.js').SampleView['show']>[0]} scene */
   async #showSamples(scene) {
     const shown = this.#shown;
-    const { SampleView } = await import('../views/data.js');
+    const { SampleView, drawDataMark } = await import('../views/data.js');
     if (shown !== this.#shown) return;
     if (!this.#data) {
+      this.#drawDataMark = drawDataMark;
+      this.#showLegends(scene.best !== null, scene.samples.n);
       this.#data = new SampleView(this.#words.dataTitle);
       this.dataCell.firstElementChild?.replaceWith(this.#data.box);
     }
@@ -299,18 +325,26 @@ export class Figure {
 
   /** The colours of the page have changed. */
   recolour() {
-    this.#palette = readPalette(this.#shadow);
-    this.#shown = '';
+    this.#takeColours();
     this.refresh();
   }
 
-  /** @param {Presentation} presentation */
+  #takeColours() {
+    this.#palette = readPalette(this.#shadow);
+    this.#shown = '';
+  }
+
+  /** The frame after it shows the rest. @param {Presentation} presentation */
   present(presentation) {
-    const { theme } = this.#presentation;
-    this.#presentation = presentation;
+    const { theme, controls } = this.#presentation;
+    this.#presentation = this.context.presentation = presentation;
     this.#size();
-    if (theme !== presentation.theme) this.recolour();
-    else this.refresh();
+    if (theme !== presentation.theme) this.#takeColours();
+    if (!this.#compact && String(controls) !== String(presentation.controls)) {
+      this.#offer(presentation.controls);
+      if (!controls !== !presentation.controls) this.#dropExtras();
+    }
+    this.#adapt();
   }
 
   /** The lowest loss that is painted is a known minimum's, not that of the pixel nearest to it. @param {Painted} painted */
@@ -419,7 +453,12 @@ export class Figure {
       minimum && !curve && 'minimum',
     ]);
     this.legend.update(marks, colours);
-    this.dataLegend.update(labelled(['fit', alone && 'error', minimum && 'best', batches && 'chosen']), colours);
+    if (samples > 0)
+      this.dataLegend.update(
+        labelled(['fit', alone && 'error', minimum && 'best', batches && 'chosen']),
+        colours,
+        this.#drawDataMark,
+      );
   }
 
   /** @param {FigureState} state */

@@ -24,9 +24,8 @@ export class Transport {
   /**
    * @param {import('./words/en.js').Strings} words
    * @param {TransportActions} actions
-   * @param {boolean} full with moves and speed
    */
-  constructor(words, actions, full) {
+  constructor(words, actions) {
     this.#words = words;
     this.#play = new PlayButton(words, actions.toggle);
     this.#play.root.classList.add('primary');
@@ -35,7 +34,14 @@ export class Transport {
     this.#speed = new SpeedSlider(words, actions.setSpeed);
     const reset = iconButton(ICONS.reset, words.reset, actions.reset);
     this.root = h('div', { className: 'transport' }, reset, this.#play.root, this.#step);
-    if (full) this.root.append(this.#move, this.#speed.root);
+  }
+
+  /** @param {boolean} full with moves and speed */
+  extend(full) {
+    for (const part of [this.#move, this.#speed.root]) {
+      if (!full) part.remove();
+      else if (!part.isConnected) this.root.append(part);
+    }
   }
 
   /** @param {boolean} playing @param {boolean} over @param {boolean} finished @param {string} nextMove the coming move, in words */

@@ -4,6 +4,7 @@
 
 import { h } from '../kit/dom.js';
 import { Layers } from './layers.js';
+import { SWATCH } from './legend.js';
 import { clampPixel, drawAxes, MARGIN } from './marks.js';
 import { linearScale } from './scale.js';
 
@@ -27,6 +28,26 @@ const isAlone = ({ n, inputDim }) => n === 1 && inputDim === 1;
 
 /** What the model says to the first sample. @param {Samples} samples @param {ArrayLike<number>} params */
 const answerOf = ({ inputs }, params) => (params[0] ?? 0) * (inputs[0] ?? 0) + (params[1] ?? 0);
+
+/** What stands in the legend for the marks of this view. @type {import('./legend.js').DrawMark} */
+export function drawDataMark(context, mark, { run, accent, muted }) {
+  const [colour, width, dash] = /** @type {Record<string, [string, number, number[]]>} */ ({
+    fit: [run, 2.5, []],
+    error: [muted, 5, []],
+    best: [muted, 1.5, [2, 4]],
+    chosen: [accent, 2, []],
+  })[mark] ?? ['', 0, []];
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.setLineDash(dash);
+  context.beginPath();
+  if (mark === 'chosen') context.arc(SWATCH.width / 2, SWATCH.height / 2, 6, 0, 2 * Math.PI);
+  else {
+    context.moveTo(4, SWATCH.height / 2);
+    context.lineTo(SWATCH.width - 4, SWATCH.height / 2);
+  }
+  context.stroke();
+}
 
 export class SampleView {
   /** @type {DataScene | undefined} */

@@ -8,7 +8,9 @@ import { ARROWS, drawArrow, drawBall, drawCross, drawTangent } from './marks.js'
 
 /** @typedef {import('./palette.js').Palette & { run: string }} Colours of the theme, and of the run */
 
-const SWATCH = { width: 34, height: 18 };
+/** @typedef {(context: CanvasRenderingContext2D, mark: Mark, colours: Colours) => void} DrawMark */
+
+export const SWATCH = { width: 34, height: 18 };
 
 export class Legend {
   #scale = h('canvas', { className: 'ramp', width: 64, height: 1, 'aria-hidden': 'true' });
@@ -19,6 +21,8 @@ export class Legend {
   #none;
   #marks = h('ul', {});
   #shown = '';
+  /** By what they say, on a screen of that density. @type {Record<string, { item: HTMLElement, context: CanvasRenderingContext2D }>} */
+  #items = {};
 
   /** @param {string} scaleName what the colours stand for @param {string} none that there is nothing for them to stand for */
   constructor(scaleName, none = '') {
@@ -29,12 +33,21 @@ export class Legend {
     this.root = h('div', { className: 'legend' }, this.#bar, this.#none, this.#marks);
   }
 
-  /** @param {{ mark: Mark, label: string }[]} entries @param {Colours} colours */
-  update(entries, colours) {
-    const shown = JSON.stringify([entries, colours, window.devicePixelRatio]);
-    if (shown === this.#shown) return;
-    this.#shown = shown;
-    this.#marks.replaceChildren(...entries.map(({ mark, label }) => h('li', {}, swatch(mark, colours), label)));
+  /** @param {{ mark: Mark, label: string }[]} entries @param {Colours} colours @param {DrawMark} [draw] */
+  update(entries, colours, draw = drawMark) {
+    const keys = entries.map(({ mark, label }) => {
+      const key = `${label} ${devicePixelRatio}`;
+      this.#items[key] ??= itemOf(label);
+      const { context } = this.#items[key];
+      context.clearRect(0, 0, SWATCH.width, SWATCH.height);
+      context.save();
+      draw(context, mark, colours);
+      context.restore();
+      return key;
+    });
+    if (keys.join() === this.#shown) return;
+    this.#shown = keys.join();
+    this.#marks.replaceChildren(...keys.map((key) => this.#items[key]?.item ?? ''));
   }
 
   /** @param {Painted | null} painted null where there are no colours */
@@ -51,23 +64,21 @@ export class Legend {
   }
 }
 
-/** @param {Mark} mark @param {Colours} colours */
-function swatch(mark, colours) {
+/** @param {string} label */
+function itemOf(label) {
   const { width, height } = SWATCH;
-  const ratio = window.devicePixelRatio;
+  const ratio = devicePixelRatio;
   const canvas = h('canvas', { width: width * ratio, height: height * ratio, 'aria-hidden': 'true' });
   canvas.style.width = `${width}px`;
   canvas.style.height = `${height}px`;
-  const context = canvas.getContext('2d');
-  if (!context) return canvas;
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
   context.scale(ratio, ratio);
-  drawMark(context, mark, colours);
-  return canvas;
+  return { item: h('li', {}, canvas, label), context };
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Mark} mark @param {Colours} colours */
+/** @type {DrawMark} */
 function drawMark(context, mark, colours) {
-  const { run, accent, muted } = colours;
+  const { run, accent } = colours;
   const [x, y] = [SWATCH.width / 2, SWATCH.height / 2];
   switch (mark) {
     case 'ball':
@@ -76,31 +87,8 @@ function drawMark(context, mark, colours) {
       return drawCross(context, x, y);
     case 'tangent':
       return drawTangent(context, x, y, 2, -1, accent, 12);
-    case 'fit':
-      return strokeLine(context, run, 2.5, []);
-    case 'error':
-      return strokeLine(context, muted, 5, []);
-    case 'best':
-      return strokeLine(context, muted, 1.5, [2, 4]);
-    case 'chosen':
-      context.strokeStyle = accent;
-      context.lineWidth = 2;
-      context.beginPath();
-      context.arc(x, y, 6, 0, 2 * Math.PI);
-      return context.stroke();
     default:
       // As short as arrows get; it begins where the edge of a ball would be.
-      return drawArrow(context, -3, y, 4, 0, ARROWS[mark], colours);
+      return drawArrow(context, -3, y, 4, 0, ARROWS[/** @type {keyof typeof ARROWS} */ (mark)], colours);
   }
-}
-
-/** @param {CanvasRenderingContext2D} context @param {string} colour @param {number} width @param {number[]} dash */
-function strokeLine(context, colour, width, dash) {
-  context.strokeStyle = colour;
-  context.lineWidth = width;
-  context.setLineDash(dash);
-  context.beginPath();
-  context.moveTo(4, SWATCH.height / 2);
-  context.lineTo(SWATCH.width - 4, SWATCH.height / 2);
-  context.stroke();
 }

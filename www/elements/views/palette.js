@@ -5,17 +5,18 @@ const NAMES = /** @type {const} */ (['ink', 'muted', 'line', 'paper', 'accent', 
 
 /** @typedef {Record<typeof NAMES[number], string>} Palette */
 
+/** Properties that take a colour, one for each: the browser resolves all of them at once. */
+const PROPERTIES = ['', 'border-top-', 'border-right-', 'border-bottom-', 'border-left-', 'outline-', 'background-'];
+
 /** The theme's colours as the browser resolved them. @param {Element | ShadowRoot} root @returns {Palette} */
 export function readPalette(root) {
   const probe = document.createElement('span');
+  probe.style.cssText = `display:none;${NAMES.map((name, k) => `${PROPERTIES[k]}color:var(--sgd-${name})`).join(';')}`;
   root.append(probe);
-  const palette = /** @type {Palette} */ ({});
-  for (const name of NAMES) {
-    probe.style.color = `var(--sgd-${name})`;
-    palette[name] = getComputedStyle(probe).color;
-  }
+  const style = getComputedStyle(probe);
+  const palette = NAMES.map((name, k) => [name, style.getPropertyValue(`${PROPERTIES[k]}color`)]);
   probe.remove();
-  return palette;
+  return Object.fromEntries(palette);
 }
 
 /** Okabe and Ito's, as dark or as bright as it takes to stand out from white and from dark paper; a grey for their yellow. */

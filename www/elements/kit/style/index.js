@@ -1,4 +1,4 @@
-// What every figure looks like. Later sheets build on earlier ones.
+// What every figure looks like; on paper, see `print.css`. Later sheets build on earlier ones.
 
 import body from './body.css';
 import fields from './fields.css';
@@ -6,8 +6,7 @@ import frame from './frame.css';
 import moves from './moves.css';
 import numbers from './numbers.css';
 import plots from './plots.css';
-import print from './print.css';
 import tokens from './tokens.css';
 import transport from './transport.css';
 
-export const style = [tokens, frame, transport, body, plots, numbers, moves, fields, print].join('\n');
+export const style = [tokens, frame, transport, body, plots, numbers, moves, fields].join('\n');

@@ -96,6 +96,7 @@ export class Comparison {
     this.#name(fork);
     this.#forks.push(fork);
     this.#settle();
+    this.#context.actions.redraw();
   }
 
   /** @param {import('../state.js').Presentation} presentation */
@@ -262,7 +263,7 @@ export class Comparison {
 
   /** Tells the session who goes along, and how. */
   #settle() {
-    const { session, actions } = this.#context;
+    const { session } = this.#context;
     const even = this.#fairness === 'same-evaluations';
     session.others = [...this.#entries.map(({ companion }) => companion), ...this.#forks];
     for (const other of session.others) {
@@ -281,7 +282,6 @@ export class Comparison {
       'same-evaluations': () => (model ? statement['same-evaluations']() : statement.oneEach()),
     };
     setText(this.#statement, texts[this.#fairness]());
-    actions.redraw();
   }
 
   /** Each run without a rate of its own gets its best. */
@@ -325,6 +325,7 @@ export class Comparison {
       this.#forks = this.#forks.filter((fork) => fork !== companion);
       this.#settle();
       companion.free();
+      this.#context.actions.redraw();
       return;
     }
     const kept = this.#entries.filter((entry) => entry.companion !== companion);

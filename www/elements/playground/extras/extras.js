@@ -135,5 +135,6 @@ export class Extras {
     this.#comparison.disconnect();
     this.#insight?.disconnect();
     this.#maps?.disconnect();
+    this.#views?.root.remove();
   }
 }

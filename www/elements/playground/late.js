@@ -1,0 +1,6 @@
+// What every figure has as soon as it is there: the picture of the loss, and how the figure looks on paper.
+
+import print from '../kit/style/print.css';
+
+export { Chart } from '../views/chart.js';
+export { print };
