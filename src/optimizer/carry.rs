@@ -1,6 +1,6 @@
 //! What is remembered, when the rules of another library are taken up in mid-run.
 
-use super::parts::{Ahead, Largest, Memory, Rate};
+use super::parts::{Ahead, Largest, Rate};
 use super::{Hyper, MOST_SLOTS, Spec};
 use crate::edition::FULL;
 
@@ -14,7 +14,7 @@ pub fn carry(spec: &Spec, from: &Hyper, to: &Hyper, step: usize, taken: usize) -
     }
     for (slot, factor) in spec.slots.iter().zip(&mut factors) {
         let unit = |hyper: &Hyper| match slot.name {
-            "velocity" => velocity(hyper, hyper.rate_at(step)),
+            "velocity" if hyper.parts.rate == Rate::Inside => -hyper.rate_at(step),
             // RMSprop's grows in the direction of the gradient, wherever the rate stands.
             "momentum" if hyper.parts.rate == Rate::Inside => hyper.rate_at(step),
             "largest" if FULL && hyper.parts.largest == Largest::Raw => {
@@ -28,19 +28,4 @@ pub fn carry(spec: &Spec, from: &Hyper, to: &Hyper, step: usize, taken: usize) -
     let pace = |hyper: &Hyper| if let Ahead::Dozat(pace) = hyper.parts.ahead { Some(pace) } else { None };
     let goes_on = spec.name != "nadam" || pace(to).is_none() || pace(to) == pace(from);
     (goes_on && factors.iter().all(|factor| factor.is_finite())).then_some(factors)
-}
-
-/// What a velocity is, for one that is a plain sum of gradients.
-fn velocity(hyper: &Hyper, rate: f64) -> f64 {
-    let (parts, momentum) = (hyper.parts, hyper.knobs.first().copied().unwrap_or_default());
-    let rate = if parts.rate == Rate::Inside { -rate } else { 1.0 };
-    if !FULL {
-        return rate;
-    }
-    let share = match (parts.memory, parts.ahead) {
-        (Memory::Mean, _) => 1.0 - momentum,
-        (_, Ahead::Folded) => 1.0 + momentum,
-        _ => 1.0,
-    };
-    rate * share
 }
