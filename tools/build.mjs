@@ -36,6 +36,8 @@ const MODULES = [
 ];
 /** The first script that a page loads. */
 const FIRST = 'elements/sgd-playground.js';
+/** What elements and Workers have in common. */
+const PLACE = join(www, 'engine/wasm-url.js');
 /** Those that are no modules. */
 const SERVICE_WORKER = 'site/service-worker.js';
 const CLASSIC = 'elements/classic.js';
@@ -144,8 +146,10 @@ async function bundleScripts(glues, minified) {
     chunkFileNames: '[name]-[hash].js',
     codeSplitting: {
       groups: [
+        // Of Workers, too.
+        { name: 'wasm-url', test: (id) => id === PLACE },
         // One script, with nothing to wait for. Its name tells its version, as that of the first cannot.
-        { name: 'shared', test: (id) => shared.has(id) },
+        { name: 'shared', test: (id) => shared.has(id) && id !== PLACE },
         // What programs and figures have in common.
         { name: 'engine-base', test: /[\\/]www[\\/]engine[\\/](error|experiment|figure|handle|module)\.js$/ },
       ],

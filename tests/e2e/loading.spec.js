@@ -110,3 +110,57 @@ test('a WebAssembly that is served as anything is taken', async ({ page }) => {
   await takeSteps(figure, 1);
   await expect(figure.getByRole('img', { name: 'A still picture' })).toBeHidden();
 });
+
+/** A page whose WebAssembly lies in another folder alone. @param {Page} page @param {string} head @param {string} body */
+async function openElsewhere(page, head, body) {
+  /** @type {string[]} */
+  const asked = [];
+  await page.context().route('**/*.wasm', async (route) => {
+    const { pathname } = new URL(route.request().url());
+    asked.push(pathname);
+    const [, file] = pathname.match(/\/kept\/elsewhere\/(\w+\.wasm)$/) ?? [];
+    if (file)
+      await route.fulfill({
+        response: await route.fetch({ url: new URL(`../../${file}`, route.request().url()).href }),
+      });
+    else await route.fulfill({ status: 404, contentType: 'text/plain', body: 'none' });
+  });
+  const html = `<!doctype html><html lang="en"><head><title>A page</title>${head}</head><body>${body}</body></html>`;
+  await page.route('**/body.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+  await page.goto('body.html');
+  return asked;
+}
+
+const SCRIPT = `<script type="module">
+  import { setWasmUrl } from './sgd-playground.js';
+  setWasmUrl('kept/elsewhere');
+</script>`;
+
+test('the WebAssembly is loaded from the folder that the page says, by figures and by Workers', async ({ page }) => {
+  const figures =
+    '<sgd-playground maps="basins"></sgd-playground><sgd-network data="moons" hidden-layers="4"></sgd-network>';
+  const asked = await openElsewhere(page, SCRIPT, figures);
+  const figure = page.locator('sgd-playground');
+  await loaded(figure);
+  const network = page.locator('sgd-network');
+  await network.scrollIntoViewIfNeeded();
+  await expect(network.getByRole('button', { name: 'Reset' })).toBeVisible();
+  await expect.poll(() => asked.filter((path) => path.endsWith('/engine.wasm')).length).toBeGreaterThan(1);
+  expect(asked.filter((path) => !path.includes('/kept/elsewhere/'))).toEqual([]);
+  expect(asked.filter((path) => path.endsWith('/figure.wasm'))).toHaveLength(1);
+});
+
+test('an element may say the folder, too', async ({ page }) => {
+  const script = '<script type="module" src="./sgd-playground.js"></script>';
+  const asked = await openElsewhere(page, script, '<sgd-playground wasm-url="./kept/elsewhere/"></sgd-playground>');
+  await loaded(page.locator('sgd-playground'));
+  expect(asked).toEqual([expect.stringContaining('/kept/elsewhere/figure.wasm')]);
+});
+
+test('a folder without it is told by its address', async ({ page, problems }) => {
+  const script = '<script type="module" src="./sgd-playground.js"></script>';
+  await openElsewhere(page, script, '<sgd-playground wasm-url="nowhere"></sgd-playground>');
+  await expect(page.locator('sgd-playground').getByRole('alert')).toContainText('/nowhere/figure.wasm (404)');
+  expect(await page.evaluate(() => /** @type {any} */ (window).told)).toEqual(['not-found']);
+  problems.length = 0;
+});

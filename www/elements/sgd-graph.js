@@ -5,4 +5,5 @@ import { define } from './kit/html-element.js';
 
 define('sgd-graph', SgdGraph);
 
+export { setWasmUrl } from '../engine/wasm-url.js';
 export { SgdGraph };

@@ -5,4 +5,5 @@ import { SgdNetwork } from './network/element.js';
 
 define('sgd-network', SgdNetwork);
 
+export { setWasmUrl } from '../engine/wasm-url.js';
 export { SgdNetwork };

@@ -11,4 +11,5 @@ if (globalThis.document) {
   bringWhenNeeded({ 'sgd-graph': () => import('./sgd-graph.js'), 'sgd-network': () => import('./sgd-network.js') });
 }
 
+export { setWasmUrl } from '../engine/wasm-url.js';
 export { SgdPlayground };

@@ -3,6 +3,7 @@
 
 import { stayAwake, stopWaiting } from './awake.js';
 import { openWorker } from './open-worker.js';
+import { wasmUrl } from './wasm-url.js';
 
 /** A Worker that has not answered for so many milliseconds has failed. */
 const PATIENCE = 10_000;
@@ -35,6 +36,8 @@ class Member {
       (_, message) => this.#onMessage(message),
       (_, why) => this.#fail(why),
     );
+    // It begins when it knows where the WebAssembly is.
+    this.#worker.postMessage({ wasmUrl: wasmUrl() });
   }
 
   get failed() {

@@ -7,6 +7,7 @@ import { begin, WholeEngine } from './whole.js';
 
 export { EngineError } from './error.js';
 export { traceCsv, traceJson } from './trace-text.js';
+export { setWasmUrl } from './wasm-url.js';
 
 /** @implements {Engine} */
 class FullEngine extends WholeEngine {

@@ -3,6 +3,7 @@
 import { EngineError } from './error.js';
 import { startHere } from './here.js';
 import { startWorker } from './start-worker.js';
+import { wasmUrl } from './wasm-url.js';
 
 const NO_WORKERS = {
   en: 'There are no Workers here; call the engine itself.',
@@ -37,6 +38,7 @@ export function needWorkers() {
  */
 export function openWorker(file, start, onMessage, onDeath) {
   const worker = begin(file, start);
+  if (wasmUrl()) worker.postMessage({ wasmUrl: wasmUrl() });
   worker.addEventListener('message', ({ data }) => onMessage(worker, data));
   worker.addEventListener('error', (event) => {
     event.preventDefault();

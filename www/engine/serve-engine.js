@@ -1,6 +1,8 @@
 // The engine behind a port, in a Worker, or where no Worker may start on the page itself: takes `{ id, method, args }`, and answers with what the method gives, or with why it does not.
 // `pool.js` is the other side: it sends the next call when it has the answer to the one before.
 
+import { setWasmUrl } from './wasm-url.js';
+
 // Not the engine of pages, which starts Workers: bundlers would go round in a circle.
 const whole = import('./whole.js');
 // Who asks is told.
@@ -8,13 +10,19 @@ whole.catch(() => undefined);
 
 /** @param {import('./here.js').Port} port @returns {() => void} ends it */
 export function serve(port) {
-  const loading = whole.then(({ createWhole }) => createWhole());
-  loading.catch(() => undefined);
+  /** @type {Promise<import('./whole.js').WholeEngine> | undefined} */
+  let loading;
+  /** With the first call: before it the page may say where the WebAssembly is. */
+  const loaded = () => (loading ??= whole.then(({ createWhole }) => createWhole()));
   /** @type {Map<number, AbortController>} */
   const underWay = new Map();
 
   port.addEventListener('message', async ({ data }) => {
     const { id, method, args, abort, into, at } = data;
+    if (data.wasmUrl) {
+      setWasmUrl(data.wasmUrl);
+      return;
+    }
     if (abort) {
       underWay.get(id)?.abort();
       return;
@@ -23,7 +31,7 @@ export function serve(port) {
     underWay.set(id, controller);
     const onProgress = (/** @type {number} */ part) => port.postMessage({ id, progress: part });
     try {
-      const engine = /** @type {any} */ (await loading);
+      const engine = /** @type {any} */ (await loaded());
       const last = args.at(-1);
       const options = { ...last, signal: controller.signal, onProgress };
       // What is asynchronous takes its options last; all else is done at once.
@@ -32,7 +40,7 @@ export function serve(port) {
     } catch (error) {
       const { message, name, ...rest } = /** @type {any} */ (error);
       // Without its engine, or after a trap, this Worker is done for: the page takes another.
-      const fatal = await loading.then(
+      const fatal = await loaded().then(
         ({ trapped }) => trapped,
         () => true,
       );

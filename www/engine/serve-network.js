@@ -2,6 +2,7 @@
 // order in which they come; `{ abort: id }` ends one that takes long. `training.js` is the other side.
 
 import { nextPace, SLICE } from './job.js';
+import { setWasmUrl } from './wasm-url.js';
 
 // Not the engine of pages, which starts Workers: bundlers would go round in a circle.
 const whole = import('./whole.js');
@@ -28,8 +29,10 @@ const MOST_FAILURES = 3;
  * @returns {() => void} ends it
  */
 export function serve(port, crew) {
-  const loading = whole.then(({ createWhole }) => createWhole());
-  loading.catch(() => undefined);
+  /** @type {Promise<import('./whole.js').WholeEngine> | undefined} */
+  let loading;
+  /** With the first call: before it the page may say where the WebAssembly is. */
+  const loaded = () => (loading ??= whole.then(({ createWhole }) => createWhole()));
   /** @type {NetworkRun | undefined} */
   let run;
   let saved = -Infinity;
@@ -57,7 +60,7 @@ export function serve(port, crew) {
   /** What can be called, besides the methods of a run. @type {Record<string, (id: number, ...args: any[]) => unknown>} */
   const methods = {
     async catalog() {
-      return (await loading).catalog();
+      return (await loaded()).catalog();
     },
     /** A new run. The one before stays if this one cannot be had. */
     start: (
@@ -218,7 +221,7 @@ export function serve(port, crew) {
    * @param {(engine: WorkerEngine) => NetworkRun} make
    */
   async function begin(id, config, workers, make) {
-    const engine = await loading;
+    const engine = await loaded();
     if (config.dataset === 'mnist') {
       const controller = new AbortController();
       loads.set(id, controller);
@@ -249,7 +252,11 @@ export function serve(port, crew) {
   /** The calls so far. */
   let queue = Promise.resolve();
 
-  port.addEventListener('message', ({ data: { id, method, args, abort } }) => {
+  port.addEventListener('message', ({ data: { id, method, args, abort, wasmUrl } }) => {
+    if (wasmUrl) {
+      setWasmUrl(wasmUrl);
+      return;
+    }
     if (abort !== undefined) {
       if (!open.has(abort)) return;
       aborted.add(abort);
@@ -278,7 +285,7 @@ export function serve(port, crew) {
     } catch (error) {
       const { message, name, stack: _, ...rest } = /** @type {any} */ (error);
       // Without its engine, or after a trap, this Worker is done for.
-      const fatal = await loading.then(
+      const fatal = await loaded().then(
         ({ trapped }) => trapped,
         () => true,
       );

@@ -2,13 +2,23 @@
 // order. `crew.js` is the other side.
 
 import { stayAwake, stopWaiting } from './awake.js';
+import { setWasmUrl } from './wasm-url.js';
 
 // Not the engine of pages, which starts Workers: bundlers would go round in a circle.
-const coming = import('./whole.js').then(({ createWhole }) => createWhole());
-coming.then(
-  () => postMessage({ ready: true }),
-  (error) => postMessage({ error: error.message }),
-);
+const whole = import('./whole.js');
+/** @type {Promise<import('./whole.js').WholeEngine> | undefined} */
+let coming;
+
+/** @param {string} url where the WebAssembly is: what is said first */
+function begin(url) {
+  if (coming) return;
+  setWasmUrl(url);
+  coming = whole.then(({ createWhole }) => createWhole());
+  coming.then(
+    () => postMessage({ ready: true }),
+    (error) => postMessage({ error: error.message }),
+  );
+}
 
 /** @type {import('#wasm').NetworkShare | undefined} */
 let share;
@@ -39,6 +49,7 @@ const methods = {
 };
 
 addEventListener('message', async ({ data }) => {
+  if ('wasmUrl' in data) return begin(data.wasmUrl);
   try {
     const engine = await coming;
     stopWaiting();

@@ -10,8 +10,9 @@ import { Network } from './network.js';
 import { bestRate } from './rates.js';
 import { Surface, still } from './surface.js';
 import { verdict } from './verdict.js';
+import { wasmPlace } from './wasm-url.js';
 
-const module = new Module(wasm, () => new URL('engine.wasm', import.meta.url));
+const module = new Module(wasm, () => wasmPlace('engine.wasm', new URL('engine.wasm', import.meta.url)));
 
 /** What the present instance of the WebAssembly has of MNIST. */
 const loaded = { generation: 0, some: false, all: false };

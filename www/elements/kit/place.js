@@ -1,5 +1,6 @@
 // An element's place on the page: when it comes and goes, is seen, and what around it changes.
 
+import { setWasmUrl } from '../../engine/wasm-url.js';
 import { Base } from './html-element.js';
 import { keepKeys } from './keys.js';
 import { Looks } from './looks.js';
@@ -66,6 +67,8 @@ export class Place {
     this.#changes.observe(element.ownerDocument.documentElement, { attributeFilter: ['lang'] });
     if (this.#here) return;
     this.#here = true;
+    const url = element.getAttribute('wasm-url');
+    if (url !== null) setWasmUrl(url);
     this.#changes.observe(element, { attributeFilter: this.#life.names });
     this.#sight.watch(element);
     this.#looks.connect();

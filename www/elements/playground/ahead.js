@@ -4,9 +4,12 @@ import { languageAt } from '../kit/language.js';
 import { isNear } from '../kit/sight.js';
 import { figureEngine, textsIn } from './engine.js';
 
-const figures = globalThis.document?.querySelectorAll('sgd-playground') ?? [];
-const near = Array.from(figures).find(isNear);
-if (near) {
+function begin() {
+  const figures = globalThis.document?.querySelectorAll('sgd-playground') ?? [];
+  const near = Array.from(figures).find(isNear);
   // Who needs it asks again, and tells what went wrong.
-  Promise.all([figureEngine(), textsIn(languageAt(near))]).catch(() => undefined);
+  if (near) Promise.all([figureEngine(), textsIn(languageAt(near))]).catch(() => undefined);
 }
+
+// Whoever imports this script says first where the WebAssembly is.
+queueMicrotask(begin);

@@ -1,6 +1,7 @@
 // The engine of figures: the smaller WebAssembly, and the catalog in the language of the figure alone.
 
 import init, { __wbg_reset_state, closedForm, field, paint, Run, resolve } from '#figure';
+import { wasmPlace } from '../../engine/wasm-url.js';
 import { propertyOf } from '../kit/properties.js';
 import { isEngineError } from '../kit/refusal.js';
 
@@ -33,7 +34,7 @@ export async function figureEngine() {
 
 /** The WebAssembly takes longest to come: it is asked for first, and compiled as it comes. */
 async function begin() {
-  const place = new URL('figure.wasm', import.meta.url);
+  const place = wasmPlace('figure.wasm', new URL('figure.wasm', import.meta.url));
   const file = fetch(place);
   // Whoever waits for it is told.
   file.catch(() => undefined);
