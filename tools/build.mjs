@@ -49,6 +49,7 @@ const SCRIPTS = [
   'site/frame.js',
   'site/bench.js',
   'site/authors.js',
+  'site/atlas.js',
   SERVICE_WORKER,
 ];
 const LANGUAGES = ['en', 'zh'];
@@ -82,7 +83,7 @@ export async function build() {
   writeFileSync(join(dist, TABLE), JSON.stringify(attributeTable(catalog)));
   const optimizers = catalog.optimizers.map(({ name }) => name);
   const { hero } = await import('./hero.mjs');
-  await writePages(await hero(engine, optimizers), optimizers, address);
+  await writePages(await hero(engine, optimizers), engine, address);
   if (address) writeCards(dist, address, catalog);
   mnist(join(dist, 'data'));
   for (const licence of ['LICENSE-MIT', 'LICENSE-APACHE']) cpSync(join(root, licence), join(dist, licence));

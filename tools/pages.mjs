@@ -2,6 +2,9 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { optimizerStyle } from '../www/elements/views/palette.js';
+import { atlas } from '../www/site/atlas/tables.js';
+import { words as english } from '../www/site/atlas/words.en.js';
+import { words as chinese } from '../www/site/atlas/words.zh.js';
 import { withCards } from './cards.mjs';
 import { withRooms } from './lessons.mjs';
 import { dist, site, www } from './places.mjs';
@@ -22,6 +25,8 @@ export const PAGES = {
   'bench.zh.html': 'zh/bench/index.html',
   'authors.en.html': 'embed/index.html',
   'authors.zh.html': 'zh/embed/index.html',
+  'atlas.en.html': 'atlas/index.html',
+  'atlas.zh.html': 'zh/atlas/index.html',
   'embed.html': 'embed.html',
 };
 
@@ -32,26 +37,34 @@ const SYMBOLS = ['alpha', 'beta', 'gradient', 'velocity', 'weight'];
  * page in that language, `{{stated NAME}}` what is stated of other libraries, `{{include FILE}}` a file of www/site/, `{{contents}}` a
  * list of the page's sections, and `{{snippet FILE}}` a file of tests/fixtures/, to be copied; a link of its header to the page
  * itself is marked as that.
+ * In the atlas, `{{atlas NAME}}` is a part of what `www/site/atlas/tables.js` makes.
  * In the chapter, `{{style FILE}}` is a style sheet of www/site/ within the page, and any other `{{NAME}}` what `parts` has of that name; `--run-NAME` is the colour of an optimizer's runs, `--sgd-NAME` a symbol's.
  *
  * @param {Record<string, string>} parts
- * @param {string[]} optimizers their names, in the catalog's order
+ * @param {Engine} engine
  * @param {string} [address] where the site will be
  */
-export async function writePages(parts, optimizers, address) {
+export async function writePages(parts, engine, address) {
   const { mathematics } = await import('./mathematics.mjs');
   cpSync(join(site, 'example'), join(dist, 'example'), { recursive: true });
   cpSync(join(site, 'icon.svg'), join(dist, 'icon.svg'));
-  const runs = optimizers.map((name, index) => `--run-${name}:${optimizerStyle(index).colour}`);
+  const runs = engine.catalog().optimizers.map(({ name }, index) => `--run-${name}:${optimizerStyle(index).colour}`);
   const colours = `<style>:root{${[...runs, ...symbols()].join(';')}}</style>`;
   for (const [page, place] of Object.entries(PAGES)) {
     const file = join(dist, place);
     mkdirSync(dirname(file), { recursive: true });
     const html = page.startsWith('chapter.')
       ? chapter(page, place, parts, mathematics).replace('</head>', `${colours}\n</head>`)
-      : whole(page, place);
+      : withAtlas(whole(page, place), page, engine);
     writeFileSync(file, `${withCards(html, place, address)}\n`);
   }
+}
+
+/** @param {string} html @param {string} page @param {Engine} engine */
+function withAtlas(html, page, engine) {
+  if (!page.startsWith('atlas.')) return html;
+  const parts = page.includes('.zh.') ? atlas(engine, 'zh', chinese) : atlas(engine, 'en', english);
+  return html.replace(/\{\{atlas (\w+)\}\}/g, (_, name) => parts[/** @type {keyof typeof parts} */ (name)]);
 }
 
 /** The colours of symbols, as the elements declare them. */

@@ -8,6 +8,7 @@ import { kinds } from './inertia.js';
  * @property {string} what
  * @property {Config} [of]
  * @property {number} [after] so many steps
+ * @property {Config} [changes] of settings after those steps
  * @property {number} [from] the first step that counts
  * @property {number} [untilLoss]
  * @property {number} [most] steps
@@ -68,6 +69,14 @@ export async function answer(engine, ask) {
       return trained(engine, of, after).gradient[index] ?? Number.NaN;
     case 'parameter':
       return trained(engine, of, after).params[index] ?? Number.NaN;
+    case 'next step': {
+      const run = engine.experiment(of);
+      const { params } = run.train(after);
+      run.set(ask.changes ?? {});
+      const { params: next } = run.step();
+      run.free();
+      return (next[index] ?? Number.NaN) - (params[index] ?? Number.NaN);
+    }
     case 'best':
       return (await engine.closedForm(of))?.loss ?? Number.NaN;
     case 'stationary': {

@@ -1,0 +1,26 @@
+// What the tables of the atlas say in English.
+
+/** @typedef {typeof words} AtlasWords */
+
+export const words = {
+  contents: 'Rules',
+  library: 'Library',
+  name: 'Its name there',
+  first: 'First step',
+  firstNote: 'times the rate',
+  defaults: 'Defaults',
+  differs: 'differs from Keras’ form',
+  equation: 'Equation',
+  /** @param {string} name @param {string} argument */
+  when: (name, argument) => `${name} with ${argument}`,
+  /** @param {string} argument */
+  required: (argument) => `${argument} must be given`,
+  /** @param {string} value */
+  fixed: (value) => `${value}, fixed`,
+  /** @param {string} rule @param {number} forms @param {number} libraries */
+  caption: (rule, forms, libraries) =>
+    forms === 1
+      ? `${rule}: one arithmetic in ${libraries} ${libraries === 1 ? 'library' : 'libraries'}`
+      : `${rule}: ${forms} arithmetics in ${libraries} libraries`,
+  comma: ', ',
+};

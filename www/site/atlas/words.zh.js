@@ -1,0 +1,19 @@
+// What the tables of the atlas say in Chinese.
+
+/** @type {import('./words.en.js').AtlasWords} */
+export const words = {
+  contents: '规则',
+  library: '库',
+  name: '库里的名字',
+  first: '第一步',
+  firstNote: '学习率的倍数',
+  defaults: '默认值',
+  differs: '与 Keras 的形式不同',
+  equation: '公式',
+  when: (name, argument) => `${name}，加上 ${argument}`,
+  required: (argument) => `${argument} 必须给出`,
+  fixed: (value) => `${value}（固定）`,
+  caption: (rule, forms, libraries) =>
+    forms === 1 ? `${rule}：${libraries} 个库，同一种算法` : `${rule}：${libraries} 个库，${forms} 种算法`,
+  comma: '，',
+};
