@@ -64,10 +64,8 @@ fn setting(name: &str, value: &Json) -> (String, Said) {
 
 /// Whether a case is one of that rule, with that setting if it has one in parentheses.
 fn is_of(case: &Case, rule: &str) -> bool {
-    match rule.strip_suffix(')').and_then(|rule| rule.split_once('(')) {
-        Some((rule, setting)) => case.rule == rule && case.settings.contains_key(setting),
-        None => case.rule == rule,
-    }
+    let setting = rule.strip_suffix(')').and_then(|rule| rule.split_once('('));
+    case.rule == rule || setting.is_some_and(|(rule, setting)| case.rule == rule && case.settings.contains_key(setting))
 }
 
 /// The name of a rule without the path that leads to it; nothing where it has no such path.
