@@ -1,4 +1,5 @@
 //! The records of other libraries against what these libraries compute: every trace of `golden/atlas`.
+#![cfg(feature = "full")]
 #![cfg(not(target_arch = "wasm32"))]
 
 #[path = "common/atlas.rs"]
