@@ -23,7 +23,7 @@ pub(super) struct Fault {
 #[derive(Clone, Debug)]
 pub(super) enum Kind {
     /// Something else should stand here.
-    Expected(Text),
+    Expected(&'static Text),
     /// What would end the bracket that was opened at a byte.
     Unclosed(usize, char),
     /// A text or a comment that begins with this many bytes and never ends.
@@ -34,19 +34,19 @@ pub(super) enum Kind {
 }
 
 /// What would fit at the place where a call belongs.
-pub(super) const A_CALL: Text = Text {
+pub(super) static A_CALL: Text = Text {
     en: "a call, as in torch.optim.SGD(params, lr=0.1)",
     zh: "一个调用，例如 torch.optim.SGD(params, lr=0.1)",
 };
-pub(super) const A_VALUE: Text =
+pub(super) static A_VALUE: Text =
     Text { en: "a value, as in lr=0.1 or momentum=0.9", zh: "一个值，例如 lr=0.1 或 momentum=0.9" };
-pub(super) const A_NAME: Text =
+pub(super) static A_NAME: Text =
     Text { en: "a name with its value, as in {lr: 0.1}", zh: "名称和它的值，例如 {lr: 0.1}" };
-pub(super) const AN_END: Text = Text {
+pub(super) static AN_END: Text = Text {
     en: "the end; paste one call alone, as in optimizer = Adam(lr=0.001)",
     zh: "结尾；请只粘贴一个调用，例如 optimizer = Adam(lr=0.001)",
 };
-pub(super) const ARGUMENTS: Text = Text {
+pub(super) static ARGUMENTS: Text = Text {
     en: "“(” with the arguments, as in SGD(params, lr=0.1)",
     zh: "“(”和参数，例如 SGD(params, lr=0.1)",
 };
@@ -55,7 +55,7 @@ impl<'a> ParserError<Input<'a>> for Fault {
     type Inner = Self;
 
     fn from_input(input: &Input<'a>) -> Self {
-        Self { at: input.current_token_start(), kind: Kind::Expected(A_VALUE) }
+        Self { at: input.current_token_start(), kind: Kind::Expected(&A_VALUE) }
     }
 
     fn into_inner(self) -> Result<Self, Self> {
@@ -85,6 +85,7 @@ pub(super) fn too_long(length: usize) -> Error {
 
 impl Fault {
     /// The mistake in sentences.
+    #[inline(never)]
     pub(super) fn told(&self, text: &str) -> Error {
         let rest = text.get(self.at..).unwrap_or_default();
         let length = match self.kind {

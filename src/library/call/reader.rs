@@ -1,15 +1,15 @@
 //! Code to a tree.
 
 use super::fault::{A_CALL, AN_END, ARGUMENTS, Input, Kind, Read, fault, too_long};
-use super::lexeme::{begins_name, name, space};
+use super::lexeme::{ahead, begins_name, name, next, sign, space, spaced};
 use super::tree::Call;
 use super::value::{called, path, words_before};
 use crate::error::Result;
 use crate::limits::MAX_CALL_LENGTH;
 use winnow::combinator::{opt, peek};
 use winnow::prelude::*;
-use winnow::stream::{LocatingSlice, Location, Stateful};
-use winnow::token::{any, one_of, take, take_till};
+use winnow::stream::{LocatingSlice, Location, Stateful, Stream};
+use winnow::token::take_till;
 
 /// Reads one call.
 ///
@@ -28,26 +28,33 @@ pub fn read(text: &str) -> Result<Call> {
 }
 
 fn statement(input: &mut Input) -> Read<Call> {
-    (space, opt(">>>"), space).parse_next(input)?;
+    spaced(input, &[">>>"])?;
     target(input)?;
     words_before(input)?;
     // A method that was pasted without what it belongs to.
-    opt('.').parse_next(input)?;
+    sign(input, &["."]);
     let at = input.current_token_start();
-    if !input.input.starts_with(begins_name) {
-        return fault(at, Kind::Expected(A_CALL));
+    if !next(input).is_some_and(begins_name) {
+        return fault(at, Kind::Expected(&A_CALL));
     }
     let path = path(input)?;
     // The name of a variable, as in C++: Adam optimizer(…).
-    opt((space, name, peek((space, one_of(['(', '{']))))).parse_next(input)?;
+    let before = input.checkpoint();
+    space(input)?;
+    let is_named = opt(name).parse_next(input)?.is_some();
+    space(input)?;
+    if !is_named || !ahead(input, &["(", "{"]) {
+        input.reset(&before);
+    }
     let Some(call) = called(input, path, at)? else {
         space(input)?;
-        return fault(input.current_token_start(), Kind::Expected(ARGUMENTS));
+        return fault(input.current_token_start(), Kind::Expected(&ARGUMENTS));
     };
-    (space, opt(one_of([',', ';'])), space).parse_next(input)?;
-    match peek(opt(any)).parse_next(input)? {
+    spaced(input, &[",", ";"])?;
+    space(input)?;
+    match next(input) {
         None => Ok(call),
-        Some(_) => fault(input.current_token_start(), Kind::Expected(AN_END)),
+        Some(_) => fault(input.current_token_start(), Kind::Expected(&AN_END)),
     }
 }
 
@@ -62,11 +69,7 @@ fn target(input: &mut Input) -> Read<()> {
     };
     let arrow = || head.find("<-").map(|at| at + 2);
     if let Some(length) = one('=', &['=', '>', '!', '<']).or_else(arrow).or_else(|| one(':', &[':'])) {
-        take_bytes(input, &head[..length])?;
+        input.next_slice(length);
     }
     space(input)
-}
-
-fn take_bytes(input: &mut Input, part: &str) -> Read<()> {
-    take(part.chars().count()).void().parse_next(input)
 }

@@ -2,25 +2,31 @@
 
 use super::constant::{constant, nested};
 use super::fault::{A_NAME, A_VALUE, Input, Kind, Read, fault};
-use super::lexeme::{ahead, begins_name, name, space, text, types};
+use super::lexeme::{QUOTES, ahead, begins_name, name, next, sign, space, spaced, text, types};
 use super::skip::{begins, goes_on, opaque};
 use super::tree::{Argument, Call, Value};
-use winnow::combinator::{alt, opt, peek, preceded, terminated};
+use winnow::combinator::opt;
 use winnow::prelude::*;
-use winnow::stream::Location;
-use winnow::token::{any, one_of, take_while};
+use winnow::stream::{Location, Stream};
+use winnow::token::take_while;
 
 /// Words before a call that say nothing of it.
 const BEFORE: &[&str] = &["new", "await", "return", "yield", "export", "const", "static", "class"];
 
 pub(super) fn words_before(input: &mut Input) -> Read<()> {
-    let mut word =
-        opt(terminated(name.verify(|word: &str| BEFORE.contains(&word)), (space, peek(one_of(begins_name)))));
-    while word.parse_next(input)?.is_some() {}
-    Ok(())
+    loop {
+        let before = input.checkpoint();
+        let is_before = opt(name).parse_next(input)?.is_some_and(|word| BEFORE.contains(&word));
+        space(input)?;
+        if !is_before || !next(input).is_some_and(begins_name) {
+            input.reset(&before);
+            return Ok(());
+        }
+    }
 }
 
 /// A value, up to the comma or the bracket that ends it.
+#[inline(never)]
 fn value(input: &mut Input) -> Read<Value> {
     space(input)?;
     let start = input.checkpoint();
@@ -34,7 +40,9 @@ fn value(input: &mut Input) -> Read<Value> {
 }
 
 /// The value that begins here; nothing if it is one that is kept as text.
+#[inline(never)]
 fn operand(input: &mut Input) -> Read<Option<Value>> {
+    let start = input.checkpoint();
     let at = input.current_token_start();
     if let Some(number) = opt(constant).parse_next(input)? {
         return match number.is_finite() {
@@ -42,18 +50,23 @@ fn operand(input: &mut Input) -> Read<Option<Value>> {
             false => fault(at, Kind::NoNumber(input.current_token_start() - at)),
         };
     }
-    opt(('&', peek('['))).parse_next(input)?;
+    if ahead(input, &["&["]) {
+        sign(input, &["&"]);
+    }
     if begins(input)? {
         return Ok(None);
     }
-    let prefix = (take_while(1..=2, ['r', 'R', 'b', 'B', 'f', 'F', 'u', 'U', 'L']), peek(one_of(['"', '\''])));
-    opt(prefix).parse_next(input)?;
-    match peek(opt(any)).parse_next(input)? {
+    // As in r"…" of Python.
+    let prefix = take_while(0..=2, |c: char| "rRbBfFuUL".contains(c)).parse_next(input)?;
+    if !ahead(input, QUOTES) && !prefix.is_empty() {
+        input.reset(&start);
+    }
+    match next(input) {
         Some('"' | '\'' | '`' | '“' | '‘') => text(input).map(|text| Some(Value::Text(text))),
         Some('(' | '[' | '{') => group(input).map(Some),
         Some('-' | '+' | '−') => Ok(None),
         Some(c) if begins_name(c) => named(input),
-        _ => fault(at, Kind::Expected(A_VALUE)),
+        _ => fault(at, Kind::Expected(&A_VALUE)),
     }
 }
 
@@ -71,12 +84,12 @@ fn group(input: &mut Input) -> Read<Value> {
         });
     }
     if let Some(named) = entries.iter().find(|entry| parenthesis && entry.name.is_some()) {
-        return fault(named.at.start, Kind::Expected(A_VALUE));
+        return fault(named.at.start, Kind::Expected(&A_VALUE));
     }
     let pair = |Argument { name, value, at }| match (name, value) {
         (Some(name), value) => Ok((name, value)),
         (None, Value::Opaque(text)) => Ok((text.clone(), Value::Opaque(text))),
-        (None, _) => fault(at.start, Kind::Expected(A_NAME)),
+        (None, _) => fault(at.start, Kind::Expected(&A_NAME)),
     };
     Ok(Value::Record(entries.into_iter().map(pair).collect::<Read<_>>()?))
 }
@@ -84,17 +97,17 @@ fn group(input: &mut Input) -> Read<Value> {
 /// What stands in brackets, of which the first is next, and whether a comma follows the last.
 fn entries(input: &mut Input) -> Read<(Vec<Argument>, bool)> {
     let opening = input.current_token_start();
-    let closing = match any.parse_next(input)? {
-        '(' => ')',
-        '[' => ']',
-        _ => '}',
+    let (closing, last) = match input.next_token() {
+        Some('(') => (")", ')'),
+        Some('[') => ("]", ']'),
+        _ => ("}", '}'),
     };
     nested(input, opening, |input| {
         let mut entries = Vec::new();
         let mut comma = false;
         loop {
             space(input)?;
-            if opt(closing).parse_next(input)?.is_some() {
+            if sign(input, &[closing]).is_some() {
                 return Ok((entries, comma));
             }
             let at = input.current_token_start();
@@ -103,27 +116,34 @@ fn entries(input: &mut Input) -> Read<(Vec<Argument>, bool)> {
                 let value = value(input)?;
                 entries.push(Argument { name, value, at: at..input.current_token_start() });
             } else {
-                return fault(at, Kind::Unclosed(opening, closing));
+                return fault(at, Kind::Unclosed(opening, last));
             }
             // Julia has a semicolon between the arguments with a name and those without.
-            comma = opt((space, one_of([',', ';']))).parse_next(input)?.is_some();
+            comma = spaced(input, &[",", ";"])?.is_some();
         }
     })
 }
 
 /// The name of an argument or of a field, with the sign after it.
+#[inline(never)]
 fn label(input: &mut Input) -> Read<Option<String>> {
     let before = input.checkpoint();
     let quoted = ahead(input, &["\"", "'"]);
-    let word = alt((preceded(opt('.'), name).map(str::to_owned), text));
-    if let Some(word) = opt(terminated(word, space)).parse_next(input)? {
-        let given = match input.input.chars().next() {
+    let word = if quoted {
+        Some(text(input)?)
+    } else {
+        sign(input, &["."]);
+        opt(name).parse_next(input)?.map(str::to_owned)
+    };
+    if let Some(word) = word {
+        space(input)?;
+        let given = match next(input) {
             Some('=') => !ahead(input, &["==", "=>"]) || quoted && ahead(input, &["=>"]),
             Some(':') => !ahead(input, &["::"]) && word != "lambda",
             _ => false,
         };
         if given {
-            alt(("=>", "=", ":=", ":")).parse_next(input)?;
+            sign(input, &["=>", "=", ":=", ":"]);
             return Ok(Some(word));
         }
     }
@@ -140,7 +160,8 @@ fn named(input: &mut Input) -> Read<Option<Value>> {
         [word] => word.clone(),
         _ => String::new(),
     };
-    if opt(("!", peek(one_of(['[', '('])))).parse_next(input)?.is_some() && word == "vec" {
+    if word == "vec" && ahead(input, &["![", "!("]) {
+        sign(input, &["!"]);
         return group(input).map(Some);
     }
     if let Some(call) = called(input, path, at)? {
@@ -157,14 +178,18 @@ fn named(input: &mut Input) -> Read<Option<Value>> {
 /// Names with what stands between them: `torch.optim.SGD`, `candle_nn::ParamsAdamW`.
 pub(super) fn path(input: &mut Input) -> Read<Vec<String>> {
     let mut path = vec![name.parse_next(input)?.to_owned()];
-    types(input)?;
-    while let Some(part) = opt(alt((preceded((space, alt(("::", "."))), name), preceded(alt(("->", "?.", "$")), name))))
-        .parse_next(input)?
-    {
-        path.push(part.to_owned());
+    loop {
         types(input)?;
+        let before = input.checkpoint();
+        let joined = sign(input, &["->", "?.", "$"]).is_some() || spaced(input, &["::", "."])?.is_some();
+        match opt(name).parse_next(input)? {
+            Some(part) if joined => path.push(part.to_owned()),
+            _ => {
+                input.reset(&before);
+                return Ok(path);
+            }
+        }
     }
-    Ok(path)
 }
 
 /// The call of a path that has been read, with the calls chained after it; nothing if no arguments follow.
@@ -176,15 +201,15 @@ pub(super) fn called(input: &mut Input, path: Vec<String>, at: usize) -> Read<Op
         let mut names = Vec::new();
         if !ahead(input, &["("]) {
             // The question mark of Rust hands an error on.
-            opt(terminated(
-                '?',
-                (space, peek(alt((one_of([',', ';', '.', ')', ']', '}']).void(), winnow::combinator::eof.void())))),
-            ))
-            .parse_next(input)?;
-            let ended = input.checkpoint();
-            space(input)?;
-            if opt(alt(("::", "->", "."))).parse_next(input)?.is_none() {
+            let mut ended = before;
+            if sign(input, &["?"]).is_some() {
+                space(input)?;
+                if next(input).is_none() || ahead(input, &[",", ";", ".", ")", "]", "}"]) {
+                    ended = input.checkpoint();
+                }
                 input.reset(&ended);
+            }
+            if spaced(input, &["::", "->", "."])?.is_none() {
                 return Ok(Some(call));
             }
             space(input)?;
