@@ -68,6 +68,64 @@ const LINES: &[(&str, &str)] = &[
         "rmsprop mxnet momentum=0 learningRate=0.001 rho=0.9 epsilon=1e-8 centered=0 l2=0 clipValue=0",
     ),
     ("tf.train.adagrad(0.1, /* sum */ 0.2)", "adagrad tfjs learningRate=0.1 initialAccumulator=0.2 epsilon=1e-7"),
+    // What no reader can set follows from the convention: there ε is 0.
+    ("tf.compat.v1.train.AdagradOptimizer(0.1)", "adagrad tf1 learningRate=0.1 initialAccumulator=0.1"),
+    ("optax.adam(1e-3)", "adam optax learningRate=0.001 beta1=0.9 beta2=0.999 epsilon=1e-8"),
+    (
+        "optax.chain(optax.clip_by_global_norm(0.5), optax.sgd(0.1, momentum=0.9, nesterov=True))",
+        "nesterov optax learningRate=0.1 momentum=0.9 clipNorm=0.5",
+    ),
+    (
+        "optax.rmsprop(learning_rate=1e-2, decay=0.95, eps_in_sqrt=False)",
+        "rmsprop optax-outside learningRate=0.01 rho=0.95 epsilon=1e-8 centered=0 momentum=0",
+    ),
+    (
+        "optax.adamw(schedule, weight_decay=1e-2)",
+        "adamw optax beta1=0.9 beta2=0.999 epsilon=1e-8 weightDecay=0.01 without learning_rate",
+    ),
+    (
+        "MLPRegressor(hidden_layer_sizes=(100,), learning_rate_init=0.005, beta_1=0.8)",
+        "adam sklearn learningRate=0.005 beta1=0.8 beta2=0.999 epsilon=1e-8 without hidden_layer_sizes",
+    ),
+    (
+        "chainer.optimizers.CorrectedMomentumSGD()",
+        "momentum chainer-corrected learningRate=0.01 momentum=0.9 l2=0 clipNorm=0",
+    ),
+    ("chainer.optimizers.NesterovAG(0.1)", "nesterov chainer learningRate=0.1 momentum=0.9 l2=0 clipNorm=0"),
+    (
+        "paddle.optimizer.Momentum(learning_rate=0.1, momentum=0.9, parameters=net.parameters(), use_nesterov=True)",
+        "nesterov paddle learningRate=0.1 momentum=0.9 l2=0",
+    ),
+    (
+        "mlx.optimizers.Adam(learning_rate=1e-3, bias_correction=True)",
+        "adam mlx-corrected learningRate=0.001 beta1=0.9 beta2=0.999 epsilon=1e-8",
+    ),
+    (
+        "tf.compat.v1.train.RMSPropOptimizer(0.001, decay=0.9, momentum=0.5)",
+        "rmsprop tf1 learningRate=0.001 rho=0.9 momentum=0.5 epsilon=1e-10 centered=0",
+    ),
+    (
+        "tinygrad.nn.optim.SGD(params, lr=0.1, momentum=0.9, classic=True)",
+        "momentum tinygrad-classic learningRate=0.1 momentum=0.9 l2=0",
+    ),
+    ("qml.NesterovMomentumOptimizer(0.05)", "nesterov pennylane learningRate=0.05 momentum=0.9"),
+    ("river.optim.AMSGrad(lr=0.1)", "amsgrad river learningRate=0.1 beta1=0.9 beta2=0.999 epsilon=1e-8"),
+    ("pm.adamax(learning_rate=0.002)", "adamax pymc learningRate=0.002 beta1=0.9 beta2=0.999 epsilon=1e-8"),
+    (
+        "lasagne.updates.nesterov_momentum(loss, params, learning_rate=0.1, momentum=0.9)",
+        "nesterov lasagne learningRate=0.1 momentum=0.9",
+    ),
+    ("numpyro.optim.Adam(1e-2)", "adam numpyro learningRate=0.01 beta1=0.9 beta2=0.999 epsilon=1e-8"),
+    (
+        "new convnetjs.Trainer(net, {method: 'adadelta', l2_decay: 0.001})",
+        "adadelta convnetjs rho=0.95 epsilon=0.000001 learningRate=1 l2=0.001",
+    ),
+    (
+        "candle_nn::ParamsAdamW { lr: 0.1, beta1: 0.9, ..Default::default() }",
+        "adamw candle learningRate=0.1 beta1=0.9 beta2=0.999 epsilon=1e-8 weightDecay=0.01",
+    ),
+    ("dlib::sgd(0.0005, 0.9)", "momentum dlib l2=0.0005 momentum=0.9 learningRate=0.01"),
+    ("jax.example_libraries.optimizers.momentum(0.1, mass=0.9)", "momentum jax learningRate=0.1 momentum=0.9"),
 ];
 
 fn read(text: &str) -> String {

@@ -1,6 +1,6 @@
 //! An optimizer of another library, with its own names for everything, as settings of a run.
 
-use crate::catalog::{DECAY_STEPS, Kind, LEARNING_RATE, Setting};
+use crate::catalog::{DECAY_STEPS, Kind, Setting};
 use crate::config::unknown;
 use crate::error::{Error, Result, code};
 use crate::number::Shown;
@@ -140,6 +140,13 @@ fn convention(library: &Library, form: &Form) -> Convention {
     Convention::all().find(|convention| convention.name() == name).unwrap_or(Convention::Keras)
 }
 
+/// The range of a setting that a number is outside of; nothing where it fits.
+fn beyond(name: &str, value: f64) -> Option<(f64, f64)> {
+    let kind = Setting::named(name).filter(|_| name != DECAY_STEPS.name)?.kind;
+    let (Kind::Number { min, max, .. } | Kind::Integer { min, max, .. }) = kind else { return None };
+    (!(min..=max).contains(&value)).then_some((min, max))
+}
+
 impl Reading {
     fn take(&mut self, argument: &Argument, form: &Form, said: Option<&Said>) -> Result<()> {
         let numbers = match (said, argument.to) {
@@ -212,6 +219,10 @@ impl Reading {
             }
             return Ok(());
         }
+        // What nobody can say follows from the convention, and may be what no reader can set.
+        if argument.name.is_empty() && beyond(name, value).is_some() {
+            return Ok(());
+        }
         // Of two arguments for one setting, that which is used counts.
         match self.settings.iter_mut().find(|(known, _)| *known == name) {
             Some((_, known)) if *known == 0.0 => *known = value,
@@ -241,14 +252,7 @@ impl Reading {
     /// For the first that is not.
     pub fn check(&self) -> Result<()> {
         for &(name, value) in &self.settings {
-            let Some(Kind::Number { min, max, .. } | Kind::Integer { min, max, .. }) =
-                Setting::named(name).map(|s| s.kind)
-            else {
-                continue;
-            };
-            if (min..=max).contains(&value) || name == DECAY_STEPS.name {
-                continue;
-            }
+            let Some((min, max)) = beyond(name, value) else { continue };
             let theirs = self.class.arguments.iter().find(|argument| argument.usual_of(name).is_some());
             let theirs = theirs.map_or(name, |argument| argument.name);
             let (value, min, max) = (Shown(value), Shown(min), Shown(max));
@@ -260,10 +264,5 @@ impl Reading {
             .on(theirs));
         }
         Ok(())
-    }
-
-    /// Whether it says a learning rate.
-    pub fn has_rate(&self) -> bool {
-        self.settings.iter().any(|(name, _)| *name == LEARNING_RATE.name)
     }
 }
