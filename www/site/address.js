@@ -44,21 +44,26 @@ export class Address {
   #state;
   /** Whether the present entry of the history is still being changed. */
   #open = false;
-  /** What is to be written as soon as that is possible. @type {{ committed: boolean } | undefined} */
+  /** What is to be written as soon as that is possible. @type {{ committed: boolean, link: string } | undefined} */
   #due;
+  /** What was settled before that, and has not been written either. @type {string | undefined} */
+  #settled;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
   /** @param {() => string} state as it is to stand there, without `#`; empty when there is nothing to say */
   constructor(state) {
     this.#state = state;
-    window.addEventListener('pagehide', () => this.#flush());
+    window.addEventListener('pagehide', () => {
+      while (this.#due) this.#flush();
+    });
   }
 
   /** Tells of every state that the reader goes back or on to. @param {() => void} read */
   follow(read) {
     window.addEventListener('popstate', () => {
       this.#due = undefined;
+      this.#settled = undefined;
       this.#open = false;
       if (!isElsewhere()) read();
     });
@@ -66,7 +71,9 @@ export class Address {
 
   /** The state has changed. @param {boolean} committed false while it still moves */
   write(committed) {
-    this.#due = { committed };
+    // What was settled keeps its entry, though something else begins to move before it could be written.
+    if (this.#due?.committed && !committed) this.#settled = this.#due.link;
+    this.#due = { committed, link: this.#link() };
     if (this.#timer === undefined) this.#flush();
   }
 
@@ -78,17 +85,20 @@ export class Address {
   /** @param {string} hash of a link that was followed */
   enter(hash) {
     this.#due = undefined;
+    this.#settled = undefined;
     this.#open = false;
     this.#put('pushState', hash);
   }
 
   #flush() {
     if (!this.#due) return;
+    const { committed, link } = this.#settled === undefined ? this.#due : { committed: true, link: this.#settled };
     // One entry for a whole drag, made at its beginning: going back then leads to what was before it. In a frame there
     // are none: the history is the surrounding page's.
-    this.#put(this.#open || window.parent !== window ? 'replaceState' : 'pushState', this.#link());
-    this.#open = !this.#due.committed;
-    this.#due = undefined;
+    this.#put(this.#open || window.parent !== window ? 'replaceState' : 'pushState', link);
+    this.#open = !committed;
+    if (this.#settled === undefined) this.#due = undefined;
+    this.#settled = undefined;
   }
 
   #link() {
