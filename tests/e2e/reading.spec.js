@@ -30,8 +30,13 @@ test('a letter that is pointed at lights up wherever it stands, and no other doe
 
 test('a letter in the label of a slider, and the slider itself, light it up', async ({ page }) => {
   await page.goto('#momentum');
-  await page.locator('#fig-pairs').evaluate((figure) => figure.scrollIntoView({ behavior: 'instant' }));
-  await page.locator('#fig-pairs label var', { hasText: 'β' }).hover();
+  const letter = page.locator('#fig-pairs label var', { hasText: 'β' });
+  // The page goes to its place while it still comes: a figure that it leaves then is not built.
+  await expect(async () => {
+    await page.locator('#fig-pairs').evaluate((figure) => figure.scrollIntoView({ behavior: 'instant' }));
+    await expect(letter).toBeVisible({ timeout: 2000 });
+  }).toPass();
+  await letter.hover();
   await expect.poll(() => lit(page)).toBe('beta');
   await page.mouse.move(1, 1);
   await page

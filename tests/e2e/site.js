@@ -32,6 +32,9 @@ const fixtures = {
         if (protocol.startsWith('http') && hostname !== '127.0.0.1') problems.push(`asked for ${request.url()}`);
       });
       await use(problems);
+      // What a test answers in a server's place may still be asked for when it ends.
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await page.context().unrouteAll({ behavior: 'ignoreErrors' });
       expect(problems).toEqual([]);
     },
     { auto: true },
