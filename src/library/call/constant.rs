@@ -53,6 +53,7 @@ fn product(input: &mut Input) -> Read<f64> {
 }
 
 /// The sign binds less than the power, as in Python: -2 ** 2 is -4.
+#[inline(never)]
 fn signed(input: &mut Input) -> Read<f64> {
     space(input)?;
     let at = input.current_token_start();
@@ -63,6 +64,7 @@ fn signed(input: &mut Input) -> Read<f64> {
     }
 }
 
+#[inline(never)]
 fn power(input: &mut Input) -> Read<f64> {
     let at = input.current_token_start();
     let base = if sign(input, &["("]).is_none() { decimal(input)? } else { nested(input, at, enclosed)? };

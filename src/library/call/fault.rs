@@ -65,7 +65,13 @@ impl<'a> ParserError<Input<'a>> for Fault {
 
 /// A mistake that no other reading mends.
 pub(super) fn fault<T>(at: usize, kind: Kind) -> Read<T> {
-    Err(ErrMode::Cut(Fault { at, kind }))
+    Err(mistake(at, kind))
+}
+
+#[cold]
+#[inline(never)]
+fn mistake(at: usize, kind: Kind) -> ErrMode<Fault> {
+    ErrMode::Cut(Fault { at, kind })
 }
 
 /// A place in bytes as an [`Error`] has it: in UTF-16 units, from 0, and how many.

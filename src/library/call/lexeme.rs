@@ -14,7 +14,7 @@ fn is_space(c: char) -> bool {
 
 /// A letter of a name. Names of other alphabets, as η, are names too.
 pub(super) fn begins_name(c: char) -> bool {
-    c.is_ascii_alphabetic() || matches!(c, '_' | '$') || (c.is_alphabetic() && !matches!(c, '\u{ff00}'..='\u{ffef}'))
+    c.is_ascii_alphabetic() || matches!(c, '_' | '$' | 'À'..='ɏ' | 'Ͱ'..='῿' | '一'..='鿿')
 }
 
 /// White space and comments: `#` and `//` up to the end of the line, and `/* */`.
@@ -66,13 +66,16 @@ pub(super) fn spaced(input: &mut Input, signs: &[&'static str]) -> Read<Option<&
 /// A name.
 #[inline(never)]
 pub(super) fn name<'a>(input: &mut Input<'a>) -> Read<&'a str> {
-    (one_of(begins_name), take_while(0.., |c| c != '$' && (begins_name(c) || c.is_numeric()))).take().parse_next(input)
+    (one_of(begins_name), take_while(0.., |c| c != '$' && (begins_name(c) || matches!(c, '0'..='9' | '₀'..='₉'))))
+        .take()
+        .parse_next(input)
 }
 
 /// What a text begins with.
 pub(super) const QUOTES: &[&str] = &["\"", "'", "`", "“", "”", "‘", "’"];
 
 /// A text in quotes. Curly quotes are what word processors make of straight ones.
+#[inline(never)]
 pub(super) fn text(input: &mut Input) -> Read<String> {
     let at = input.current_token_start();
     let closing = match sign(input, QUOTES).and_then(|quote| quote.chars().next()) {
@@ -102,6 +105,7 @@ fn escaped(c: char) -> char {
 }
 
 /// A decimal number without its sign. Digits may have `_` between them; a suffix for its type says nothing of its value.
+#[inline(never)]
 pub(super) fn decimal(input: &mut Input) -> Read<f64> {
     let at = input.current_token_start();
     let written = written.take().parse_next(input)?;
@@ -143,6 +147,7 @@ fn digits(input: &mut Input) -> Read<bool> {
 }
 
 /// Skips what stands in `<…>` after the name of a type, as in `Adam<f32>`, if a call or a path follows.
+#[inline(never)]
 pub(super) fn types(input: &mut Input) -> Read<()> {
     let start = input.checkpoint();
     sign(input, &["::"]);

@@ -71,6 +71,7 @@ fn operand(input: &mut Input) -> Read<Option<Value>> {
 }
 
 /// A tuple, a list, a record, or a value in parentheses.
+#[inline(never)]
 fn group(input: &mut Input) -> Read<Value> {
     let parenthesis = ahead(input, &["("]);
     let braces = ahead(input, &["{"]);
@@ -95,6 +96,7 @@ fn group(input: &mut Input) -> Read<Value> {
 }
 
 /// What stands in brackets, of which the first is next, and whether a comma follows the last.
+#[inline(never)]
 fn entries(input: &mut Input) -> Read<(Vec<Argument>, bool)> {
     let opening = input.current_token_start();
     let (closing, last) = match input.next_token() {
@@ -176,6 +178,7 @@ fn named(input: &mut Input) -> Read<Option<Value>> {
 }
 
 /// Names with what stands between them: `torch.optim.SGD`, `candle_nn::ParamsAdamW`.
+#[inline(never)]
 pub(super) fn path(input: &mut Input) -> Read<Vec<String>> {
     let mut path = vec![name.parse_next(input)?.to_owned()];
     loop {
@@ -227,10 +230,11 @@ pub(super) fn called(input: &mut Input, path: Vec<String>, at: usize) -> Read<Op
 }
 
 /// A path with its arguments, in parentheses or, as the fields of a structure, in braces.
+#[inline(never)]
 fn call(input: &mut Input, path: Vec<String>, at: usize) -> Read<Option<Call>> {
     let before = input.checkpoint();
     space(input)?;
-    let structure = path.last().is_some_and(|name| name.starts_with(char::is_uppercase));
+    let structure = path.last().is_some_and(|name| name.starts_with(|c: char| c.is_ascii_uppercase()));
     if !ahead(input, if structure { &["(", "{"] } else { &["("] }) {
         input.reset(&before);
         return Ok(None);
