@@ -42,7 +42,7 @@
 //! - `network`: networks, which are too large for an experiment: data, layers, and their training
 //! - `walks`: what can be walked, node by node, forward and backward
 //! - `library`: the optimizers of other libraries as their users write them
-//! - `export`: a run as a script for Keras, PyTorch or JAX
+//! - `export`: a run as a script for Keras, PyTorch, JAX, scikit-learn or TensorFlow.js
 //! - `wasm`: the boundary to JavaScript
 //!
 //! `wasm.rs` (with `wasm/`) is the only place that names the browser. Without the feature

@@ -105,6 +105,9 @@ fn rules() -> Vec<String> {
     specs.collect()
 }
 
+/// The libraries for which a script is one of Python.
+const PYTHON: [Library; 4] = [Library::Keras, Library::Torch, Library::Jax, Library::Sklearn];
+
 /// What is exported, as links have it.
 fn cases() -> Vec<String> {
     let mut cases = Vec::new();
@@ -234,8 +237,12 @@ fn scripts_print_the_engines_trace() {
     let cases = cases();
     // Optimizer, then by library the number of scripts and the largest difference.
     let mut table: BTreeMap<&str, BTreeMap<&str, (usize, f64)>> = BTreeMap::new();
-    for (library, modules) in [(Library::Keras, "keras, jax"), (Library::Torch, "torch"), (Library::Jax, "jax, optax")]
-    {
+    for (library, modules) in [
+        (Library::Keras, "keras, jax"),
+        (Library::Torch, "torch"),
+        (Library::Jax, "jax, optax"),
+        (Library::Sklearn, "numpy, scipy, sklearn"),
+    ] {
         let name = library.name();
         if !can(&format!("import {modules}")) {
             let count = cases.len();
@@ -253,13 +260,17 @@ fn scripts_print_the_engines_trace() {
     if table.is_empty() {
         return;
     }
-    println!("{:12} {:>16} {:>16} {:>16}   scripts, largest relative difference", "", "keras", "torch", "jax");
+    println!(
+        "{:12} {:>16} {:>16} {:>16} {:>16}   scripts, largest relative difference",
+        "", "keras", "torch", "jax", "sklearn"
+    );
     for spec in optimizer::ALL {
         let cell = |library| match table.get(spec.name).and_then(|found| found.get(library)) {
             Some((scripts, largest)) => format!("{scripts} {largest:8.1e}"),
             None => "—".to_owned(),
         };
-        println!("{:12} {:>16} {:>16} {:>16}", spec.name, cell("keras"), cell("torch"), cell("jax"));
+        let cells = ["keras", "torch", "jax", "sklearn"].map(cell);
+        println!("{:12} {:>16} {:>16} {:>16} {:>16}", spec.name, cells[0], cells[1], cells[2], cells[3]);
     }
 }
 
@@ -267,7 +278,7 @@ fn scripts_print_the_engines_trace() {
 fn scripts_are_python_and_always_the_same() {
     let mut scripts = Vec::new();
     for case in cases() {
-        for library in Library::ALL {
+        for library in PYTHON {
             let script = exported(&case, library, 12);
             assert_eq!(script, exported(&case, library, 12), "{case}");
             for leftover in ["{", "}", "Some(", "None(", "  \n", "NaN", "Infinity", "\t"] {
@@ -316,6 +327,30 @@ fn a_library_has_its_own_optimizer_where_it_has_the_rule() {
     }
     has("optimizer=adam&convention=torch", Library::Jax, "optax.adam(");
     has("optimizer=lion", Library::Jax, "optax.lion(");
+    for (case, made) in [
+        ("optimizer=sgd", "SGDOptimizer([params], learning_rate_init=0.05, momentum=0.0, nesterov=False)"),
+        (
+            "optimizer=momentum&convention=torch",
+            "SGDOptimizer([params], learning_rate_init=0.05, momentum=0.9, nesterov=False)",
+        ),
+        ("optimizer=nesterov", "SGDOptimizer([params], learning_rate_init=0.05, momentum=0.9, nesterov=True)"),
+        ("optimizer=adam", "AdamOptimizer("),
+    ] {
+        has(&format!("{case}&learningRate=0.05"), Library::Sklearn, made);
+    }
+    for (case, made) in [
+        ("optimizer=sgd", "tf.train.sgd(0.05)"),
+        ("optimizer=momentum", "tf.train.momentum(0.05, 0.9, false)"),
+        ("optimizer=nesterov&convention=torch", "tf.train.momentum(0.05, 0.9, true)"),
+        ("optimizer=adagrad&convention=tfjs", "tf.train.adagrad(0.05, 0.1)"),
+        ("optimizer=rmsprop&convention=tfjs&centered=1", "tf.train.rmsprop(0.05, 0.9, 0, 1e-7, true)"),
+        ("optimizer=rmsprop", "tf.train.rmsprop(0.05, 0.9, 0, 1e-7, false)"),
+        ("optimizer=adadelta&convention=tfjs", "tf.train.adadelta(0.05, 0.95, 1e-7)"),
+        ("optimizer=adam&convention=torch", "tf.train.adam(0.05, 0.9, 0.999, 1e-8)"),
+        ("optimizer=adamax", "tf.train.adamax(0.05, 0.9, 0.999, 1e-7)"),
+    ] {
+        has(&format!("{case}&learningRate=0.05"), Library::Tfjs, made);
+    }
     has("optimizer=nadam", Library::Torch, "momentum_decay=1.0");
     for (case, library) in [
         ("optimizer=adam", Library::Torch),
@@ -325,6 +360,12 @@ fn a_library_has_its_own_optimizer_where_it_has_the_rule() {
         ("optimizer=nesterov&convention=sutskever", Library::Torch),
         ("optimizer=lion", Library::Torch),
         ("optimizer=amsgrad", Library::Jax),
+        ("optimizer=adam&convention=torch", Library::Sklearn),
+        ("optimizer=momentum&convention=torch&schedule=cosine", Library::Sklearn),
+        ("optimizer=adam", Library::Tfjs),
+        ("optimizer=adadelta", Library::Tfjs),
+        ("optimizer=rmsprop&centered=1", Library::Tfjs),
+        ("optimizer=adagrad&convention=tfjs&epsilon=0.01", Library::Tfjs),
     ] {
         has(case, library, "the step is written out");
     }
@@ -336,7 +377,8 @@ fn what_a_reader_types_is_no_code() {
         for library in Library::ALL {
             let script = exported(&format!("formula={formula}&start=1,1"), library, 3);
             assert_eq!(script, exported("formula=x^2+y^2&start=1,1", library, 3));
-            assert!(script.contains("x**2 + y**2"), "{script}");
+            let written = if library == Library::Tfjs { "tf.add(tf.square(x), tf.square(y))" } else { "x**2 + y**2" };
+            assert!(script.contains(written), "{script}");
         }
     }
 }
@@ -345,9 +387,120 @@ fn what_a_reader_types_is_no_code() {
 fn what_cannot_be_exported_is_refused() {
     let error = Library::named("tensorflow").expect_err("it is not known");
     assert_eq!(error.key.as_deref(), Some("library"));
-    assert!(error.en.contains("keras, torch, jax"), "{error}");
+    assert!(error.en.contains("keras, torch, jax, sklearn, tfjs"), "{error}");
+    assert_eq!(Library::named("optax"), Ok(Library::Jax));
     let wide = config("objective=line&samples=1000&batchSize=500&seed=1");
     let error = script(&wide, Library::Jax, 10_000).expect_err("it is too long");
     assert_eq!(error.key.as_deref(), Some("steps"));
     assert!(script(&wide, Library::Jax, 1000).is_ok());
+}
+
+/// Runs a list of programs with one copy of TensorFlow.js; gives what each prints, or what it fails with.
+const NODE_DRIVER: &str = r#"
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+const tf = createRequire(process.cwd() + '/')('@tensorflow/tfjs');
+const Program = (async () => {}).constructor;
+const results = [];
+for (const source of JSON.parse(readFileSync(0, 'utf8'))) {
+  const lines = [];
+  const print = { log: (...values) => lines.push(values.join(' ')) };
+  try {
+    await new Program('tf', 'console', source.replace("import * as tf from '@tensorflow/tfjs';", ''))(tf, print);
+    results.push([true, lines.join('\n')]);
+  } catch (error) {
+    results.push([false, String(error.stack)]);
+  }
+}
+process.stdout.write(JSON.stringify(results));
+"#;
+
+/// As [`NODE_DRIVER`], but only reads them.
+const NODE_READER: &str = r#"
+import { readFileSync } from 'node:fs';
+const Program = (async () => {}).constructor;
+const read = (source) => {
+  try {
+    new Program('tf', source.replace("import * as tf from '@tensorflow/tfjs';", ''));
+    return [true, ''];
+  } catch (error) {
+    return [false, String(error)];
+  }
+};
+process.stdout.write(JSON.stringify(JSON.parse(readFileSync(0, 'utf8')).map(read)));
+"#;
+
+/// What each program gives by that driver; nothing if Node, or what the driver imports, is not there.
+fn given_by_node(driver: &str, programs: &[String]) -> Option<Vec<(bool, String)>> {
+    let folder = std::env::var("TFJS").unwrap_or_else(|_| ".".to_owned());
+    let mut node = Command::new("node");
+    let node = node.args(["--input-type=module", "-e", driver]).current_dir(folder);
+    let mut node = node.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
+    let json = serde_json::to_string(programs).expect("texts are JSON");
+    // It ends before it reads if there is no TensorFlow.js.
+    let _ = node.stdin.take().expect("it is piped").write_all(json.as_bytes());
+    let output = node.wait_with_output().expect("Node ends");
+    output.status.success().then(|| serde_json::from_slice(&output.stdout).expect("the driver gives JSON"))
+}
+
+/// Programs for Node are read; where TensorFlow.js is (in `$TFJS/node_modules`, or here), they run. It has float32.
+#[test]
+fn programs_for_node_print_the_engines_trace() {
+    const STEPS: usize = 20;
+    let cases = cases();
+    let programs: Vec<String> = cases.iter().map(|case| exported(case, Library::Tfjs, STEPS)).collect();
+    for (case, program) in cases.iter().zip(&programs) {
+        assert_eq!(*program, exported(case, Library::Tfjs, STEPS), "{case}");
+        assert!(
+            ["Some(", "None(", "  \n", "\t", "**"]
+                .iter()
+                .all(|leftover| !program.replace("params ** 2", "").contains(leftover)),
+            "{program}"
+        );
+    }
+    let Some(read) = given_by_node(NODE_READER, &programs) else {
+        announce("SKIPPED: there is no node; programs for it were not read.");
+        return;
+    };
+    for (program, (ok, what)) in programs.iter().zip(read) {
+        assert!(ok, "{what}:\n{program}");
+    }
+    let Some(printed) = given_by_node(NODE_DRIVER, &programs) else {
+        announce(&format!("SKIPPED: there is no @tensorflow/tfjs; {} programs were not run.", programs.len()));
+        return;
+    };
+    let mut worst = Vec::new();
+    for ((case, program), (ok, printed)) in cases.iter().zip(&programs).zip(printed) {
+        assert!(ok, "{case}:\n{program}\n{printed}");
+        worst.push((single_difference(case, &printed), case));
+    }
+    worst.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (largest, case) = worst[0];
+    println!("{} programs for TensorFlow.js, largest difference {largest:8.1e}: {case}", worst.len());
+    assert!(largest < SINGLE, "{largest:e}: {case}");
+}
+
+/// The largest difference between a program in float32 and the engine.
+const SINGLE: f64 = 1e-4;
+
+fn single_difference(case: &str, printed: &str) -> f64 {
+    let mut run = common::run(case);
+    let dim = run.config().objective.dim();
+    let mut largest = 0.0f64;
+    for (row, line) in printed.lines().enumerate() {
+        while run.steps() < row && run.cause().is_none() {
+            run.step();
+        }
+        let trace = run.trace();
+        if row >= trace.len() {
+            break;
+        }
+        let numbers: Vec<f64> = line.split(' ').map(|x| x.parse().expect("a number")).collect();
+        assert_eq!((numbers.len(), numbers[0]), (2 + dim, row as f64), "{case}: {line}");
+        let expected = std::iter::once(trace.loss[row]).chain(trace.params[dim * row..dim * (row + 1)].iter().copied());
+        for (found, expected) in numbers[1..].iter().zip(expected) {
+            largest = largest.max((found - expected).abs() / expected.abs().max(1.0));
+        }
+    }
+    largest
 }

@@ -7,6 +7,7 @@ use super::run::Run;
 use super::text::number;
 use crate::error::Result;
 use crate::graph::{Binary, Graph, Node, Op};
+use crate::optimizer::parts::{Parts, Rounded};
 use crate::optimizer::{Terms, padded};
 
 /// What the optimizers' slots are called in scripts, where a word of the slot alone would say too little.
@@ -24,10 +25,12 @@ pub(super) fn written_out(run: &Run) -> Result<Rule> {
     if run.is_from_elsewhere() { from_graph(run) } else { rule::written_out(run) }
 }
 
-fn from_graph(run: &Run) -> Result<Rule> {
+/// The terms of a run's rule: a graph of inputs, and their names. All are numbers but the parameters, their gradient and what is
+/// remembered.
+fn terms(run: &Run) -> (Graph, Vec<&'static str>, Terms) {
     let (spec, hyper) = (run.config.tuning.optimizer, &run.config.tuning.hyper);
     let mut graph = Graph::new();
-    let mut names: Vec<&str> = Vec::new();
+    let mut names: Vec<&'static str> = Vec::new();
     let mut input = |graph: &mut Graph, name: &'static str| {
         names.push(name);
         graph.input(&[])
@@ -46,31 +49,69 @@ fn from_graph(run: &Run) -> Result<Rule> {
         .collect();
     let slots: Vec<Node> = spec.slots.iter().map(|slot| input(&mut graph, word(slot.name))).collect();
     let terms = Terms { parts: hyper.parts, lr, t, knobs: padded(&knobs, t), w, g, slots: padded(&slots, t) };
-    let update = (spec.rule)(&mut graph, &terms);
-    let refused = || without_counterpart(spec.label.en, run.library);
+    (graph, names, terms)
+}
 
-    // What the change is made of, and what is remembered besides, in the order in which the graph computes it.
+/// Whether the rule of a run is the one that is put together from one of these: the same nodes from the same start.
+pub(super) fn is_rule(run: &Run, known: &[&'static Parts]) -> bool {
+    let (spec, hyper) = (run.config.tuning.optimizer, &run.config.tuning.hyper);
+    let (mut graph, _, mut terms) = terms(run);
+    if run.looks_ahead() || hyper.parts.rounded != Rounded::Nothing {
+        return false;
+    }
+    let first =
+        |parts: &Parts| -> Vec<f64> { spec.slots.iter().map(|slot| (slot.initial)(&hyper.knobs, parts)).collect() };
+    let ours = (spec.rule)(&mut graph, &terms);
+    for &parts in known {
+        terms.parts = parts;
+        let theirs = (spec.rule)(&mut graph, &terms);
+        if ours.w == theirs.w && ours.slots == theirs.slots && first(hyper.parts) == first(parts) {
+            return true;
+        }
+    }
+    false
+}
+
+/// A rule in the order in which it is computed.
+pub(super) struct Steps {
+    pub graph: Graph,
+    /// Of the graph's inputs.
+    pub names: Vec<&'static str>,
+    /// New values of what is remembered, with its name and its value at the start.
+    pub kept: Vec<(Node, &'static str, f64)>,
+    /// What is added to the parameters, or taken from them.
+    pub change: Node,
+    pub subtracts: bool,
+}
+
+pub(super) fn steps(run: &Run) -> Result<Steps> {
+    let (spec, hyper) = (run.config.tuning.optimizer, &run.config.tuning.hyper);
+    let (mut graph, names, terms) = terms(run);
+    let update = (spec.rule)(&mut graph, &terms);
+    let w = terms.w;
     let (change, subtracts) = match graph.op(update.w) {
         Op::Binary(Binary::Sub, from, step) if from == w => (step, true),
         Op::Binary(Binary::Add, from, step) if from == w => (step, false),
         Op::Binary(Binary::Add, step, from) if from == w => (step, false),
-        _ => return Err(refused()),
+        _ => return Err(without_counterpart(spec.label.en, run.library)),
     };
-    let mut remembered = Vec::new();
-    let mut kept: Vec<(Node, usize)> = Vec::new();
-    for (k, (slot, &new)) in spec.slots.iter().zip(&update.slots).enumerate() {
-        if new != slots[k] {
-            kept.push((new, k));
-            let first = (slot.initial)(&hyper.knobs, hyper.parts);
-            let (np, params) = (run.library.arrays(), run.library.values());
-            remembered.push((word(slot.name), format!("{np}.full_like({params}, {})", number(first))));
+    let mut kept: Vec<(Node, &'static str, f64)> = Vec::new();
+    for ((slot, &new), &old) in spec.slots.iter().zip(&update.slots).zip(&terms.slots) {
+        if new != old {
+            kept.push((new, word(slot.name), (slot.initial)(&hyper.knobs, hyper.parts)));
         }
     }
-    kept.sort_unstable();
-    let mut printer = Printer::new(&graph, &names, run.library);
-    let (mut lines, mut assignments) = (Vec::new(), Vec::new());
-    for (new, k) in kept {
-        let name = word(spec.slots[k].name);
+    kept.sort_unstable_by_key(|(new, ..)| *new);
+    Ok(Steps { graph, names, kept, change, subtracts })
+}
+
+fn from_graph(run: &Run) -> Result<Rule> {
+    let Steps { graph, names, kept, change, subtracts } = steps(run)?;
+    let (np, params) = (run.library.arrays(), run.library.values());
+    let mut printer = Printer::last(&graph, &names, run.library);
+    let (mut remembered, mut lines, mut assignments) = (Vec::new(), Vec::new(), Vec::new());
+    for (new, name, first) in kept {
+        remembered.push((name, format!("{np}.full_like({params}, {})", number(first))));
         lines.push(format!("new_{name} = {}", printer.text(new, 0)?));
         printer.named.push((new, format!("new_{name}")));
         assignments.push(format!("{name} = new_{name}"));
@@ -78,6 +119,11 @@ fn from_graph(run: &Run) -> Result<Rule> {
     lines.push(format!("change = {}", printer.text(change, 0)?));
     lines.extend(assignments);
     let change = if subtracts { Change::Subtract("change".into()) } else { Change::Add("change".into()) };
-    let counts = lines.iter().any(|line| line.split(|c: char| !c.is_alphanumeric()).any(|word| word == "t"));
+    let counts = lines.iter().any(|line| counts(line));
     Ok(Rule { remembered, lines, change, counts })
+}
+
+/// Whether a line uses t.
+pub(super) fn counts(line: &str) -> bool {
+    line.split(|c: char| !c.is_alphanumeric()).any(|word| word == "t")
 }

@@ -23,15 +23,44 @@ const ATOM: u8 = 5;
 
 /// The value of `root`, given names for the inputs. It always depends on one of them: libraries differentiate nothing else.
 pub(super) fn python(graph: &Graph, root: Node, names: &[&str], library: Library) -> Result<String> {
-    let printer = Printer::new(graph, names, library);
+    // NumPy differentiates nothing.
+    let is_last = library == Library::Sklearn;
+    let printer = Printer { is_last, ..Printer::new(graph, names, library) };
     let text = printer.text(root, 0)?;
     let last = names.last().copied().unwrap_or_default();
     Ok(if printer.constants[root.index()].is_some() { format!("{text} + 0 * {last}") } else { text })
 }
 
+/// `roots` as texts, after lines that name what they use more than once. Nothing differentiates them.
+pub(super) fn program(
+    graph: &Graph,
+    roots: &[Node],
+    names: &[&str],
+    library: Library,
+) -> Result<(Vec<String>, Vec<String>)> {
+    let mut printer = Printer::last(graph, names, library);
+    let mut uses = vec![0; graph.len()];
+    roots.iter().for_each(|root| uses[root.index()] += 1);
+    for node in graph.nodes().rev().filter(|&node| printer.constants[node.index()].is_none()) {
+        if uses[node.index()] > 0 {
+            graph.arguments(node).for_each(|argument| uses[argument.index()] += 1);
+        }
+    }
+    let mut lines = Vec::new();
+    for node in graph.nodes().filter(|node| uses[node.index()] > 1) {
+        if printer.constants[node.index()].is_none() && !matches!(graph.op(node), Op::Input(_)) {
+            let name = format!("u{}", lines.len() + 1);
+            lines.push(format!("{name} = {}", printer.text(node, 0)?));
+            printer.named.push((node, name));
+        }
+    }
+    let texts = roots.iter().map(|&root| printer.text(root, 0)).collect::<Result<_>>()?;
+    Ok((lines, texts))
+}
+
 /// The values of those nodes that depend on no input. Those that the graph has not folded are infinite or none, or made of
 /// such: Python would raise an exception where floating-point arithmetic goes on.
-fn constants(graph: &Graph) -> Vec<Option<f64>> {
+pub(super) fn constants(graph: &Graph) -> Vec<Option<f64>> {
     let all: Vec<Node> = graph.nodes().collect();
     let mut plan = Plan::<f64>::new(graph, &all, 1);
     plan.run(1);
@@ -49,6 +78,8 @@ pub(super) struct Printer<'a> {
     names: &'a [&'a str],
     library: Library,
     constants: Vec<Option<f64>>,
+    /// Whether the result is not differentiated.
+    pub(super) is_last: bool,
     /// Nodes that have been given a name.
     pub(super) named: Vec<(Node, String)>,
 }
@@ -56,7 +87,12 @@ pub(super) struct Printer<'a> {
 impl<'a> Printer<'a> {
     /// With names for the inputs.
     pub(super) fn new(graph: &'a Graph, names: &'a [&'a str], library: Library) -> Self {
-        Self { graph, names, library, constants: constants(graph), named: Vec::new() }
+        Self { graph, names, library, constants: constants(graph), is_last: false, named: Vec::new() }
+    }
+
+    /// For what nothing differentiates.
+    pub(super) fn last(graph: &'a Graph, names: &'a [&'a str], library: Library) -> Self {
+        Self { is_last: true, ..Self::new(graph, names, library) }
     }
 
     /// `node` as text, in parentheses if it binds less tightly than `least`.
@@ -81,7 +117,11 @@ impl<'a> Printer<'a> {
             Op::Powi(x, n) => (power(&self.text(x, ATOM)?, &n.to_string()), POWER),
             Op::Binary(Binary::Pow, a, b) => (power(&self.text(a, ATOM)?, &self.text(b, NEGATION)?), POWER),
             Op::Binary(f @ (Binary::Min | Binary::Max), a, b) => {
-                let name = if f == Binary::Max { LARGER } else { SMALLER };
+                let (ours, theirs) = if f == Binary::Max { (LARGER, "maximum") } else { (SMALLER, "minimum") };
+                let name = match self.is_last {
+                    true => format!("{}.{theirs}", self.library.arrays()),
+                    false => ours.to_owned(),
+                };
                 (format!("{name}({}, {})", self.text(a, 0)?, self.text(b, 0)?), ATOM)
             }
             Op::Binary(Binary::AtLeast, a, b) => {
@@ -112,8 +152,11 @@ impl<'a> Printer<'a> {
             // Beyond a threshold of 20, PyTorch's softplus is a straight line.
             Library::Torch if f == Unary::Softplus => format!("torch.nn.functional.softplus({x}, threshold=100)"),
             Library::Keras | Library::Jax if is_activation => format!("jax.nn.{name}({x})"),
+            Library::Sklearn if f == Unary::Relu => format!("np.maximum({x}, 0)"),
+            Library::Sklearn if f == Unary::Sigmoid => format!("expit({x})"),
+            Library::Sklearn if f == Unary::Softplus => format!("np.logaddexp(0, {x})"),
             Library::Torch if f == Unary::Cbrt => format!("{CUBE_ROOT}({x})"),
-            Library::Keras | Library::Jax if f == Unary::Abs => format!("{ABSOLUTE}({x})"),
+            Library::Keras | Library::Jax if f == Unary::Abs && !self.is_last => format!("{ABSOLUTE}({x})"),
             library => format!("{}.{name}({x})", library.arrays()),
         })
     }

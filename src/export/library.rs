@@ -12,11 +12,15 @@ pub enum Library {
     Torch,
     /// JAX, with the optimizers of Optax.
     Jax,
+    /// NumPy, with the optimizers of scikit-learn.
+    Sklearn,
+    /// TensorFlow.js: a program for Node.
+    Tfjs,
 }
 
 impl Library {
     /// Every one of them.
-    pub const ALL: [Library; 3] = [Library::Keras, Library::Torch, Library::Jax];
+    pub const ALL: [Library; 5] = [Library::Keras, Library::Torch, Library::Jax, Library::Sklearn, Library::Tfjs];
 
     /// Its name outside.
     pub fn name(self) -> &'static str {
@@ -24,14 +28,17 @@ impl Library {
             Library::Keras => "keras",
             Library::Torch => "torch",
             Library::Jax => "jax",
+            Library::Sklearn => "sklearn",
+            Library::Tfjs => "tfjs",
         }
     }
 
-    /// The library of that name.
+    /// The library of that name. Optax is one of JAX.
     ///
     /// # Errors
     /// If there is none.
     pub fn named(name: &str) -> Result<Self> {
+        let name = if name == "optax" { "jax" } else { name };
         let known = || Self::ALL.into_iter();
         known().find(|library| library.name() == name).ok_or_else(|| unknown("library", name, known().map(Self::name)))
     }
@@ -39,7 +46,12 @@ impl Library {
     /// The Python module with functions of arrays. Those of Keras itself (`keras.ops`) round to float32 on JAX, whatever its
     /// `floatx` is; its optimizers do not.
     pub(super) fn arrays(self) -> &'static str {
-        if self == Library::Torch { "torch" } else { "jnp" }
+        match self {
+            Library::Keras | Library::Jax => "jnp",
+            Library::Torch => "torch",
+            Library::Sklearn => "np",
+            Library::Tfjs => "tf",
+        }
     }
 
     /// The values of the parameters.

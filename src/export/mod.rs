@@ -1,11 +1,13 @@
-//! A run as a script: what a person would write for Keras, PyTorch or JAX to get the same numbers, which it prints.
+//! A run as a script: what a person would write for Keras, PyTorch, JAX, scikit-learn or TensorFlow.js to get the same numbers,
+//! which it prints.
 //!
 //! - `formula`: a graph as Python
 //! - `rule`: update rules as Python, for where a library has another rule than the run's convention asks for
 //! - `elsewhere`: the same from the graph of a rule, for rules of other libraries
 //! - `text`: numbers and lines of Python
 //! - `library`: which libraries there are; `run`: what the scripts have in common
-//! - `keras`, `torch`, `jax`: the scripts; one file each
+//! - `script`: a graph as JavaScript
+//! - `keras`, `torch`, `jax`, `sklearn`, `tfjs`: the scripts; one file each
 //!
 //! Nothing of what a reader has typed gets into a script but as numbers and through graphs.
 
@@ -16,7 +18,10 @@ mod keras;
 mod library;
 mod rule;
 mod run;
+mod script;
+mod sklearn;
 mod text;
+mod tfjs;
 mod torch;
 
 pub use library::Library;
@@ -36,6 +41,8 @@ pub fn script(config: &Config, library: Library, steps: usize) -> Result<String>
         Library::Keras => keras::sections(&run),
         Library::Torch => torch::sections(&run),
         Library::Jax => jax::sections(&run),
+        Library::Sklearn => sklearn::sections(&run),
+        Library::Tfjs => tfjs::sections(&run),
     }?;
     Ok(joined(&sections))
 }

@@ -5,6 +5,7 @@ use super::run::Run;
 use super::text::number;
 use crate::error::Result;
 use crate::optimizer::Hyper;
+use crate::optimizer::parts::{Decay, Rounded};
 
 /// What is done to a gradient before the rule gets it.
 #[derive(Clone, Copy, PartialEq)]
@@ -20,11 +21,12 @@ pub(super) enum Around {
 /// What is asked for, in the order of the convention.
 pub(super) fn around(hyper: &Hyper) -> Vec<Around> {
     let parts = hyper.parts;
-    let asked = |value: f64, what: Around| (value != 0.0).then_some(what);
+    let asked = |value: f64, what: fn(f64) -> Around| (value != 0.0).then(|| what(parts.knob(value)));
     let extras = hyper.extras;
-    let penalty = asked(extras.l2, Around::Penalty(extras.l2));
-    let value = asked(extras.clip_value, Around::ClipValue(extras.clip_value));
-    let norm = asked(extras.clip_norm, Around::ClipNorm { most: extras.clip_norm, little: parts.norm_epsilon != 0.0 });
+    let penalty = asked(extras.l2, Around::Penalty);
+    let value = asked(extras.clip_value, Around::ClipValue);
+    let norm = (extras.clip_norm != 0.0)
+        .then(|| Around::ClipNorm { most: parts.knob(extras.clip_norm), little: parts.norm_epsilon != 0.0 });
     let order = if parts.penalty_last { [value, norm, penalty] } else { [penalty, value, norm] };
     order.into_iter().flatten().collect()
 }
@@ -208,11 +210,11 @@ pub(super) fn knobs(run: &Run) -> Vec<String> {
             continue;
         }
         names.push(keyword(knob.setting.name));
-        values.push(number(value));
+        values.push(number(run.config.tuning.hyper.parts.knob(value)));
     }
     let mut lines = Vec::new();
     if run.has_constant_rate() {
-        lines.push(format!("learning_rate = {}", number(run.config.tuning.hyper.learning_rate)));
+        lines.push(format!("learning_rate = {}", run.rate("")));
     }
     if !names.is_empty() {
         lines.push(format!("{} = {}", names.join(", "), values.join(", ")));
@@ -237,15 +239,16 @@ pub(super) fn step(run: &Run, rule: &Rule) -> Vec<String> {
         around(hyper).into_iter().flat_map(|around| around.lines("gradient", library)).collect();
     lines.extend(rule.lines.iter().cloned());
     if hyper.extras.weight_decay != 0.0 {
-        lines.push(decayed(library, "learning_rate", hyper.extras.weight_decay));
+        let rate = if hyper.parts.decay == Decay::Alone { "1" } else { "learning_rate" };
+        lines.push(decayed(library, rate, hyper.parts.weight_decay(hyper.extras.weight_decay)));
     }
     lines.push(match (library, &rule.change) {
         (Library::Keras, Change::Add(x)) => format!("params.assign(params.value + {x})"),
         (Library::Keras, Change::Subtract(x)) => format!("params.assign(params.value - {x})"),
-        (Library::Torch, Change::Add(x)) => format!("params += {x}"),
-        (Library::Torch, Change::Subtract(x)) => format!("params -= {x}"),
-        (Library::Jax, Change::Add(x)) => format!("params = params + {x}"),
-        (Library::Jax, Change::Subtract(x)) => format!("params = params - {x}"),
+        (Library::Torch | Library::Sklearn, Change::Add(x)) => format!("params += {x}"),
+        (Library::Torch | Library::Sklearn, Change::Subtract(x)) => format!("params -= {x}"),
+        (Library::Jax | Library::Tfjs, Change::Add(x)) => format!("params = params + {x}"),
+        (Library::Jax | Library::Tfjs, Change::Subtract(x)) => format!("params = params - {x}"),
     });
     lines
 }
@@ -255,8 +258,8 @@ pub(super) fn decayed(library: Library, rate: &str, decay: f64) -> String {
     let factor = format!("1 - {rate} * {}", number(decay));
     let line = match library {
         Library::Keras => format!("params.assign(params.value * ({factor}))"),
-        Library::Torch => format!("params *= {factor}"),
-        Library::Jax => format!("params = params * ({factor})"),
+        Library::Torch | Library::Sklearn => format!("params *= {factor}"),
+        Library::Jax | Library::Tfjs => format!("params = params * ({factor})"),
     };
     format!("{line}  # decoupled weight decay")
 }
@@ -272,7 +275,13 @@ pub(super) fn prelude(run: &Run, rule: &Rule) -> String {
 /// The lines that come first in a step.
 pub(super) fn beginning(run: &Run, rule: &Rule) -> Vec<String> {
     let count = rule.counts.then(|| "t = step + 1".to_owned());
-    let rate = (!run.has_constant_rate()).then(|| "learning_rate = rate(step)".to_owned());
+    // A library that rounds it to float32 does so in every step.
+    let rate = match (run.config.tuning.hyper.parts.rounded, run.library) {
+        (Rounded::All, Library::Torch) => "torch.tensor(rate(step), dtype=torch.float32).item()".to_owned(),
+        (Rounded::All, library) => format!("float({}.float32(rate(step)))", library.arrays()),
+        _ => "rate(step)".to_owned(),
+    };
+    let rate = (!run.has_constant_rate()).then(|| format!("learning_rate = {rate}"));
     count.into_iter().chain(rate).collect()
 }
 
@@ -283,10 +292,15 @@ fn why(run: &Run) -> String {
         Library::Keras => "Keras",
         Library::Torch => "PyTorch",
         Library::Jax => "Optax",
+        Library::Sklearn => "scikit-learn",
+        Library::Tfjs => "TensorFlow.js",
     };
     let there = if run.is_torch() { "PyTorch" } else { "Keras" };
-    if run.is_from_elsewhere() {
-        return "# The rule of the title, written out.".to_owned();
+    if run.is_from_elsewhere() && !run.looks_ahead() {
+        return match library {
+            Library::Sklearn => format!("# {here} has no such rule in its optimizers, so the step is written out."),
+            _ => "# The rule of the title, written out.".to_owned(),
+        };
     }
     if run.looks_ahead() {
         return format!(

@@ -2,6 +2,7 @@
 
 use super::formula;
 use super::library::Library;
+use super::script;
 use super::text::{bracketed, number, numbers, plain, returned};
 use crate::config::{Config, OWN_FORMULA, Tuning};
 use crate::error::{Error, Result, code};
@@ -36,7 +37,10 @@ pub(super) fn value_of(tuning: &Tuning, setting: &str) -> f64 {
 
 impl<'a> Run<'a> {
     pub(super) fn new(config: &'a Config, library: Library, steps: usize) -> Result<Self> {
-        let write = |graph: &Graph, root: Node, names: &[&str]| formula::python(graph, root, names, library);
+        let write = |graph: &Graph, root: Node, names: &[&str]| match library {
+            Library::Tfjs => script::formula(graph, root, names),
+            _ => formula::python(graph, root, names, library),
+        };
         let (score, loss) = match &*config.objective {
             Objective::Formula(formula) => (String::new(), write(&formula.graph, formula.root, formula.variables)?),
             Objective::Model(model, _) => {
@@ -66,7 +70,9 @@ impl<'a> Run<'a> {
         let dampening = value_of(&self.config.tuning, "dampening");
         let has_it =
             self.library == Library::Torch && self.is_torch() && self.config.tuning.optimizer.name == "momentum";
-        matches!(hyper.convention, Convention::Library(..)) || (dampening != 0.0 && !has_it)
+        matches!(self.library, Library::Sklearn | Library::Tfjs)
+            || matches!(hyper.convention, Convention::Library(..))
+            || (dampening != 0.0 && !has_it)
     }
 
     /// Whether the gradient is taken ahead of the parameters.
@@ -85,7 +91,12 @@ impl<'a> Run<'a> {
 
     /// The learning rate of a step.
     pub(super) fn rate(&self, step: &str) -> String {
-        if self.has_constant_rate() { number(self.config.tuning.hyper.learning_rate) } else { format!("rate({step})") }
+        let hyper = &self.config.tuning.hyper;
+        if self.has_constant_rate() {
+            number(hyper.parts.learning_rate(hyper.learning_rate))
+        } else {
+            format!("rate({step})")
+        }
     }
 
     /// What it is, in comments.
@@ -173,7 +184,7 @@ impl<'a> Run<'a> {
             )
         };
         let cube_root = || format!("def {}(x):\n    return {np}.sign(x) * {np}.abs(x) ** (1 / 3)", formula::CUBE_ROOT);
-        let used = |name: &str| self.loss.contains(&format!("{name}("));
+        let used = |name: &str| self.library != Library::Sklearn && self.loss.contains(&format!("{name}("));
         [
             used(formula::LARGER).then(|| of_two(formula::LARGER, '>', "maximum")),
             used(formula::SMALLER).then(|| of_two(formula::SMALLER, '<', "minimum")),
@@ -196,7 +207,8 @@ impl<'a> Run<'a> {
                 format!("    {name} = {}\n{note}    return {np}.mean({})", self.score, self.loss)
             }
         };
-        format!("@jax.jit\ndef loss({arguments}):\n    {unpacked}\n{body}")
+        let compiled = if self.library == Library::Sklearn { "" } else { "@jax.jit\n" };
+        format!("{compiled}def loss({arguments}):\n    {unpacked}\n{body}")
     }
 
     pub(super) fn loss_note(&self) -> &'static str {

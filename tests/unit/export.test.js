@@ -36,6 +36,13 @@ test('a run is a script for each library', () => {
   }
 });
 
+test('there is a program for scikit-learn and one for TensorFlow.js', () => {
+  const config = { objective: 'rosenbrock', optimizer: 'momentum', learningRate: 0.001 };
+  assert.match(engine.export(config, 'sklearn'), /SGDOptimizer\(\[params\], learning_rate_init=0\.001, momentum=0\.9/);
+  assert.match(engine.export(config, 'tfjs'), /tf\.train\.momentum\(0\.001, 0\.9, false\)/);
+  assert.equal(engine.export(config, 'optax'), engine.export(config, 'jax'));
+});
+
 test('the rule is that of the convention, by the library or written out', () => {
   const script = (/** @type {string} */ convention, /** @type {string} */ library) =>
     engine.export({ objective: 'bowl', optimizer: 'adam', convention }, library);

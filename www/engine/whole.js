@@ -261,9 +261,10 @@ export class WholeEngine extends FigureEngine {
   }
 
   /**
-   * A Python script that takes the same steps with that library, and prints each: its number, the loss, the parameters.
+   * A program that takes the same steps with that library, and prints each: its number, the loss, the parameters. In Python;
+   * for TensorFlow.js in JavaScript, in float32.
    * @param {Config & { steps?: number }} config `steps`: how many, up to 10 000; 100 unless told otherwise
-   * @param {'keras' | 'torch' | 'jax'} library
+   * @param {'keras' | 'torch' | 'jax' | 'optax' | 'sklearn' | 'tfjs'} library `optax` is another name of `jax`
    * @returns {string}
    */
   export({ steps, ...config } = NOTHING, library) {

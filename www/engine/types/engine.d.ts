@@ -59,8 +59,11 @@ interface WorkerEngine extends FigureEngine {
     look?: Partial<SurfaceLook>,
   ): { width: number; height: number; pixels: Uint8ClampedArray };
   descend(config: Config, starts: ArrayLike<number>, steps: number): Float64Array;
-  /** A script in Python that reproduces the run. */
-  export(config: Config & { steps?: number }, library: 'keras' | 'torch' | 'jax'): string;
+  /** A program that reproduces the run: in Python, for TensorFlow.js in JavaScript. */
+  export(
+    config: Config & { steps?: number },
+    library: 'keras' | 'torch' | 'jax' | 'optax' | 'sklearn' | 'tfjs',
+  ): string;
   /** An update rule in letters, for one parameter w in its first step. */
   rule(config: Config): Pick<Rule, 'terms' | 'lines'>;
   /** A pasted line of another library, or its own names, as settings of a run. */
