@@ -35,7 +35,7 @@ pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
             }
             if hyper.extras.weight_decay != 0.0 {
                 let rate = if hyper.parts.decay == Decay::Alone { "1".to_owned() } else { run.rate("step") };
-                step.push(rule::decayed(Library::Sklearn, &rate, hyper.extras.weight_decay));
+                step.push(rule::decayed(Library::Sklearn, &rate, hyper.parts.weight_decay(hyper.extras.weight_decay)));
             }
             step.push("optimizer.update_params([params], [gradient])".to_owned());
             (format!("{params}\n{}", call("optimizer = ", class, &arguments)), step)
