@@ -126,6 +126,11 @@ const LINES: &[(&str, &str)] = &[
     ),
     ("dlib::sgd(0.0005, 0.9)", "momentum dlib l2=0.0005 momentum=0.9 learningRate=0.01"),
     ("jax.example_libraries.optimizers.momentum(0.1, mass=0.9)", "momentum jax learningRate=0.1 momentum=0.9"),
+    // What a step depends on and cannot be said here is named; what it does not depend on is not.
+    (
+        "paddle.optimizer.SGD(0.1, parameters=net.parameters(), grad_clip=paddle.nn.ClipGradByNorm(1.0), name=None)",
+        "sgd paddle learningRate=0.1 l2=0 without grad_clip",
+    ),
 ];
 
 fn read(text: &str) -> String {

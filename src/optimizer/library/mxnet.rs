@@ -24,11 +24,11 @@ macro_rules! class {
                 set("wd", $decay, 0.0),
                 set("clip_gradient", "clipValue", 0.0),
                 rate("learning_rate", 0.01),
-                nothing("lr_scheduler"),
+                only("lr_scheduler", 0.0),
                 nothing("sym"),
                 nothing("begin_num_update"),
                 nothing("multi_precision"),
-                nothing("param_dict"),
+                only("param_dict", 0.0),
             ],
             forms: &[$($form),*],
         }

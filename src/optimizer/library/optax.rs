@@ -1,6 +1,6 @@
 //! Optax.
 
-use super::record::{Argument, Class, Library, REQUIRED, choice, choice_on, fixed, form, nothing, only, rate, set};
+use super::record::{Argument, Class, Library, REQUIRED, choice, choice_on, fixed, form, only, rate, set};
 use crate::optimizer::parts::{Ahead, Epsilon, Largest, Parts, Rate};
 
 const RULE: Parts = Parts { rate: Rate::Outside, hats: true, ..Parts::KERAS };
@@ -27,7 +27,7 @@ pub const LIBRARY: Library = Library {
     classes: &[
         Class {
             name: "sgd",
-            arguments: &[RATE, set("momentum", "momentum", 0.0), choice("nesterov"), nothing("accumulator_dtype")],
+            arguments: &[RATE, set("momentum", "momentum", 0.0), choice("nesterov"), only("accumulator_dtype", 0.0)],
             forms: &[
                 form("nesterov", RULE).when("nesterov"),
                 form("momentum", RULE).when("momentum"),
@@ -73,34 +73,44 @@ pub const LIBRARY: Library = Library {
                 set("rho", "rho", 0.9),
                 set("eps", "epsilon", 1e-6),
                 set("weight_decay", "l2", 0.0),
-                nothing("weight_decay_mask"),
+                only("weight_decay_mask", 0.0),
             ],
             forms: &[form("adadelta", Parts { penalty_last: true, ..RULE })],
         },
         Class {
             name: "adam",
-            arguments: &[RATE, B1, B2, EPSILON, ROOT, nothing("mu_dtype"), choice("nesterov")],
+            arguments: &[RATE, B1, B2, EPSILON, ROOT, only("mu_dtype", 0.0), choice("nesterov")],
             forms: &[form("nadam", NADAM).when("nesterov"), form("adam", RULE)],
         },
         Class {
             name: "adamw",
-            arguments: &[RATE, B1, B2, EPSILON, ROOT, nothing("mu_dtype"), DECAY, nothing("mask"), choice("nesterov")],
+            arguments: &[
+                RATE,
+                B1,
+                B2,
+                EPSILON,
+                ROOT,
+                only("mu_dtype", 0.0),
+                DECAY,
+                only("mask", 0.0),
+                choice("nesterov"),
+            ],
             forms: &[form("nadam", NADAM).when("nesterov"), form("adamw", RULE)],
         },
         Class {
             name: "nadam",
-            arguments: &[RATE, B1, B2, EPSILON, ROOT, nothing("mu_dtype")],
+            arguments: &[RATE, B1, B2, EPSILON, ROOT, only("mu_dtype", 0.0)],
             forms: &[form("nadam", NADAM)],
         },
         Class {
             name: "nadamw",
-            arguments: &[RATE, B1, B2, EPSILON, ROOT, nothing("mu_dtype"), DECAY, nothing("mask")],
+            arguments: &[RATE, B1, B2, EPSILON, ROOT, only("mu_dtype", 0.0), DECAY, only("mask", 0.0)],
             forms: &[form("nadam", NADAM)],
         },
         Class { name: "adamax", arguments: &[RATE, B1, B2, EPSILON], forms: &[form("adamax", ADAMAX)] },
         Class {
             name: "adamaxw",
-            arguments: &[RATE, B1, B2, EPSILON, DECAY, nothing("mask")],
+            arguments: &[RATE, B1, B2, EPSILON, DECAY, only("mask", 0.0)],
             forms: &[form("adamax", ADAMAX)],
         },
         Class {
@@ -111,7 +121,7 @@ pub const LIBRARY: Library = Library {
                 B2,
                 EPSILON,
                 ROOT,
-                nothing("mu_dtype"),
+                only("mu_dtype", 0.0),
                 only("bias_correction_mu", 1.0),
                 only("bias_correction_nu", 1.0),
             ],
@@ -123,9 +133,9 @@ pub const LIBRARY: Library = Library {
                 RATE,
                 B1,
                 set("b2", "beta2", 0.99),
-                nothing("mu_dtype"),
+                only("mu_dtype", 0.0),
                 set("weight_decay", "weightDecay", 1e-3),
-                nothing("mask"),
+                only("mask", 0.0),
             ],
             forms: &[form("lion", RULE)],
         },

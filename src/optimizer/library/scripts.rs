@@ -1,6 +1,6 @@
 //! Small libraries of Python: autograd, numpy-ml, Qiskit Algorithms.
 
-use super::record::{Argument, Class, Library, choice, fixed, form, nothing, rate, set};
+use super::record::{Argument, Class, Library, choice, fixed, form, nothing, only, rate, set};
 use crate::optimizer::parts::{Memory, Parts, Rate};
 
 const RULE: Parts = Parts { rate: Rate::Outside, hats: true, ..Parts::KERAS };
@@ -45,7 +45,7 @@ pub const AUTOGRAD: Library = Library {
 };
 
 const CLIP: Argument = set("clip_norm", "clipNorm", 0.0);
-const SCHEDULER: Argument = nothing("lr_scheduler");
+const SCHEDULER: Argument = only("lr_scheduler", 0.0);
 const SMALL: Argument = set("eps", "epsilon", 1e-7);
 
 pub const NUMPY_ML: Library = Library {
