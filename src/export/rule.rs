@@ -238,10 +238,7 @@ pub(super) fn step(run: &Run, rule: &Rule) -> Vec<String> {
     let mut lines: Vec<String> =
         around(hyper).into_iter().flat_map(|around| around.lines("gradient", library)).collect();
     lines.extend(rule.lines.iter().cloned());
-    if hyper.extras.weight_decay != 0.0 {
-        let rate = if hyper.parts.decay == Decay::Alone { "1" } else { "learning_rate" };
-        lines.push(decayed(library, rate, hyper.parts.weight_decay(hyper.extras.weight_decay)));
-    }
+    lines.extend(decay(run, "learning_rate"));
     lines.push(match (library, &rule.change) {
         (Library::Keras, Change::Add(x)) => format!("params.assign(params.value + {x})"),
         (Library::Keras, Change::Subtract(x)) => format!("params.assign(params.value - {x})"),
@@ -251,6 +248,14 @@ pub(super) fn step(run: &Run, rule: &Rule) -> Vec<String> {
         (Library::Jax | Library::Tfjs, Change::Subtract(x)) => format!("params = params - {x}"),
     });
     lines
+}
+
+/// The decoupled weight decay of a run, if it has one, given what the learning rate is called.
+pub(super) fn decay(run: &Run, rate: &str) -> Option<String> {
+    let hyper = &run.config.tuning.hyper;
+    let decay = hyper.parts.weight_decay(hyper.extras.weight_decay);
+    let rate = if hyper.parts.decay == Decay::Alone { "1" } else { rate };
+    (decay != 0.0).then(|| decayed(run.library, rate, decay))
 }
 
 /// Decoupled weight decay as a line.

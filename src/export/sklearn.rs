@@ -9,7 +9,7 @@ use super::text::{call, indented, number};
 use crate::error::Result;
 use crate::graph::{Graph, Node};
 use crate::objective::Objective;
-use crate::optimizer::parts::{Decay, Parts, Rate};
+use crate::optimizer::parts::{Parts, Rate};
 
 /// The rate beside the velocity: the same, as long as it does not change.
 const OUTSIDE: Parts = Parts { rate: Rate::Outside, ..Parts::KERAS };
@@ -33,10 +33,7 @@ pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
                 let rate = if class == "AdamOptimizer" { "learning_rate_init" } else { "learning_rate" };
                 step.push(format!("optimizer.{rate} = rate(step)"));
             }
-            if hyper.extras.weight_decay != 0.0 {
-                let rate = if hyper.parts.decay == Decay::Alone { "1".to_owned() } else { run.rate("step") };
-                step.push(rule::decayed(Library::Sklearn, &rate, hyper.parts.weight_decay(hyper.extras.weight_decay)));
-            }
+            step.extend(rule::decay(run, &run.rate("step")));
             step.push("optimizer.update_params([params], [gradient])".to_owned());
             (format!("{params}\n{}", call("optimizer = ", class, &arguments)), step)
         }
