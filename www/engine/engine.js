@@ -15,6 +15,16 @@ class FullEngine extends WholeEngine {
   get worker() {
     return remote;
   }
+
+  /**
+   * As in a Worker, and in one, where there are Workers.
+   * @param {string | ArrayBuffer | ArrayBufferView} source
+   * @param {ReadOptions} [options]
+   * @override
+   */
+  async readData(source, options = {}) {
+    return typeof Worker === 'undefined' ? super.readData(source, options) : remote.readData(source, options);
+  }
 }
 
 /**

@@ -104,7 +104,7 @@ const plain = Object.fromEntries(
 
 /** @type {EngineWorkers} */
 export const remote = {
-  .../** @type {Omit<EngineWorkers, 'basins' | 'field' | 'rateMap' | 'experiment' | 'here'>} */ (plain),
+  .../** @type {Omit<EngineWorkers, 'basins' | 'field' | 'rateMap' | 'readData' | 'experiment' | 'here'>} */ (plain),
 
   /** @param {import('./maps.js').BasinsOptions} options @param {WorkerOptions} [how] */
   async basins(options, how = {}) {
@@ -121,6 +121,11 @@ export const remote = {
     const map = await tiled('rateMap', rateMapSize(options, await usualMaps()), options, how);
     const theory = await ask('rateTheory', [options, commonest(map.label), { ...how, onProgress: undefined }]);
     return { ...map, theory };
+  },
+
+  async readData(source, options = {}) {
+    const { withRows } = await import('./data/table.js');
+    return withRows(await ask('readData', [source, options]));
   },
 
   experiment: startTraining,

@@ -92,6 +92,17 @@ export class WholeEngine extends FigureEngine {
     Object.assign(loaded, { generation: module.generation, some: true, all: options.all === true });
   }
 
+  /**
+   * A table of a reader's own: a text, or the bytes of a file. What each column is for is found out, where `options` do not say
+   * it: docs/data.md has the rules.
+   * @param {string | ArrayBuffer | ArrayBufferView} source
+   * @param {ReadOptions} [options]
+   * @returns {Promise<DataTable>}
+   */
+  async readData(source, options = {}) {
+    return (await import('./data/read.js')).readTable(source, options);
+  }
+
   /** The memory of the WebAssembly, in bytes. It grows, and never shrinks. */
   memory() {
     return this.call((wasm) => wasm.memorySize());

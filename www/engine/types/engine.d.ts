@@ -36,6 +36,8 @@ interface WorkerEngine extends FigureEngine {
       onProgress?: (progress: { loaded: number; total: number }) => void;
     },
   ): Promise<void>;
+  /** A table of a reader's own, from a text or the bytes of a file. */
+  readData(source: string | ArrayBuffer | ArrayBufferView, options?: ReadOptions): Promise<DataTable>;
   /** Bytes of the WebAssembly's memory. */
   memory(): number;
   gradient(config: Config, point: ArrayLike<number>): { loss: number; gradient: Float64Array; hessian: Float64Array };
@@ -114,6 +116,7 @@ type RemoteName =
 type EngineWorkers = { readonly [K in RemoteName]: Remote<Engine[K]> } & {
   /** Why this is computed on the page itself, where its policy has no Workers. */
   readonly here: Words | undefined;
+  readData: Engine['readData'];
   /** Without `into`: a Worker would fill a copy. */
   field(
     config: Config & { width: number; height?: number; into?: undefined },
