@@ -17,6 +17,8 @@ export const sources = (glues, minified) => ({
   cwd: root,
   external: /^node:/,
   platform: /** @type {const} */ ('neutral'),
+  // Of packages that do not say what they export.
+  resolve: { mainFields: ['browser', 'main'] },
   plugins: [
     { name: 'glue', load: (/** @type {string} */ id) => glues.get(id) },
     {
