@@ -2,13 +2,13 @@
 
 use super::formula::Printer;
 use super::library::without_counterpart;
-use super::rule::{self, Change, Rule, keyword};
+use super::rule::{self, Change, keyword};
 use super::run::Run;
 use super::text::number;
 use crate::error::Result;
 use crate::graph::{Binary, Graph, Node, Op};
 use crate::optimizer::parts::{Parts, Rounded};
-use crate::optimizer::{Terms, padded};
+use crate::optimizer::{Rule, Terms, Update, padded};
 
 /// What the optimizers' slots are called in scripts, where a word of the slot alone would say too little.
 fn word(slot: &'static str) -> &'static str {
@@ -21,7 +21,7 @@ fn word(slot: &'static str) -> &'static str {
 }
 
 /// The rule of a run, for a script whose library does not have it.
-pub(super) fn written_out(run: &Run) -> Result<Rule> {
+pub(super) fn written_out(run: &Run) -> Result<rule::Rule> {
     if run.is_from_elsewhere() { from_graph(run) } else { rule::written_out(run) }
 }
 
@@ -55,21 +55,28 @@ fn terms(run: &Run) -> (Graph, Vec<&'static str>, Terms) {
 /// Whether the rule of a run is the one that is put together from one of these: the same nodes from the same start.
 pub(super) fn is_rule(run: &Run, known: &[&'static Parts]) -> bool {
     let (spec, hyper) = (run.config.tuning.optimizer, &run.config.tuning.hyper);
-    let (mut graph, _, mut terms) = terms(run);
+    let (mut graph, _, terms) = terms(run);
     if run.looks_ahead() || hyper.parts.rounded != Rounded::Nothing {
         return false;
     }
     let first =
         |parts: &Parts| -> Vec<f64> { spec.slots.iter().map(|slot| (slot.initial)(&hyper.knobs, parts)).collect() };
-    let ours = (spec.rule)(&mut graph, &terms);
+    let ours = update(spec.rule, &mut graph, &terms);
     for &parts in known {
-        terms.parts = parts;
-        let theirs = (spec.rule)(&mut graph, &terms);
+        let theirs = update(spec.rule, &mut graph, &Terms { parts, ..terms });
         if ours.w == theirs.w && ours.slots == theirs.slots && first(hyper.parts) == first(parts) {
             return true;
         }
     }
     false
+}
+
+/// What a rule makes of the parameters, which are one component.
+fn update(rule: Rule, graph: &mut Graph, terms: &Terms) -> Update {
+    match rule {
+        Rule::Each(rule) => rule(graph, terms),
+        Rule::Tensor(rule) | Rule::Model(rule) => rule(graph, std::slice::from_ref(terms)).swap_remove(0),
+    }
 }
 
 /// A rule in the order in which it is computed.
@@ -87,7 +94,7 @@ pub(super) struct Steps {
 pub(super) fn steps(run: &Run) -> Result<Steps> {
     let (spec, hyper) = (run.config.tuning.optimizer, &run.config.tuning.hyper);
     let (mut graph, names, terms) = terms(run);
-    let update = (spec.rule)(&mut graph, &terms);
+    let update = update(spec.rule, &mut graph, &terms);
     let w = terms.w;
     let (change, subtracts) = match graph.op(update.w) {
         Op::Binary(Binary::Sub, from, step) if from == w => (step, true),
@@ -105,7 +112,7 @@ pub(super) fn steps(run: &Run) -> Result<Steps> {
     Ok(Steps { graph, names, kept, change, subtracts })
 }
 
-fn from_graph(run: &Run) -> Result<Rule> {
+fn from_graph(run: &Run) -> Result<rule::Rule> {
     let Steps { graph, names, kept, change, subtracts } = steps(run)?;
     let (np, params) = (run.library.arrays(), run.library.values());
     let mut printer = Printer::last(&graph, &names, run.library);
@@ -120,7 +127,7 @@ fn from_graph(run: &Run) -> Result<Rule> {
     lines.extend(assignments);
     let change = if subtracts { Change::Subtract("change".into()) } else { Change::Add("change".into()) };
     let counts = lines.iter().any(|line| counts(line));
-    Ok(Rule { remembered, lines, change, counts })
+    Ok(rule::Rule { remembered, lines, change, counts })
 }
 
 /// Whether a line uses t.

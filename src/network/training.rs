@@ -99,7 +99,7 @@ impl<T: Element> Training<T> {
             gradient: vec![T::of(0.0); n],
             partial: Vec::new(),
             ahead: Vec::new(),
-            stepper: Stepper::new(config.tuning.optimizer, &config.tuning.hyper, n),
+            stepper: stepper_for(&config),
             passes: Passes::new(&config, chunk),
             sampler: Sampler::new(train, config.seed),
             drawn: Vec::new(),
@@ -499,6 +499,12 @@ impl<T: Element> Training<T> {
 fn slots_for<T: Element>(config: &Config, n: usize) -> Vec<Vec<T>> {
     let hyper = &config.tuning.hyper;
     config.tuning.optimizer.slots.iter().map(|slot| vec![T::of((slot.initial)(&hyper.knobs, hyper.parts)); n]).collect()
+}
+
+/// For the tensors of the network.
+fn stepper_for<T: Element>(config: &Config) -> Stepper<T> {
+    let shapes: Vec<Vec<usize>> = config.network.parts().into_iter().map(|part| part.shape).collect();
+    Stepper::for_tensors(config.tuning.optimizer, &config.tuning.hyper, &shapes)
 }
 
 /// How many steps apart scores are: after each, where evaluating costs next to nothing; else so that it costs a third of the

@@ -3,6 +3,8 @@
 use super::{Objective, Order};
 use crate::graph::{Graph, Node};
 use crate::objective::Data;
+#[cfg(feature = "full")]
+use crate::optimizer::joint;
 use crate::optimizer::{Hyper, Spec, Terms, around, look_ahead, padded};
 
 /// A full-batch step. The graph's inputs: the parameters, the samples, the learning rate of the step, its number (from 1),
@@ -78,10 +80,15 @@ impl Objective {
         }
         let gradient = around::prepare(&mut graph, parts, &with, &params, &taken);
         let mut next = vec![Vec::new(); 1 + slots.len()];
-        for (k, (&w, &g)) in params.iter().zip(&gradient).enumerate() {
+        let components = params.iter().zip(&gradient).enumerate().map(|(k, (&w, &g))| {
             let remembered: Vec<Node> = slots.iter().map(|slot| slot[k]).collect();
-            let terms = Terms { parts, lr, t, knobs: padded(&knobs, t), w, g, slots: padded(&remembered, t) };
-            let update = around::apply(&mut graph, optimizer, &with, &terms);
+            Terms { parts, lr, t, knobs: padded(&knobs, t), w, g, slots: padded(&remembered, t) }
+        });
+        #[cfg(feature = "full")]
+        let updates = joint::apply(&mut graph, optimizer, &with, &components.collect::<Vec<_>>());
+        #[cfg(not(feature = "full"))]
+        let updates = components.map(|terms| around::apply(&mut graph, optimizer, &with, &terms));
+        for update in updates {
             for (next, node) in next.iter_mut().zip(std::iter::once(update.w).chain(update.slots)) {
                 next.push(node);
             }

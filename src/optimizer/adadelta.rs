@@ -2,7 +2,7 @@
 
 use super::parts::{Order, Parts};
 use super::stepper::{blend, root};
-use super::{Knob, NONE, Pace, Spec, Stability, Update, Usual, slot};
+use super::{Knob, NONE, Pace, Rule, Spec, Stability, Update, Usual, slot};
 use crate::catalog::{EPSILON, RHO};
 use crate::text::{line, text};
 
@@ -27,7 +27,7 @@ pub const SPEC: Spec = Spec {
     torch: Some(&Parts::TORCH),
     sutskever: None,
     slots: &[slot("square", "s"), slot("step", "d")],
-    rule: |graph, t| {
+    rule: Rule::Each(|graph, t| {
         let [rho, epsilon] = [t.knobs[0], t.knobs[1]];
         let square = graph.powi(t.g, 2);
         let s = blend(graph, rho, t.slots[0], square);
@@ -42,7 +42,7 @@ pub const SPEC: Spec = Spec {
         let d = blend(graph, rho, t.slots[1], square);
         let step = graph.mul(t.lr, delta);
         Update { w: graph.sub(t.w, step), slots: vec![s, d], named: vec![("Δ", delta)] }
-    },
+    }),
     stability: Some(Stability {
         bound: |_, _| 2.0,
         scale: Some(|_, knobs, slots, _| ((slots[1] + knobs[1]) / (slots[0] + knobs[1])).sqrt()),

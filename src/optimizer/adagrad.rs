@@ -2,7 +2,7 @@
 
 use super::compose::size;
 use super::parts::{Epsilon, Parts};
-use super::{Knob, NONE, Pace, Slot, Spec, Stability, Update, Usual};
+use super::{Knob, NONE, Pace, Rule, Slot, Spec, Stability, Update, Usual};
 use crate::catalog::{EPSILON, INITIAL_ACCUMULATOR};
 use crate::text::{line, text};
 
@@ -28,14 +28,14 @@ pub const SPEC: Spec = Spec {
     torch: Some(&Parts::TORCH),
     sutskever: None,
     slots: &[Slot { name: "sum", symbol: "s", initial: |knobs, _| knobs[1] }],
-    rule: |graph, t| {
+    rule: Rule::Each(|graph, t| {
         let square = graph.powi(t.g, 2);
         let s = graph.add(t.slots[0], square);
         let size = size(graph, t, s, t.knobs[0]);
         let push = graph.mul(t.lr, t.g);
         let step = graph.div(push, size);
         Update::new(graph.sub(t.w, step), vec![s])
-    },
+    }),
     stability: Some(Stability {
         bound: |_, _| 2.0,
         scale: Some(|parts, knobs, slots, _| 1.0 / parts.size(slots[0], knobs[0])),

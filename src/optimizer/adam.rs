@@ -3,7 +3,7 @@
 use super::compose::{correction, size};
 use super::parts::{Correction, Parts};
 use super::stepper::{blend, root};
-use super::{Knob, MOST_KNOBS, NONE, Pace, Spec, Stability, Terms, Update, Usual, same, slot};
+use super::{Knob, MOST_KNOBS, NONE, Pace, Rule, Spec, Stability, Terms, Update, Usual, same, slot};
 use crate::catalog::{BETA_1, BETA_2, EPSILON};
 use crate::edition::FULL;
 use crate::graph::{Graph, Node};
@@ -28,12 +28,12 @@ pub const SPEC: Spec = Spec {
     torch: Some(&Parts::TORCH),
     sutskever: None,
     slots: &[slot("m", "m"), slot("v", "v")],
-    rule: |graph, t| {
+    rule: Rule::Each(|graph, t| {
         let (m, v) = moments(graph, t);
         let mut update = step(graph, t, m, v);
         update.slots = vec![m, v];
         update
-    },
+    }),
     stability: Some(Stability { bound: BOUND, scale: Some(|parts, knobs, slots, t| scale(parts, knobs, slots[1], t)) }),
 };
 

@@ -4,7 +4,7 @@ use super::adam::{BOUND, KNOBS};
 use super::compose::correction;
 use super::parts::{Epsilon, Parts};
 use super::stepper::blend;
-use super::{NONE, Pace, Spec, Stability, Update, slot};
+use super::{NONE, Pace, Rule, Spec, Stability, Update, slot};
 use crate::edition::FULL;
 use crate::graph::{Binary, Unary};
 use crate::text::{line, text};
@@ -27,7 +27,7 @@ pub const SPEC: Spec = Spec {
     torch: Some(&Parts::TORCH.epsilon(Epsilon::WithGradient)),
     sutskever: None,
     slots: &[slot("m", "m"), slot("u", "u")],
-    rule: |graph, t| {
+    rule: Rule::Each(|graph, t| {
         let [beta_1, beta_2, epsilon] = [t.knobs[0], t.knobs[1], t.knobs[2]];
         let m = blend(graph, beta_1, t.slots[0], t.g);
         let mut kept = graph.mul(beta_2, t.slots[1]);
@@ -44,7 +44,7 @@ pub const SPEC: Spec = Spec {
         let push = graph.mul(rate, m);
         let step = graph.div(push, divisor);
         Update { w: graph.sub(t.w, step), slots: vec![m, u], named: vec![("α̂", rate)] }
-    },
+    }),
     stability: Some(Stability {
         bound: BOUND,
         scale: Some(|parts, knobs, slots, _| {

@@ -3,7 +3,7 @@
 use super::adam::{BOUND, KNOBS, hatted, moments, scale, step};
 use super::compose::correction;
 use super::parts::{Largest, Parts};
-use super::{NONE, Pace, Spec, Stability, Update, slot};
+use super::{NONE, Pace, Rule, Spec, Stability, Update, slot};
 use crate::edition::FULL;
 use crate::graph::Binary;
 use crate::text::{line, text};
@@ -27,7 +27,7 @@ pub const SPEC: Spec = Spec {
     torch: Some(&Parts::TORCH),
     sutskever: None,
     slots: &[slot("m", "m"), slot("v", "v"), slot("largest", "v_max")],
-    rule: |graph, t| {
+    rule: Rule::Each(|graph, t| {
         let (m, v) = moments(graph, t);
         if FULL && t.parts.largest == Largest::Corrected {
             let (first, second) = (correction(graph, t, 0, t.knobs[0]), correction(graph, t, 1, t.knobs[1]));
@@ -42,7 +42,7 @@ pub const SPEC: Spec = Spec {
             hat.0 = "v̂_max";
         }
         Update { w, slots: vec![m, v, largest], named }
-    },
+    }),
     stability: Some(Stability {
         bound: BOUND,
         scale: Some(|parts, knobs, slots, t| {

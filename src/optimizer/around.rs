@@ -1,7 +1,7 @@
 //! What is done around every rule, where a reader asks for it: an L2 penalty, clipping of the gradient, weight decay.
 
 use super::parts::{Decay, Parts};
-use super::{Spec, Terms, Update};
+use super::{Rule, Spec, Terms, Update};
 use crate::catalog::{CLIP_NORM, CLIP_VALUE, L2, Setting, WEIGHT_DECAY};
 use crate::graph::{Binary, Graph, Node, Unary};
 
@@ -85,8 +85,18 @@ pub fn prepare(graph: &mut Graph, parts: &Parts, with: &Nodes, w: &[Node], g: &[
     g
 }
 
-/// The rule, after the decay.
+/// The rule, after the decay, for a component alone.
 pub fn apply(graph: &mut Graph, spec: &Spec, with: &Nodes, terms: &Terms) -> Update {
+    let terms = decayed(graph, with, terms);
+    match spec.rule {
+        Rule::Each(rule) => rule(graph, &terms),
+        #[cfg(feature = "full")]
+        Rule::Tensor(rule) | Rule::Model(rule) => rule(graph, &[terms]).swap_remove(0),
+    }
+}
+
+/// The terms with what the decay leaves of the parameter.
+pub(super) fn decayed(graph: &mut Graph, with: &Nodes, terms: &Terms) -> Terms {
     let w = match with.weight_decay {
         None => terms.w,
         Some(decay) => {
@@ -95,5 +105,5 @@ pub fn apply(graph: &mut Graph, spec: &Spec, with: &Nodes, terms: &Terms) -> Upd
             graph.sub(terms.w, lost)
         }
     };
-    (spec.rule)(graph, &Terms { w, ..*terms })
+    Terms { w, ..*terms }
 }

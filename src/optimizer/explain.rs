@@ -1,5 +1,7 @@
 //! A rule as it is read: line by line, in letters and in the numbers of one step.
 
+#[cfg(feature = "full")]
+use super::joint;
 use super::{Hyper, Spec, Terms, Update, around, padded};
 use crate::graph::{Graph, Node, Op, Plan};
 
@@ -74,6 +76,50 @@ pub fn explain(spec: &Spec, hyper: &Hyper, step: &Step, k: usize) -> Explained {
         .zip(step.gradient)
         .map(|(name, &value)| letter(&mut graph, &named(name), value))
         .collect();
+    #[cfg(feature = "full")]
+    if spec.rule.is_joint() {
+        let slots = (0..w.len()).map(|at| {
+            let all = spec.slots.iter().zip(step.slots);
+            all.map(|(slot, values)| letter(&mut graph, slot.symbol, values[at])).collect()
+        });
+        let slots: Vec<Vec<Node>> = slots.collect();
+        let prepared = around::prepare(&mut graph, hyper.parts, &with, &w, &g);
+        let components = w.iter().zip(&prepared).zip(&slots).map(|((&w, &g), slots)| {
+            let slots = padded(slots, t);
+            Terms { parts: hyper.parts, lr, t, knobs: padded(&knobs, t), w, g, slots }
+        });
+        let updates = joint::apply(&mut graph, spec, &with, &components.collect::<Vec<_>>());
+        let next = updates[k].w;
+        let matters = needed(&graph, next);
+        // What is the same for all parameters has one letter.
+        let letter = |symbol: &str, at: usize, is_common: bool| match step.variables[at] {
+            name if !is_common => format!("{symbol}_{name}"),
+            _ => symbol.to_owned(),
+        };
+        let mut lines: Vec<(String, Node)> = Vec::new();
+        for (at, update) in updates.iter().enumerate() {
+            if prepared[at] != g[at] && matters[prepared[at].index()] {
+                lines.push((named(step.variables[at]), prepared[at]));
+            }
+            for (place, &(symbol, node)) in update.named.iter().enumerate() {
+                if matters[node.index()] {
+                    lines.push((letter(symbol, at, updates.iter().all(|other| other.named[place].1 == node)), node));
+                }
+            }
+            for (place, (&old, &new)) in slots[at].iter().zip(&update.slots).enumerate() {
+                let is_common = updates.iter().all(|other| other.slots[place] == new);
+                let symbol = letter(spec.slots[place].symbol, at, is_common);
+                letters.iter_mut().filter(|(node, ..)| *node == old).for_each(|(_, name, _)| name.clone_from(&symbol));
+                if matters[new.index()] || matters[old.index()] {
+                    lines.push((symbol, new));
+                }
+            }
+        }
+        lines.sort_by_key(|(_, node)| *node);
+        lines.dedup();
+        lines.push((step.variables[k].to_owned(), next));
+        return in_numbers(&graph, &letters, lines);
+    }
     let slots: Vec<Node> =
         spec.slots.iter().zip(step.slots).map(|(slot, values)| letter(&mut graph, slot.symbol, values[k])).collect();
     let prepared = around::prepare(&mut graph, hyper.parts, &with, &w, &g)[k];
@@ -101,8 +147,13 @@ pub fn explain(spec: &Spec, hyper: &Hyper, step: &Step, k: usize) -> Explained {
         }
     }
     lines.push((step.variables[k].to_owned(), next));
+    in_numbers(&graph, &letters, lines)
+}
+
+/// All parts of a graph and the lines, given letters and numbers of its inputs.
+fn in_numbers(graph: &Graph, letters: &[(Node, String, f64)], lines: Vec<(String, Node)>) -> Explained {
     let all: Vec<Node> = graph.nodes().collect();
-    let mut plan = Plan::<f64>::new(&graph, &all, 1);
+    let mut plan = Plan::<f64>::new(graph, &all, 1);
     for (place, (_, _, value)) in letters.iter().enumerate() {
         plan.set_input(place, &[*value]);
     }

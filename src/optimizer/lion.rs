@@ -2,7 +2,7 @@
 
 use super::parts::Parts;
 use super::stepper::blend;
-use super::{Knob, NONE, Pace, Spec, Update, same, slot};
+use super::{Knob, NONE, Pace, Rule, Spec, Update, same, slot};
 use crate::catalog::{BETA_1, BETA_2};
 use crate::graph::Unary;
 use crate::text::{line, text};
@@ -24,12 +24,12 @@ pub const SPEC: Spec = Spec {
     torch: None,
     sutskever: None,
     slots: &[slot("m", "m")],
-    rule: |graph, t| {
+    rule: Rule::Each(|graph, t| {
         let direction = blend(graph, t.knobs[0], t.slots[0], t.g);
         let sign = graph.unary(Unary::Sign, direction);
         let step = graph.mul(t.lr, sign);
         let m = blend(graph, t.knobs[1], t.slots[0], t.g);
         Update { w: graph.sub(t.w, step), slots: vec![m], named: vec![("c", direction)] }
-    },
+    }),
     stability: None,
 };

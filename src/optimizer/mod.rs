@@ -20,6 +20,8 @@ mod convention;
 mod explain;
 mod hyper;
 #[cfg(feature = "full")]
+pub mod joint;
+#[cfg(feature = "full")]
 pub mod library;
 mod lion;
 mod momentum;
@@ -40,6 +42,8 @@ pub use explain::{Explained, Step, Term, explain};
 pub use hyper::Hyper;
 pub use nesterov::look_ahead;
 pub use parts::Parts;
+#[cfg(feature = "full")]
+pub use spec::Joint;
 pub use spec::{Knob, MOST_KNOBS, MOST_SLOTS, Pace, Rule, Scaling, Slot, Spec, Stability, Terms, Update, Usual};
 pub(crate) use spec::{NONE, padded, same, slot};
 pub use stepper::Stepper;

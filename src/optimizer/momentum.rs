@@ -2,7 +2,7 @@
 
 use super::compose::push;
 use super::parts::{Parts, Rate};
-use super::{Knob, NONE, Pace, Spec, Stability, Terms, Update, same, slot};
+use super::{Knob, NONE, Pace, Rule, Spec, Stability, Terms, Update, same, slot};
 use crate::catalog::{DAMPENING, MOMENTUM};
 use crate::graph::Graph;
 use crate::text::{line, text};
@@ -26,7 +26,7 @@ pub const SPEC: Spec = Spec {
     torch: Some(&Parts::TORCH),
     sutskever: None,
     slots: &[slot("velocity", "v")],
-    rule: heavy_ball,
+    rule: Rule::Each(heavy_ball),
     // Polyak 1964: the roots of z² − (1 + β − αλ)·z + β leave the unit circle at αλ = 2(1 + β), with what is left of the
     // gradient for λ.
     stability: Some(Stability { bound: |parts, knobs| 2.0 * (1.0 + knobs[0]) / parts.share(knobs), scale: None }),

@@ -3,7 +3,7 @@
 use super::adam::{KNOBS, moments};
 use super::compose::{correction, size};
 use super::parts::{Ahead, Parts};
-use super::{NONE, Pace, Slot, Spec, Stability, Terms, Update, slot};
+use super::{NONE, Pace, Rule, Slot, Spec, Stability, Terms, Update, slot};
 use crate::edition::FULL;
 use crate::graph::{Graph, Node};
 use crate::text::{line, text};
@@ -26,7 +26,7 @@ pub const SPEC: Spec = Spec {
     torch: Some(&Parts::TORCH.ahead(Ahead::Dozat(0.004))),
     sutskever: None,
     slots: &[slot("m", "m"), slot("v", "v"), Slot { name: "product", symbol: "p", initial: |_, _| 1.0 }],
-    rule: |graph, t| {
+    rule: Rule::Each(|graph, t| {
         let (m, v) = moments(graph, t);
         let Momentum { m_hat, product, mut named } = match t.parts.ahead {
             Ahead::Dozat(pace) => rising(graph, t, m, pace),
@@ -40,7 +40,7 @@ pub const SPEC: Spec = Spec {
         let step = graph.div(push, size);
         named.extend([("m̂", m_hat), ("v̂", v_hat)]);
         Update { w: graph.sub(t.w, step), slots: vec![m, v, product], named }
-    },
+    }),
     stability: Some(Stability {
         // Nesterov's bound with (1 − β₁)·α for a rate.
         bound: |_, knobs| 2.0 * (1.0 + knobs[0]) / ((1.0 + 2.0 * knobs[0]) * (1.0 - knobs[0])),

@@ -3,7 +3,7 @@
 use super::compose::push;
 use super::momentum::{KNOBS, heavy_ball};
 use super::parts::{Ahead, Parts, Rate};
-use super::{NONE, Pace, Spec, Stability, Terms, Update, slot};
+use super::{NONE, Pace, Rule, Spec, Stability, Terms, Update, slot};
 use crate::edition::FULL;
 use crate::graph::Graph;
 use crate::text::{line, text};
@@ -27,7 +27,7 @@ pub const SPEC: Spec = Spec {
     torch: Some(&Parts::TORCH),
     sutskever: Some(&Parts::KERAS.ahead(Ahead::There)),
     slots: &[slot("velocity", "v")],
-    rule: |graph, t| {
+    rule: Rule::Each(|graph, t| {
         if t.parts.ahead == Ahead::There {
             return heavy_ball(graph, t);
         }
@@ -54,7 +54,7 @@ pub const SPEC: Spec = Spec {
         }
         let step = graph.sub(ahead, push);
         Update::new(graph.add(t.w, step), vec![v])
-    },
+    }),
     stability: Some(Stability {
         bound: |parts, knobs| {
             let (beta, share) = (knobs[0], parts.share(knobs));

@@ -3,7 +3,7 @@
 use super::compose::size;
 use super::parts::{Ahead, Epsilon, Parts, Rate};
 use super::stepper::{blend, shortfall};
-use super::{Knob, NONE, Pace, Slot, Spec, Stability, Update, Usual, same, slot};
+use super::{Knob, NONE, Pace, Rule, Slot, Spec, Stability, Update, Usual, same, slot};
 use crate::catalog::{CENTERED, EPSILON, MOMENTUM, RHO};
 use crate::edition::FULL;
 use crate::text::{line, text};
@@ -33,7 +33,7 @@ pub const SPEC: Spec = Spec {
     torch: Some(&Parts::TORCH),
     sutskever: None,
     slots: &[SQUARE, slot("mean", "ḡ"), slot("momentum", "u")],
-    rule: |graph, t| {
+    rule: Rule::Each(|graph, t| {
         let [rho, momentum, epsilon, centred] = [t.knobs[0], t.knobs[1], t.knobs[2], t.knobs[3]];
         let square = graph.powi(t.g, 2);
         let s = blend(graph, rho, t.slots[0], square);
@@ -74,7 +74,7 @@ pub const SPEC: Spec = Spec {
             u
         };
         Update::new(graph.sub(t.w, step), vec![s, mean, u])
-    },
+    }),
     stability: Some(Stability {
         bound: |parts, knobs| {
             let beta = knobs[1];

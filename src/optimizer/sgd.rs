@@ -1,7 +1,7 @@
 //! Plain gradient descent.
 
 use super::parts::Parts;
-use super::{NONE, Pace, Spec, Stability, Update};
+use super::{NONE, Pace, Rule, Spec, Stability, Update};
 use crate::text::{line, text};
 
 /// w ← w − α·g. Robbins & Monro 1951; Cauchy 1847 for the full gradient.
@@ -18,9 +18,9 @@ pub const SPEC: Spec = Spec {
     torch: None,
     sutskever: None,
     slots: &[],
-    rule: |graph, t| {
+    rule: Rule::Each(|graph, t| {
         let step = graph.mul(t.lr, t.g);
         Update::new(graph.sub(t.w, step), Vec::new())
-    },
+    }),
     stability: Some(Stability { bound: |_, _| 2.0, scale: None }),
 };

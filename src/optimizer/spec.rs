@@ -89,9 +89,33 @@ pub enum Pace {
     Fixed(f64),
 }
 
-/// How parameter and slots follow from what is known, as nodes: stated once, it is run, fused with a formula's gradient for
+/// How parameters and slots follow from what is known, as nodes: stated once, it is run, fused with a formula's gradient for
 /// many runs at once, and shown.
-pub type Rule = fn(&mut Graph, &Terms) -> Update;
+#[derive(Clone, Copy)]
+pub enum Rule {
+    /// Each parameter goes its own way.
+    Each(fn(&mut Graph, &Terms) -> Update),
+    /// All parameters of a tensor are needed for each of them.
+    #[cfg(feature = "full")]
+    Tensor(Joint),
+    /// All parameters of the model are needed for each of them.
+    #[cfg(feature = "full")]
+    Model(Joint),
+}
+
+#[cfg(feature = "full")]
+impl Rule {
+    /// Whether a parameter's way depends on others than itself.
+    pub fn is_joint(self) -> bool {
+        !matches!(self, Rule::Each(_))
+    }
+}
+
+/// From components to an update of each. A component is a whole tensor of a network; of the variables of a surface, which are
+/// one tensor, it is all of them in a single run, and each of them, a number, where many runs go side by side or a step is
+/// shown. So a sum over all is one over the elements of all components.
+#[cfg(feature = "full")]
+pub type Joint = fn(&mut Graph, &[Terms]) -> Vec<Update>;
 
 /// No optimizer has more knobs than this; in places that it does not use stands something that it does not read.
 pub const MOST_KNOBS: usize = 4;

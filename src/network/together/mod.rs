@@ -31,8 +31,9 @@ pub(super) fn shares(config: &Config, workers: usize) -> usize {
     let products: Vec<f64> = widths.windows(2).map(|pair| pair[0] as f64 * pair[1] as f64).collect();
     let batch = config.tuning.batch_size.of(config.inputs.train.len()) as f64;
     let (first, rest) = (products[0], products[1..].iter().sum::<f64>());
-    // The length of a gradient is a sum over all of it.
-    let whole = config.tuning.hyper.extras.clip_norm != 0.0;
+    // The length of a gradient is a sum over all of it, and some rules need all of a tensor.
+    let tuning = &config.tuning;
+    let whole = tuning.hyper.extras.clip_norm != 0.0 || tuning.optimizer.rule.is_joint();
     if whole || widths.len() < 3 || config.inputs.train.levels().is_none() || rest > first {
         return 1;
     }

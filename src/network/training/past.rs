@@ -10,7 +10,7 @@ use crate::experiment::State;
 use crate::graph::Element;
 use crate::limits::MAX_STEPS;
 use crate::network::config::Config;
-use crate::optimizer::{Spec, Stepper, carry};
+use crate::optimizer::{Spec, carry};
 use crate::sampler::Position;
 
 impl<T: Element> Training<T> {
@@ -111,8 +111,8 @@ impl<T: Element> Training<T> {
         tuning.hyper = live.hyper.clone();
         let resized = tuning.batch_size != live.batch_size;
         tuning.batch_size = live.batch_size;
-        self.stepper = Stepper::new(tuning.optimizer, &tuning.hyper, self.now.params.len());
         self.config.penalty = live.penalty;
+        self.stepper = super::stepper_for(&self.config);
         if !same {
             self.passes.clear();
         }
