@@ -78,18 +78,7 @@ export function wasmPack() {
 /** Chromium and, from a distribution, its driver; where there is no driver, wasm-pack fetches one. */
 export async function browser() {
   if ((await findBrowser()) && findDriver()) return;
-  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  if (findProgram(['apt-get']) && (!asRoot.length || probe('sudo', ['-n', 'true']) !== null)) {
-    say("installing the distribution's chromium and chromium-driver");
-    try {
-      const [command, ...args] = [...asRoot, 'apt-get'];
-      const env = { DEBIAN_FRONTEND: 'noninteractive' };
-      run(command, [...args, 'update', '-qq'], env);
-      run(command, [...args, 'install', '-y', '-qq', '--no-install-recommends', 'chromium', 'chromium-driver'], env);
-    } catch (error) {
-      say(`the distribution has no such packages (${/** @type {Error} */ (error).message})`);
-    }
-  }
+  apt('chromium', 'chromium-driver');
   if (await findBrowser()) return;
   say("fetching Playwright's Chromium");
   try {
@@ -98,5 +87,20 @@ export async function browser() {
     throw new Problem(
       'Chromium is missing: install Chromium or Chrome, or name it in the environment variable CHROME.',
     );
+  }
+}
+
+/** Asks a distribution that has apt for packages, where that needs no password. @param {string[]} packages */
+export function apt(...packages) {
+  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+  if (!findProgram(['apt-get']) || (asRoot.length && probe('sudo', ['-n', 'true']) === null)) return;
+  say(`installing the distribution's ${packages.join(' and ')}`);
+  try {
+    const [command, ...args] = [...asRoot, 'apt-get'];
+    const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    run(command, [...args, 'update', '-qq'], env);
+    run(command, [...args, 'install', '-y', '-qq', '--no-install-recommends', ...packages], env);
+  } catch (error) {
+    say(`the distribution has no such packages (${/** @type {Error} */ (error).message})`);
   }
 }

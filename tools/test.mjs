@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { whyNoPython } from './python.mjs';
 import { setUpTests } from './setup.mjs';
 import { root, whenStarted } from './shell.mjs';
+import { whyNoEngines } from './test-engines.mjs';
 
 /**
  * Stages follow one another; the rows of a stage run side by side, and the parts of a row one after the other. What reads the
@@ -14,11 +15,11 @@ const ALL = [
     ['test:types', 'test:floors', 'test:unit', 'test:package'],
     ['test:clippy', 'test:rust', 'test:figure'],
   ],
-  [['test:wasm'], ['test:python']],
+  [['test:wasm'], ['test:python', 'test:engines']],
   [['test:e2e']],
 ];
-/** What a machine may lack without being too poor to build the page; and why it does. @type {Record<string, () => string | undefined>} */
-const LACKING = { 'test:python': whyNoPython };
+/** What a machine may lack without being too poor to build the page; and why it does. @type {Record<string, () => string | undefined | Promise<string | undefined>>} */
+const LACKING = { 'test:python': whyNoPython, 'test:engines': whyNoEngines };
 const QUICK = [[['test:fmt', 'test:types', 'test:lint', 'test:floors', 'test:unit', 'test:smoke'], ['test:rust']]];
 
 /** @typedef {{ part: string, passed: boolean, seconds: number, lacking?: string }} Row */
@@ -50,7 +51,7 @@ whenStarted(import.meta.url, async () => {
 /** @param {string[]} parts @param {boolean} shared whether others run at the same time @param {Row[]} rows */
 async function inTurn(parts, shared, rows) {
   for (const part of parts) {
-    const lacking = LACKING[part]?.();
+    const lacking = await LACKING[part]?.();
     if (lacking) {
       rows.push({ part, passed: true, seconds: 0, lacking });
       continue;
