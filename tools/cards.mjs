@@ -25,7 +25,7 @@ const FRAME = { width: 800, height: 512 };
 const THUMBNAIL = { width: 640, height: 480 };
 const COVER = { file: 'cover.png', surface: 'himmelblau', width: 1200, height: 630 };
 /** Data that has no figure of its own: what a reader brings, and what is too large to come unasked. */
-const UNSHOWN = ['own', 'mnist'];
+const UNSHOWN = ['own', 'table', 'mnist'];
 
 /** What a page's first figure is, by the page's folder. @type {Record<string, string>} */
 const SHOWN = { 'play/': 'himmelblau', 'network/': 'network-circle', 'graph/': 'graph-neuron' };

@@ -77,6 +77,11 @@ export const NETWORK = {
   ],
   axis: ['What the charts of loss and accuracy count.'],
   maps: ['The pictures of the loss around the network that are open.', '', 'none'],
+  plane: [
+    'The plane through the inputs of a table that the picture shows: two inputs by their numbers, with the others at their means, or the first two principal components.',
+    '',
+    '`pca` for more than two inputs',
+  ],
   directions: ['What the slice of the loss is laid through.', '', '`random`; `pca` with `beside="slice"`'],
 };
 

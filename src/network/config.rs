@@ -2,7 +2,10 @@
 
 use super::data::{self, Dataset, Inputs, MOST_CLASSES, MOST_POINTS, Parts, REACH, Samples, Shelf, Source, Task};
 use super::layers::{ACTIVATIONS, Activation, FEATURES, Feature, INITIALIZERS, Initializer, Network, Penalty};
-use super::settings::{ACTIVATION, DATASET, FEATURES as FEATURES_SETTING, INITIALIZER, NOISE, SAMPLES, SETTINGS};
+use super::settings::{
+    ACTIVATION, DATASET, FEATURES as FEATURES_SETTING, INITIALIZER, NOISE, SAMPLES, SETTINGS, STANDARDISE,
+};
+use super::table::Table;
 use crate::config::settings::wrong_type;
 use crate::config::{Scale, Settings, Tuning, Value, unknown};
 use crate::error::{Error, Result, code};
@@ -42,6 +45,10 @@ pub struct Config {
     pub train_ratio: f64,
     /// Whether all of MNIST is used.
     pub all: bool,
+    /// What is known of the reader's own table, if that is the data.
+    pub table: Option<Rc<Table>>,
+    /// Whether the numbers of a table are standardised.
+    pub standardise: bool,
     /// Low and high of the square that points lie in.
     pub domain: [f64; 4],
     /// Where random numbers start from.
@@ -61,6 +68,7 @@ const OWN: &[&str] = &[
     "l2",
     "noise",
     "trainRatio",
+    "standardise",
     "samples",
     "seed",
     "data",
@@ -87,7 +95,10 @@ impl Config {
             Dataset::named(&name).ok_or_else(|| unknown("dataset", &name, data::ALL.iter().map(|d| d.name)))?;
         let noise = settings.number("noise")?.unwrap_or(NOISE.default_number());
         let pictures = dataset.is_pictures();
-        let train_ratio = settings.number("trainRatio")?.unwrap_or(if pictures { 0.8 } else { 0.5 });
+        let points = dataset.is_points();
+        let train_ratio = settings.number("trainRatio")?.unwrap_or(if points { 0.5 } else { 0.8 });
+        let standardise = settings.number("standardise")?.unwrap_or(STANDARDISE.default_number()) != 0.0;
+        let mut table = None;
         let all = settings.number("all")?.unwrap_or(0.0) != 0.0;
         let (samples, task) = match dataset.source {
             Source::Made(_) => {
@@ -98,6 +109,13 @@ impl Config {
             Source::Own => {
                 let (own, task) = own_points(&settings.rows("data")?.unwrap_or_default())?;
                 (own.parted(seed, train_ratio), task)
+            }
+            Source::Table => {
+                let given = shelf.table.as_ref().ok_or_else(no_table)?;
+                given.check()?;
+                let (parts, seen) = given.parted(seed, train_ratio, standardise);
+                table = Some(Rc::new(seen));
+                (parts, given.task())
             }
             Source::Digits => (data::digits().parted(seed, train_ratio), dataset.task),
             Source::Mnist => (shelf.mnist(all).ok_or_else(|| not_loaded(dataset))?, dataset.task),
@@ -126,7 +144,12 @@ impl Config {
             initializer.map_err(|name| unknown("initializer", &name, INITIALIZERS.iter().map(|i| i.name)))?;
         let width = if pictures { 0.1 } else { 1.0 };
         let mut config = Self {
-            domain: domain_of(dataset, &samples),
+            domain: match &table {
+                Some(table) => table.plane(table.usual()).domain,
+                None => domain_of(dataset, &samples),
+            },
+            table,
+            standardise,
             tuning: Tuning::new(Scale { rate: 0.03, width }, BatchSize::Some(dataset.batch)),
             penalty: Penalty::default(),
             dataset,
@@ -204,6 +227,15 @@ fn not_loaded(dataset: &Dataset) -> Error {
     .on("dataset")
 }
 
+fn no_table() -> Error {
+    Error::new(
+        code::UNAVAILABLE,
+        format_args!("There is no table to learn from; give one as data, as readData() gives it."),
+        format_args!("没有可学习的表格；请在 data 中给出 readData() 返回的表格。"),
+    )
+    .on("data")
+}
+
 /// Names with commas between them.
 fn listed(settings: &Settings, key: &str) -> Result<Option<Vec<String>>> {
     let split = |text: String| text.split([',', '，']).map(|name| name.trim().to_owned()).collect();
@@ -212,13 +244,15 @@ fn listed(settings: &Settings, key: &str) -> Result<Option<Vec<String>>> {
 
 fn features(settings: &Settings, dataset: &Dataset) -> Result<Vec<&'static Feature>> {
     let asked = listed(settings, "features")?;
-    if dataset.is_pictures() {
+    if !dataset.is_points() {
         return match asked {
             None => Ok(Vec::new()),
             Some(_) => Err(Error::new(
                 code::BAD_SHAPE,
-                format_args!("features are for points of the plane; of pictures the network sees every pixel."),
-                format_args!("features 只用于平面上的点；对图片，网络看到每个像素。"),
+                format_args!(
+                    "features are for points of the plane; of pictures the network sees every pixel, of tables every input."
+                ),
+                format_args!("features 只用于平面上的点；对图片，网络看到每个像素，对表格看到每个输入。"),
             )
             .on("features")),
         };

@@ -36,6 +36,8 @@ pub enum Source {
     Made(fn(&mut Random, index: usize) -> ([f64; 2], f64)),
     /// The reader's own points.
     Own,
+    /// A table of the reader's own, which has to be given: see [`Shelf`].
+    Table,
     /// Pictures that are compiled in.
     Digits,
     /// Pictures that have to be loaded: see [`Shelf`].
@@ -181,6 +183,20 @@ pub const ALL: &[Dataset] = &[
         licence: line(""),
     },
     Dataset {
+        name: "table",
+        label: text("A table of your own", "你自己的表格"),
+        note: text(
+            "A file that you choose, drop or paste; it stays in this tab.",
+            "你选择、拖入或粘贴的文件；数据不会离开此标签页。",
+        ),
+        source: Source::Table,
+        task: Task::Classes(2),
+        layers: &[8, 4],
+        batch: 32,
+        origin: line(""),
+        licence: line(""),
+    },
+    Dataset {
         name: "digits",
         label: text("Digits, 8×8", "手写数字 8×8"),
         note: text(
@@ -219,6 +235,11 @@ impl Dataset {
     /// Whether its samples are pictures, rather than points of the plane.
     pub fn is_pictures(&self) -> bool {
         matches!(self.source, Source::Digits | Source::Mnist)
+    }
+
+    /// Whether its samples are points of the plane.
+    pub fn is_points(&self) -> bool {
+        matches!(self.source, Source::Made(_) | Source::Own)
     }
 
     /// The side of its pictures; 0 for points.
@@ -318,13 +339,18 @@ impl Samples {
 
     /// Parted at random, by the seed: so much of them to train on, at least one, and the rest, at least one, to test on.
     pub fn parted(&self, seed: u64, part: f64) -> Parts {
-        let n = self.len();
-        let mut order: Vec<u32> = (0..n as u32).collect();
-        Random::new(seed, Purpose::Split).shuffle(&mut order);
-        let first = ((n as f64 * part).round() as usize).clamp(1, n.max(2) - 1);
-        let (train, test) = order.split_at(first.min(n));
+        let (order, first) = split(self.len(), seed, part);
+        let (train, test) = order.split_at(first);
         Parts { train: Rc::new(self.only(train)), test: Rc::new(self.only(test)) }
     }
+}
+
+/// The numbers of `n` samples in a random order, and how many of them, from the first on, are to train on.
+pub(super) fn split(n: usize, seed: u64, part: f64) -> (Vec<u32>, usize) {
+    let mut order: Vec<u32> = (0..n as u32).collect();
+    Random::new(seed, Purpose::Split).shuffle(&mut order);
+    let first = ((n as f64 * part).round() as usize).clamp(1, n.max(2) - 1);
+    (order, first.min(n))
 }
 
 /// What to train on and what to test on.
@@ -357,6 +383,19 @@ pub fn digits() -> Samples {
 #[derive(Clone, Debug, Default)]
 pub struct Shelf {
     mnist: Option<Parts>,
+    /// The table that the next training learns from.
+    pub table: Option<Given>,
+}
+
+/// A table as it was given: rows of inputs and a label.
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    /// Inputs of a row.
+    pub inputs: usize,
+    /// How many classes the labels number, from 0; 0 where they are numbers to be told.
+    pub classes: usize,
+    /// Row after row: the inputs, then the label.
+    pub values: Vec<f64>,
 }
 
 /// How many pictures of MNIST there are to train and to test on, unless all are asked for.
@@ -365,6 +404,11 @@ pub const MNIST_FEW: [usize; 2] = [12_000, 2_000];
 pub const MNIST_ALL: [usize; 2] = [60_000, 10_000];
 
 impl Shelf {
+    /// With a table, and nothing else.
+    pub fn holding(table: Given) -> Self {
+        Self { table: Some(table), ..Self::default() }
+    }
+
     /// MNIST, or the first of it. Nothing where so much has not been loaded.
     pub fn mnist(&self, all: bool) -> Option<Parts> {
         let Parts { train, test } = self.mnist.as_ref()?;

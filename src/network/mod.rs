@@ -9,6 +9,7 @@ pub mod landscape;
 pub mod layers;
 mod pass;
 pub mod settings;
+pub mod table;
 pub mod together;
 pub mod training;
 

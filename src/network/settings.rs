@@ -103,6 +103,17 @@ pub const TRAIN_RATIO: Setting = fixed(
     Kind::Number { min: 0.1, max: 0.9, scale: Scale::Linear },
     Default::Open,
 );
+/// Whether the numbers of a table are standardised.
+pub const STANDARDISE: Setting = fixed(
+    "standardise",
+    text("Standardise", "标准化"),
+    text(
+        "Takes the mean from each input of a table and divides by the deviation, both of the rows to train on; of a label of numbers, too.",
+        "对表格的每个输入减去均值再除以标准差，两者都由训练行算出；数值标签也一样。",
+    ),
+    Kind::Switch,
+    Default::Number(1.0),
+);
 /// How many points are made.
 pub const SAMPLES: Setting = Setting {
     symbol: "N",
@@ -170,6 +181,7 @@ pub const SETTINGS: &[&Setting] = &[
     &L2,
     &NOISE,
     &TRAIN_RATIO,
+    &STANDARDISE,
     &SAMPLES,
     &SEED,
     &DATA,

@@ -4,7 +4,8 @@ use super::network_catalog::task_name;
 use super::resolved::{batch, set_numbers};
 use super::values::{Answer, draw_seed, floats, list, message, numbers, object, plain, thrown, values, words};
 use crate::config::unknown;
-use crate::network::data::Shelf;
+use crate::network::data::{Given, Shelf};
+use crate::network::table::{Axes, Table};
 use crate::network::training::{Part, Score};
 use crate::network::{self, Training};
 use js_sys::{Float32Array, Uint8Array};
@@ -22,6 +23,19 @@ pub fn put_mnist(labels: &[u8], pixels: Vec<u8>, test_labels: &[u8], test_pixels
     SHELF.with_borrow_mut(|shelf| shelf.put_mnist([(labels, pixels), (test_labels, test_pixels)]).is_some())
 }
 
+/// Takes a table for the training that is made next: rows of so many inputs and a label, of so many classes, or 0.
+#[wasm_bindgen(js_name = putTable)]
+pub fn put_table(values: &[f64], inputs: usize, classes: usize) {
+    let values = values.to_vec();
+    SHELF.with_borrow_mut(|shelf| shelf.table = Some(Given { inputs, classes, values }));
+}
+
+/// Forgets it: the training has what it needs.
+#[wasm_bindgen(js_name = dropTable)]
+pub fn drop_table() {
+    SHELF.with_borrow_mut(|shelf| shelf.table = None);
+}
+
 /// The bytes of this module's memory.
 #[wasm_bindgen(js_name = memorySize)]
 pub fn memory_size() -> f64 {
@@ -36,6 +50,10 @@ fn config(options: &JsValue) -> Answer<network::Config> {
 fn singles<T: Into<f64> + Copy>(values: &[T]) -> JsValue {
     let narrow: Vec<f32> = values.iter().map(|&x| x.into() as f32).collect();
     Float32Array::from(&narrow[..]).into()
+}
+
+fn scaling(table: &Table) -> JsValue {
+    object(&[("mean", plain(&table.scaling.mean)), ("deviation", plain(&table.scaling.deviation))])
 }
 
 fn part(name: &str) -> Answer<Part> {
@@ -98,6 +116,10 @@ impl NetworkRun {
             ("domain", plain(&config.domain)),
             ("seed", (config.seed as f64).into()),
         ]);
+        if let Some(table) = &config.table {
+            let _ = Reflect::set(&resolved, &"standardise".into(), &config.standardise.into());
+            let _ = Reflect::set(&resolved, &"scaling".into(), &scaling(table));
+        }
         set_numbers(&resolved, tuning);
         for (name, value) in [("l1", config.penalty.l1), ("l2", config.penalty.l2)] {
             let _ = Reflect::set(&resolved, &name.into(), &value.into());
@@ -224,15 +246,33 @@ impl NetworkRun {
         self.0.predict(&inputs).map(|all| Float32Array::from(&all[..])).map_err(|error| thrown(&error))
     }
 
-    /// What every unit makes of a grid of points.
-    pub fn outputs(&mut self, width: usize) -> Answer<JsValue> {
-        let domain = self.0.config().domain;
+    /// What every unit makes of a grid of points; of a table, on the plane of these axes.
+    pub fn outputs(&mut self, width: usize, axes: Option<String>) -> Answer<JsValue> {
         let widths = self.0.config().network.widths();
-        let maps = self.0.maps(domain, width).map_err(|error| thrown(&error))?;
-        let layers = maps.iter().zip(&widths).map(|(values, &units)| {
-            object(&[("units", (units as u32).into()), ("values", Float32Array::from(&values[..]).into())])
-        });
-        Ok(object(&[("width", (width as u32).into()), ("domain", plain(&domain)), ("layers", list(layers))]))
+        let layers = |maps: &[Vec<f32>]| {
+            list(maps.iter().zip(&widths).map(|(values, &units)| {
+                object(&[("units", (units as u32).into()), ("values", Float32Array::from(&values[..]).into())])
+            }))
+        };
+        let width_of = ("width", JsValue::from(width as u32));
+        let Some(table) = self.0.config().table.clone() else {
+            let domain = self.0.config().domain;
+            let maps = self.0.maps(domain, width).map_err(|error| thrown(&error))?;
+            return Ok(object(&[width_of, ("domain", plain(&domain)), ("layers", layers(&maps))]));
+        };
+        let axes = match axes {
+            Some(axes) => Axes::read(&axes, table.ranges.len()).map_err(|error| thrown(&error))?,
+            None => table.usual(),
+        };
+        let plane = table.plane(axes);
+        let maps = self.0.maps_on(&plane, width).map_err(|error| thrown(&error))?;
+        let placed = object(&[
+            ("origin", plain(&plane.origin)),
+            ("across", plain(&plane.across)),
+            ("up", plain(&plane.up)),
+            ("shares", plane.shares.map_or(JsValue::NULL, |shares| plain(&shares))),
+        ]);
+        Ok(object(&[width_of, ("domain", plain(&plane.domain)), ("layers", layers(&maps)), ("plane", placed)]))
     }
 
     /// How many samples of each class were put into each.

@@ -10,6 +10,7 @@ use crate::network::landscape::directions::{Directions, Normalise};
 use crate::network::landscape::settings::{INTERPOLATION, MOST_PATHS, SLICE, SPECTRUM};
 use crate::network::layers::{ACTIVATIONS, FEATURES, INITIALIZERS};
 use crate::network::settings::SETTINGS;
+use crate::network::table::{MOST_INPUTS, MOST_ROWS, MOST_TABLE_CLASSES};
 use crate::network::training::MOST_EVALUATED;
 use crate::text::Text;
 use wasm_bindgen::prelude::*;
@@ -22,6 +23,9 @@ pub(super) fn catalog() -> JsValue {
         ("parameters", MOST_PARAMETERS),
         ("classes", MOST_CLASSES as f64),
         ("points", MOST_POINTS as f64),
+        ("inputs", MOST_INPUTS as f64),
+        ("rows", MOST_ROWS as f64),
+        ("tableClasses", MOST_TABLE_CLASSES as f64),
         ("evaluated", MOST_EVALUATED as f64),
     ];
     object(&[
@@ -59,6 +63,7 @@ fn pair(sizes: [usize; 2]) -> JsValue {
 fn dataset(dataset: &data::Dataset) -> JsValue {
     let kind = match dataset.source {
         data::Source::Own => "own",
+        data::Source::Table => "table",
         _ if dataset.is_pictures() => "images",
         _ => "points",
     };

@@ -19,7 +19,7 @@ function hash(values) {
 
 test('the catalog has what networks are made of', () => {
   const { datasets, features, activations, initializers, settings, limits } = engine.catalog().network;
-  assert.equal(datasets.length, 9);
+  assert.equal(datasets.length, 10);
   assert.equal(features.length, 7);
   assert.equal(activations.length, 6);
   assert.equal(initializers.length, 8);

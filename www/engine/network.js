@@ -7,7 +7,7 @@ import { Job } from './job.js';
 /** @typedef {import('./module.js').Module<typeof import('#wasm')>} FullModule */
 
 /** What a filled-in configuration tells that no one sets. */
-const TOLD = ['task', 'train', 'test', 'inputs', 'outputs', 'parameters', 'domain'];
+const TOLD = ['task', 'train', 'test', 'inputs', 'outputs', 'parameters', 'domain', 'scaling'];
 
 /**
  * A configuration as the engine takes it: without what only a filled-in one tells, and with texts for lists of names
@@ -19,7 +19,7 @@ function plainly(config) {
   if (config?.parameters !== undefined) {
     const { layers, activation, features, samples, ...rest } = config;
     for (const name of TOLD) delete rest[name];
-    const made = rest.data === undefined && !['digits', 'mnist'].includes(String(rest.dataset));
+    const made = rest.data === undefined && !['digits', 'mnist', 'table'].includes(String(rest.dataset));
     const isEmpty = (/** @type {unknown} */ list) => Array.isArray(list) && list.length === 0;
     return plainly({
       ...rest,
@@ -33,6 +33,26 @@ function plainly(config) {
     Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === 'string');
   const entries = Object.entries(config ?? {});
   return Object.fromEntries(entries.map(([name, value]) => [name, isNames(value) ? String(value) : value]));
+}
+
+/**
+ * Makes a training of a configuration whose data may be a table, as readData gives it.
+ * @template R
+ * @param {typeof import('#wasm')} wasm
+ * @param {Config} config
+ * @param {(config: Config) => R} make
+ */
+function withTable(wasm, config, make) {
+  const table = /** @type {DataTable | undefined} */ (config?.data);
+  if (!(table?.values instanceof Float64Array)) return make(plainly(config));
+  if (table.problem) throw new EngineError({ code: 'bad-data', key: 'data', messages: table.problem });
+  const { data: _, ...rest } = config;
+  wasm.putTable(table.values, table.width - 1, table.task === 'classes' ? table.classes.length : 0);
+  try {
+    return make(plainly({ ...rest, dataset: 'table' }));
+  } finally {
+    wasm.dropTable();
+  }
 }
 
 /**
@@ -63,13 +83,15 @@ export class Network {
 
   /** At its start. @param {FullModule} module @param {Config} config */
   static begin(module, config) {
-    return new Network(module, (wasm) => new wasm.NetworkRun(plainly(config)));
+    return new Network(module, (wasm) => withTable(wasm, config, (plain) => new wasm.NetworkRun(plain)));
   }
 
   /** @param {FullModule} module @param {Config} config @param {Uint8Array} checkpoint to go on from */
   static restore(module, config, checkpoint) {
     if (checkpoint instanceof Uint8Array) {
-      return new Network(module, (wasm) => wasm.NetworkRun.restore(plainly(config), checkpoint));
+      const restore = (/** @type {typeof import('#wasm')} */ wasm) =>
+        withTable(wasm, config, (plain) => wasm.NetworkRun.restore(plain, checkpoint));
+      return new Network(module, restore);
     }
     const messages = {
       en: 'A checkpoint is a Uint8Array, as checkpoint() gives it.',
@@ -155,7 +177,8 @@ export class Network {
   }
 
   /**
-   * What the network makes of rows of inputs: x1, x2 for points; pixels from 0 to 1 for pictures.
+   * What the network makes of rows of inputs: x1, x2 for points; pixels from 0 to 1 for pictures; what the file has for a table,
+   * whose numbers are also answered in the file's units.
    * @param {ArrayLike<number>} inputs
    * @returns {Float32Array} rows × classes, probabilities; or rows × 1, values
    */
@@ -164,10 +187,16 @@ export class Network {
     return this.#run.call((run) => run.predict(rows));
   }
 
-  /** What every unit makes of the points of a grid over the domain. @param {number} [width] cells to a side @returns {UnitMaps} */
-  outputs(width = 20) {
+  /**
+   * What every unit makes of the points of a grid over the domain. Of a table, on a plane through its inputs: `1,2` for two of
+   * them by number, the others at their means, or `pca` for the first two principal components.
+   * @param {number} [width] cells to a side
+   * @param {string} [plane]
+   * @returns {UnitMaps}
+   */
+  outputs(width = 20, plane = undefined) {
     const side = count('width', width, 1, 512);
-    return this.#run.call((run) => run.outputs(side));
+    return this.#run.call((run) => run.outputs(side, plane));
   }
 
   /** Of each class (row) how many were put into each (column). @param {'train' | 'test'} [part] */

@@ -17,7 +17,7 @@ const EDITS = ['set', 'setParameter', 'rewind'];
 /** Calls that change a run otherwise than by training. */
 const CHANGES = [...EDITS, 'start', 'step', 'stepSample'];
 /** Calls that need no parameters: they can be answered while those are with several Workers. */
-const COUNTS = ['train', 'status', 'trace', 'catalog'];
+const COUNTS = ['train', 'status', 'trace', 'catalog', 'readData'];
 /** Workers end when they have had nothing to train for so many milliseconds. */
 const IDLE = 5_000;
 /** After so many failures a run goes on alone. */
@@ -61,6 +61,10 @@ export function serve(port, crew) {
   const methods = {
     async catalog() {
       return (await loaded()).catalog();
+    },
+    /** A file of a reader's own. */
+    async readData(_id, /** @type {string | ArrayBuffer} */ source, /** @type {ReadOptions} */ options) {
+      return (await import('./data/read.js')).readTable(source, options);
     },
     /** A new run. The one before stays if this one cannot be had. */
     start: (

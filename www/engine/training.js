@@ -154,9 +154,14 @@ export class Training {
     return this.#call('predict', [inputs]);
   }
 
-  /** @param {number} width @returns {Promise<UnitMaps>} */
-  outputs(width) {
-    return this.#call('outputs', [width]);
+  /** @param {number} width @param {string} [plane] @returns {Promise<UnitMaps>} */
+  outputs(width, plane) {
+    return this.#call('outputs', [width, plane]);
+  }
+
+  /** A table of a reader's own, read in this training's Worker. @param {string | ArrayBuffer | ArrayBufferView} source @param {ReadOptions} [options] @returns {Promise<DataTable>} */
+  readData(source, options) {
+    return this.#call('readData', [source, options]);
   }
 
   /** @param {'train' | 'test'} part @returns {Promise<Uint32Array>} */

@@ -1,6 +1,7 @@
 //! What can be asked of a network at any time of its training: how well it does, and what it makes of inputs.
 
 use super::{Element, Error, Forward, Part, Result, Samples, Score, Task, Training, code, most_likely};
+use crate::network::table::Plane;
 use std::rc::Rc;
 
 /// The most numbers that [`Training::maps`] gives.
@@ -16,7 +17,8 @@ impl<T: Element> Training<T> {
         score
     }
 
-    /// What the network makes of rows of inputs: points before their features, or pixels from 0 to 1.
+    /// What the network makes of rows of inputs: points before their features, pixels from 0 to 1, or what a table's file has,
+    /// which also answers in the file's units.
     ///
     /// # Errors
     /// If they are no whole rows.
@@ -32,10 +34,18 @@ impl<T: Element> Training<T> {
             .on("inputs"));
         }
         let mut all = Vec::new();
-        self.each_chunk(inputs.chunks_exact(width), |forward, n| {
+        let table = self.config.table.clone();
+        let told: Vec<f64> = match &table {
+            Some(table) => inputs.iter().enumerate().map(|(k, &x)| table.told(k % width, x)).collect(),
+            None => inputs.to_vec(),
+        };
+        self.each_chunk(told.chunks_exact(width), |forward, n| {
             let output = forward.output();
             all.extend_from_slice(&output[..output.len() / forward.size() * n]);
         });
+        if let Some(table) = table.filter(|table| table.values) {
+            all.iter_mut().for_each(|y| *y = T::of(table.answer(y.wide())));
+        }
         Ok(all)
     }
 
@@ -48,6 +58,27 @@ impl<T: Element> Training<T> {
         if self.config.features.is_empty() {
             return Ok(Vec::new());
         }
+        let points = grid(domain, width).map(|point| point.to_vec()).collect::<Vec<_>>();
+        let told =
+            points.iter().map(|point| self.config.tell([point[0], point[1]]).collect()).collect::<Vec<Vec<f64>>>();
+        self.maps_of(&points, &told, width)
+    }
+
+    /// The same of a table, on a plane through its inputs.
+    ///
+    /// # Errors
+    /// If there are more numbers than a page has room for.
+    pub fn maps_on(&mut self, plane: &Plane, width: usize) -> Result<Vec<Vec<f32>>> {
+        let Plane { origin, across, up, domain, .. } = plane;
+        let place = |[x, y]: [f64; 2]| {
+            origin.iter().zip(across).zip(up).map(|((at, across), up)| at + x * across + y * up).collect::<Vec<_>>()
+        };
+        let points = grid(*domain, width).map(place).collect::<Vec<_>>();
+        self.maps_of(&points, &points, width)
+    }
+
+    /// Of these points, which the network is `told` so.
+    fn maps_of(&mut self, points: &[Vec<f64>], told: &[Vec<f64>], width: usize) -> Result<Vec<Vec<f32>>> {
         let units: usize = self.config.network.widths().iter().sum();
         if units as f64 * (width as f64) * (width as f64) > MOST_CELLS {
             let most = (MOST_CELLS / units as f64).sqrt() as usize;
@@ -58,14 +89,10 @@ impl<T: Element> Training<T> {
             )
             .on("width"));
         }
-        let [left, right, bottom, top] = domain;
-        let cell = |low: f64, high: f64, k: usize| low + (k as f64 + 0.5) / width as f64 * (high - low);
-        let points: Vec<[f64; 2]> =
-            (0..width * width).map(|k| [cell(left, right, k % width), cell(top, bottom, k / width)]).collect();
         let widths = self.config.network.widths();
         let mut maps: Vec<Vec<f32>> = widths.iter().map(|units| vec![0.0; units * width * width]).collect();
-        for (k, &point) in points.iter().enumerate() {
-            for (unit, x) in self.config.tell(point).enumerate() {
+        for (k, told) in told.iter().enumerate() {
+            for (unit, &x) in told.iter().enumerate() {
                 maps[0][unit * width * width + k] = x as f32;
             }
         }
@@ -143,4 +170,10 @@ impl<T: Element> Training<T> {
             }
         }
     }
+}
+
+/// The centres of the cells of a grid, row 0 at the top.
+fn grid([left, right, bottom, top]: [f64; 4], width: usize) -> impl Iterator<Item = [f64; 2]> {
+    let cell = move |low: f64, high: f64, k: usize| low + (k as f64 + 0.5) / width as f64 * (high - low);
+    (0..width * width).map(move |k| [cell(left, right, k % width), cell(top, bottom, k / width)])
 }

@@ -28,6 +28,8 @@ import { drawnUnits } from './layers.js';
 
 /** At most so many units of a layer are drawn, and of the output. */
 const MOST = { hidden: 8, output: 10 };
+/** Longer names are cut. */
+const LONG = 9;
 
 /**
  * @param {Session} session
@@ -35,17 +37,24 @@ const MOST = { hidden: 8, output: 10 };
  * @param {boolean} toggles whether inputs that are not used are there to be taken in
  * @returns {Anatomy}
  */
-export function anatomyOf({ config, catalog, dataset }, words, toggles) {
+export function anatomyOf(session, words, toggles) {
+  const { config, catalog, dataset } = session;
+  const names = session.inputNames;
   const used = config.features;
   const images = dataset.kind === 'images';
   const features = catalog.network.features.filter(({ name }) => toggles || used.includes(name));
   const pixels = dataset.side ** 2;
   const last = config.layers.length + 1;
-  const labelOf = (/** @type {number} */ unit) => (dataset.task === 'values' ? 'y' : String(unit));
+  const table = dataset.kind === 'table';
+  const short = (/** @type {string} */ name) => (name.length > LONG ? `${name.slice(0, LONG - 1)}…` : name);
+  const answerOf = (/** @type {number} */ unit) =>
+    dataset.task === 'values' ? session.target || 'y' : session.className(unit);
+  const labelOf = (/** @type {number} */ unit) => short(answerOf(unit));
 
   const unitName = (/** @type {number} */ layer, /** @type {number} */ unit) => {
-    if (layer === last) return words.outputUnit(labelOf(unit));
+    if (layer === last) return words.outputUnit(answerOf(unit));
     if (layer > 0) return words.neuron(String(unit + 1), words.hidden(String(layer)));
+    if (table) return names[unit] ?? '';
     if (!images) return features.find(({ name }) => name === used[unit])?.label ?? '';
     return words.pixel(String(Math.floor(unit / dataset.side) + 1), String((unit % dataset.side) + 1));
   };
@@ -61,16 +70,18 @@ export function anatomyOf({ config, catalog, dataset }, words, toggles) {
 
   const inputs = images
     ? { units: pixels, drawn: [{ layer: 0, unit: 0, label: '', name: words.image, feature: '' }] }
-    : {
-        units: used.length,
-        drawn: features.map(({ name, label }) => ({
-          layer: 0,
-          unit: used.indexOf(name),
-          label,
-          name: label,
-          feature: name,
-        })),
-      };
+    : table
+      ? { units: names.length, drawn: drawn(0, names.length, MOST.hidden, (unit) => short(names[unit] ?? '')) }
+      : {
+          units: used.length,
+          drawn: features.map(({ name, label }) => ({
+            layer: 0,
+            unit: used.indexOf(name),
+            label,
+            name: label,
+            feature: name,
+          })),
+        };
   const title = images ? words.pixels(formatInteger(pixels)) : words.inputs;
   return {
     columns: [

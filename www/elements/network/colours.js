@@ -56,7 +56,8 @@ const SIDES = [0, 4, 3, 6, 5, 4, 3];
  * @param {number} radius
  */
 export function tracePoint(context, label, x, y, radius) {
-  const sides = SIDES[label % SIDES.length] ?? 0;
+  // Beyond the colours there are the same ones with other shapes.
+  const sides = SIDES[(label + 2 * Math.floor(label / SIDES.length)) % SIDES.length] ?? 0;
   if (sides === 0) {
     context.moveTo(x + radius, y);
     context.arc(x, y, radius, 0, 2 * Math.PI);

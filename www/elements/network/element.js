@@ -58,6 +58,8 @@ export class SgdNetwork extends PlacedElement {
   #built = '';
   /** The compact form, once it is loaded. @type {CompactForm | undefined} */
   #Compact;
+  /** Tables that the reader has given. @type {Map<string, DataTable>} */
+  #tables = new Map();
   /** Sentences that stay until the next change of settings. @type {string[]} */
   #remarks = [];
   /** Names in the attributes that are like those of settings. @type {string[]} */
@@ -206,6 +208,7 @@ export class SgdNetwork extends PlacedElement {
     this.#fetching = new AbortController();
     return {
       signal: this.#fetching.signal,
+      tables: this.#tables,
       onProgress: (/** @type {{ loaded: number, total: number }} */ { loaded, total }) => {
         this.#progress.show(loaded, total, words);
         if (this.#figure) this.#figure.root.prepend(this.#progress.root);
@@ -374,6 +377,7 @@ export class SgdNetwork extends PlacedElement {
       pause: () => this.pause(),
       step: () => this.step(),
       edit: (edits, committed) => this.#edit(edits, committed),
+      takeTable: (table, standardise) => this.#takeTable(table, standardise),
       asked: (name) => this.getAttribute(name) ?? undefined,
       change: (name, text, committed) => this.#change(name, text, committed),
       setParameter: (index, value) =>
@@ -403,8 +407,10 @@ export class SgdNetwork extends PlacedElement {
     const { settings, datasets } = session.catalog.network;
     if (name === 'dataset') {
       const next = datasets.find((dataset) => dataset.name === text);
-      const sameKind = (next?.kind === 'images') === (session.dataset.kind === 'images') && next?.kind !== 'images';
-      this.#edit(chooseDataset(text, sameKind), committed);
+      const pointsOnly = [next, session.dataset].every(
+        (dataset) => dataset?.kind !== 'images' && dataset?.kind !== 'table',
+      );
+      this.#edit(chooseDataset(text, pointsOnly), committed);
     } else if (name === 'optimizer') {
       this.#edit(chooseOptimizer(session, text), committed);
     } else {
@@ -412,6 +418,38 @@ export class SgdNetwork extends PlacedElement {
       // An emptied field asks for the default.
       if (setting) this.#edit({ [setting.attribute]: text.trim() === '' ? null : text }, committed);
     }
+  }
+
+  /**
+   * Reads a table, as `readData` of the engine does, and learns from it. What is refused changes nothing.
+   * @param {string | ArrayBuffer | ArrayBufferView} source
+   * @param {ReadOptions & { standardise?: boolean }} [options]
+   * @returns {Promise<DataTable>}
+   */
+  async readData(source, { standardise = true, ...options } = {}) {
+    const table = await this.#readWith(source, options);
+    if (table.problem) throw Object.assign(new Error(table.problem.en), { code: 'bad-data', messages: table.problem });
+    this.#takeTable(table, standardise);
+    return table;
+  }
+
+  /** @param {string | ArrayBuffer | ArrayBufferView} source @param {ReadOptions} options */
+  async #readWith(source, options) {
+    const { training } = this;
+    return training
+      ? training.readData(source, options)
+      : (await import('../../engine/data/read.js')).readTable(source, options);
+  }
+
+  /** @param {DataTable} table @param {boolean} standardise */
+  #takeTable(table, standardise) {
+    const name = table.name || 'data';
+    // A file of the same name may hold something else.
+    let key = `file:${name}`;
+    for (let n = 2; this.#tables.has(key); n += 1) key = `file:${name} (${n})`;
+    this.#tables.set(key, table);
+    const edits = chooseDataset('table', false);
+    this.#edit({ ...edits, data: key, standardise: standardise ? null : 'false' }, true);
   }
 
   /** The reader's edits become attributes. @param {Record<string, string | null>} edits null removes @param {boolean} committed */

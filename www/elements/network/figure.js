@@ -21,6 +21,8 @@ import { shadesOf } from './maps.js';
 import { Numbers } from './numbers.js';
 import { Plane } from './plane.js';
 import { asTold, Settings } from './settings.js';
+import { isFile } from './state.js';
+import { TABLE_WORDS } from './table/words.js';
 import { divergenceText, trainingText } from './texts.js';
 import { Transport } from './transport.js';
 
@@ -55,6 +57,7 @@ import { Transport } from './transport.js';
  * @property {() => void} pause
  * @property {() => void} step
  * @property {(edits: Record<string, string | null>, committed: boolean) => void} edit attributes; null removes
+ * @property {(table: DataTable, standardise: boolean) => void} takeTable learns from a table
  * @property {(name: string) => string | undefined} asked what an attribute says
  * @property {(name: string, text: string, committed: boolean) => void} change a setting
  * @property {(index: number, value: number) => void} setParameter
@@ -106,6 +109,11 @@ export class Figure {
   /** @type {FigureState} */
   #state = 'ready';
   #last = 0;
+  #tablePlace = h('div', { className: 'table-place' });
+  /** @type {Promise<import('./table/panel.js').TablePanel> | undefined} */
+  #panel;
+  /** The plane that the points are drawn on. @type {string | null} */
+  #drawnPlane = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -150,7 +158,9 @@ export class Figure {
     const change = (/** @type {string} */ name, /** @type {string} */ text, /** @type {boolean} */ committed) => {
       // Points of one's own begin with those that are there.
       const taken = name === 'dataset' && text === 'own' && this.#view instanceof Plane && this.#view.makeOwn();
-      if (!taken) actions.change(name, text, committed);
+      if (taken) return;
+      if (name === 'dataset' && text === 'table') this.#openTable();
+      else actions.change(name, text, committed);
     };
     this.settings = new Settings({ session, common, words, language, only, onChange: change });
     const { activations } = session.catalog.network;
@@ -200,6 +210,7 @@ export class Figure {
       },
     );
     const heading = h('p', { className: 'title' }, this.#title, ' ', this.#note);
+    if (this.#offers('data')) this.#offerTable();
     const parts = { heading, notices, remark: this.#remark, transport, settings, columns: this.#columns };
     if (Form) {
       const architecture = this.architecture.root;
@@ -208,14 +219,68 @@ export class Figure {
     }
     this.root = h('div', { className: 'figure network-figure', lang: language === 'zh' ? 'zh-Hans' : 'en' });
     this.root.classList.toggle('compact', this.#compact !== undefined);
+    if (this.#offers('data') && !Form) this.#acceptDrops();
     this.root.append(...(this.#compact?.children ?? this.#spread(heading)));
+  }
+
+  /** The plane of a table that is asked for; null for the usual one, also where there are no such inputs. */
+  get #plane() {
+    const { plane } = this.#look;
+    const { inputs, dataset } = this.#session.config;
+    if (plane === null || dataset !== 'table') return null;
+    const fits = plane === 'pca' || plane.split(',').every((k) => Number(k) >= 1 && Number(k) <= inputs);
+    return fits ? plane : null;
+  }
+
+  /** A place for a table of the reader's own: what reads it loads when it is opened, or when a file is dragged here. */
+  #offerTable() {
+    const { open } = TABLE_WORDS[this.#texts.language];
+    const closed = h('details', { className: 'own-table' }, h('summary', {}, open));
+    this.#tablePlace.replaceChildren(closed);
+    closed.addEventListener('toggle', () => closed.open && this.#openTable(), { once: true });
+  }
+
+  /** @returns {Promise<import('./table/panel.js').TablePanel>} */
+  #loadTable() {
+    this.#panel ??= import('./table/panel.js').then(({ TablePanel }) => {
+      const panel = new TablePanel(this.#session, this.#texts.language, this.#actions.takeTable);
+      this.#tablePlace.replaceChildren(panel.root);
+      return panel;
+    });
+    return this.#panel;
+  }
+
+  async #openTable() {
+    (await this.#loadTable()).open();
+    this.settings.update(this.#session.config.train);
+  }
+
+  /** Files can be dropped anywhere on the figure. */
+  #acceptDrops() {
+    const hasFile = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes('Files') ?? false;
+    this.root.addEventListener('dragover', (event) => {
+      if (!hasFile(event)) return;
+      event.preventDefault();
+      this.root.classList.add('dropping');
+    });
+    this.root.addEventListener('dragleave', () => this.root.classList.remove('dropping'));
+    this.root.addEventListener('drop', async (event) => {
+      this.root.classList.remove('dropping');
+      const [file] = event.dataTransfer?.files ?? [];
+      if (!file) return;
+      event.preventDefault();
+      const panel = await this.#loadTable();
+      panel.open();
+      panel.readFile(file);
+    });
   }
 
   /** Everything at once. @param {HTMLElement} heading */
   #spread(heading) {
     // What is learnt comes first, also where everything stands in one column.
     const top = h('div', { className: 'top' }, this.settings.take('dataset'), this.transport.root);
-    return [heading, this.notices.root, this.#remark, top, this.#columns.root, this.around.root, this.#live];
+    const table = this.#tablePlace;
+    return [heading, this.notices.root, this.#remark, top, table, this.#columns.root, this.around.root, this.#live];
   }
 
   /** The settings to offer; null for all. In the compact form those that are named stand above the pictures, the others below. */
@@ -252,7 +317,8 @@ export class Figure {
       confusion: images && seldom,
       samples: null,
       predict: null,
-      points: !images && fresh,
+      points: !images && (fresh || this.#plane !== this.#drawnPlane),
+      ...(this.#plane !== null && { plane: this.#plane }),
       looked: true,
       ...(this.#view instanceof Digits ? this.#view.needs(seldom) : {}),
     };
@@ -272,7 +338,8 @@ export class Figure {
     this.settings.update(config.train);
     const refused = problems.filter(({ key }) => key === 'layers' || key === 'activation' || key === 'features');
     this.architecture.update(config, refused.map((problem) => this.#told(problem)).join(' '));
-    if (this.#view instanceof Plane) this.#view.refresh(this.#session);
+    if (this.#view instanceof Plane) this.#view.refresh(this.#session, this.#plane);
+    if (this.#plane !== this.#drawnPlane && dataset.kind === 'table' && this.#moment) this.#actions.redraw();
     if (this.#moment) this.#drawNumbers(this.#moment);
     this.#timer ??= setTimeout(() => this.#describe(), SELDOM);
   }
@@ -280,6 +347,7 @@ export class Figure {
   /** @param {Moment} moment @param {FigureState} state */
   frame(moment, state) {
     this.#generation = this.#session.generation;
+    if (moment.points) this.#drawnPlane = this.#plane;
     this.#moment = moment;
     this.#state = state;
     if (moment.parameters) this.#parameters = moment.parameters;
@@ -318,6 +386,10 @@ export class Figure {
     for (const problem of this.#session.problems) {
       const inFrame = ['layers', 'activation', 'features'].includes(problem.key) && this.#offers('layers');
       const hinted = problem.key === 'data' && this.#lacking;
+      if (problem.key === 'data' && isFile(problem.value)) {
+        sentences.push(problem.messages[this.#texts.language]);
+        continue;
+      }
       if (!inFrame && !hinted && !this.settings.shows(problem.key)) sentences.push(this.#told(problem));
     }
     this.notices.update(sentences);

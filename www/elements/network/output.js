@@ -95,6 +95,7 @@ export class OutputView {
     this.#colours = colours;
     this.#shades = shades;
     if (outputs) this.#outputs = outputs;
+    if (outputs?.plane) this.#domain = outputs.domain;
     if (points) this.#points = points;
     if (outputs || recoloured) this.#drawMap();
     if (points || recoloured) this.#drawPoints();
@@ -216,7 +217,9 @@ export class OutputView {
       }
       context.stroke();
     }
-    drawAxes(context, frame, colours.palette, { x: 'x₁', y: 'x₂' }, false);
+    // What the axes of a table are stands below.
+    const names = outputs.plane ? { x: '', y: '' } : { x: 'x₁', y: 'x₂' };
+    drawAxes(context, frame, colours.palette, names, false);
   }
 
   /** @param {number[]} ends the values on the left, in the middle and on the right @param {import('./colours.js').Rgb | null} full the colour on the right, of a class */

@@ -5,6 +5,8 @@ import { classColour, css, tracePoint } from './colours.js';
 import { Looked } from './looked.js';
 import { OutputView } from './output.js';
 import { PointsEditor } from './points.js';
+import { Axes } from './table/axes.js';
+import { usualPlane } from './table/seen.js';
 
 /** @typedef {import('./session.js').Session} Session */
 /** @typedef {import('./colours.js').Colours} Colours */
@@ -18,6 +20,9 @@ export class Plane {
   #looked = h('p', { className: 'looked follows', role: 'status' });
   /** @type {Session | undefined} */
   #session;
+  #axes;
+  /** What the reader asks for; null for the usual one. @type {string | null} */
+  #plane = null;
   #legendShown = '';
   #sample;
 
@@ -28,7 +33,8 @@ export class Plane {
     this.#output = new OutputView(texts.words);
     /** The plane itself. */
     this.picture = this.#output.box;
-    this.root = h('div', { className: 'plane' }, this.#output.root, this.#legend, this.#looked);
+    this.#axes = new Axes(texts.language, (plane) => actions.edit({ plane }, true));
+    this.root = h('div', { className: 'plane' }, this.#output.root, this.#axes.root, this.#legend, this.#looked);
     if (!editable) return;
     this.#editor = new PointsEditor(texts.words, this.#output, actions);
     this.root.append(this.#editor.root);
@@ -42,12 +48,14 @@ export class Plane {
     const { config, dataset } = session;
     this.#output.build(dataset.task === 'values', config.domain);
     this.#output.show(null);
+    this.#axes.build(session.inputNames);
     this.#editor?.build(session, config.dataset === 'own');
   }
 
-  /** @param {Session} session */
-  refresh(session) {
+  /** @param {Session} session @param {string | null} plane */
+  refresh(session, plane) {
     this.#session = session;
+    this.#plane = plane;
     this.#editor?.refresh(session);
   }
 
@@ -60,6 +68,11 @@ export class Plane {
   draw({ outputs, points, status, looked }, colours, shades) {
     this.#output.draw(outputs, points, status.sample?.index ?? null, colours, shades);
     if (points) this.#editor?.take(points);
+    const session = this.#session;
+    if (outputs?.plane && session?.table) {
+      const { inputs, train, test } = session.config;
+      this.#axes.show(this.#plane ?? usualPlane(inputs), outputs, Math.max(train, test));
+    }
     this.#drawLegend(colours);
     setText(this.#looked, this.#sample.text(status, looked, this.#session?.dataset.task === 'values'));
   }
@@ -104,7 +117,7 @@ export class Plane {
       return h('li', {}, canvas, text);
     };
     const labels = task === 'classes' ? Array.from({ length: outputs }, (_, label) => label) : [];
-    const named = labels.map((label) => item(label, false, words.classNamed(String(label))));
+    const named = labels.map((label) => item(label, false, words.classNamed(session.className(label))));
     this.#legend.replaceChildren(...named, item(-1, false, words.trainPoints), item(-1, true, words.testPoints));
   }
 }

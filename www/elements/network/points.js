@@ -115,7 +115,8 @@ export class PointsEditor {
     if (active) box.tabIndex = 0;
     else box.removeAttribute('tabindex');
     box.classList.toggle('editable', active);
-    this.#start.hidden = active || session.dataset.task !== 'classes';
+    const { kind, task } = session.dataset;
+    this.#start.hidden = active || task !== 'classes' || kind === 'table';
     this.#tools.hidden = !active;
     if (active) return;
     this.#history = [];
@@ -140,7 +141,7 @@ export class PointsEditor {
 
   /** The points of the data set, to begin with. @param {{ train: SampleRows, test: SampleRows }} sets */
   take({ train, test }) {
-    if (this.active) return;
+    if (this.active || this.#start.hidden) return;
     this.#points = [train, test].flatMap(({ count, width, inputs, targets }) =>
       Array.from({ length: count }, (_, row) => ({
         x1: drawn(inputs[row * width] ?? 0),

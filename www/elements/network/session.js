@@ -4,10 +4,12 @@
 import { withLibraries } from '../kit/libraries.js';
 import { isEngineError } from '../kit/refusal.js';
 import { Rows } from './rows.js';
-import { CORNERS } from './state.js';
+import { CORNERS, isFile } from './state.js';
+import { onPlane, usualPlane } from './table/seen.js';
+import { TABLE_WORDS } from './table/words.js';
 
 /** @typedef {import('../../engine/training.js').Training} Training */
-/** @typedef {import('../../engine/training.js').Options} StartOptions */
+/** @typedef {import('../../engine/training.js').Options & { tables?: Map<string, DataTable> }} StartOptions `tables`: those of the reader's own, by what `data` says */
 
 /** @typedef {{ key: string, value: unknown, used: string, messages: Words }} Problem a wish that the engine refused */
 
@@ -19,6 +21,7 @@ import { CORNERS } from './state.js';
  * @property {{ set: 'train' | 'test', from: number, count: number } | null} samples
  * @property {Float32Array | null} predict an input
  * @property {boolean} points the samples that the picture shows
+ * @property {string} [plane] of a table
  * @property {boolean} [looked] the sample that is looked at
  */
 
@@ -71,6 +74,9 @@ export class Session {
     this.#asked = asked;
   }
 
+  /** Tables of the reader's own, by what `data` says. @type {Map<string, DataTable>} */
+  tables = new Map();
+
   /** @param {(settings: Setting[]) => Config} wishes of the settings that there are @param {StartOptions} [options] */
   static async open(wishes, options) {
     const { Training } = await import('../../engine/training.js');
@@ -78,7 +84,9 @@ export class Session {
     try {
       const catalog = withLibraries(await training.catalog());
       const asked = wishes(catalog.network.settings);
-      return new Session(training, catalog, await settle(training, asked, {}, options), asked);
+      const session = new Session(training, catalog, await settle(training, asked, {}, options), asked);
+      session.tables = options?.tables ?? session.tables;
+      return session;
     } catch (error) {
       training.terminate();
       throw error;
@@ -104,7 +112,36 @@ export class Session {
     const { datasets } = this.catalog.network;
     const found = datasets.find(({ name }) => name === this.config.dataset) ?? datasets[0];
     if (!found) throw new Error('a catalog without data sets');
-    return found;
+    const { table } = this;
+    if (!table) return found;
+    const words = (/** @type {'en' | 'zh'} */ language) =>
+      TABLE_WORDS[language].note(String(table.values.length / table.width), String(table.width - 1), this.target);
+    return {
+      ...found,
+      task: table.task,
+      label: { en: table.name, zh: table.name },
+      note: { en: words('en'), zh: words('zh') },
+    };
+  }
+
+  /** The reader's own table, where the network learns from one. */
+  get table() {
+    return this.config.dataset === 'table' ? this.tables.get(String(this.#taken.data)) : undefined;
+  }
+
+  /** What its inputs are called. */
+  get inputNames() {
+    return (this.table?.columns ?? []).filter(({ role }) => role === 'input').map(({ name }) => name);
+  }
+
+  /** What its label is called. */
+  get target() {
+    return this.table?.columns.find(({ role }) => role === 'label')?.name ?? '';
+  }
+
+  /** What a class is called. @param {number} label */
+  className(label) {
+    return this.table?.classes[label] ?? String(label);
   }
 
   /** Whether these wishes can only be met by another run. @param {Config} asked */
@@ -168,12 +205,14 @@ export class Session {
   async frame(command, needs) {
     const { training, rows } = this;
     const from = rows.from;
+    const { inputs, dataset } = this.config;
+    const plane = dataset === 'table' ? (needs.plane ?? usualPlane(inputs)) : undefined;
     const commanded = command(training);
     const [status, trace, parameters, outputs, confusion, samples, prediction, train, test] = await Promise.all([
       training.status(),
       training.trace(from),
       needs.parameters ? training.parameters() : null,
-      needs.width > 0 ? training.outputs(needs.width) : null,
+      needs.width > 0 ? training.outputs(needs.width, plane) : null,
       needs.confusion ? training.confusion('test') : null,
       needs.samples ? training.samples(needs.samples.set, needs.samples.from, needs.samples.count) : null,
       needs.predict ? training.predict(needs.predict) : null,
@@ -182,7 +221,9 @@ export class Session {
       commanded,
     ]);
     if (!rows.extend(trace, from)) rows.extend(await training.trace(0), 0);
-    const points = train && test ? { train, test } : null;
+    const at = outputs?.plane;
+    const points =
+      train && test ? (at ? { train: onPlane(train, at), test: onPlane(test, at) } : { train, test }) : null;
     const looked = needs.looked && status.sample ? await training.samples('train', status.sample.index, 1) : null;
     return { status, parameters, outputs, confusion, samples, prediction, points, looked };
   }
@@ -260,13 +301,26 @@ async function settle(training, asked, known, options) {
   const running = known.seed !== undefined;
   for (;;) {
     // Without a seed of its own an element keeps the one that it drew: only a new seed makes another run.
+    /** @type {Config} */
     const tried = { ...(running ? { seed: known.seed } : {}), ...config };
     if (running && problems.length > 0 && same(tried, known)) {
       for (const problem of problems) problem.used = textOf(training.config[problem.key]);
       return { started: false, taken: known, problems };
     }
+    const table = options?.tables?.get(String(tried.data));
+    if (isFile(tried.data) && !table) {
+      // A link has only the name of the file.
+      const name = tried.data.slice('file:'.length);
+      const messages = { en: TABLE_WORDS.en.missing(name), zh: TABLE_WORDS.zh.missing(name) };
+      problems.push({ key: 'data', value: tried.data, used: '', messages });
+      for (const key of ['dataset', 'data', 'standardise']) {
+        delete config[key];
+        if (key in fallback && !isFile(fallback.data)) config[key] = fallback[key];
+      }
+      continue;
+    }
     try {
-      await training.start({ objective: 'network', ...tried }, options);
+      await training.start({ objective: 'network', ...tried, ...(table && { data: table }) }, options);
       for (const problem of problems) problem.used = textOf(training.config[problem.key]);
       return { started: true, taken: { ...config, seed: training.config.seed }, problems };
     } catch (error) {
@@ -296,6 +350,6 @@ async function settle(training, asked, known, options) {
 
 /** Which wishes fall with one of them. @param {string} key @param {Config} config */
 function refusedWith(key, config) {
-  if (key === 'data' && config.dataset === 'own') return ['dataset', 'data'];
+  if (key === 'data' && ['own', 'table'].includes(String(config.dataset))) return ['dataset', 'data'];
   return key in config ? [key] : Object.keys(config);
 }

@@ -23,7 +23,7 @@ import { concerns, conventionField, equationOf, fieldOf, infoOf, optionsOf } fro
 /** Settings with controls of their own. */
 const ELSEWHERE = ['objective', 'layers', 'activation', 'features', 'data'];
 /** Those that say what the network learns from. */
-const DATA = ['dataset', 'noise', 'trainRatio', 'samples', 'all', 'seed'];
+const DATA = ['dataset', 'noise', 'trainRatio', 'standardise', 'samples', 'all', 'seed'];
 /** Settings that few readers of a network want, beside those of which the catalog says it. */
 const SELDOM = ['initializer', 'convention'];
 /** Those that mean something for points made from the seed alone. */
@@ -105,6 +105,7 @@ export class Settings {
     if (MADE.includes(name)) return dataset.kind === 'points';
     if (name === 'trainRatio') return dataset.kind !== 'images';
     if (name === 'all') return dataset.name === 'mnist';
+    if (name === 'standardise') return dataset.kind === 'table';
     return concerns(name, config, catalog);
   }
 

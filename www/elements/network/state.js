@@ -20,6 +20,7 @@ import { AXES } from './rows.js';
  * @property {MapName[] | null} maps what is open from the start of the loss around the network; null where nothing is named
  * @property {Beside | null} beside null: not the compact form
  * @property {Directions | null} directions null: the usual ones
+ * @property {string | null} plane of a table: `pca`, or two inputs by number; null for the usual one
  * @property {string} lang
  * @property {string} theme
  * @property {boolean} autoplay
@@ -38,6 +39,10 @@ const READERS = {
   axis: oneOf(...AXES),
   maps: { expects: MAPS.join(', '), read: namesIn },
   directions: /** @type {import('../kit/attributes.js').Reader<Directions>} */ (oneOf('random', 'pca', 'checkpoints')),
+  plane: {
+    expects: 'pca, or the numbers of two inputs, such as 1,2',
+    read: (/** @type {string} */ text) => (/^(pca|\d+,\d+)$/.test(text.trim()) ? text.trim() : undefined),
+  },
   controls: SHARED_READERS.controls,
   lang: SHARED_READERS.lang,
   theme: SHARED_READERS.theme,
@@ -76,6 +81,7 @@ export function readLook(attributes) {
     axis,
     controls: read('controls', READERS.controls, /** @type {string[] | null} */ (null)),
     maps,
+    plane: read('plane', READERS.plane, /** @type {string | null} */ (null)),
     lang: read('lang', READERS.lang, ''),
     theme: read('theme', READERS.theme, 'auto'),
     autoplay: read('autoplay', READERS.autoplay, false),
@@ -96,6 +102,9 @@ export function withData({ dataset, ...attributes }) {
   return dataset === 'own' ? { data: '', ...attributes } : { ...attributes, data: dataset };
 }
 
+/** Whether this is a table, by the name of its file. @param {unknown} data @returns {data is string} */
+export const isFile = (data) => typeof data === 'string' && data.startsWith('file:');
+
 /** Whether this is a data set's name, and no points. @param {unknown} data @returns {data is string} */
 const isName = (data) => typeof data === 'string' && /^\s*[a-z][\w-]*\s*$/i.test(data);
 
@@ -109,7 +118,12 @@ const isName = (data) => typeof data === 'string' && /^\s*[a-z][\w-]*\s*$/i.test
 export function readWishes(attributes, settings) {
   const { data, ...rest } = withData(attributes);
   /** @type {Record<string, string>} */
-  const wishes = data === undefined ? {} : isName(data) ? { dataset: data.trim() } : { dataset: 'own', data };
+  const wishes =
+    data === undefined
+      ? {}
+      : isName(data)
+        ? { dataset: data.trim() }
+        : { dataset: isFile(data) ? 'table' : 'own', data };
   for (const { name, attribute } of settings) {
     const text = rest[attribute];
     if (text !== undefined) wishes[name] = text;
@@ -133,7 +147,7 @@ export function stateAttributes(attributes, settings, { config, taken, problems,
   for (const { name, attribute, default: initial } of settings) {
     if (name === 'data') continue;
     if (name === 'dataset') {
-      const kept = taken.dataset === 'own' ? taken.data : taken.dataset;
+      const kept = ['own', 'table'].includes(String(taken.dataset)) ? taken.data : taken.dataset;
       // In place of what was refused, what is there instead.
       const data = draft ?? (refuses('dataset') || refuses('data') ? kept : withData(attributes).data);
       if (data !== undefined && data !== initial) state.data = settingText(data);
@@ -159,8 +173,23 @@ export function stateAttributes(attributes, settings, { config, taken, problems,
  * @returns {Record<string, string | null>}
  */
 export function chooseDataset(dataset, sameKind) {
-  const edits = { data: dataset === 'own' ? CORNERS : dataset, dataset: null, samples: null };
+  const edits = {
+    data: dataset === 'own' ? CORNERS : dataset,
+    dataset: null,
+    samples: null,
+  };
   if (sameKind) return edits;
-  const dependent = ['layers', 'activation', 'features', 'noise', 'learning-rate', 'batch-size', 'train-ratio', 'all'];
+  const dependent = [
+    'layers',
+    'activation',
+    'features',
+    'noise',
+    'learning-rate',
+    'batch-size',
+    'train-ratio',
+    'all',
+    'standardise',
+    'plane',
+  ];
   return { ...edits, 'step-unit': null, ...Object.fromEntries(dependent.map((name) => [name, null])) };
 }

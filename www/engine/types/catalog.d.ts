@@ -147,7 +147,7 @@ interface DatasetInfo {
   name: string;
   label: Words;
   note: Words;
-  kind: 'points' | 'own' | 'images';
+  kind: 'points' | 'own' | 'table' | 'images';
   task: 'classes' | 'values';
   /** How many; of the reader's own points two at least. */
   classes: number;
@@ -168,7 +168,18 @@ interface NetworkCatalog {
   activations: { name: string; label: string; equation: string }[];
   initializers: { name: string; label: Words; note: Words; source: string }[];
   settings: Setting[];
-  limits: { layers: number; neurons: number; parameters: number; classes: number; points: number; evaluated: number };
+  limits: {
+    layers: number;
+    neurons: number;
+    parameters: number;
+    classes: number;
+    points: number;
+    evaluated: number;
+    /** Of a table. */
+    inputs: number;
+    rows: number;
+    tableClasses: number;
+  };
   /** How many digits there are to train and to test on: unless all are asked for, and then. */
   mnist: { few: number[]; all: number[] };
   landscape: {

@@ -27,10 +27,28 @@ interface ResolvedNetwork {
   outputs: number;
   /** How many. */
   parameters: number;
-  /** Low and high of x1 and x2. */
+  /** Low and high of x1 and x2; of a table, of its usual plane. */
   domain: number[];
+  /** Of tables: whether their numbers are standardised, and by what. */
+  standardise?: boolean;
+  scaling?: Scaling;
   seed: number;
   [knob: string]: unknown;
+}
+
+/** (number − mean) ÷ deviation is what the network is told: of each input, then of the label. */
+interface Scaling {
+  mean: number[];
+  deviation: number[];
+}
+
+/** A plane through the inputs of a table: origin + x·across + y·up is what the network is told at (x, y). */
+interface InputPlane {
+  origin: number[];
+  across: number[];
+  up: number[];
+  /** Of the variance, where these are principal components. */
+  shares: number[] | null;
 }
 
 /** Accuracies are NaN where there are no classes. */
@@ -87,6 +105,8 @@ interface UnitMaps {
   width: number;
   domain: number[];
   layers: { units: number; values: Float32Array }[];
+  /** Of a table. */
+  plane?: InputPlane;
 }
 
 interface SampleRows {
@@ -122,7 +142,7 @@ interface NetworkRun {
   gradient(): Float32Array;
   evaluate(part?: 'train' | 'test'): Score;
   predict(inputs: ArrayLike<number>): Float32Array;
-  outputs(width?: number): UnitMaps;
+  outputs(width?: number, plane?: string): UnitMaps;
   confusion(part?: 'train' | 'test'): Uint32Array;
   samples(part: 'train' | 'test', from?: number, n?: number): SampleRows;
   path(): NetworkPath;
