@@ -50,6 +50,12 @@ test('a file is chosen, seen, changed and learnt from', async ({ page }) => {
   await network.locator('.axes select').first().selectOption({ label: 'petal length (cm)' });
   await expect(network.locator('.axes p')).toContainText('all other inputs at their mean');
   expect((await stateOf(network)).plane).toBe('2,1');
+  const download = page.waitForEvent('download');
+  await network.getByRole('button', { name: 'Download the rows as CSV' }).click();
+  const saved = await download;
+  expect(saved.suggestedFilename()).toBe('polars-iris-rows.csv');
+  const [head, first] = readFileSync(await saved.path(), 'utf8').split('\n');
+  expect([head, first]).toEqual(['sepal length (cm),petal length (cm),petal width (cm),species', '5.1,1.4,0.2,setosa']);
   const accuracy = await network.evaluate(async (element) => {
     const { training } = /** @type {any} */ (element);
     await training.train(1500);

@@ -37,7 +37,12 @@ const SHORT = 66;
 /** The width of a line for a weight: large ones must not hide the small. @param {number} weight */
 const lineWidth = (weight) => Math.min(7, 0.5 + 1.7 * Math.abs(weight) ** 0.7);
 
+/** Whether units have names of their own, and need room for them. @param {Node_[] | undefined} column */
+const isNamed = (column) => column?.some(({ info }) => !info.feature && info.label.length > 3);
+
 export class Diagram {
+  /** Room before the first column. */
+  #left = ROOM.left;
   /** @type {Node_[][]} */
   #columns = [];
   /** @type {Link[]} */
@@ -180,9 +185,10 @@ export class Diagram {
     if (available === 0 || columns.length === 0) return;
     const size = available < 460 ? NODE.narrow : NODE.wide;
     // Beside the outputs for an image stand their probabilities.
-    const right = this.#anatomy?.columns[0]?.image ? ROOM.parts : ROOM.right;
-    const width = Math.max(available, ROOM.left + right + size + ROOM.column * (columns.length - 1));
-    const apart = (width - ROOM.left - right - size) / (columns.length - 1);
+    const right = this.#anatomy?.columns[0]?.image || isNamed(columns.at(-1)) ? ROOM.parts : ROOM.right;
+    this.#left = isNamed(columns[0]) ? ROOM.parts : ROOM.left;
+    const width = Math.max(available, this.#left + right + size + ROOM.column * (columns.length - 1));
+    const apart = (width - this.#left - right - size) / (columns.length - 1);
     const pitch = size + ROOM.gap;
     const rows = Math.max(...columns.map((column) => column.length + (this.#gapOf(column) > 0 ? 1 : 0)));
     const height = ROOM.top + Math.max(rows * pitch, NODE.image + 3 * ROOM.gap) + ROOM.stem;
@@ -213,7 +219,7 @@ export class Diagram {
   #arrangeColumn(column, index, { height, size, apart, pitch }) {
     const info = this.#anatomy?.columns[index];
     if (!info) return;
-    const x = ROOM.left + apart * index;
+    const x = this.#left + apart * index;
     const gap = this.#gapOf(column);
     const rows = column.length + (gap > 0 ? 1 : 0);
     const edge = info.image ? Math.min(NODE.image, ROOM.left + size) : size;

@@ -6,7 +6,7 @@ import { Looked } from './looked.js';
 import { OutputView } from './output.js';
 import { PointsEditor } from './points.js';
 import { Axes } from './table/axes.js';
-import { usualPlane } from './table/seen.js';
+import { tableCsv, usualPlane } from './table/seen.js';
 
 /** @typedef {import('./session.js').Session} Session */
 /** @typedef {import('./colours.js').Colours} Colours */
@@ -33,7 +33,11 @@ export class Plane {
     this.#output = new OutputView(texts.words);
     /** The plane itself. */
     this.picture = this.#output.box;
-    this.#axes = new Axes(texts.language, (plane) => actions.edit({ plane }, true));
+    this.#axes = new Axes(
+      texts.language,
+      (plane) => actions.edit({ plane }, true),
+      () => this.#save(),
+    );
     this.root = h('div', { className: 'plane' }, this.#output.root, this.#axes.root, this.#legend, this.#looked);
     if (!editable) return;
     this.#editor = new PointsEditor(texts.words, this.#output, actions);
@@ -85,6 +89,16 @@ export class Plane {
   /** @param {string} text */
   describe(text) {
     this.#output.describe(this.#editor?.active ? `${this.#texts.words.own.picture}. ${text}` : text);
+  }
+
+  /** The rows that are learnt from, as a file to keep. */
+  #save() {
+    const table = this.#session?.table;
+    if (!table) return;
+    const address = URL.createObjectURL(new Blob([tableCsv(table)], { type: 'text/csv' }));
+    h('a', { href: address, download: `${table.name.replace(/\.\w+$/, '')}-rows.csv` }).click();
+    // A browser that is slow to begin still finds it.
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
   }
 
   disconnect() {

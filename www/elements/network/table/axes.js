@@ -17,11 +17,13 @@ export class Axes {
   /** @type {string[]} */
   #names = [];
 
-  /** @param {'en' | 'zh'} language @param {(plane: string) => void} choose */
-  constructor(language, choose) {
+  /** @param {'en' | 'zh'} language @param {(plane: string) => void} choose @param {() => void} save */
+  constructor(language, choose, save) {
     this.#words = TABLE_WORDS[language];
     this.#choose = choose;
     const { plane, across, up } = this.#words;
+    const keep = h('button', { type: 'button', className: 'small' }, this.#words.save);
+    keep.addEventListener('click', save);
     const label = (/** @type {string} */ text, /** @type {HTMLElement} */ select) =>
       h('label', { className: 'unit' }, h('span', {}, text), select);
     this.#across.addEventListener('change', () => this.#changed());
@@ -31,6 +33,7 @@ export class Axes {
       { className: 'axes', hidden: true, role: 'group', 'aria-label': plane },
       h('div', { className: 'row' }, label(across, this.#across), label(up, this.#up)),
       this.#note,
+      keep,
     );
   }
 

@@ -23,6 +23,7 @@ export class TablePanel {
   #said = h('p', { className: 'quiet', role: 'status' });
   #told = h('p', { className: 'refusal', role: 'alert' });
   #place = h('div', {});
+  #details;
 
   /** @param {Session} session @param {'en' | 'zh'} language @param {Take} take */
   constructor(session, language, take) {
@@ -31,7 +32,9 @@ export class TablePanel {
     this.#take = take;
     const words = TABLE_WORDS[language];
     this.#words = words;
-    const file = h('input', { type: 'file' });
+    const file = h('input', { type: 'file', hidden: true });
+    const choose = h('button', { type: 'button', className: 'small' }, words.choose);
+    choose.addEventListener('click', () => file.click());
     file.addEventListener('change', () => {
       const [chosen] = file.files ?? [];
       if (chosen) this.readFile(chosen);
@@ -39,23 +42,23 @@ export class TablePanel {
     });
     const read = h('button', { type: 'button', className: 'small' }, words.read);
     read.addEventListener('click', () => this.#readText());
-    this.root = h(
+    this.#details = h(
       'details',
-      { className: 'own-table' },
+      {},
       h('summary', {}, words.open),
       h('p', { className: 'quiet' }, h('strong', {}, words.stays), ' ', words.formats),
-      h('div', { className: 'row' }, h('label', { className: 'unit' }, h('span', {}, words.choose), file), words.drop),
+      h('div', { className: 'row' }, choose, file, h('span', { className: 'quiet' }, words.drop)),
       h('label', { className: 'csv' }, h('span', { className: 'quiet' }, words.paste), this.#area),
       h('div', { className: 'row' }, read),
-      this.#said,
       this.#told,
       this.#place,
     );
+    this.root = h('div', { className: 'own-table' }, this.#details, this.#said);
   }
 
   open() {
-    this.root.open = true;
-    this.root.querySelector('summary')?.focus();
+    this.#details.open = true;
+    this.#details.querySelector('summary')?.focus();
   }
 
   /** @param {File} file */
@@ -98,6 +101,8 @@ export class TablePanel {
       use: (standardise) => {
         this.#take(table, standardise);
         this.#close();
+        this.#details.open = false;
+        this.#details.querySelector('summary')?.focus();
         setText(this.#said, this.#words.taken(table.name));
       },
       close: () => this.#close(),

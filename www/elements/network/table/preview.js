@@ -64,13 +64,17 @@ export class Preview {
         ...ROLES.map((each) => h('option', { value: each, selected: each === role }, words.roles[each])),
       );
       select.addEventListener('change', () => this.#setRole(k, /** @type {ColumnRole} */ (select.value)));
-      const reason = why ? h('span', { className: 'quiet' }, ` ${why[this.#language]}`) : '';
       return h(
         'tr',
         {},
         h('th', { scope: 'row' }, name),
-        h('td', {}, select, reason),
-        h('td', {}, this.#found(column)),
+        h('td', {}, select),
+        h(
+          'td',
+          {},
+          this.#found(column),
+          ...(why ? [h('span', { className: 'quiet' }, `; ${why[this.#language]}`)] : []),
+        ),
         h('td', { className: 'quiet' }, examples.map((text) => text.slice(0, 14) || '·').join(', ')),
       );
     });
