@@ -299,6 +299,18 @@ impl NetworkRun {
         ]))
     }
 
+    /// What its optimizer remembers of each parameter, by name.
+    #[wasm_bindgen(js_name = slotNames)]
+    pub fn slot_names(&self) -> JsValue {
+        let names: Vec<&str> = self.0.config().tuning.optimizer.slots.iter().map(|slot| slot.name).collect();
+        words(&names)
+    }
+
+    /// Goes on from numbers of elsewhere, given as a checkpoint; its record may be missing.
+    pub fn load(&mut self, checkpoint: &[u8]) -> Answer<()> {
+        self.0.load(checkpoint).map_err(|error| thrown(&error))
+    }
+
     /// Everything that another run with the same configuration needs to go on from here.
     pub fn checkpoint(&self) -> Uint8Array {
         let bytes = Uint8Array::new_with_length(self.0.checkpoint_size() as u32);

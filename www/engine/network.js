@@ -295,6 +295,45 @@ export class Network {
     return this.#run.call(f);
   }
 
+  /**
+   * The network as a file. `safetensors` and `npz` also have what the optimizer remembers, the step, the record and the
+   * configuration; `onnx` is the network alone, for points as they are, or pixels from 0 to 1.
+   * @param {'safetensors' | 'npz' | 'onnx'} format
+   * @returns {Promise<Uint8Array>}
+   */
+  async save(format) {
+    const checkpoint = this.checkpoint();
+    const about = this.#about();
+    const { write } = await import('./weights/files.js');
+    return write(format, about, checkpoint);
+  }
+
+  /**
+   * Takes the weights of a safetensors or npz file, of its own or of PyTorch, Keras or Flax; of its own also what the optimizer
+   * remembers, if it is the same one, the step, and the record. A file that does not fit throws, and changes nothing.
+   * @param {Uint8Array} bytes
+   * @returns {Promise<LoadedWeights>}
+   */
+  async load(bytes) {
+    const { toCheckpoint } = await import('./weights/files.js');
+    const fresh = () => {
+      const run = this.sibling();
+      try {
+        return run.checkpoint();
+      } finally {
+        run.free();
+      }
+    };
+    const { checkpoint, loaded } = toCheckpoint(bytes, this.#about(), fresh);
+    this.#run.call((run) => run.load(checkpoint));
+    return loaded;
+  }
+
+  #about() {
+    const { config } = this;
+    return this.#run.call((run) => ({ parts: run.parameters().parts, config, slots: run.slotNames() }));
+  }
+
   /** What `engine.restore` goes on from. */
   checkpoint() {
     return this.#run.call((run) => run.checkpoint());

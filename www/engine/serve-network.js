@@ -13,7 +13,7 @@ whole.catch(() => undefined);
 const CHECKPOINTS = 1000;
 
 /** Calls after which a checkpoint is due at once. */
-const EDITS = ['set', 'setParameter', 'rewind'];
+const EDITS = ['set', 'setParameter', 'rewind', 'load'];
 /** Calls that change a run otherwise than by training. */
 const CHANGES = [...EDITS, 'start', 'step', 'stepSample'];
 /** Calls that need no parameters: they can be answered while those are with several Workers. */

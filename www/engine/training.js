@@ -211,6 +211,16 @@ export class Training {
     return this.#call('checkpoint', []);
   }
 
+  /** @param {'safetensors' | 'npz' | 'onnx'} format @returns {Promise<Uint8Array>} */
+  save(format) {
+    return this.#call('save', [format]);
+  }
+
+  /** @param {Uint8Array} bytes @returns {Promise<LoadedWeights>} */
+  load(bytes) {
+    return this.#call('load', [bytes]);
+  }
+
   /** Ends it. Calls without an answer are refused. */
   terminate() {
     this.#ended = true;

@@ -64,6 +64,16 @@ export class WholeEngine extends FigureEngine {
   }
 
   /**
+   * What a safetensors or npz file of a network's weights holds.
+   * @param {Uint8Array} bytes
+   * @returns {Promise<WeightsFile>}
+   */
+  async readWeights(bytes) {
+    const { describe } = await import('./weights/files.js');
+    return describe(bytes);
+  }
+
+  /**
    * Fetches a data set that is not part of the engine: `mnist`, 12,000 + 2,000 digits, or with `all` 60,000 + 10,000. The
    * others are there.
    * @param {string} name

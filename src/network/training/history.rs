@@ -56,6 +56,8 @@ pub(super) struct Past<T> {
     /// Places for the numbers of one.
     pub(super) size: usize,
     pub(super) interval: usize,
+    /// What was loaded, if it was: how it came there is not known.
+    pub(super) loaded: Option<Now<T>>,
 }
 
 /// A place to go back to, apart from its numbers.
@@ -87,6 +89,7 @@ impl<T: Element> Past<T> {
             numbers: vec![T::of(0.0); room * size],
             size,
             interval: INTERVAL,
+            loaded: None,
         }
     }
 
@@ -165,9 +168,12 @@ impl<T: Element> Past<T> {
         self.snapshots.push(Snapshot { step, taken, samples, position, slots: now.slots.len() });
     }
 
-    /// Goes to the last snapshot, if there is one.
+    /// Goes to the last snapshot, or to what was loaded, if there is one.
     pub(super) fn recall(&self, now: &mut Now<T>) -> bool {
-        let Some((k, snapshot)) = self.snapshots.iter().enumerate().next_back() else { return false };
+        let Some((k, snapshot)) = self.snapshots.iter().enumerate().next_back() else {
+            self.loaded.iter().for_each(|loaded| copy(now, loaded));
+            return self.loaded.is_some();
+        };
         let n = now.params.len();
         let mut from = self.numbers[k * self.size..].chunks_exact(n);
         now.slots.resize_with(snapshot.slots, || vec![T::of(0.0); n]);

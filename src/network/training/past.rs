@@ -28,6 +28,7 @@ impl<T: Element> Training<T> {
         self.past.snapshots.retain(|snapshot| snapshot.step < k);
         let mut then = self.past.first.clone();
         let mut known = 0;
+        self.past.loaded = self.past.loaded.take().filter(|loaded| k > 0 && loaded.step <= k);
         if self.past.recall(&mut self.now) {
             // A snapshot is as its step ended: what was done then comes after it.
             known = self.past.events.partition_point(|(step, _)| *step < self.now.step);
@@ -202,6 +203,21 @@ impl<T: Element> Training<T> {
         .on("checkpoint"))
     }
 
+    /// Goes on from numbers of elsewhere, given as a checkpoint; its record may be missing. Data and settings stay as they are.
+    ///
+    /// # Errors
+    /// If they are not those of this network and optimizer; nothing has changed then.
+    pub fn load(&mut self, checkpoint: &[u8]) -> Result<()> {
+        let mut run = Self::restore(self.config.clone(), checkpoint)?;
+        self.part();
+        run.past.loaded = Some(run.now.clone());
+        std::mem::swap(&mut run.path, &mut self.path);
+        run.path.clear();
+        run.path.go_to(run.now.step, &run.now.params);
+        *self = run;
+        Ok(())
+    }
+
     fn read(&mut self, checkpoint: &[u8]) -> Option<()> {
         let (head, rest) = checkpoint.split_at_checked(8 * HEAD)?;
         let head = head.as_chunks::<8>().0;
@@ -223,7 +239,8 @@ impl<T: Element> Training<T> {
         }
         let (record, []) = rest.as_chunks::<8>() else { return None };
         let record: Vec<f64> = record.iter().map(|bytes| f64::from_le_bytes(*bytes)).collect();
-        self.record = Record::of(&record, step)?;
+        let is_recorded = !record.is_empty();
+        self.record = if is_recorded { Record::of(&record, step)? } else { Record::new(interval(&self.config)) };
         self.now.step = step as usize;
         self.now.taken = taken as usize;
         self.now.samples = samples as u64;
@@ -232,6 +249,9 @@ impl<T: Element> Training<T> {
         self.path.clear();
         self.resume();
         self.evaluate();
+        if !is_recorded {
+            self.push_row(self.scores);
+        }
         Some(())
     }
 }

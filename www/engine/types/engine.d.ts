@@ -68,6 +68,8 @@ interface WorkerEngine extends FigureEngine {
   ): string;
   /** An update rule in letters, for one parameter w in its first step. */
   rule(config: Config): Pick<Rule, 'terms' | 'lines'>;
+  /** What a safetensors or npz file of a network's weights holds. */
+  readWeights(bytes: Uint8Array): Promise<WeightsFile>;
   /** A pasted line of another library, or its own names, as settings of a run. */
   fromLibrary(from: string | { library: string; rule: string; settings?: Record<string, unknown> }): FromLibrary;
   bestRate(

@@ -128,6 +128,30 @@ interface NetworkJob<R> {
   free(): void;
 }
 
+/** What was taken from a file. */
+interface LoadedWeights {
+  format: 'safetensors' | 'npz';
+  /** At which step it was saved; 0 where the file does not say. */
+  step: number;
+  /** Whether what the optimizer remembers was taken, too. */
+  optimizer: boolean;
+}
+
+/** What a file of weights holds. */
+interface WeightsFile {
+  format: 'safetensors' | 'npz';
+  inputs: number;
+  /** Units of the hidden layers. */
+  layers: number[];
+  outputs: number;
+  /** Of each hidden layer; null where the file does not say. */
+  activation: string[] | null;
+  step: number;
+  /** Of a file of our own. */
+  config: ResolvedNetwork | null;
+  tensors: { name: string; shape: number[] }[];
+}
+
 interface NetworkRun {
   readonly config: ResolvedNetwork;
   step(): NetworkStatus;
@@ -154,5 +178,7 @@ interface NetworkRun {
   // biome-ignore lint/suspicious/noExplicitAny: the arguments and the answer are those of the call of that name.
   begin(name: 'slice' | 'interpolate' | 'spectrum', ...args: any[]): NetworkJob<any>;
   checkpoint(): Uint8Array;
+  save(format: 'safetensors' | 'npz' | 'onnx'): Promise<Uint8Array>;
+  load(bytes: Uint8Array): Promise<LoadedWeights>;
   free(): void;
 }
