@@ -10,6 +10,7 @@ const IR = 8;
 const OPSET = 13;
 /** Of elements, and of attributes. */
 const FLOAT = 1;
+const DOUBLE = 11;
 const KINDS = { float: 1, int: 2 };
 /** GELU is z·(1 + erf(z / √2)) / 2: an operator of its own only from opset 20 on. */
 const ROOT = Math.SQRT1_2;
@@ -26,11 +27,11 @@ const FEATURES = {
 };
 
 /**
- * Its input `x` is n × 2 for points, or n × pixels from 0 to 1; its output `y` n × classes, probabilities, or n × 1, values.
+ * Its input `x` is n × 2 for points, n × pixels from 0 to 1, or n × the numbers of a table as the file has them; its output `y` n × classes, probabilities, or n × 1, values.
  * @param {Tensor[]} weights W1, b1, W2 …
  * @param {ResolvedNetwork} config
  */
-export function writeOnnx(weights, { features, activation, task, inputs, outputs, layers }) {
+export function writeOnnx(weights, { features, activation, task, inputs, outputs, layers, scaling }) {
   /** @type {OnnxNode[]} */
   const nodes = [];
   /** @type {Tensor[]} */
@@ -58,13 +59,40 @@ export function writeOnnx(weights, { features, activation, task, inputs, outputs
     });
     x = add('Concat', columns, 'features', { axis: 1 });
   }
+  // In f64: a mean may be far larger than a deviation.
+  const scaled = (
+    /** @type {string} */ from,
+    /** @type {string} */ to,
+    /** @type {[string, string, number[]][]} */ steps,
+  ) => {
+    let at = add('Cast', [from], `${to}.f64`, { to: DOUBLE });
+    for (const [op, name, values] of steps) {
+      constants.push({ name, shape: [values.length], values: Float64Array.from(values) });
+      at = add(op, [at, name], `${to}.${op}`);
+    }
+    return add('Cast', [at], to, { to: FLOAT });
+  };
+  const [mean, deviation] = [scaling?.mean ?? [], scaling?.deviation ?? []];
+  if (scaling) {
+    x = scaled('x', 'told', [
+      ['Sub', 'mean', mean.slice(0, inputs)],
+      ['Div', 'deviation', deviation.slice(0, inputs)],
+    ]);
+  }
+  const isScaledBack = task === 'values' && mean.length > inputs;
   const last = layers.length + 1;
   for (let k = 1; k <= last; k++) {
     const isLast = k === last;
-    const sum = isLast && task === 'values' ? 'y' : `z${k}`;
+    const sum = isLast && task === 'values' && !isScaledBack ? 'y' : `z${k}`;
     add('Gemm', [x, `W${k}`, `b${k}`], sum);
     if (!isLast) x = activated(activation[k - 1] ?? 'linear', sum, `h${k}`, add, constants);
     else if (task === 'classes') add('Softmax', [sum], 'y', { axis: 1 });
+    else if (isScaledBack) {
+      scaled(sum, 'y', [
+        ['Mul', 'labelDeviation', deviation.slice(inputs)],
+        ['Add', 'labelMean', mean.slice(inputs)],
+      ]);
+    }
   }
   const pbf = new PbfWriter();
   pbf.writeVarintField(1, IR);
@@ -148,7 +176,7 @@ function writeNode({ op, inputs, output, attributes = {} }, pbf) {
 /** @param {Tensor} tensor @param {PbfWriter} pbf */
 function writeTensor({ name, shape, values }, pbf) {
   for (const n of shape) pbf.writeVarintField(1, n);
-  pbf.writeVarintField(2, FLOAT);
+  pbf.writeVarintField(2, values instanceof Float64Array ? DOUBLE : FLOAT);
   pbf.writeStringField(8, name);
   pbf.writeBytesField(9, bytesOf(values));
 }
