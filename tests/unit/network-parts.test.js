@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MOST_CLASSES, pointsCsv, pointsIn, pointsText, readPoints } from '../../www/elements/network/csv.js';
+import { drawn, MOST_CLASSES, pointsCsv, pointsIn, pointsText, readPoints } from '../../www/elements/network/csv.js';
 import {
   activated,
   activationText,
@@ -13,6 +13,7 @@ import {
   withLayer,
   withoutLayer,
 } from '../../www/elements/network/layers.js';
+import { fromLink, LONGEST, linkOf, MOST_LINKED } from '../../www/elements/network/link.js';
 import { boundaries, fillValues } from '../../www/elements/network/maps.js';
 import { Rows } from '../../www/elements/network/rows.js';
 import { chooseDataset, readLook, readWishes, stateAttributes, withData } from '../../www/elements/network/state.js';
@@ -136,6 +137,29 @@ test('pasted points keep all their digits', () => {
   assert.equal(pointsText(points), '1000.12,0,0;1000.38,0.1234567890123456,1;1e-9,12345.678901234,0');
   assert.deepEqual(pointsIn(pointsText(points)), points);
   assert.deepEqual(readPoints(pointsCsv(points)).points, points);
+});
+
+test('a link of drawn points is short, loses nothing, and has an end', () => {
+  const points = (/** @type {number} */ n) =>
+    Array.from({ length: n }, (_, k) => ({
+      x1: ((k * 37) % 1201) / 100 - 6,
+      x2: 6 - ((k * 91) % 1201) / 100,
+      class: k % 7,
+    }));
+  const rounded = (/** @type {number} */ n) =>
+    points(n).map(({ x1, x2, class: label }) => ({ x1: drawn(x1), x2: drawn(x2), class: label }));
+  const few = pointsText(rounded(24));
+  assert.equal(linkOf(few), few);
+  const many = pointsText(rounded(MOST_LINKED));
+  const link = linkOf(many) ?? '';
+  assert.ok(link.length <= LONGEST && link.length < many.length / 2, String(link.length));
+  assert.equal(fromLink(link), many);
+  assert.match(link, /^points:[\w-]+$/);
+  assert.equal(linkOf(pointsText(rounded(1100))), null);
+  // What was pasted with more digits keeps them, or is not in the link.
+  const exact = pointsText(Array.from({ length: 30 }, (_, k) => ({ x1: Math.sin(k), x2: 1e5 * k, class: 0 })));
+  assert.equal(linkOf(exact), exact);
+  assert.equal(fromLink('points:???'), '');
 });
 
 test('points survive the way through an attribute', () => {

@@ -139,5 +139,6 @@ export const pointsCsv = (points) => ['x1,x2,class', ...points.map((point) => ro
 /** @param {Point} point */
 const rowText = ({ x1, x2, class: label }) => `${x1},${x2},${label}`;
 
-/** Of a point that was drawn: a hundredth is less than a pixel. @param {number} value */
-export const drawn = (value) => Number(value.toPrecision(4));
+/** Of a point that was drawn: a hundredth is less than a pixel, in a plane that is not a small one. @param {number} value @param {number} [reach] of the plane */
+export const drawn = (value, reach = 6) =>
+  reach < 3 || reach > 30 ? Number(value.toPrecision(4)) : Math.round(value * 100) / 100;

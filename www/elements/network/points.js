@@ -4,6 +4,7 @@
 import { h, setText } from '../kit/dom.js';
 import { formatNumber } from '../kit/format.js';
 import { drawn, MOST_CLASSES, pointsCsv, pointsIn, pointsText, readPoints } from './csv.js';
+import { linkOf, MOST_LINKED } from './link.js';
 
 /** @typedef {import('./csv.js').Point} Point */
 /** @typedef {import('./session.js').Session} Session */
@@ -164,7 +165,10 @@ export class PointsEditor {
   }
 
   #showCount() {
-    setText(this.#count, this.#words.own.count(String(this.#points.length)));
+    const { count, unlinked } = this.#words.own;
+    const said = count(String(this.#points.length));
+    const linked = linkOf(pointsText(this.#points)) !== null;
+    setText(this.#count, linked ? said : `${said} ${unlinked(String(MOST_LINKED))}`);
     this.#clear.disabled = this.#points.length === 0;
     this.#undo.disabled = this.#clear.disabled && this.#history.length === 0;
   }
@@ -194,7 +198,7 @@ export class PointsEditor {
     const [left = 0, right = 0, bottom = 0, top = 0] = this.#domain;
     if (x1 < left || x1 > right || x2 < bottom || x2 > top) return;
     const label = this.#class.value;
-    this.#change([...this.#points, { x1: drawn(x1), x2: drawn(x2), class: Number(label) }]);
+    this.#change([...this.#points, { x1: drawn(x1, right), x2: drawn(x2, right), class: Number(label) }]);
     setText(this.#said, this.#words.own.added(label, formatNumber(x1, 3), formatNumber(x2, 3)));
   }
 

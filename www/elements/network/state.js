@@ -4,6 +4,7 @@
 import { SETTINGS } from '#settings/network';
 import { namesIn, oneOf, readerOf, SHARED_READERS, settingText } from '../kit/attributes.js';
 import { tableOf } from '../kit/properties.js';
+import { fromLink, linkOf } from './link.js';
 import { AXES } from './rows.js';
 
 /** @typedef {'sample' | 'batch' | 'epoch'} Unit what one step is */
@@ -123,7 +124,7 @@ export function readWishes(attributes, settings) {
       ? {}
       : isName(data)
         ? { dataset: data.trim() }
-        : { dataset: isFile(data) ? 'table' : 'own', data };
+        : { dataset: isFile(data) ? 'table' : 'own', data: fromLink(data) };
   for (const { name, attribute } of settings) {
     const text = rest[attribute];
     if (text !== undefined) wishes[name] = text;
@@ -150,7 +151,10 @@ export function stateAttributes(attributes, settings, { config, taken, problems,
       const kept = ['own', 'table'].includes(String(taken.dataset)) ? taken.data : taken.dataset;
       // In place of what was refused, what is there instead.
       const data = draft ?? (refuses('dataset') || refuses('data') ? kept : withData(attributes).data);
-      if (data !== undefined && data !== initial) state.data = settingText(data);
+      // Points that are too many for a link are not in it.
+      const own = data !== undefined && !isName(data) && !isFile(data);
+      const linked = own ? (linkOf(settingText(data)) ?? 'own') : data;
+      if (linked !== undefined && linked !== initial) state.data = settingText(linked);
       continue;
     }
     const known = refuses(name) ? taken[name] : attributes[attribute];

@@ -122,6 +122,8 @@ export const words = {
     copy: 'Copy all as CSV',
     copied: 'Copied',
     count: (/** @type {string} */ n) => `${n} points`,
+    unlinked: (/** @type {string} */ most) =>
+      `A link does not hold so many: up to ${most} that were drawn. Copy them as CSV to take them along.`,
     picture: 'Picture of the points; arrow keys move a cross, Enter adds a point there',
     added: (/** @type {string} */ name, /** @type {string} */ x, /** @type {string} */ y) =>
       `Point of class ${name} added at ${x}, ${y}`,

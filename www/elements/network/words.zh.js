@@ -108,6 +108,7 @@ export const words = {
     copy: '全部复制为 CSV',
     copied: '已复制',
     count: (n) => `${n} 个点`,
+    unlinked: (most) => `链接放不下这么多点：最多 ${most} 个画出的点。请复制为 CSV 带走。`,
     picture: '点的图；方向键移动十字，回车在那里添加一个点',
     added: (name, x, y) => `已在 ${x}, ${y} 添加类别 ${name} 的点`,
     cross: (x, y) => `位于 ${x}, ${y}`,
