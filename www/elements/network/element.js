@@ -378,6 +378,7 @@ export class SgdNetwork extends PlacedElement {
       step: () => this.step(),
       edit: (edits, committed) => this.#edit(edits, committed),
       takeTable: (table, standardise) => this.#takeTable(table, standardise),
+      loadWeights: (bytes) => this.#loadWeights(bytes),
       asked: (name) => this.getAttribute(name) ?? undefined,
       change: (name, text, committed) => this.#change(name, text, committed),
       setParameter: (index, value) =>
@@ -439,6 +440,19 @@ export class SgdNetwork extends PlacedElement {
     return training
       ? training.readData(source, options)
       : (await import('../../engine/data/read.js')).readTable(source, options);
+  }
+
+  /** After what is under way. What does not fit is the caller's to say. @param {Uint8Array} bytes @returns {Promise<LoadedWeights>} */
+  #loadWeights(bytes) {
+    return new Promise((resolve, reject) => {
+      this.#runner.clock.pause();
+      this.#runner.enqueue((session) => {
+        const load = (/** @type {import('../../engine/training.js').Training} */ training) =>
+          training.load(bytes).then(resolve, reject);
+        session.rows.clear();
+        return this.#runner.frame(session, load, false);
+      });
+    });
   }
 
   /** @param {DataTable} table @param {boolean} standardise */

@@ -23,6 +23,7 @@ import { Plane } from './plane.js';
 import { asTold, Settings } from './settings.js';
 import { isFile } from './state.js';
 import { TABLE_WORDS } from './table/words.js';
+import { Taking } from './taking.js';
 import { divergenceText, trainingText } from './texts.js';
 import { Transport } from './transport.js';
 
@@ -58,6 +59,7 @@ import { Transport } from './transport.js';
  * @property {() => void} step
  * @property {(edits: Record<string, string | null>, committed: boolean) => void} edit attributes; null removes
  * @property {(table: DataTable, standardise: boolean) => void} takeTable learns from a table
+ * @property {(bytes: Uint8Array) => Promise<LoadedWeights>} loadWeights
  * @property {(name: string) => string | undefined} asked what an attribute says
  * @property {(name: string, text: string, committed: boolean) => void} change a setting
  * @property {(index: number, value: number) => void} setParameter
@@ -209,6 +211,8 @@ export class Figure {
         placeSlice: (slice) => this.#compact?.placeSlice(slice),
       },
     );
+    this.taking = new Taking(session, language, actions, () => this.root);
+    this.taking.root.hidden = only !== null;
     const heading = h('p', { className: 'title' }, this.#title, ' ', this.#note);
     if (this.#offers('data')) this.#offerTable();
     const parts = { heading, notices, remark: this.#remark, transport, settings, columns: this.#columns };
@@ -269,6 +273,7 @@ export class Figure {
       const [file] = event.dataTransfer?.files ?? [];
       if (!file) return;
       event.preventDefault();
+      if (await this.taking.takes(file)) return;
       const panel = await this.#loadTable();
       panel.open();
       panel.readFile(file);
@@ -280,7 +285,17 @@ export class Figure {
     // What is learnt comes first, also where everything stands in one column.
     const top = h('div', { className: 'top' }, this.settings.take('dataset'), this.transport.root);
     const table = this.#tablePlace;
-    return [heading, this.notices.root, this.#remark, top, table, this.#columns.root, this.around.root, this.#live];
+    return [
+      heading,
+      this.notices.root,
+      this.#remark,
+      top,
+      table,
+      this.#columns.root,
+      this.around.root,
+      this.taking.root,
+      this.#live,
+    ];
   }
 
   /** The settings to offer; null for all. In the compact form those that are named stand above the pictures, the others below. */

@@ -1,0 +1,94 @@
+// A network as files, and weights that a reader brings: in the element, in both languages.
+
+import { readFileSync } from 'node:fs';
+import { expectNoViolations } from './axe.js';
+import { expect, test } from './site.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {import('@playwright/test').Locator} Locator */
+
+/** @param {Page} page @param {string} attributes */
+async function opened(page, attributes) {
+  const html = `<!doctype html><html lang="en"><title>A page</title>
+    <script type="module" src="./sgd-network.js"></script>
+    <body><main><h1>A page</h1><sgd-network seed="1" ${attributes}></sgd-network></main></body></html>`;
+  await page.route('**/body.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+  await page.goto('body.html');
+  const network = page.locator('sgd-network');
+  await expect(network.locator('.readouts .state')).not.toBeEmpty();
+  await network.locator('details.take > summary').press('Enter');
+  await expect(network.locator('details.take input[type=file]')).toBeVisible();
+  return network;
+}
+
+/** What a button gives. @param {Page} page @param {Locator} network @param {string} row @param {string} name */
+async function taken(page, network, row, name) {
+  const download = page.waitForEvent('download');
+  await network.locator('.take .row', { hasText: row }).getByRole('button', { name, exact: true }).press('Enter');
+  const file = await download;
+  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+}
+
+const step = (/** @type {Locator} */ network) =>
+  network.evaluate((element) => /** @type {any} */ (element).training.status().then((/** @type {any} */ s) => s.step));
+
+test('a trained network leaves as files, and comes back with its optimizer', async ({ page }) => {
+  const network = await opened(page, 'data="circle" layers="3" optimizer="adam"');
+  await network.evaluate((element) => /** @type {any} */ (element).training.train(40));
+  const saved = await taken(page, network, 'The network', 'npz');
+  expect(saved.name).toBe('sgd-network.npz');
+  expect((await taken(page, network, 'The network', 'safetensors')).bytes.subarray(8, 9).toString()).toBe('{');
+  expect((await taken(page, network, 'The network', 'ONNX')).bytes[0]).toBe(8);
+  const data = (await taken(page, network, 'The data', 'CSV')).bytes.toString().trim().split('\n');
+  expect(data[0]).toBe('x1,x2,class,part');
+  expect(data).toHaveLength(1 + 500);
+  const record = (await taken(page, network, 'The record', 'CSV')).bytes.toString().split('\n');
+  expect(record[0]).toMatch(/^step,samples,epoch,batchLoss/);
+  expect(record[41]).toMatch(/^40,/);
+  const { config, step: steps } = JSON.parse((await taken(page, network, 'The record', 'JSON')).bytes.toString());
+  expect([config.optimizer, steps.length]).toEqual(['adam', 41]);
+  const picture = (await taken(page, network, 'The picture', 'PNG')).bytes;
+  expect(picture.subarray(1, 4).toString()).toBe('PNG');
+  expect(picture.readUInt32BE(16)).toBeGreaterThan(100);
+
+  await network.evaluate((element) => /** @type {any} */ (element).reset());
+  const file = { name: 'mine.npz', mimeType: '', buffer: saved.bytes };
+  await network.locator('.take input[type=file]').setInputFiles(file);
+  await expect(network.locator('.take [role=status]')).toHaveText(
+    'mine.npz: 2-3-2, step 40. With what the optimizer remembered.',
+  );
+  expect(await step(network)).toBe(40);
+  await expectNoViolations(page);
+});
+
+test('weights of another network are refused, and taken with their layers', async ({ page }) => {
+  const network = await opened(page, 'data="0,0,0;1,1,1;2,0,2;1,0,1" layers="5" activation="tanh"');
+  const buffer = readFileSync(new URL('../fixtures/weights/net-torch.safetensors', import.meta.url));
+  await network.locator('.take input[type=file]').setInputFiles({ name: 'torch.safetensors', mimeType: '', buffer });
+  await expect(network.locator('.take [role=alert]')).toContainText('“0.weight” is 4 × 2; here it would be 5 × 2');
+  await network.getByRole('button', { name: 'Use the layers of the file' }).press('Enter');
+  await expect(network.locator('.take [role=status]')).toHaveText(
+    'torch.safetensors: 2-4-3, step 0. The weights alone: the optimizer begins anew.',
+  );
+  await expect(network).toHaveAttribute('layers', '4');
+});
+
+test('what is dropped is weights or data by what it holds', async ({ page }) => {
+  const network = await opened(page, 'data="circle" layers="2" lang="zh"');
+  const drop = (/** @type {string} */ name, /** @type {Buffer} */ bytes) =>
+    network.evaluate(
+      (element, { name, bytes }) => {
+        const data = new DataTransfer();
+        data.items.add(new File([Uint8Array.from(bytes)], name));
+        element.shadowRoot
+          ?.querySelector('.figure')
+          ?.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+      },
+      { name, bytes: [...bytes] },
+    );
+  await drop('a.npz', readFileSync(new URL('../fixtures/weights/net.npz', import.meta.url)));
+  await expect(network.locator('.take [role=alert]')).toContainText('文件里的网络是 2-4-3，这里的是 2-2-2');
+  expect(await step(network)).toBe(0);
+  await drop('a.csv', Buffer.from('a,b,label\n1,2,x\n2,3,y\n3,1,x\n4,4,y\n'));
+  await expect(network.locator('.own-table')).toContainText('a.csv');
+});

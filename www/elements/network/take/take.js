@@ -1,0 +1,194 @@
+// What a reader can take along of a network, and weights that a reader brings. What cannot be read changes nothing.
+
+import { describe } from '../../../engine/weights/files.js';
+import { h, setText } from '../../kit/dom.js';
+import { formatInteger } from '../../kit/format.js';
+import { isEngineError } from '../../kit/refusal.js';
+import { dataCsv, pictureOf, recordCsv, recordJson } from './files.js';
+import { TAKE_WORDS } from './words.js';
+
+/**
+ * @typedef {object} TakeActions
+ * @property {(bytes: Uint8Array) => Promise<LoadedWeights>} loadWeights
+ * @property {(edits: Record<string, string | null>, committed: boolean) => void} edit
+ */
+
+const FORMATS = /** @type {const} */ ([
+  ['safetensors', 'safetensors'],
+  ['npz', 'npz'],
+  ['onnx', 'ONNX'],
+]);
+
+export class Take {
+  #session;
+  #language;
+  #words;
+  #actions;
+  #said = h('p', { className: 'quiet', role: 'status' });
+  #told = h('p', { className: 'refusal', role: 'alert' });
+  #offer = h('div', { className: 'row' });
+
+  /**
+   * @param {import('../session.js').Session} session @param {'en' | 'zh'} language @param {TakeActions} actions
+   * @param {() => HTMLElement} figure
+   */
+  constructor(session, language, actions, figure) {
+    this.#session = session;
+    this.#language = language;
+    this.#actions = actions;
+    const words = TAKE_WORDS[language];
+    this.#words = words;
+    const { training } = session;
+    const file = h('input', { type: 'file' });
+    file.addEventListener('change', () => {
+      const [chosen] = file.files ?? [];
+      if (chosen) this.readFile(chosen);
+      file.value = '';
+    });
+    const row = (/** @type {string} */ title, /** @type {(HTMLElement | string)[]} */ ...parts) =>
+      h('div', { className: 'row' }, h('span', { className: 'name' }, title), ...parts);
+    const formats = FORMATS.map(([format, label]) =>
+      this.#button(label, async () =>
+        save(Uint8Array.from(await training.save(format)), 'application/octet-stream', format),
+      ),
+    );
+    // A table is the reader's own file, and is taken along where it is read.
+    const data = row(
+      words.data,
+      this.#button('CSV', async () => save(await dataCsv(session), 'text/csv', 'csv', '-data')),
+    );
+    data.hidden = session.config.dataset === 'table';
+    this.root = h(
+      'details',
+      { className: 'take' },
+      h('summary', {}, words.open),
+      row(words.network, ...formats, h('span', { className: 'meaning' }, words.networkHint)),
+      data,
+      row(
+        words.record,
+        this.#button('CSV', async () => save(recordCsv(await training.trace()), 'text/csv', 'csv', '-record')),
+        this.#button('JSON', async () =>
+          save(recordJson(await training.trace(), session.config), 'application/json', 'json', '-record'),
+        ),
+      ),
+      row(
+        words.picture,
+        this.#button('PNG', async () => {
+          const picture = await pictureOf(figure());
+          if (picture) save(picture, 'image/png', 'png');
+        }),
+      ),
+      row(words.load, h('label', { className: 'unit' }, h('span', {}, words.choose), file), words.loadHint),
+      this.#said,
+      this.#told,
+      this.#offer,
+    );
+  }
+
+  open() {
+    this.root.open = true;
+    this.root.querySelector('summary')?.focus();
+  }
+
+  /** @param {File} file */
+  async readFile(file) {
+    await this.#load(new Uint8Array(await file.arrayBuffer()), file.name);
+  }
+
+  /** @param {Uint8Array} bytes @param {string} name */
+  async #load(bytes, name) {
+    setText(this.#told, '');
+    setText(this.#said, '');
+    this.#offer.replaceChildren();
+    try {
+      const held = describe(bytes);
+      try {
+        const { step, optimizer } = await this.#actions.loadWeights(bytes);
+        const what = this.#words.loaded(name, formOf(held), formatInteger(step));
+        setText(this.#said, `${what} ${optimizer ? this.#words.withOptimizer : this.#words.weightsAlone}`);
+      } catch (error) {
+        this.#tell(error);
+        if (isEngineError(error) && error.code === 'bad-shape') this.#offerIt(held, bytes, name);
+      }
+    } catch (error) {
+      this.#tell(error);
+    }
+  }
+
+  /** @param {unknown} error */
+  #tell(error) {
+    const why = isEngineError(error) ? error.messages[this.#language] : String(error);
+    setText(this.#told, this.#words.failed(why));
+  }
+
+  /** Its layers in place of ours, where the data have as many inputs and outputs. @param {WeightsFile} held @param {Uint8Array} bytes @param {string} name */
+  #offerIt(held, bytes, name) {
+    const { config } = this.#session;
+    const edits = held.config ? this.#settingsOf(held.config) : { layers: layersText(held.layers) };
+    const fits = held.inputs === config.inputs && held.outputs === config.outputs;
+    if (!fits && (!held.config || ['own', 'table'].includes(held.config.dataset))) return;
+    const activation = [...new Set(held.activation ?? [])].join(', ');
+    const label = held.config ? this.#words.takeOverAll : this.#words.takeOver;
+    const button = h('button', { type: 'button', className: 'small' }, label);
+    button.addEventListener('click', () => {
+      this.#actions.edit(edits, true);
+      this.#load(bytes, name);
+    });
+    this.#offer.replaceChildren(h('span', {}, this.#words.holds(formOf(held), activation)), button);
+  }
+
+  /** As attributes. @param {ResolvedNetwork} config @returns {Record<string, string | null>} */
+  #settingsOf(config) {
+    const isOwn = ['own', 'table'].includes(config.dataset);
+    const { settings } = this.#session.catalog.network;
+    const known = settings.filter(
+      ({ name }) => config[name] !== undefined && !['objective', 'dataset', 'data'].includes(name),
+    );
+    const edits = known.map(({ name, attribute }) => {
+      const value = config[name];
+      const text = name === 'layers' ? layersText(config.layers) : String(value);
+      return [attribute, text === '' || (name === 'samples' && isOwn) ? null : text];
+    });
+    return { ...Object.fromEntries(edits), ...(!isOwn && { data: config.dataset, dataset: null }) };
+  }
+
+  /** @param {string} label @param {() => Promise<void>} action */
+  #button(label, action) {
+    const button = h('button', { type: 'button', className: 'small' }, label);
+    button.addEventListener('click', async () => {
+      setText(this.#told, '');
+      try {
+        await action();
+      } catch (error) {
+        this.#tell(error);
+      }
+    });
+    return button;
+  }
+}
+
+/** Whether these bytes hold weights, and not data. @param {Uint8Array} bytes */
+export function holdsWeights(bytes) {
+  try {
+    const { tensors } = describe(bytes);
+    return tensors.some(({ shape }) => shape.length === 1);
+  } catch (error) {
+    // A file of another library's, which comes with a command that converts it.
+    return isEngineError(error) && error.message.includes('python -c');
+  }
+}
+
+/** @param {number[]} layers */
+const layersText = (layers) => layers.join(',') || 'none';
+
+/** 2-4-3. @param {WeightsFile} held */
+const formOf = ({ inputs, layers, outputs }) => [inputs, ...layers, outputs].join('-');
+
+/** Offers a file to keep. @param {BlobPart | Blob} content @param {string} type @param {string} ending @param {string} [which] */
+function save(content, type, ending, which = '') {
+  const blob = content instanceof Blob ? content : new Blob([content], { type });
+  const address = URL.createObjectURL(blob);
+  h('a', { href: address, download: `sgd-network${which}.${ending}` }).click();
+  // A browser that is slow to begin still finds it.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
