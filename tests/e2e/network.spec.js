@@ -49,6 +49,36 @@ async function type(network, name, text) {
   await field.press('Enter');
 }
 
+test('the timeline shows any step as it was, and the run goes on from there with another setting', async ({ page }) => {
+  const network = await openNetwork(page, 'data="circle" layers="4" seed="3" step-unit="batch"');
+  const next = button(network, 'Step');
+  const kept = [await parameters(network)];
+  for (let step = 1; step <= 4; step += 1) {
+    await next.click();
+    await expect.poll(async () => (await status(network)).step).toBe(step);
+    kept.push(await parameters(network));
+  }
+  const slider = network.getByRole('slider', { name: 'Timeline' });
+  await expect(slider).toHaveAttribute('aria-valuetext', 'step 4 of 4');
+  await slider.press('ArrowLeft');
+  await slider.press('ArrowLeft');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'step 2 of 4');
+  await expect.poll(() => parameters(network)).toEqual(kept[2]);
+  await slider.press('Home');
+  await expect.poll(() => parameters(network)).toEqual(kept[0]);
+  await slider.press('End');
+  await expect.poll(() => parameters(network)).toEqual(kept[4]);
+  await slider.press('ArrowLeft');
+  await expect.poll(() => parameters(network)).toEqual(kept[3]);
+  await type(network, '#learning-rate', '0.5');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'step 3 of 3');
+  await next.click();
+  await expect(slider).toHaveAttribute('aria-valuetext', 'step 4 of 4');
+  expect(await parameters(network)).not.toEqual(kept[4]);
+  await button(network, 'Reset').click();
+  await expect(slider).toBeDisabled();
+});
+
 test('a circle is learnt, and reset gives the same initialisation', async ({ page }) => {
   const network = await openNetwork(page, 'dataset="circle" layers="4" seed="3"');
   const first = await parameters(network);

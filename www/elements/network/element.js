@@ -376,6 +376,7 @@ export class SgdNetwork extends PlacedElement {
       toggle: () => (this.#runner.clock.playing ? this.pause() : this.play()),
       pause: () => this.pause(),
       step: () => this.step(),
+      goTo: (step) => this.#runner.goTo(step),
       edit: (edits, committed) => this.#edit(edits, committed),
       takeTable: (table, standardise) => this.#takeTable(table, standardise),
       loadWeights: (bytes) => this.#loadWeights(bytes),

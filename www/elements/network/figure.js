@@ -25,6 +25,7 @@ import { isFile } from './state.js';
 import { TABLE_WORDS } from './table/words.js';
 import { Taking } from './taking.js';
 import { divergenceText, trainingText } from './texts.js';
+import { Timeline } from './timeline.js';
 import { Transport } from './transport.js';
 
 /** @typedef {import('./session.js').Session} Session */
@@ -57,6 +58,7 @@ import { Transport } from './transport.js';
  * @property {() => void} toggle
  * @property {() => void} pause
  * @property {() => void} step
+ * @property {(step: number) => Promise<void>} goTo another step of the run
  * @property {(edits: Record<string, string | null>, committed: boolean) => void} edit attributes; null removes
  * @property {(table: DataTable, standardise: boolean) => void} takeTable learns from a table
  * @property {(bytes: Uint8Array) => Promise<LoadedWeights>} loadWeights
@@ -150,6 +152,8 @@ export class Figure {
     this.notices = new Notices();
     this.numbers = new Numbers(common, words);
     this.curves = new Curves(words, only === null, (axis) => actions.edit({ axis }, true));
+    this.timeline = new Timeline(words, actions.goTo);
+    if (only === null && !Form) this.curves.root.append(this.timeline.root);
     this.card = new DivergenceCard(common.reset, {
       reset: actions.reset,
       rewindHalf: () => {
@@ -493,6 +497,7 @@ export class Figure {
     hush(this.root.querySelectorAll('.follows'), this.#state === 'running');
     const cores = this.#state === 'running' ? this.#session.training.workers : 1;
     this.numbers.update(status, this.#state, this.#parameters?.values.length ?? 0, cores);
+    this.timeline.update(status.step, this.#session);
     this.curves.draw(this.#session.rows, this.#look.axis, this.#session.config.train, this.#colours);
   }
 

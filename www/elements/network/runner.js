@@ -110,6 +110,22 @@ export class Runner {
     return this.frame(session, measure, false);
   }
 
+  /** To an earlier step, or by the same batches on to a later one. @param {number} step */
+  goTo(step) {
+    this.clock.pause();
+    this.#order += 1;
+    const order = this.#order;
+    return this.enqueue(async (session) => {
+      if (order !== this.#order || session.draft !== null) return;
+      const now = () => this.status?.step ?? 0;
+      if (step < now()) await this.frame(session, (training) => training.rewind(step), false);
+      while (step > now() && order === this.#order && !session.ended(this.status)) {
+        await this.frame(session, (training) => training.train(step - now(), { ms: BUDGET.step }), false);
+      }
+      if (order === this.#order) await this.#measure(session);
+    });
+  }
+
   /** Back to the start: the same data, the same initialisation. */
   reset() {
     this.clock.pause();

@@ -13,6 +13,12 @@ export const words = {
   axis: 'Axis',
   axes: { updates: 'updates', epochs: 'epochs', samples: 'samples seen' },
 
+  timeline: {
+    title: 'Timeline',
+    note: 'Weights, answers and confusion matrix as they were at that step. Playing on from there takes the later steps anew, with the settings as they are now.',
+    at: (/** @type {string} */ step, /** @type {string} */ last) => `step ${step} of ${last}`,
+  },
+
   layers: 'Hidden layers',
   addLayer: 'Add a layer',
   removeLayer: 'Remove the last layer',

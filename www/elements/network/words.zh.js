@@ -12,6 +12,12 @@ export const words = {
   axis: '横轴',
   axes: { updates: '更新次数', epochs: '轮次', samples: '已用样本' },
 
+  timeline: {
+    title: '时间线',
+    note: '显示那一步时的权重、输出和混淆矩阵。从那里继续时，之后的步会按现在的设置重新计算。',
+    at: (step, last) => `第 ${step} 步，共 ${last} 步`,
+  },
+
   layers: '隐藏层',
   addLayer: '加一层',
   removeLayer: '去掉最后一层',
