@@ -5,6 +5,8 @@ mod knobs;
 mod runs;
 mod schedules;
 mod setting;
+#[cfg(feature = "full")]
+mod whole;
 
 pub use knobs::{
     BETA_1, BETA_2, CENTERED, CLIP_NORM, CLIP_VALUE, DAMPENING, EPSILON, INITIAL_ACCUMULATOR, L2, MOMENTUM, RHO,
@@ -13,6 +15,8 @@ pub use knobs::{
 pub use runs::{BATCH_SIZE, CONVENTION, LEARNING_RATE, OBJECTIVE, OPTIMIZER, SEED};
 pub use schedules::{DECAY_RATE, DECAY_STEPS, FINAL_RATE, PERIOD_GROWTH, SCHEDULE, WARMUP};
 pub use setting::{Default, Kind, Scale, Setting};
+#[cfg(feature = "full")]
+pub use whole::{ETA_MINUS, ETA_PLUS, LARGEST_STEP, SMALLEST_STEP};
 
 use runs::{DATA, DOMAIN, FORMULA, SAMPLES, START};
 
@@ -34,6 +38,10 @@ pub const SETTINGS: &[&Setting] = &[
     &BETA_1,
     &BETA_2,
     &CENTERED,
+    #[cfg(feature = "full")]
+    &ETA_MINUS,
+    #[cfg(feature = "full")]
+    &ETA_PLUS,
     &SCHEDULE,
     &DECAY_STEPS,
     &DECAY_RATE,
@@ -48,6 +56,10 @@ pub const SETTINGS: &[&Setting] = &[
     &DAMPENING,
     &EPSILON,
     &INITIAL_ACCUMULATOR,
+    #[cfg(feature = "full")]
+    &SMALLEST_STEP,
+    #[cfg(feature = "full")]
+    &LARGEST_STEP,
     &WARMUP,
     &WEIGHT_DECAY,
     &L2,

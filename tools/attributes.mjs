@@ -115,10 +115,10 @@ function optimizersTable({ optimizers, settings }) {
     return set.map(([name, value]) => `\`${settingNamed(name)?.attribute}\` ${written(name, value)}`).join(', ');
   };
   return table(
-    ['name', 'shown as', 'what it is', 'conventions', 'defaults (`keras`)', 'defaults (`torch`)'],
-    optimizers.map(({ name, label, note, conventions, defaults }) => [
-      ...[`\`${name}\``, label.en, note.en, names(conventions)],
-      ...[told(defaults.keras), told(defaults.torch)],
+    ['name', 'shown as', 'what it is', 'conventions', 'defaults', 'defaults (`torch`)'],
+    optimizers.map(({ name, label, note, conventions: [own = '', ...others], defaults, whole }) => [
+      ...[`\`${name}\`${whole ? '\\*' : ''}`, label.en, note.en, names([own, ...others])],
+      ...[told(defaults[own]), own === 'torch' ? '' : told(defaults.torch)],
     ]),
   );
 }
@@ -243,8 +243,9 @@ ${namesTable(objectives)}
 ### \`optimizer\` and \`convention\`
 
 \`convention\` says whose rule and whose defaults are used: those of Keras 3 (\`keras\`), of another library, or for Nesterov also
-the look-ahead form of Sutskever et al. 2013 (\`sutskever\`). Rules of libraries other than Keras and PyTorch are in the whole
-engine, which a figure loads when it is asked for one.
+the look-ahead form of Sutskever et al. 2013 (\`sutskever\`). The first that an optimizer has is its own; \`keras\`, which is the
+default, stands for that one where Keras has no such optimizer. Rules of libraries other than Keras and PyTorch, and the
+optimizers marked with *, are in the whole engine, which a figure loads when it is asked for one.
 
 ${optimizersTable(catalog)}
 

@@ -205,6 +205,27 @@ function marked({ formula, ...objective }, index) {
   return { ...objective, minima, ...(index === 0 && { formula }) };
 }
 
+/** Of an optimizer that only the whole engine has: it is loaded when one is chosen, and tells the rest. @param {OptimizerInfo} optimizer */
+const offered = ({ whole, ...rest }) =>
+  whole
+    ? {
+        name: rest.name,
+        label: rest.label,
+        conventions: rest.conventions.slice(0, 1),
+        differs: [],
+        knobs: [],
+        slots: [],
+      }
+    : rest;
+
+/** Without what such optimizers alone let one set. @param {Catalog} catalog */
+function known({ settings, optimizers }) {
+  const knobs = (/** @type {boolean} */ are) =>
+    optimizers.filter(({ whole }) => whole === are).flatMap((one) => one.knobs);
+  const [own, others] = [knobs(false), knobs(true)];
+  return settings.filter(({ name }) => own.includes(name) || !others.includes(name));
+}
+
 /** The catalog that the engine tells, for figures: a file for each language, with the texts of no other, and one of notes. @param {Catalog} catalog */
 function writeCatalogs(catalog) {
   for (const language of LANGUAGES) {
@@ -221,7 +242,8 @@ function writeCatalogs(catalog) {
       const told = (/** @type {any} */ entry) => (typeof entry === 'string' ? entry : { ...entry, ...without });
       return Array.isArray(value) ? value.map(told) : told(value);
     };
-    writeFileSync(join(dist, `catalog.${language}.json`), JSON.stringify(catalog, said));
+    const shown = { ...catalog, settings: known(catalog), optimizers: catalog.optimizers.map(offered) };
+    writeFileSync(join(dist, `catalog.${language}.json`), JSON.stringify(shown, said));
     const notes = catalog.settings.map(({ attribute, note }) => [attribute, /** @type {any} */ (note)[language]]);
     writeFileSync(join(dist, `notes.${language}.json`), JSON.stringify(Object.fromEntries(notes)));
   }

@@ -69,13 +69,14 @@ impl Tuning {
         };
         let convention = match settings.text("convention")? {
             Some(name) => {
-                let known = Convention::all().filter(|&convention| optimizer.knows(convention));
+                let known = Convention::all().filter(|&convention| optimizer.knows(optimizer.convention(convention)));
                 known
                     .clone()
                     .find(|convention| convention.name() == name)
                     .ok_or_else(|| unknown("convention", &name, known.map(Convention::name)))?
             }
-            None if optimizer.knows(self.hyper.convention) => self.hyper.convention,
+            // One that has not been asked for says nothing of the next optimizer.
+            None if optimizer.knows(self.hyper.convention) && !self.has_own_convention() => self.hyper.convention,
             None => Convention::Keras,
         };
         let schedule = match settings.text("schedule")? {
@@ -98,8 +99,13 @@ impl Tuning {
         self.optimizer = optimizer;
         self.chosen = chosen;
         self.batch_size = batch_size;
-        self.hyper = self.hyper_for(convention, schedule);
+        self.hyper = self.hyper_for(optimizer.convention(convention), schedule);
         Ok(())
+    }
+
+    /// Whether its rule is the optimizer's own.
+    fn has_own_convention(&self) -> bool {
+        self.hyper.convention == self.optimizer.own_convention()
     }
 
     /// The numbers for the present optimizer: those chosen, else the usual ones.

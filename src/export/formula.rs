@@ -116,6 +116,13 @@ impl<'a> Printer<'a> {
             Op::Unary(f, x) => (self.function(f, &self.text(x, 0)?)?, ATOM),
             Op::Powi(x, n) => (power(&self.text(x, ATOM)?, &n.to_string()), POWER),
             Op::Binary(Binary::Pow, a, b) => (power(&self.text(a, ATOM)?, &self.text(b, NEGATION)?), POWER),
+            // Of two arrays PyTorch takes the larger, but no array and a number.
+            Op::Binary(f @ (Binary::Min | Binary::Max), a, b)
+                if self.is_last && self.library == Library::Torch && matches!(self.graph.op(b), Op::Input(_)) =>
+            {
+                let bound = if f == Binary::Max { "min" } else { "max" };
+                (format!("torch.clamp({}, {bound}={})", self.text(a, 0)?, self.text(b, 0)?), ATOM)
+            }
             Op::Binary(f @ (Binary::Min | Binary::Max), a, b) => {
                 let (ours, theirs) = if f == Binary::Max { (LARGER, "maximum") } else { (SMALLER, "minimum") };
                 let name = match self.is_last {

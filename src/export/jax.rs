@@ -2,6 +2,7 @@
 
 use super::elsewhere;
 use super::library::Library;
+use super::recorded;
 use super::rule::{self, Around};
 use super::run::Run;
 use super::text::{call, indented, number};
@@ -72,7 +73,10 @@ struct Optimizer {
 fn optimizer(run: &Run) -> Option<Optimizer> {
     let (name, hyper) = (run.config.tuning.optimizer.name, &run.config.tuning.hyper);
     let (torch, rate) = (run.is_torch(), if run.has_constant_rate() { run.rate("") } else { "rate".to_owned() });
-    if run.is_from_elsewhere() || run.looks_ahead() {
+    // Only what a first step is begins with the rate of Rprop.
+    let first = if name == "rprop" { run.rate("0") } else { rate.clone() };
+    let own = recorded::of(run, "optax", &first);
+    if own.is_none() && (run.is_from_elsewhere() || run.looks_ahead()) {
         return None;
     }
     let mut arguments = vec![rate.clone()];
@@ -96,6 +100,7 @@ fn optimizer(run: &Run) -> Option<Optimizer> {
     }
     let mut decay = hyper.extras.weight_decay;
     let alias = match name {
+        _ if own.is_some() => own.as_ref().map_or("", |own| own.class.name),
         "sgd" => "sgd",
         "momentum" | "nesterov" if run.has_one_velocity(Convention::Torch) => "sgd",
         // The rate before the velocity: as in Keras.
@@ -109,6 +114,9 @@ fn optimizer(run: &Run) -> Option<Optimizer> {
         "lion" => "lion",
         _ => return None,
     };
+    if let Some(own) = own {
+        arguments = own.arguments;
+    }
     match alias {
         "adamw" | "lion" => arguments.push(format!("weight_decay={}", number(std::mem::take(&mut decay)))),
         "rmsprop" if torch => arguments.push("eps_in_sqrt=False".to_owned()),

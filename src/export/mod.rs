@@ -16,6 +16,7 @@ mod formula;
 mod jax;
 mod keras;
 mod library;
+mod recorded;
 mod rule;
 mod run;
 mod script;

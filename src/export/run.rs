@@ -72,6 +72,7 @@ impl<'a> Run<'a> {
             self.library == Library::Torch && self.is_torch() && self.config.tuning.optimizer.name == "momentum";
         matches!(self.library, Library::Sklearn | Library::Tfjs)
             || matches!(hyper.convention, Convention::Library(..))
+            || self.config.tuning.optimizer.reference.is_some()
             || (dampening != 0.0 && !has_it)
     }
 

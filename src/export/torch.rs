@@ -2,6 +2,7 @@
 
 use super::elsewhere;
 use super::library::Library;
+use super::recorded;
 use super::rule::{self, Around};
 use super::run::{Run, score_name, value_of};
 use super::text::{call, indented, number, returned};
@@ -126,6 +127,18 @@ struct Optimizer {
 /// Nothing where the rule is another one.
 fn optimizer(run: &Run) -> Option<Optimizer> {
     let (name, hyper) = (run.config.tuning.optimizer.name, &run.config.tuning.hyper);
+    if let Some(own) = recorded::of(run, "torch", &run.rate("0")) {
+        let (mut around, decay) = (rule::around(hyper), hyper.extras.weight_decay);
+        let mut arguments = vec!["[params]".to_owned()];
+        arguments.extend(own.arguments.iter().cloned());
+        if let (Some(name), Some(Around::Penalty(l2)), true) = (own.name_of("l2"), around.last().copied(), decay == 0.0)
+        {
+            arguments.push(format!("{name}={}", number(l2)));
+            around.pop();
+        }
+        let text = call("optimizer = ", &format!("torch.optim.{}", own.class.name), &arguments);
+        return Some(Optimizer { text, around, decay });
+    }
     if run.is_from_elsewhere() {
         return None;
     }

@@ -26,6 +26,7 @@ pub const SPEC: Spec = Spec {
     keras: &Parts::KERAS,
     torch: Some(&Parts::TORCH),
     sutskever: None,
+    reference: None,
     slots: &[slot("square", "s"), slot("step", "d")],
     rule: Rule::Each(|graph, t| {
         let [rho, epsilon] = [t.knobs[0], t.knobs[1]];

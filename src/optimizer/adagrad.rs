@@ -27,6 +27,7 @@ pub const SPEC: Spec = Spec {
     keras: &Parts::KERAS.epsilon(Epsilon::Inside),
     torch: Some(&Parts::TORCH),
     sutskever: None,
+    reference: None,
     slots: &[Slot { name: "sum", symbol: "s", initial: |knobs, _| knobs[1] }],
     rule: Rule::Each(|graph, t| {
         let square = graph.powi(t.g, 2);

@@ -26,6 +26,7 @@ pub const SPEC: Spec = Spec {
     keras: &Parts::KERAS,
     torch: Some(&Parts::TORCH.epsilon(Epsilon::WithGradient)),
     sutskever: None,
+    reference: None,
     slots: &[slot("m", "m"), slot("u", "u")],
     rule: Rule::Each(|graph, t| {
         let [beta_1, beta_2, epsilon] = [t.knobs[0], t.knobs[1], t.knobs[2]];

@@ -26,6 +26,7 @@ pub const SPEC: Spec = Spec {
     keras: &Parts::KERAS,
     torch: Some(&Parts::TORCH),
     sutskever: None,
+    reference: None,
     slots: &[slot("m", "m"), slot("v", "v"), slot("largest", "v_max")],
     rule: Rule::Each(|graph, t| {
         let (m, v) = moments(graph, t);

@@ -27,5 +27,7 @@ pub fn carry(spec: &Spec, from: &Hyper, to: &Hyper, step: usize, taken: usize) -
     // The product of Nadam's momenta is one of those that its own rule has used.
     let pace = |hyper: &Hyper| if let Ahead::Dozat(pace) = hyper.parts.ahead { Some(pace) } else { None };
     let goes_on = spec.name != "nadam" || pace(to).is_none() || pace(to) == pace(from);
+    // What Rprop compares with is a gradient, or a step that waits.
+    let goes_on = goes_on && (!FULL || to.parts.turn == from.parts.turn);
     (goes_on && factors.iter().all(|factor| factor.is_finite())).then_some(factors)
 }

@@ -4,6 +4,7 @@
 use super::library::{self, Class, Form, Library};
 use super::parts::Parts;
 use super::spec::{Knob, Spec, Usual};
+use crate::edition::FULL;
 
 /// Whose update rules and defaults are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,11 +62,19 @@ impl Convention {
         forms.find(|(_, form)| form.optimizer == optimizer && form.name == name)
     }
 
+    /// Whether what an optimizer is by this convention stands in the record of a library alone.
+    #[cfg(feature = "full")]
+    fn is_recorded(self, optimizer: &str) -> bool {
+        matches!(self, Convention::Library(..)) || Spec::named(optimizer).is_some_and(|spec| spec.reference.is_some())
+    }
+
     /// What a setting of ours is in a library that only the whole engine has, unless its user says otherwise; nothing where the
     /// library demands it, or has none.
     #[cfg(feature = "full")]
     fn usual(self, optimizer: &str, setting: &str) -> Option<f64> {
-        let Convention::Library(..) = self else { return None };
+        if !self.is_recorded(optimizer) {
+            return None;
+        }
         let (class, _) = self.form(optimizer)?;
         let value = class.arguments.iter().find_map(|argument| argument.usual_of(setting))?;
         // One class is plain descent without a momentum, and with one is what is asked for here.
@@ -91,6 +100,10 @@ impl Usual {
 impl Spec {
     /// What its rule is put together from by that convention; nothing where the convention has no such rule.
     pub fn parts(&self, convention: Convention) -> Option<&'static Parts> {
+        #[cfg(feature = "full")]
+        if self.reference.is_some() {
+            return self.form(convention).map(|form| &form.parts);
+        }
         match convention {
             Convention::Keras => Some(self.keras),
             Convention::Torch => Some(self.torch.unwrap_or(&Parts::TORCH)),
@@ -105,8 +118,27 @@ impl Spec {
         self.parts(convention).is_some()
     }
 
-    /// Whether its rule by that convention is another one than Keras'.
+    /// By whose convention it is where that one is asked for: Keras', which is taken unless another one is, stands for an
+    /// optimizer's own where Keras does not have it.
+    pub fn convention(&self, asked: Convention) -> Convention {
+        if FULL && asked == Convention::Keras && !self.knows(asked) { self.own_convention() } else { asked }
+    }
+
+    /// Whose rule it is unless another one is asked for.
+    pub fn own_convention(&self) -> Convention {
+        #[cfg(feature = "full")]
+        if let Some(name) = self.reference {
+            return Convention::all().find(|convention| convention.name() == name).unwrap_or(Convention::Keras);
+        }
+        Convention::Keras
+    }
+
+    /// Whether its rule by that convention is another one than its own.
     pub fn differs(&self, convention: Convention) -> bool {
+        #[cfg(feature = "full")]
+        if self.reference.is_some() {
+            return convention != self.own_convention() && self.knows(convention);
+        }
         match convention {
             Convention::Keras => false,
             Convention::Torch => self.torch.is_some(),
@@ -132,7 +164,7 @@ impl Spec {
     /// The decoupled weight decay unless another one is chosen.
     pub fn usual_decay(&self, convention: Convention) -> f64 {
         #[cfg(feature = "full")]
-        if let Convention::Library(..) = convention {
+        if convention.is_recorded(self.name) {
             return convention.usual(self.name, "weightDecay").unwrap_or(0.0);
         }
         self.weight_decay.by(convention)

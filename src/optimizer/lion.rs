@@ -23,6 +23,7 @@ pub const SPEC: Spec = Spec {
     keras: &Parts::KERAS,
     torch: None,
     sutskever: None,
+    reference: None,
     slots: &[slot("m", "m")],
     rule: Rule::Each(|graph, t| {
         let direction = blend(graph, t.knobs[0], t.slots[0], t.g);

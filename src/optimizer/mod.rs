@@ -2,7 +2,7 @@
 //!
 //! An optimizer is a record: its name and knobs, what it remembers (its slots), and an update rule that treats every
 //! parameter alike. It knows neither objective nor picture. The rules are those of Keras 3, or of another library
-//! where a [`Convention`] asks for them: [`parts`] has the places where they part. Letters: w parameters, g gradient, t steps from 1, α (`lr`) learning rate, β (`m`) momentum,
+//! where a [`Convention`] asks for them or Keras has no such rule: [`parts`] has the places where they part. Letters: w parameters, g gradient, t steps from 1, α (`lr`) learning rate, β (`m`) momentum,
 //! v velocity; others as in the paper.
 //!
 //! A new optimizer is a file with a [`Spec`], and a line in [`ALL`]. What it is in other libraries stands in `export`.
@@ -29,6 +29,8 @@ mod nadam;
 mod nesterov;
 pub mod parts;
 mod rmsprop;
+#[cfg(feature = "full")]
+mod rprop;
 mod sgd;
 mod spec;
 mod stepper;
@@ -62,6 +64,8 @@ pub const ALL: &[&Spec] = &[
     &adamax::SPEC,
     &amsgrad::SPEC,
     &lion::SPEC,
+    #[cfg(feature = "full")]
+    &rprop::SPEC,
 ];
 
 impl Spec {

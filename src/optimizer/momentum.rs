@@ -25,6 +25,7 @@ pub const SPEC: Spec = Spec {
     keras: &Parts::KERAS,
     torch: Some(&Parts::TORCH),
     sutskever: None,
+    reference: None,
     slots: &[slot("velocity", "v")],
     rule: Rule::Each(heavy_ball),
     // Polyak 1964: the roots of z² − (1 + β − αλ)·z + β leave the unit circle at αλ = 2(1 + β), with what is left of the

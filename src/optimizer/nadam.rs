@@ -25,6 +25,7 @@ pub const SPEC: Spec = Spec {
     keras: &Parts::KERAS.ahead(Ahead::Dozat(1.0)),
     torch: Some(&Parts::TORCH.ahead(Ahead::Dozat(0.004))),
     sutskever: None,
+    reference: None,
     slots: &[slot("m", "m"), slot("v", "v"), Slot { name: "product", symbol: "p", initial: |_, _| 1.0 }],
     rule: Rule::Each(|graph, t| {
         let (m, v) = moments(graph, t);

@@ -26,6 +26,7 @@ pub const SPEC: Spec = Spec {
     keras: &Parts::KERAS,
     torch: Some(&Parts::TORCH),
     sutskever: Some(&Parts::KERAS.ahead(Ahead::There)),
+    reference: None,
     slots: &[slot("velocity", "v")],
     rule: Rule::Each(|graph, t| {
         if t.parts.ahead == Ahead::There {

@@ -37,6 +37,8 @@ pub struct Parts {
     pub decay: Decay,
     /// Whether RMSprop makes up for means that began with 0: it measures by s/(1 − ρᵗ), and takes off ḡ/(1 − ρᵗ), squared.
     pub unbiased: bool,
+    /// When Rprop takes its steps.
+    pub turn: Turn,
     /// Which numbers are rounded to 32 bits, whatever the parameters are in.
     pub rounded: Rounded,
 }
@@ -135,6 +137,15 @@ pub enum Decay {
     Alone,
 }
 
+/// When Rprop takes its steps. Where the gradient has changed its sign, it stays, and takes it for 0 in the next comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// At once.
+    Now,
+    /// One step later, unless the sign has changed until then.
+    Late,
+}
+
 /// Which numbers are rounded to 32 bits, whatever the parameters are in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rounded {
@@ -166,6 +177,7 @@ impl Parts {
         norm_epsilon: 0.0,
         decay: Decay::WithRate,
         unbiased: false,
+        turn: Turn::Now,
         rounded: Rounded::Nothing,
     };
 

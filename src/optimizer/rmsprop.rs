@@ -32,6 +32,7 @@ pub const SPEC: Spec = Spec {
     keras: &Parts::KERAS.epsilon(Epsilon::Inside),
     torch: Some(&Parts::TORCH),
     sutskever: None,
+    reference: None,
     slots: &[SQUARE, slot("mean", "ḡ"), slot("momentum", "u")],
     rule: Rule::Each(|graph, t| {
         let [rho, momentum, epsilon, centred] = [t.knobs[0], t.knobs[1], t.knobs[2], t.knobs[3]];

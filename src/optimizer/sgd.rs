@@ -17,6 +17,7 @@ pub const SPEC: Spec = Spec {
     keras: &Parts::KERAS,
     torch: None,
     sutskever: None,
+    reference: None,
     slots: &[],
     rule: Rule::Each(|graph, t| {
         let step = graph.mul(t.lr, t.g);

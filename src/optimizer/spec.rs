@@ -13,7 +13,7 @@ pub struct Spec {
     pub label: Text,
     /// What is special about it, in a sentence.
     pub note: Text,
-    /// The update rule by Keras, as text.
+    /// The update rule by Keras or by its reference, as text.
     pub equation: &'static str,
     /// Where it comes from.
     pub paper: &'static str,
@@ -23,12 +23,15 @@ pub struct Spec {
     pub knobs: &'static [Knob],
     /// Decoupled weight decay, unless another one is chosen.
     pub weight_decay: Usual,
-    /// What its rule is put together from in Keras.
+    /// What its rule is put together from in Keras, or in its reference.
     pub keras: &'static Parts,
     /// In PyTorch, where that is another rule.
     pub torch: Option<&'static Parts>,
     /// In the form of Sutskever et al., where there is one.
     pub sutskever: Option<&'static Parts>,
+    /// The library whose rule is taken unless another one is asked for, where all its rules stand in the records of libraries;
+    /// nothing where it is the rule of Keras above. Only the whole engine has what stands in records alone.
+    pub reference: Option<&'static str>,
     /// What it remembers between steps: one value for each parameter in each slot.
     pub slots: &'static [Slot],
     /// The rule.

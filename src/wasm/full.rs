@@ -105,7 +105,9 @@ fn model(model: &models::Model) -> JsValue {
 fn optimizer_record(spec: &optimizer::Spec) -> JsValue {
     let knobs: Vec<&str> = spec.knobs.iter().map(|knob| knob.setting.name).collect();
     let slots: Vec<&str> = spec.slots.iter().map(|slot| slot.name).collect();
-    let known = Convention::BUILT_IN.into_iter().filter(|&convention| spec.knows(convention));
+    let own = spec.own_convention();
+    let others = Convention::BUILT_IN.into_iter().filter(|&convention| convention != own && spec.knows(convention));
+    let known = std::iter::once(own).chain(others);
     let conventions: Vec<&str> = known.clone().map(Convention::name).collect();
     let differs: Vec<&str> =
         known.clone().filter(|&convention| spec.differs(convention)).map(Convention::name).collect();
@@ -127,6 +129,7 @@ fn optimizer_record(spec: &optimizer::Spec) -> JsValue {
         ("differs", words(&differs)),
         ("defaults", usual.into()),
         ("bounded", spec.stability.is_some().into()),
+        ("whole", spec.reference.is_some().into()),
     ])
 }
 

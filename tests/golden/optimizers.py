@@ -6,7 +6,9 @@ Into an environment of their own:
 
 Then, for `keras.json`, `optax.json` and `torch.json` beside this file (or for those libraries only that are named):
 
-    python optimizers.py [keras] [optax] [torch]
+    python optimizers.py [keras] [optax] [torch] [OPTIMIZER…]
+
+Where optimizers are named, the cases of all others stay as they are: the last digit of some depends on the processor.
 
 Every run takes 200 steps, and after 100 of them the learning rate falls to a third, which shows whether a library keeps
 the rate inside its velocity or outside. Row k is the state after k updates.
@@ -31,7 +33,10 @@ A case's `convention` says whose formulas it follows, "keras" or "torch". For Op
     lion                     keras: PyTorch has none
     nadam                    neither, thus left out: it has no schedule of the momentum
     amsgrad                  neither, thus left out: the maximum is of corrected averages, in the others of uncorrected
+    rprop                    optax: it takes every step one step later
     clipNorm                 keras: without the 1e-6 which PyTorch adds to the norm
+
+A rule that Keras does not have has the name of its library for a convention.
 """
 
 import inspect
@@ -81,6 +86,7 @@ RATES = {
     "rmsprop": [0.02, 0.01, 0.02],
     "adadelta": [1.0, 1.0, 1.0],
     "lion": [0.01, 0.01, 0.01],
+    "rprop": [0.1, 0.01, 0.1],
 }
 FAST = [0.05, 0.01, 0.05]
 
@@ -98,6 +104,7 @@ KNOBS = {
     "adamax": ["beta1", "beta2", "epsilon"],
     "amsgrad": ["beta1", "beta2", "epsilon"],
     "lion": ["beta1", "beta2"],
+    "rprop": ["etaMinus", "etaPlus", "smallestStep", "largestStep"],
 }
 
 # Its variants, on every objective. A large epsilon shows where it stands.
@@ -119,6 +126,10 @@ VARIANTS: dict[str, dict[str, Settings]] = {
     "adadelta": {"default": {}, "large epsilon": {"rho": 0.98, "epsilon": 1e-3}},
     "adamw": {"default": {}, "other betas": BETAS | {"epsilon": 1e-3, "weightDecay": 0.05}},
     "lion": {"default": {}, "other betas": {"beta1": 0.8, "beta2": 0.95}},
+    "rprop": {
+        "default": {},
+        "other factors": {"etaMinus": 0.3, "etaPlus": 1.1, "smallestStep": 1e-3, "largestStep": 0.2},
+    },
 }
 # Of those not named there.
 ADAPTIVE: dict[str, Settings] = {"default": {}, "other betas": BETAS | {"epsilon": 1e-3}}
@@ -232,10 +243,12 @@ class Optax:
     CONVENTIONS = {
         "sgd": "torch", "momentum": "torch", "nesterov": "torch", "adagrad": "keras", "rmsprop": "keras",
         "adadelta": "torch", "adam": "torch", "adamw": "torch", "adamax": "torch", "lion": "keras",
+        "rprop": "optax",
     }  # fmt: skip
     NAMES = {
         "initialAccumulator": "initial_accumulator_value", "beta1": "b1", "beta2": "b2", "epsilon": "eps",
-        "weightDecay": "weight_decay",
+        "weightDecay": "weight_decay", "etaMinus": "eta_minus", "etaPlus": "eta_plus", "smallestStep": "min_step_size",
+        "largestStep": "max_step_size",
     }  # fmt: skip
 
     @classmethod
@@ -323,9 +336,10 @@ class Torch:
     CLASSES = {
         "sgd": "SGD", "momentum": "SGD", "nesterov": "SGD", "adagrad": "Adagrad", "rmsprop": "RMSprop",
         "adadelta": "Adadelta", "adam": "Adam", "adamw": "AdamW", "nadam": "NAdam", "adamax": "Adamax",
-        "amsgrad": "Adam",
+        "amsgrad": "Adam", "rprop": "Rprop",
     }  # fmt: skip
     FIXED = Keras.FIXED
+    PAIRS = {"betas": ("beta1", "beta2"), "etas": ("etaMinus", "etaPlus"), "step_sizes": ("smallestStep", "largestStep")}
     NAMES = {"learningRate": "lr", "initialAccumulator": "initial_accumulator_value", "epsilon": "eps"}
 
     @classmethod
@@ -338,7 +352,7 @@ class Torch:
             )
         yield Case("adamw", "torch", HIMMELBLAU, {"weightDecay": 0.05})
         for optimizer in cls.CLASSES:
-            if optimizer != "adamw":
+            if optimizer not in ["adamw", "rprop"]:
                 yield Case(optimizer, "torch", HIMMELBLAU, VARIANTS.get(optimizer, ADAPTIVE)["default"] | {"l2": 0.1})
         yield from clipped("torch", "torch")
         for clipping in [{"clipValue": 0.5}, {"clipNorm": 1.0}]:
@@ -352,11 +366,14 @@ class Torch:
         settings = dict(case.settings)
         self.clip_value, self.clip_norm = settings.pop("clipValue", None), settings.pop("clipNorm", None)
         named = {self.theirs(name): value for name, value in settings.items()} | self.FIXED.get(case.optimizer, {})
-        if "beta1" in settings:
-            named["betas"] = (named.pop("beta1"), named.pop("beta2"))
+        for pair, (first, second) in self.PAIRS.items():
+            if first in settings:
+                named[pair] = (named.pop(first), named.pop(second))
         self.parameters = torch.tensor(case.objective.start, requires_grad=True)
         self.optimizer = getattr(torch.optim, self.CLASSES[case.optimizer])([self.parameters], **named, **case.extra)
         self.options = ["weightDecay" if case.optimizer == "adamw" or case.extra else "l2"]
+        if "weight_decay" not in self.optimizer.param_groups[0]:
+            self.options = []
 
     def theirs(self, name: str) -> str:
         if name == "rho" and self.case.optimizer == "rmsprop":
@@ -385,7 +402,10 @@ class Torch:
 
     def knob(self, name: str) -> Any:
         group = self.optimizer.param_groups[0]
-        return group["betas"][int(name[-1]) - 1] if name in ["beta1", "beta2"] else group[self.theirs(name)]
+        for pair, names in self.PAIRS.items():
+            if name in names:
+                return group[pair][names.index(name)]
+        return group[self.theirs(name)]
 
     def is_f64(self) -> bool:
         import torch
@@ -424,10 +444,19 @@ def trace(library: type, case: Case) -> dict[str, Any]:
     }
 
 
-def write(library: type) -> None:
+def stored(path: Path, optimizers: list[str]) -> list[str]:
+    """What the file has of other optimizers than these, as it stands there."""
+    lines = [line.rstrip(",") for line in path.read_text().splitlines()[1:-1]]
+    return [line for line in lines if json.loads(line)["optimizer"] not in optimizers]
+
+
+def write(library: type, optimizers: list[str]) -> None:
     name = library.__name__.lower()
-    lines = []
+    path = Path(__file__).with_name(f"{name}.json")
+    lines = stored(path, optimizers) if optimizers else []
     for case in library.cases():
+        if optimizers and case.optimizer not in optimizers:
+            continue
         print(name, case.optimizer, case.objective.formula, case.variant, sep="  ", file=sys.stderr)
         lines.append(json.dumps(trace(library, case), separators=(",", ":"), allow_nan=False))
     head = {
@@ -437,10 +466,11 @@ def write(library: type) -> None:
         "precision": "f64" if all('"precision":"f64"' in line for line in lines) else "mixed",
     }
     text = json.dumps(head)[:-1] + ', "cases": [\n' + ",\n".join(lines) + "\n]}\n"
-    Path(__file__).with_name(f"{name}.json").write_text(text)
+    path.write_text(text)
 
 
 if __name__ == "__main__":
     libraries = {"keras": Keras, "optax": Optax, "torch": Torch}
-    for name in sys.argv[1:] or libraries:
-        write(libraries[name])
+    asked = [name for name in sys.argv[1:] if name in libraries]
+    for name in asked or libraries:
+        write(libraries[name], [name for name in sys.argv[1:] if name not in libraries])

@@ -1,7 +1,7 @@
 //! Optax.
 
 use super::record::{Argument, Class, Library, REQUIRED, choice, choice_on, fixed, form, only, rate, set};
-use crate::optimizer::parts::{Ahead, Epsilon, Largest, Parts, Rate};
+use crate::optimizer::parts::{Ahead, Epsilon, Largest, Parts, Rate, Turn};
 
 const RULE: Parts = Parts { rate: Rate::Outside, hats: true, ..Parts::KERAS };
 /// Optax puts the learning rate into RMSprop's momentum.
@@ -138,6 +138,17 @@ pub const LIBRARY: Library = Library {
                 only("mask", 0.0),
             ],
             forms: &[form("lion", RULE)],
+        },
+        Class {
+            name: "rprop",
+            arguments: &[
+                RATE,
+                set("eta_minus", "etaMinus", 0.5),
+                set("eta_plus", "etaPlus", 1.2),
+                set("min_step_size", "smallestStep", 1e-6),
+                set("max_step_size", "largestStep", 50.0),
+            ],
+            forms: &[form("rprop", Parts { turn: Turn::Late, ..RULE })],
         },
         Class {
             name: "sign_sgd",

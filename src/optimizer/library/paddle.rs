@@ -1,6 +1,6 @@
 //! PaddlePaddle. Some of its kernels take their numbers in 32 bits, whatever the parameters are in.
 
-use super::record::{Argument, Class, Library, REQUIRED, choice, form, nothing, only, rate, set};
+use super::record::{Argument, Class, Library, REQUIRED, choice, etas, form, nothing, only, rate, set, step_sizes};
 use crate::optimizer::parts::{Ahead, Epsilon, Parts, Rate, Rounded};
 
 const RULE: Parts = Parts { rate: Rate::Outside, hats: true, penalty_last: true, ..Parts::KERAS };
@@ -154,6 +154,19 @@ pub const LIBRARY: Library = Library {
                 nothing("name"),
             ],
             forms: &[form("nadam", ROUNDED.ahead(Ahead::Dozat(0.004_f32 as f64)))],
+        },
+        Class {
+            name: "Rprop",
+            arguments: &[
+                RATE,
+                step_sizes("learning_rate_range", 1e-5, 50.0),
+                nothing("parameters"),
+                etas("etas", 0.5, 1.2),
+                only("grad_clip", 0.0),
+                nothing("multi_precision"),
+                nothing("name"),
+            ],
+            forms: &[form("rprop", RULE)],
         },
     ],
 };

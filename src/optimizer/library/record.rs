@@ -104,6 +104,16 @@ pub const fn betas(name: &'static str, first: f64, second: f64) -> Argument {
     Argument { name, to: To::Pair("beta1", "beta2", second), usual: first }
 }
 
+/// η₋ and η₊ of Rprop as a pair.
+pub const fn etas(name: &'static str, shrink: f64, grow: f64) -> Argument {
+    Argument { name, to: To::Pair("etaMinus", "etaPlus", grow), usual: shrink }
+}
+
+/// The smallest and the largest step of Rprop as a pair.
+pub const fn step_sizes(name: &'static str, least: f64, most: f64) -> Argument {
+    Argument { name, to: To::Pair("smallestStep", "largestStep", most), usual: least }
+}
+
 /// A number of the library's own that nobody can say.
 pub const fn fixed(setting: &'static str, value: f64) -> Argument {
     set("", setting, value)

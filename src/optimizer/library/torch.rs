@@ -1,6 +1,8 @@
 //! PyTorch.
 
-use super::record::{Argument, Class, Library, betas, choice, decay_rate, form, nothing, only, rate, set};
+use super::record::{
+    Argument, Class, Library, betas, choice, decay_rate, etas, form, nothing, only, rate, set, step_sizes,
+};
 use crate::optimizer::parts::{Ahead, Epsilon, Parts};
 
 const RULE: Parts = Parts::TORCH;
@@ -100,6 +102,11 @@ pub const LIBRARY: Library = Library {
                 only("decoupled_weight_decay", 0.0)
             ],
             [form("nadam", RULE.ahead(Ahead::Dozat(0.004)))]
+        ),
+        class!(
+            "Rprop",
+            [rate("lr", 0.01), etas("etas", 0.5, 1.2), step_sizes("step_sizes", 1e-6, 50.0)],
+            [form("rprop", RULE)]
         ),
     ],
 };

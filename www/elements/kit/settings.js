@@ -100,10 +100,10 @@ export function concerns(name, chosen, { optimizers, schedules }) {
   );
 }
 
-/** The chosen optimizer's equation: it is Keras' rule; another's is told with its numbers. @param {Chosen} chosen @param {Catalog} catalog */
+/** The chosen optimizer's equation: it is its own rule; that of another library is told with its numbers. @param {Chosen} chosen @param {Catalog} catalog */
 export function equationOf({ optimizer, convention }, { optimizers }) {
   const chosen = optimizers.find(({ name }) => name === optimizer);
-  return (convention === 'keras' && chosen?.equation) || '';
+  return (convention === chosen?.conventions[0] && chosen.equation) || '';
 }
 
 /**

@@ -45,12 +45,14 @@ interface OptimizerInfo {
   paper: string;
   knobs: string[];
   slots: string[];
-  /** Whose rules can be asked for. */
+  /** Whose rules can be asked for. The first is whose it is unless another one is: Keras', or another library's where Keras has none. */
   conventions: string[];
-  /** Those whose rule is another than Keras'. */
+  /** Those whose rule is another than that of the first. */
   differs: string[];
   /** Whether there is a learning rate beyond which it does not settle. */
   bounded: boolean;
+  /** Whether only the whole engine has it, which a figure loads when it is asked for one. */
+  whole: boolean;
   /** By convention, the numbers that it begins with. */
   defaults: Record<string, Record<string, number>>;
 }

@@ -19,12 +19,12 @@ import { difference, keyOfLines } from './difference.js';
  *
  * @typedef {object} Group those who compute the same
  * @property {Line[]} lines
- * @property {Set<Tree>} differs from Keras' form
+ * @property {Set<Tree>} differs from the first form
  * @property {Entry[]} entries
  */
 
 /**
- * The groups of a rule, Keras' first, then those of many libraries before those of few.
+ * The groups of a rule, its own first, which is Keras' where Keras has it, then those of many libraries before those of few.
  *
  * @param {Engine} engine
  * @param {string} optimizer
@@ -33,6 +33,7 @@ import { difference, keyOfLines } from './difference.js';
 export function groupsOf(engine, optimizer) {
   /** @type {Map<string, Group>} */
   const groups = new Map();
+  // It stands for the optimizer's own.
   const reference = linesOf(engine.rule({ optimizer, convention: 'keras' }));
   groups.set(keyOfLines(reference), { lines: reference, differs: new Set(), entries: [] });
   for (const [library, rule, form] of formsOf(engine.catalog().libraries, optimizer)) {

@@ -9,7 +9,7 @@ export const words = {
   first: 'First step',
   firstNote: 'times the rate',
   defaults: 'Defaults',
-  differs: 'differs from Keras’ form',
+  differs: 'differs from the first form',
   equation: 'Equation',
   /** @param {string} name @param {string} argument */
   when: (name, argument) => `${name} with ${argument}`,

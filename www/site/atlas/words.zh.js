@@ -8,7 +8,7 @@ export const words = {
   first: '第一步',
   firstNote: '学习率的倍数',
   defaults: '默认值',
-  differs: '与 Keras 的形式不同',
+  differs: '与第一种形式不同',
   equation: '公式',
   when: (name, argument) => `${name}，加上 ${argument}`,
   required: (argument) => `${argument} 必须给出`,

@@ -100,16 +100,17 @@ export class Insight {
     // Of a run that has diverged, the picture tells.
     const { status, catalog, optimizerIndex } = this.#context.session;
     const steady = status.state === 'diverged' ? null : run.steadiness();
-    const bounded = Boolean(catalog.optimizers[optimizerIndex]?.bounded);
-    this.#showSteadiness(steady, bounded);
+    const { bounded = false, slots = [] } = catalog.optimizers[optimizerIndex] ?? {};
+    const { noBound, ownSteps } = this.#words;
+    this.#showSteadiness(steady, bounded ? '' : slots.includes('step') ? ownSteps : noBound);
   }
 
-  /** @param {Steadiness | null} steady @param {boolean} bounded whether there is a rate that is too large */
-  #showSteadiness(steady, bounded) {
+  /** @param {Steadiness | null} steady @param {string} boundless what is said where no rate is too large */
+  #showSteadiness(steady, boundless) {
     const words = this.#words;
     this.#meter.hidden = !steady || steady.sharpness <= 0;
     if (!steady) {
-      setText(this.#steady, bounded ? '' : words.noBound);
+      setText(this.#steady, boundless);
       setText(this.#ahead, '');
       return;
     }

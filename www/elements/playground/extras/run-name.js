@@ -5,7 +5,7 @@ import { conventionLabel } from '../../kit/settings.js';
 import { differences } from './companion.js';
 
 /**
- * By name, where it is not Keras' by whose rules, and by the settings that tell it from others of that name; rates have a
+ * By name, where it is not its own by whose rules, and by the settings that tell it from others of that name; rates have a
  * column of their own.
  * @param {ResolvedConfig} config
  * @param {ResolvedConfig[]} compared all that are compared
@@ -15,8 +15,10 @@ import { differences } from './companion.js';
 export function runName(config, compared, { session, language }, words) {
   const { optimizer, convention } = config;
   const { optimizers, settings } = session.catalog;
-  const label = optimizers.find((info) => info.name === optimizer)?.label[language] ?? optimizer;
-  const name = convention === 'keras' ? label : `${label} (${conventionLabel(convention, session.catalog)})`;
+  const info = optimizers.find(({ name }) => name === optimizer);
+  const label = info?.label[language] ?? optimizer;
+  const name =
+    convention === info?.conventions[0] ? label : `${label} (${conventionLabel(convention, session.catalog)})`;
   const namesakes = compared.filter((other) => other.optimizer === optimizer && other.convention === convention);
   const apart = settings.filter(
     (setting) =>

@@ -73,6 +73,8 @@ export const words = {
   sharpnessScaled:
     'Sharpness is the largest eigenvalue of the Hessian at the ball, after this optimizer’s scaling of the gradient.',
   hilly: 'Here the loss curves upwards in no direction: no learning rate is too large yet.',
+  ownSteps:
+    'Whatever the curvature, each parameter moves by a step of its own, which only the signs of its gradient change.',
   noBound:
     'Whatever the curvature, this optimizer moves by its learning rate. It never settles: it only comes as close to the minimum as that rate.',
   stepsLeft: (/** @type {string} */ steps) =>

@@ -1,0 +1,46 @@
+//! Knobs of optimizers that only the whole engine has.
+
+use super::setting::{Kind, Scale, Setting, knob};
+use crate::text::text;
+
+/// What a change of the gradient's sign does to Rprop's step.
+pub const ETA_MINUS: Setting = knob(
+    "etaMinus",
+    "η₋",
+    text("Shrinkage", "缩小倍数"),
+    text("What a step is multiplied by where the gradient has changed its sign.", "梯度变号时，步长乘以多少。"),
+    Kind::Number { min: 0.01, max: 0.99, scale: Scale::Linear },
+);
+
+/// What an unchanged sign does to Rprop's step.
+pub const ETA_PLUS: Setting = knob(
+    "etaPlus",
+    "η₊",
+    text("Growth", "放大倍数"),
+    text("What a step is multiplied by where the gradient has kept its sign.", "梯度不变号时，步长乘以多少。"),
+    Kind::Number { min: 1.01, max: 3.0, scale: Scale::Linear },
+);
+
+/// How short Rprop's steps get.
+pub const SMALLEST_STEP: Setting = Setting {
+    more: true,
+    ..knob(
+        "smallestStep",
+        "Δ₋",
+        text("Smallest step", "最小步长"),
+        text("No parameter's step gets smaller than this.", "每个参数的步长都不小于它。"),
+        Kind::Number { min: 1e-12, max: 1.0, scale: Scale::Log },
+    )
+};
+
+/// How long Rprop's steps get.
+pub const LARGEST_STEP: Setting = Setting {
+    more: true,
+    ..knob(
+        "largestStep",
+        "Δ₊",
+        text("Largest step", "最大步长"),
+        text("No parameter's step gets larger than this.", "每个参数的步长都不大于它。"),
+        Kind::Number { min: 1e-3, max: 100.0, scale: Scale::Log },
+    )
+};
