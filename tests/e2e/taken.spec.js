@@ -74,7 +74,9 @@ test('weights of another network are refused, and taken with their layers', asyn
 });
 
 test('what is dropped is weights or data by what it holds', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 700 });
   const network = await opened(page, 'data="circle" layers="2" lang="zh"');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   const drop = (/** @type {string} */ name, /** @type {Buffer} */ bytes) =>
     network.evaluate(
       (element, { name, bytes }) => {

@@ -78,7 +78,7 @@ export class Take {
           if (picture) save(picture, 'image/png', 'png');
         }),
       ),
-      row(words.load, h('label', { className: 'unit' }, h('span', {}, words.choose), file), words.loadHint),
+      row(words.load, h('label', {}, h('span', { className: 'unseen' }, words.choose), file), words.loadHint),
       this.#said,
       this.#told,
       this.#offer,
