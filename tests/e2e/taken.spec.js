@@ -63,7 +63,7 @@ test('a trained network leaves as files, and comes back with its optimizer', asy
 
 test('weights of another network are refused, and taken with their layers', async ({ page }) => {
   const network = await opened(page, 'data="0,0,0;1,1,1;2,0,2;1,0,1" layers="5" activation="tanh"');
-  const buffer = readFileSync(new URL('../fixtures/weights/net-torch.safetensors', import.meta.url));
+  const buffer = readFileSync(new URL('../weights/net-torch.safetensors', import.meta.url));
   await network.locator('.take input[type=file]').setInputFiles({ name: 'torch.safetensors', mimeType: '', buffer });
   await expect(network.locator('.take [role=alert]')).toContainText('“0.weight” is 4 × 2; here it would be 5 × 2');
   await network.getByRole('button', { name: 'Use the layers of the file' }).press('Enter');
@@ -88,7 +88,7 @@ test('what is dropped is weights or data by what it holds', async ({ page }) => 
       },
       { name, bytes: [...bytes] },
     );
-  await drop('a.npz', readFileSync(new URL('../fixtures/weights/net.npz', import.meta.url)));
+  await drop('a.npz', readFileSync(new URL('../weights/net.npz', import.meta.url)));
   await expect(network.locator('.take [role=alert]')).toContainText('文件里的网络是 2-4-3，这里的是 2-2-2');
   expect(await step(network)).toBe(0);
   await drop('a.csv', Buffer.from('a,b,label\n1,2,x\n2,3,y\n3,1,x\n4,4,y\n'));

@@ -6,7 +6,7 @@ import { load } from './built.js';
 
 const { createEngine, EngineError } = await load('weights');
 const engine = await createEngine();
-const fixture = (/** @type {string} */ name) => readFileSync(new URL(`../fixtures/weights/${name}`, import.meta.url));
+const fixture = (/** @type {string} */ name) => readFileSync(new URL(`../weights/${name}`, import.meta.url));
 const bytesOf = (/** @type {string} */ name) => new Uint8Array(fixture(name));
 
 /** Three classes in the plane, for the network of the fixtures. */
