@@ -11,7 +11,6 @@ import { BROWSERS } from './browsers.js';
 import { cut, difference, shows } from './pictures.js';
 
 /** @typedef {import('./browsers.js').Page} Page */
-/** An element of the page, by whatever it has. @typedef {any} Figure */
 
 /** A phone and a desk. WebKit's MiniBrowser is never narrower than 447 pixels. */
 const SIZES = /** @type {const} */ ([
