@@ -315,9 +315,10 @@ fn a_library_has_its_own_optimizer_where_it_has_the_rule() {
         ("adamax", "Adamax("),
         ("amsgrad", "amsgrad=True"),
         ("lion", "Lion("),
+        ("lamb", "Lamb("),
     ] {
         has(&format!("optimizer={name}"), Library::Keras, class);
-        if name != "lion" {
+        if !matches!(name, "lion" | "lamb") {
             has(
                 &format!("optimizer={name}&convention=torch"),
                 Library::Torch,
@@ -327,6 +328,7 @@ fn a_library_has_its_own_optimizer_where_it_has_the_rule() {
     }
     has("optimizer=adam&convention=torch", Library::Jax, "optax.adam(");
     has("optimizer=lion", Library::Jax, "optax.lion(");
+    has("optimizer=lamb", Library::Jax, "optax.lamb(");
     for (case, made) in [
         ("optimizer=sgd", "SGDOptimizer([params], learning_rate_init=0.05, momentum=0.0, nesterov=False)"),
         (

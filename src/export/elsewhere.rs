@@ -7,7 +7,7 @@ use super::run::Run;
 use super::text::number;
 use crate::error::Result;
 use crate::graph::{Binary, Graph, Node, Op};
-use crate::optimizer::parts::{Parts, Rounded};
+use crate::optimizer::parts::{Decay, Parts, Rounded};
 use crate::optimizer::{Rule, Terms, Update, padded};
 
 /// What the optimizers' slots are called in scripts, where a word of the slot alone would say too little.
@@ -22,7 +22,8 @@ fn word(slot: &'static str) -> &'static str {
 
 /// The rule of a run, for a script whose library does not have it.
 pub(super) fn written_out(run: &Run) -> Result<rule::Rule> {
-    if run.is_from_elsewhere() { from_graph(run) } else { rule::written_out(run) }
+    let is_joint = run.config.tuning.optimizer.rule.is_joint();
+    if is_joint || run.is_from_elsewhere() { from_graph(run) } else { rule::written_out(run) }
 }
 
 /// The terms of a run's rule: a graph of inputs, and their names. All are numbers but the parameters, their gradient and what is
@@ -31,12 +32,14 @@ fn terms(run: &Run) -> (Graph, Vec<&'static str>, Terms) {
     let (spec, hyper) = (run.config.tuning.optimizer, &run.config.tuning.hyper);
     let mut graph = Graph::new();
     let mut names: Vec<&'static str> = Vec::new();
-    let mut input = |graph: &mut Graph, name: &'static str| {
+    // A rule that sums over all parameters has them as an array.
+    let all = if spec.rule.is_joint() { vec![run.config.start.len()] } else { Vec::new() };
+    let mut input_of = |graph: &mut Graph, name: &'static str, shape: &[usize]| {
         names.push(name);
-        graph.input(&[])
+        graph.input(shape)
     };
-    let (lr, t) = (input(&mut graph, "learning_rate"), input(&mut graph, "t"));
-    let (w, g) = (input(&mut graph, run.library.values()), input(&mut graph, "gradient"));
+    let [lr, t] = ["learning_rate", "t"].map(|name| input_of(&mut graph, name, &[]));
+    let [w, g] = [run.library.values(), "gradient"].map(|name| input_of(&mut graph, name, &all));
     let knobs: Vec<Node> = spec
         .knobs
         .iter()
@@ -44,11 +47,13 @@ fn terms(run: &Run) -> (Graph, Vec<&'static str>, Terms) {
         .map(|(knob, &value)| match knob.setting.name {
             "centered" | "initialAccumulator" => graph.constant(value),
             _ if value == 0.0 => graph.constant(0.0),
-            name => input(&mut graph, keyword(name)),
+            name => input_of(&mut graph, keyword(name), &[]),
         })
         .collect();
-    let slots: Vec<Node> = spec.slots.iter().map(|slot| input(&mut graph, word(slot.name))).collect();
-    let terms = Terms { parts: hyper.parts, lr, t, knobs: padded(&knobs, t), w, g, slots: padded(&slots, t) };
+    let slots: Vec<Node> = spec.slots.iter().map(|slot| input_of(&mut graph, word(slot.name), &all)).collect();
+    let decay = hyper.rule_extras().weight_decay;
+    let decay = (hyper.parts.decay == Decay::InStep && decay != 0.0).then(|| graph.constant(decay));
+    let terms = Terms { parts: hyper.parts, lr, t, knobs: padded(&knobs, t), w, g, slots: padded(&slots, t), decay };
     (graph, names, terms)
 }
 
@@ -88,6 +93,8 @@ pub(super) struct Steps {
     pub kept: Vec<(Node, &'static str, f64)>,
     /// What is added to the parameters, or taken from them.
     pub change: Node,
+    /// Parts that a rule of all parameters uses more than once, with their names, in the order in which they are computed.
+    pub parts: Vec<(Node, String)>,
     pub subtracts: bool,
 }
 
@@ -109,11 +116,18 @@ pub(super) fn steps(run: &Run) -> Result<Steps> {
         }
     }
     kept.sort_unstable_by_key(|(new, ..)| *new);
-    Ok(Steps { graph, names, kept, change, subtracts })
+    // m̂ is m_hat.
+    let name = |symbol: &str| symbol.replace('\u{302}', "_hat");
+    let mut parts: Vec<(Node, String)> = Vec::new();
+    if spec.rule.is_joint() {
+        parts.extend(update.named.iter().map(|&(symbol, node)| (node, name(symbol))));
+        parts.sort_unstable_by_key(|(node, _)| *node);
+    }
+    Ok(Steps { graph, names, kept, change, parts, subtracts })
 }
 
 fn from_graph(run: &Run) -> Result<rule::Rule> {
-    let Steps { graph, names, kept, change, subtracts } = steps(run)?;
+    let Steps { graph, names, kept, change, parts, subtracts } = steps(run)?;
     let (np, params) = (run.library.arrays(), run.library.values());
     let mut printer = Printer::last(&graph, &names, run.library);
     let (mut remembered, mut lines, mut assignments) = (Vec::new(), Vec::new(), Vec::new());
@@ -122,6 +136,10 @@ fn from_graph(run: &Run) -> Result<rule::Rule> {
         lines.push(format!("new_{name} = {}", printer.text(new, 0)?));
         printer.named.push((new, format!("new_{name}")));
         assignments.push(format!("{name} = new_{name}"));
+    }
+    for (node, name) in parts {
+        lines.push(format!("{name} = {}", printer.text(node, 0)?));
+        printer.named.push((node, name));
     }
     lines.push(format!("change = {}", printer.text(change, 0)?));
     lines.extend(assignments);

@@ -140,7 +140,12 @@ impl<'a> Printer<'a> {
             Op::Binary(f @ (Binary::Mul | Binary::Div), a, b) => {
                 (format!("{} {} {}", self.text(a, PRODUCT)?, f.name(), self.text(b, NEGATION)?), PRODUCT)
             }
-            Op::Broadcast(_) | Op::Sum(_) | Op::Tensor(_) => {
+            // Arrays of these libraries are repeated by themselves.
+            Op::Broadcast(x) => self.bare(x)?,
+            Op::Sum(x) if self.graph.shape(node).is_empty() => {
+                (format!("{}.sum({})", self.library.arrays(), self.text(x, 0)?), ATOM)
+            }
+            Op::Sum(_) | Op::Tensor(_) => {
                 return Err(without_counterpart("an operation of this formula", self.library));
             }
         })

@@ -112,6 +112,7 @@ fn optimizer(run: &Run) -> Option<Optimizer> {
         "adam" | "adamw" if torch => "adamw",
         "adamax" if torch => "adamax",
         "lion" => "lion",
+        "lamb" if decay == 0.0 => "lamb",
         _ => return None,
     };
     if let Some(own) = own {

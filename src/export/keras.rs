@@ -85,6 +85,7 @@ fn optimizer(run: &Run) -> Option<(String, Vec<Around>)> {
         "adamw" if keras => "AdamW",
         "nadam" if keras => "Nadam",
         "adamax" if keras => "Adamax",
+        "lamb" => "Lamb",
         _ => return None,
     };
     let mut arguments = vec![format!("learning_rate={}", run.rate("0"))];

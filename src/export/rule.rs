@@ -237,8 +237,14 @@ pub(super) fn step(run: &Run, rule: &Rule) -> Vec<String> {
     let (library, hyper) = (run.library, &run.config.tuning.hyper);
     let mut lines: Vec<String> =
         around(hyper).into_iter().flat_map(|around| around.lines("gradient", library)).collect();
-    lines.extend(rule.lines.iter().cloned());
-    lines.extend(decay(run, "learning_rate"));
+    // Where a step depends on all parameters, the decay comes first.
+    if run.config.tuning.optimizer.rule.is_joint() {
+        lines.extend(decay(run, "learning_rate"));
+        lines.extend(rule.lines.iter().cloned());
+    } else {
+        lines.extend(rule.lines.iter().cloned());
+        lines.extend(decay(run, "learning_rate"));
+    }
     lines.push(match (library, &rule.change) {
         (Library::Keras, Change::Add(x)) => format!("params.assign(params.value + {x})"),
         (Library::Keras, Change::Subtract(x)) => format!("params.assign(params.value - {x})"),
@@ -255,7 +261,7 @@ pub(super) fn decay(run: &Run, rate: &str) -> Option<String> {
     let hyper = &run.config.tuning.hyper;
     let decay = hyper.parts.weight_decay(hyper.extras.weight_decay);
     let rate = if hyper.parts.decay == Decay::Alone { "1" } else { rate };
-    (decay != 0.0).then(|| decayed(run.library, rate, decay))
+    (decay != 0.0 && hyper.parts.decay != Decay::InStep).then(|| decayed(run.library, rate, decay))
 }
 
 /// Decoupled weight decay as a line.
@@ -315,6 +321,10 @@ fn why(run: &Run) -> String {
     }
     // What they do, how it is done here, and how it is done there.
     let (does, like_this, like_that) = match (name, library) {
+        ("lamb", Library::Jax) => {
+            return format!("# {here} has the weight decay in LAMB's step, so the step is written out.");
+        }
+        ("lamb", _) => return format!("# {here} has no LAMB, so the step is written out."),
         ("lion", Library::Torch) => return format!("# {here} has no Lion, so the step is written out."),
         ("lion", _) => return format!("# {here} has no Lion with a beta_1 of 0, so the step is written out."),
         ("nadam", Library::Jax) => {

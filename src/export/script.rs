@@ -70,6 +70,8 @@ impl<'a> Printer<'a> {
         let of_two =
             |name: &str, a: Node, b: Node| Ok(format!("tf.{name}({}, {})", self.text(a, 0)?, self.text(b, 0)?));
         match op {
+            Op::Broadcast(x) => self.text(x, 0),
+            Op::Sum(x) => of("tf.sum", x),
             Op::Unary(Unary::Ln, x) => of("tf.log", x),
             Op::Unary(Unary::Log10, x) => Ok(format!("tf.div({}, Math.LN10)", of("tf.log", x)?)),
             Op::Unary(Unary::Cbrt, x) => of(CUBE_ROOT, x),
@@ -93,6 +95,7 @@ impl<'a> Printer<'a> {
 
     fn number(&self, op: Op) -> Result<(String, u8)> {
         Ok(match op {
+            Op::Broadcast(x) => self.bare(x)?,
             Op::Unary(Unary::Neg, x) => (format!("-{}", self.text(x, ATOM)?), SIGNED),
             Op::Unary(Unary::Sqrt, x) => (format!("Math.sqrt({})", self.text(x, 0)?), ATOM),
             Op::Unary(Unary::Exp, x) => (format!("Math.exp({})", self.text(x, 0)?), ATOM),

@@ -190,7 +190,7 @@ fn decay(run: &Run, rate: &str) -> Option<String> {
     let decay = number(hyper.parts.weight_decay(hyper.extras.weight_decay));
     let factor = if hyper.parts.decay == Decay::Alone { decay } else { format!("{rate} * {decay}") };
     let line = format!("params.assign(tf.mul(params, 1 - {factor})); // decoupled weight decay");
-    (hyper.extras.weight_decay != 0.0).then_some(line)
+    (hyper.extras.weight_decay != 0.0 && hyper.parts.decay != Decay::InStep).then_some(line)
 }
 
 /// The optimizer as TensorFlow.js has it; nothing where its rule is another one.
@@ -229,7 +229,7 @@ fn optimizer(run: &Run) -> Option<String> {
 /// The rule as lines after the gradient; what it needs before goes to `start` and, in each step, to `step`.
 fn written_out(run: &Run, start: &mut Vec<String>, step: &mut Vec<String>) -> Result<Vec<String>> {
     let hyper = &run.config.tuning.hyper;
-    let Steps { graph, names, kept, change, subtracts } = elsewhere::steps(run)?;
+    let Steps { graph, names, kept, change, parts, subtracts } = elsewhere::steps(run)?;
     let names: Vec<String> = names.into_iter().map(camel).collect();
     // The learning rate, the number of the step and the knobs are numbers.
     let arrays = names.len() - run.config.tuning.optimizer.slots.len();
@@ -253,6 +253,16 @@ fn written_out(run: &Run, start: &mut Vec<String>, step: &mut Vec<String>) -> Re
         assignments.push(format!("{name}.assign({next});"));
         printer.named.push((new, next));
     }
+    for (node, name) in parts {
+        let name = camel(&name);
+        lines.push(format!("const {name} = {};", printer.text(node, 0)?));
+        printer.named.push((node, name));
+    }
+    // Where a step depends on all parameters, the decay comes first.
+    let is_joint = run.config.tuning.optimizer.rule.is_joint();
+    if is_joint {
+        lines.splice(0..0, decay(run, "learningRate"));
+    }
     lines.push(format!("const change = {};", printer.text(change, 0)?));
     if lines.iter().any(|line| elsewhere::counts(line)) {
         step.push("const t = step + 1;".to_owned());
@@ -262,7 +272,9 @@ fn written_out(run: &Run, start: &mut Vec<String>, step: &mut Vec<String>) -> Re
         step.push(format!("const learningRate = {rate};"));
     }
     lines.extend(assignments);
-    lines.extend(decay(run, "learningRate"));
+    if !is_joint {
+        lines.extend(decay(run, "learningRate"));
+    }
     let sign = if subtracts { "sub" } else { "add" };
     lines.push(format!("params.assign(tf.{sign}(params, change));"));
     Ok(lines)

@@ -82,7 +82,17 @@ impl Objective {
         let mut next = vec![Vec::new(); 1 + slots.len()];
         let components = params.iter().zip(&gradient).enumerate().map(|(k, (&w, &g))| {
             let remembered: Vec<Node> = slots.iter().map(|slot| slot[k]).collect();
-            Terms { parts, lr, t, knobs: padded(&knobs, t), w, g, slots: padded(&remembered, t) }
+            Terms {
+                parts,
+                lr,
+                t,
+                knobs: padded(&knobs, t),
+                w,
+                g,
+                slots: padded(&remembered, t),
+                #[cfg(feature = "full")]
+                decay: None,
+            }
         });
         #[cfg(feature = "full")]
         let updates = joint::apply(&mut graph, optimizer, &with, &components.collect::<Vec<_>>());

@@ -97,6 +97,10 @@ pub fn apply(graph: &mut Graph, spec: &Spec, with: &Nodes, terms: &Terms) -> Upd
 
 /// The terms with what the decay leaves of the parameter.
 pub(super) fn decayed(graph: &mut Graph, with: &Nodes, terms: &Terms) -> Terms {
+    #[cfg(feature = "full")]
+    if terms.parts.decay == Decay::InStep {
+        return Terms { decay: with.weight_decay, ..*terms };
+    }
     let w = match with.weight_decay {
         None => terms.w,
         Some(decay) => {

@@ -86,7 +86,17 @@ pub fn explain(spec: &Spec, hyper: &Hyper, step: &Step, k: usize) -> Explained {
         let prepared = around::prepare(&mut graph, hyper.parts, &with, &w, &g);
         let components = w.iter().zip(&prepared).zip(&slots).map(|((&w, &g), slots)| {
             let slots = padded(slots, t);
-            Terms { parts: hyper.parts, lr, t, knobs: padded(&knobs, t), w, g, slots }
+            Terms {
+                parts: hyper.parts,
+                lr,
+                t,
+                knobs: padded(&knobs, t),
+                w,
+                g,
+                slots,
+                #[cfg(feature = "full")]
+                decay: None,
+            }
         });
         let updates = joint::apply(&mut graph, spec, &with, &components.collect::<Vec<_>>());
         let next = updates[k].w;
@@ -123,8 +133,17 @@ pub fn explain(spec: &Spec, hyper: &Hyper, step: &Step, k: usize) -> Explained {
     let slots: Vec<Node> =
         spec.slots.iter().zip(step.slots).map(|(slot, values)| letter(&mut graph, slot.symbol, values[k])).collect();
     let prepared = around::prepare(&mut graph, hyper.parts, &with, &w, &g)[k];
-    let terms =
-        Terms { parts: hyper.parts, lr, t, knobs: padded(&knobs, t), w: w[k], g: prepared, slots: padded(&slots, t) };
+    let terms = Terms {
+        parts: hyper.parts,
+        lr,
+        t,
+        knobs: padded(&knobs, t),
+        w: w[k],
+        g: prepared,
+        slots: padded(&slots, t),
+        #[cfg(feature = "full")]
+        decay: None,
+    };
     let update = around::apply(&mut graph, spec, &with, &terms);
 
     // In the order in which the graph computes them.

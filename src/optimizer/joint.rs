@@ -1,8 +1,9 @@
 //! Rules that need all parameters of a tensor, or of the model, at once.
 
 use super::around::{self, Nodes};
+
 use super::{Hyper, Rule, Spec, Terms, Update, padded};
-use crate::graph::{Element, Graph, Lent, Node, Plan};
+use crate::graph::{Element, Graph, Lent, Node, Plan, Unary};
 
 /// A rule, after the decay, for components that belong together: those of all parameters, or of a tensor alone where that is
 /// all a rule needs.
@@ -14,6 +15,14 @@ pub fn apply(graph: &mut Graph, spec: &Spec, with: &Nodes, components: &[Terms])
             rule(graph, &decayed)
         }
     }
+}
+
+/// The length of what these components are: the root of the sum of all squares.
+pub(super) fn length(graph: &mut Graph, components: &[Node]) -> Node {
+    let squares: Vec<Node> = components.iter().map(|&x| graph.powi(x, 2)).collect();
+    let sums: Vec<Node> = squares.into_iter().map(|square| graph.sum(square, &[])).collect();
+    let total = sums.into_iter().reduce(|a, b| graph.add(a, b)).unwrap_or_else(|| graph.constant(0.0));
+    graph.unary(Unary::Sqrt, total)
 }
 
 /// The rule as a graph, for tensors of these shapes. Its inputs: learning rate and number of the step, then for each tensor its
@@ -29,7 +38,7 @@ pub(super) fn graph(spec: &Spec, hyper: &Hyper, shapes: &[Vec<usize>]) -> (Graph
     let gradient = around::prepare(&mut graph, parts, &with, &w, &g);
     let components = given.iter().zip(gradient).map(|(given, g)| {
         let (w, slots) = (given[0], padded(&given[2..], t));
-        Terms { parts, lr, t, knobs: padded(&knobs, t), w, g, slots }
+        Terms { parts, lr, t, knobs: padded(&knobs, t), w, g, slots, decay: None }
     });
     let components: Vec<Terms> = components.collect();
     let at_once = if matches!(spec.rule, Rule::Model(_)) { components.len() } else { 1 };

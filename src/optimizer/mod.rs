@@ -22,6 +22,8 @@ mod hyper;
 #[cfg(feature = "full")]
 pub mod joint;
 #[cfg(feature = "full")]
+mod lamb;
+#[cfg(feature = "full")]
 pub mod library;
 mod lion;
 mod momentum;
@@ -66,6 +68,8 @@ pub const ALL: &[&Spec] = &[
     &lion::SPEC,
     #[cfg(feature = "full")]
     &rprop::SPEC,
+    #[cfg(feature = "full")]
+    &lamb::SPEC,
 ];
 
 impl Spec {

@@ -135,6 +135,8 @@ pub enum Decay {
     WithRate,
     /// w ← w − λ·w
     Alone,
+    /// The rule has it in its step.
+    InStep,
 }
 
 /// When Rprop takes its steps. Where the gradient has changed its sign, it stays, and takes it for 0 in the next comparison.

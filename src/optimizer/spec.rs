@@ -146,6 +146,9 @@ pub struct Terms {
     pub g: Node,
     /// What is remembered of it, in the order of [`Spec::slots`].
     pub slots: [Node; MOST_SLOTS],
+    /// λ of the decay, where the rule has it in its step: see [`Decay::InStep`](super::parts::Decay).
+    #[cfg(feature = "full")]
+    pub decay: Option<Node>,
 }
 
 /// What a rule gives.

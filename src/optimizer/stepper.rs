@@ -38,7 +38,17 @@ impl<T: Element> Stepper<T> {
         let with = hyper.rule_extras().nodes(|_, value| graph.constant(value));
         let parts = hyper.parts;
         let g = around::prepare(&mut graph, parts, &with, &[w], &[gradient])[0];
-        let terms = Terms { parts, lr, t, knobs: padded(&knobs, t), w, g, slots: padded(&slots, t) };
+        let terms = Terms {
+            parts,
+            lr,
+            t,
+            knobs: padded(&knobs, t),
+            w,
+            g,
+            slots: padded(&slots, t),
+            #[cfg(feature = "full")]
+            decay: None,
+        };
         let update = around::apply(&mut graph, spec, &with, &terms);
         // A knob that is 0 may have made a number of what is one for each parameter.
         #[cfg_attr(not(feature = "full"), expect(unused_mut))]

@@ -31,6 +31,7 @@ A case's `convention` says whose formulas it follows, "keras" or "torch". For Op
     adam, adamw              torch: epsilon beside the corrected root
     adamax                   torch: max(beta2*u, |g| + epsilon)
     lion                     keras: PyTorch has none
+    lamb                     its own: the decay is in the step
     nadam                    neither, thus left out: it has no schedule of the momentum
     amsgrad                  neither, thus left out: the maximum is of corrected averages, in the others of uncorrected
     rprop                    optax: it takes every step one step later
@@ -87,6 +88,7 @@ RATES = {
     "adadelta": [1.0, 1.0, 1.0],
     "lion": [0.01, 0.01, 0.01],
     "rprop": [0.1, 0.01, 0.1],
+    "lamb": [0.02, 0.002, 0.02],
 }
 FAST = [0.05, 0.01, 0.05]
 
@@ -105,6 +107,7 @@ KNOBS = {
     "amsgrad": ["beta1", "beta2", "epsilon"],
     "lion": ["beta1", "beta2"],
     "rprop": ["etaMinus", "etaPlus", "smallestStep", "largestStep"],
+    "lamb": ["beta1", "beta2", "epsilon"],
 }
 
 # Its variants, on every objective. A large epsilon shows where it stands.
@@ -187,7 +190,7 @@ class Keras:
     CLASSES = {
         "sgd": "SGD", "momentum": "SGD", "nesterov": "SGD", "adagrad": "Adagrad", "rmsprop": "RMSprop",
         "adadelta": "Adadelta", "adam": "Adam", "adamw": "AdamW", "nadam": "Nadam", "adamax": "Adamax",
-        "amsgrad": "Adam", "lion": "Lion",
+        "amsgrad": "Adam", "lion": "Lion", "lamb": "Lamb",
     }  # fmt: skip
     FIXED = {"nesterov": {"nesterov": True}, "amsgrad": {"amsgrad": True}}
     NAMES = {
@@ -199,7 +202,7 @@ class Keras:
     def cases(cls) -> Iterator[Case]:
         for optimizer in cls.CLASSES:
             yield from cases_of(optimizer, "keras")
-        for optimizer in ["sgd", "rmsprop", "adam", "nadam", "lion"]:
+        for optimizer in ["sgd", "rmsprop", "adam", "nadam", "lion", "lamb"]:
             yield Case(optimizer, "keras", HIMMELBLAU, {"weightDecay": 0.05})
         yield Case("momentum", "keras", HIMMELBLAU, {"momentum": 0.9, "weightDecay": 0.05})
         yield from clipped("keras", "keras")
@@ -243,7 +246,7 @@ class Optax:
     CONVENTIONS = {
         "sgd": "torch", "momentum": "torch", "nesterov": "torch", "adagrad": "keras", "rmsprop": "keras",
         "adadelta": "torch", "adam": "torch", "adamw": "torch", "adamax": "torch", "lion": "keras",
-        "rprop": "optax",
+        "rprop": "optax", "lamb": "optax",
     }  # fmt: skip
     NAMES = {
         "initialAccumulator": "initial_accumulator_value", "beta1": "b1", "beta2": "b2", "epsilon": "eps",
@@ -260,7 +263,7 @@ class Optax:
             yield Case(
                 "rmsprop", "torch", HIMMELBLAU, VARIANTS["rmsprop"][variant], f"{variant}, eps_in_sqrt=False", extra
             )
-        for optimizer in ["sgd", "adam", "lion"]:
+        for optimizer in ["sgd", "adam", "lion", "lamb"]:
             yield Case(optimizer, cls.CONVENTIONS[optimizer], HIMMELBLAU, {"weightDecay": 0.05})
         for optimizer in ["sgd", "adam"]:
             yield Case(optimizer, cls.CONVENTIONS[optimizer], HIMMELBLAU, {"l2": 0.1})

@@ -40,6 +40,7 @@ pub const LIBRARY: Library = Library {
     golden: "keras",
     paths: &["keras.optimizers", "optimizers", "keras.optimizers.legacy"],
     classes: &[
+        class!("Lamb", [rate("learning_rate", 0.001), BETAS[0], BETAS[1], EPSILON], decay 0.0, [form("lamb", RULE)]),
         class!(
             "SGD",
             [rate("learning_rate", 0.01), set("momentum", "momentum", 0.0), choice("nesterov")],

@@ -1,7 +1,7 @@
 //! Optax.
 
 use super::record::{Argument, Class, Library, REQUIRED, choice, choice_on, fixed, form, only, rate, set};
-use crate::optimizer::parts::{Ahead, Epsilon, Largest, Parts, Rate, Turn};
+use crate::optimizer::parts::{Ahead, Decay, Epsilon, Largest, Parts, Rate, Turn};
 
 const RULE: Parts = Parts { rate: Rate::Outside, hats: true, ..Parts::KERAS };
 /// Optax puts the learning rate into RMSprop's momentum.
@@ -149,6 +149,19 @@ pub const LIBRARY: Library = Library {
                 set("max_step_size", "largestStep", 50.0),
             ],
             forms: &[form("rprop", Parts { turn: Turn::Late, ..RULE })],
+        },
+        Class {
+            name: "lamb",
+            arguments: &[
+                RATE,
+                B1,
+                B2,
+                set("eps", "epsilon", 1e-6),
+                ROOT,
+                set("weight_decay", "weightDecay", 0.0),
+                only("mask", 0.0),
+            ],
+            forms: &[form("lamb", Parts { decay: Decay::InStep, ..RULE })],
         },
         Class {
             name: "sign_sgd",

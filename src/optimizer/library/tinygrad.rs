@@ -1,7 +1,7 @@
 //! tinygrad.
 
 use super::record::{Argument, Class, Library, choice, form, nothing, rate, set};
-use crate::optimizer::parts::{Parts, Rate};
+use crate::optimizer::parts::{Decay, Parts, Rate};
 
 const RULE: Parts = Parts { rate: Rate::Outside, hats: true, penalty_last: true, ..Parts::KERAS };
 /// The learning rate belongs to the gradient.
@@ -43,5 +43,10 @@ pub const LIBRARY: Library = Library {
         ),
         class!("Adam", [ADAM[0], ADAM[1], ADAM[2]], [form("adam", RULE)]),
         class!("AdamW", [ADAM[0], ADAM[1], ADAM[2], set("weight_decay", "weightDecay", 0.01)], [form("adamw", RULE)]),
+        class!(
+            "LAMB",
+            [ADAM[0], ADAM[1], set("eps", "epsilon", 1e-6), set("weight_decay", "weightDecay", 0.0), choice("adam")],
+            [form("adamw", RULE).when("adam"), form("lamb", Parts { decay: Decay::InStep, ..RULE })]
+        ),
     ],
 };
