@@ -130,6 +130,8 @@ fn from_graph(run: &Run) -> Result<rule::Rule> {
     let Steps { graph, names, kept, change, parts, subtracts } = steps(run)?;
     let (np, params) = (run.library.arrays(), run.library.values());
     let mut printer = Printer::last(&graph, &names, run.library);
+    let arrays = names.len() - run.config.tuning.optimizer.slots.len();
+    printer.numbers = (0..names.len()).map(|k| k < arrays && !matches!(k, 2 | 3)).collect();
     let (mut remembered, mut lines, mut assignments) = (Vec::new(), Vec::new(), Vec::new());
     for (new, name, first) in kept {
         remembered.push((name, format!("{np}.full_like({params}, {})", number(first))));

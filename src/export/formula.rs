@@ -82,12 +82,22 @@ pub(super) struct Printer<'a> {
     pub(super) is_last: bool,
     /// Nodes that have been given a name.
     pub(super) named: Vec<(Node, String)>,
+    /// Inputs that are numbers of Python, not arrays, by their place among the inputs: PyTorch has no root of a number.
+    pub(super) numbers: Vec<bool>,
 }
 
 impl<'a> Printer<'a> {
     /// With names for the inputs.
     pub(super) fn new(graph: &'a Graph, names: &'a [&'a str], library: Library) -> Self {
-        Self { graph, names, library, constants: constants(graph), is_last: false, named: Vec::new() }
+        Self {
+            graph,
+            names,
+            library,
+            constants: constants(graph),
+            is_last: false,
+            named: Vec::new(),
+            numbers: Vec::new(),
+        }
     }
 
     /// For what nothing differentiates.
@@ -113,6 +123,9 @@ impl<'a> Printer<'a> {
             Op::Constant(bits) => constant(f64::from_bits(bits)),
             Op::Unary(Unary::Neg, x) => (format!("-{}", self.text(x, POWER)?), NEGATION),
             Op::Unary(Unary::Step, x) => (format!("({} > 0) * 1.0", self.text(x, SUM)?), PRODUCT),
+            Op::Unary(Unary::Sqrt, x) if self.library == Library::Torch && self.is_number(x) => {
+                (power(&self.text(x, ATOM)?, "0.5"), POWER)
+            }
             Op::Unary(f, x) => (self.function(f, &self.text(x, 0)?)?, ATOM),
             Op::Powi(x, n) => (power(&self.text(x, ATOM)?, &n.to_string()), POWER),
             Op::Binary(Binary::Pow, a, b) => (power(&self.text(a, ATOM)?, &self.text(b, NEGATION)?), POWER),
@@ -149,6 +162,14 @@ impl<'a> Printer<'a> {
                 return Err(without_counterpart("an operation of this formula", self.library));
             }
         })
+    }
+
+    /// Whether a node is made of numbers alone.
+    fn is_number(&self, node: Node) -> bool {
+        match self.graph.op(node) {
+            Op::Input(k) => self.numbers.get(k as usize).copied().unwrap_or(false),
+            _ => self.graph.arguments(node).all(|argument| self.is_number(argument)),
+        }
     }
 
     fn function(&self, f: Unary, x: &str) -> Result<String> {
