@@ -72,7 +72,17 @@ pub const ALL: &[&Spec] = &[
     &lamb::SPEC,
 ];
 
+/// So many of them, the first, are in every edition; the others are in the whole engine alone.
+const EVERYWHERE: usize = 12;
+#[cfg(not(feature = "full"))]
+const _: () = assert!(ALL.len() == EVERYWHERE);
+
 impl Spec {
+    /// Whether only the whole engine has it.
+    pub fn is_of_whole(&self) -> bool {
+        !ALL[..EVERYWHERE].iter().any(|spec| spec.name == self.name)
+    }
+
     /// The optimizer of that name.
     pub fn named(name: &str) -> Option<&'static Spec> {
         ALL.iter().copied().find(|spec| spec.name == name)

@@ -129,7 +129,7 @@ fn optimizer_record(spec: &optimizer::Spec) -> JsValue {
         ("differs", words(&differs)),
         ("defaults", usual.into()),
         ("bounded", spec.stability.is_some().into()),
-        ("whole", spec.reference.is_some().into()),
+        ("whole", spec.is_of_whole().into()),
     ])
 }
 

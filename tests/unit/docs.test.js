@@ -57,7 +57,7 @@ test('every setting, name and attribute of the catalog is in the tables', async 
   const named = [objectives, optimizers, schedules, datasets, features, activations, initializers].flat();
   const names = [...named.map(({ name }) => name), ...settings.map(({ attribute }) => attribute)];
   assert.deepEqual(
-    names.filter((name) => !page.includes(`\n| \`${name}\` |`)),
+    names.filter((name) => !page.includes(`\n| \`${name}\``)),
     [],
   );
 });
