@@ -76,6 +76,7 @@ export const NETWORK = {
     'depends on the data set',
   ],
   axis: ['What the charts of loss and accuracy count.'],
+  'loss-scale': ['The scale of the chart of losses. A logarithmic one is linear where a loss is not positive.'],
   maps: ['The pictures of the loss around the network that are open.', '', 'none'],
   plane: [
     'The plane through the inputs of a table that the picture shows: two inputs by their numbers, with the others at their means, or the first two principal components.',

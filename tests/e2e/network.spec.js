@@ -169,6 +169,11 @@ test('a step is a sample, a batch or an epoch', async ({ page }) => {
   await expect.poll(async () => (await status(network)).samples).toBe(100);
   await network.getByLabel('Axis').selectOption('samples');
   await expect(network.getByRole('img', { name: /^Loss\. samples seen 100/ })).toBeVisible();
+  const loss = network.locator('.chart', { has: page.getByRole('img', { name: /^Loss/ }) });
+  await expect(loss.locator('.chart-title')).toContainText('(log scale)');
+  await network.getByLabel('Scale of the loss').selectOption('linear');
+  await expect(network).toHaveAttribute('loss-scale', 'linear');
+  await expect(loss.locator('.chart-title')).not.toContainText('(log scale)');
 });
 
 test('of each sample it is said what it is, and when the update comes', async ({ page }) => {

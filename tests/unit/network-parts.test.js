@@ -249,8 +249,10 @@ test('attributes are what to show and what to ask for', () => {
   const attributes = { id: 'a', data: 'xor', 'learning-rate': '0.1', 'beta-1': '0.9', axis: 'epochs', speed: '2' };
   const settings = settingsNamed({ dataset: 'dataset', learningRate: 'learning-rate', beta1: 'beta-1', data: 'data' });
   assert.deepEqual(readWishes(attributes, settings), { dataset: 'xor', learningRate: '0.1', beta1: '0.9' });
-  const { look, rejected } = readLook({ ...attributes, 'step-unit': 'year' });
+  const { look, rejected } = readLook({ ...attributes, 'step-unit': 'year', 'loss-scale': 'linear' });
   assert.equal(look.axis, 'epochs');
+  assert.equal(look.lossScale, 'linear');
+  assert.equal(readLook({}).look.lossScale, 'log');
   assert.equal(look.speed, 2);
   assert.equal(look.unit, null);
   assert.deepEqual(

@@ -1,4 +1,4 @@
-// Several curves over one axis: losses, on a logarithmic scale while they are positive, or accuracies in percent. Each has
+// Several curves over one axis: losses, on a logarithmic scale while they are positive, or on a linear one, or accuracies in percent. Each has
 // a colour, a dash and a name at its end.
 
 import { h, setText } from '../kit/dom.js';
@@ -53,6 +53,7 @@ export class CurveChart {
   #scale = h('span', {});
   #logarithmic;
   #ratio;
+  #linear = false;
   #layers;
   /** Low and high of the axis, where it does not grow from 0. @type {[number, number] | undefined} */
   #range;
@@ -90,10 +91,13 @@ export class CurveChart {
    * @param {number[]} along where each value stands
    * @param {string} axis its name
    * @param {Palette} palette
-   * @param {[number, number]} [range] low and high of the axis, where it does not grow from 0
+   * @param {object} [more]
+   * @param {[number, number]} [more.range] low and high of the axis, where it does not grow from 0
+   * @param {boolean} [more.linear] the scale is linear, whatever the values
    */
-  draw(curves, along, axis, palette, range) {
+  draw(curves, along, axis, palette, { range, linear = false } = {}) {
     this.#range = range;
+    this.#linear = linear;
     if (palette !== this.#palette) this.#shown = '';
     this.#curves = curves;
     this.#along = along;
@@ -193,7 +197,7 @@ export class CurveChart {
         if (value > 0 && value < low) low = value;
       }
     }
-    const logarithmic = !this.#percent && lowest > 0 && high >= this.#ratio * low && high > 0;
+    const logarithmic = !this.#percent && !this.#linear && lowest > 0 && high >= this.#ratio * low && high > 0;
     setText(this.#scale, logarithmic && this.#logarithmic ? this.#logarithmic : '');
     const linear = () => (this.#ratio > 0 ? rounded(Math.min(0, lowest), high || 1) : [0, high || 1]);
     const [from = 0, to = 1] = logarithmic ? decades(low, high) : this.#percent ? [0, 1] : linear();

@@ -3,9 +3,10 @@
 import { h } from '../kit/dom.js';
 import { CurveChart } from './chart.js';
 import { css, rgbOf } from './colours.js';
-import { AXES } from './rows.js';
+import { AXES, LOSS_SCALES } from './rows.js';
 
 /** @typedef {import('./rows.js').Axis} Axis */
+/** @typedef {import('./rows.js').LossScale} LossScale */
 
 /** Not the colours of values or of classes: dash and brightness tell them apart, also where one lies on the other. */
 const LOOKS = /** @type {const} */ ({
@@ -14,23 +15,43 @@ const LOOKS = /** @type {const} */ ({
 });
 
 export class Curves {
-  #select;
+  #axis;
+  #scale;
   #words;
 
-  /** @param {import('./words.en.js').NetworkWords} words @param {boolean} full with the choice of an axis @param {(axis: Axis) => void} onAxis */
-  constructor(words, full, onAxis) {
+  /**
+   * @param {import('./words.en.js').NetworkWords} words
+   * @param {boolean} full with the choices of axis and scale
+   * @param {(attributes: { axis: Axis } | { 'loss-scale': LossScale }) => void} onChoice
+   */
+  constructor(words, full, onChoice) {
     this.#words = words;
     this.loss = new CurveChart(words.lossChart, words.logarithmic);
     this.accuracy = new CurveChart(words.accuracyChart, null);
-    this.#select = h('select', {}, ...AXES.map((axis) => h('option', { value: axis }, words.axes[axis])));
-    this.#select.addEventListener('change', () => onAxis(/** @type {Axis} */ (this.#select.value)));
-    const axis = h('label', { className: 'axis' }, h('span', {}, words.axis), this.#select);
+    this.#axis = h('select', {}, ...AXES.map((axis) => h('option', { value: axis }, words.axes[axis])));
+    this.#axis.addEventListener('change', () => onChoice({ axis: /** @type {Axis} */ (this.#axis.value) }));
+    this.#scale = h(
+      'select',
+      {},
+      ...LOSS_SCALES.map((scale) => h('option', { value: scale }, words.lossScales[scale])),
+    );
+    this.#scale.addEventListener('change', () =>
+      onChoice({ 'loss-scale': /** @type {LossScale} */ (this.#scale.value) }),
+    );
+    const chosen = (/** @type {string} */ name, /** @type {HTMLSelectElement} */ select) =>
+      h('label', { className: 'axis' }, h('span', {}, name), select);
+    const choices = [chosen(words.axis, this.#axis), chosen(words.lossScale, this.#scale)];
     this.pair = h('div', { className: 'chart-pair' }, this.loss.root, this.accuracy.root);
-    this.root = h('div', { className: 'curves' }, this.pair, full ? axis : null);
+    this.root = h(
+      'div',
+      { className: 'curves' },
+      this.pair,
+      ...(full ? [h('div', { className: 'chart-choices' }, ...choices)] : []),
+    );
   }
 
-  /** @param {import('./rows.js').Rows} rows @param {Axis} axis @param {number} train how many samples an epoch has @param {import('./colours.js').Colours} colours */
-  draw(rows, axis, train, colours) {
+  /** @param {import('./rows.js').Rows} rows @param {Axis} axis @param {LossScale} scale @param {number} train how many samples an epoch has @param {import('./colours.js').Colours} colours */
+  draw(rows, axis, scale, train, colours) {
     const { words, palette } = { words: this.#words, palette: colours.palette };
     const along = rows.along(axis, train);
     const { trainLoss, testLoss, trainAccuracy, testAccuracy } = rows.columns;
@@ -42,8 +63,10 @@ export class Curves {
       width: LOOKS[which].width,
       values,
     });
-    this.#select.value = axis;
-    this.loss.draw([named('train', trainLoss), named('test', testLoss)], along, words.axes[axis], palette);
+    this.#axis.value = axis;
+    this.#scale.value = scale;
+    const losses = [named('train', trainLoss), named('test', testLoss)];
+    this.loss.draw(losses, along, words.axes[axis], palette, { linear: scale === 'linear' });
     const graded = trainAccuracy.some((value) => !Number.isNaN(value));
     this.accuracy.root.hidden = !graded;
     if (graded)

@@ -151,7 +151,7 @@ export class Figure {
     );
     this.notices = new Notices();
     this.numbers = new Numbers(common, words);
-    this.curves = new Curves(words, only === null, (axis) => actions.edit({ axis }, true));
+    this.curves = new Curves(words, only === null, (choice) => actions.edit(choice, true));
     this.timeline = new Timeline(words, actions.goTo);
     if (only === null && !Form) this.curves.root.append(this.timeline.root);
     this.card = new DivergenceCard(common.reset, {
@@ -498,7 +498,8 @@ export class Figure {
     const cores = this.#state === 'running' ? this.#session.training.workers : 1;
     this.numbers.update(status, this.#state, this.#parameters?.values.length ?? 0, cores);
     this.timeline.update(status.step, this.#session);
-    this.curves.draw(this.#session.rows, this.#look.axis, this.#session.config.train, this.#colours);
+    const { axis, lossScale } = this.#look;
+    this.curves.draw(this.#session.rows, axis, lossScale, this.#session.config.train, this.#colours);
   }
 
   /** @param {Choice | null} choice */

@@ -15,6 +15,11 @@ const COLUMNS = /** @type {const} */ ([
 /** @type {readonly Axis[]} */
 export const AXES = ['updates', 'epochs', 'samples'];
 
+/** @typedef {'log' | 'linear'} LossScale */
+
+/** @type {readonly LossScale[]} */
+export const LOSS_SCALES = ['log', 'linear'];
+
 export class Rows {
   length = 0;
   /** Counts how often rows were taken back. */

@@ -5,7 +5,7 @@ import { SETTINGS } from '#settings/network';
 import { namesIn, oneOf, readerOf, SHARED_READERS, settingText } from '../kit/attributes.js';
 import { tableOf } from '../kit/properties.js';
 import { fromLink, linkOf } from './link.js';
-import { AXES } from './rows.js';
+import { AXES, LOSS_SCALES } from './rows.js';
 
 /** @typedef {'sample' | 'batch' | 'epoch'} Unit what one step is */
 /** @typedef {import('./landscape/landscape.js').MapName} MapName */
@@ -17,6 +17,7 @@ import { AXES } from './rows.js';
  * @property {number} speed
  * @property {Unit | null} unit null: what suits the data
  * @property {import('./rows.js').Axis} axis
+ * @property {import('./rows.js').LossScale} lossScale
  * @property {string[] | null} controls the settings to show; null for all
  * @property {MapName[] | null} maps what is open from the start of the loss around the network; null where nothing is named
  * @property {Beside | null} beside null: not the compact form
@@ -38,6 +39,7 @@ const READERS = {
   speed: SHARED_READERS.speed,
   'step-unit': oneOf(...UNITS),
   axis: oneOf(...AXES),
+  'loss-scale': oneOf(...LOSS_SCALES),
   maps: { expects: MAPS.join(', '), read: namesIn },
   directions: /** @type {import('../kit/attributes.js').Reader<Directions>} */ (oneOf('random', 'pca', 'checkpoints')),
   plane: {
@@ -68,6 +70,7 @@ export function readLook(attributes) {
   const { read, rejected } = readerOf(attributes);
   const unit = read('step-unit', READERS['step-unit'], /** @type {Unit | null} */ (null));
   const axis = read('axis', READERS.axis, 'updates');
+  const lossScale = read('loss-scale', READERS['loss-scale'], 'log');
   const named = namesIn(attributes.maps ?? '');
   const known = MAPS.filter((name) => named.includes(name));
   if (named.some((name) => !(/** @type {readonly string[]} */ (MAPS).includes(name)))) {
@@ -80,6 +83,7 @@ export function readLook(attributes) {
     speed: read('speed', READERS.speed, 1),
     unit,
     axis,
+    lossScale,
     controls: read('controls', READERS.controls, /** @type {string[] | null} */ (null)),
     maps,
     plane: read('plane', READERS.plane, /** @type {string | null} */ (null)),

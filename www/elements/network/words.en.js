@@ -11,6 +11,8 @@ export const words = {
   stepOf: 'Each press',
   units: { sample: 'one sample', batch: 'one batch', epoch: 'one epoch' },
   axis: 'Axis',
+  lossScale: 'Scale of the loss',
+  lossScales: { log: 'logarithmic', linear: 'linear' },
   axes: { updates: 'updates', epochs: 'epochs', samples: 'samples seen' },
 
   timeline: {

@@ -10,6 +10,8 @@ export const words = {
   stepOf: '每按一下',
   units: { sample: '一个样本', batch: '一个批次', epoch: '一轮' },
   axis: '横轴',
+  lossScale: '损失的刻度',
+  lossScales: { log: '对数', linear: '线性' },
   axes: { updates: '更新次数', epochs: '轮次', samples: '已用样本' },
 
   timeline: {

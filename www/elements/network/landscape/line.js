@@ -117,13 +117,15 @@ export class Line {
     const along = Array.from(line.at);
     const range = /** @type {[number, number]} */ ([along[0] ?? 0, along.at(-1) ?? 1]);
     this.#result.hidden = false;
-    this.#loss.draw(twoCurves(palette, [train, line.trainLoss], [test, line.testLoss]), along, axis, palette, range);
+    this.#loss.draw(twoCurves(palette, [train, line.trainLoss], [test, line.testLoss]), along, axis, palette, {
+      range,
+    });
     this.#loss.describe();
     const graded = !line.trainAccuracy.some(Number.isNaN);
     this.#accuracy.root.hidden = !graded;
     if (graded) {
       const curves = twoCurves(palette, [train, line.trainAccuracy], [test, line.testAccuracy]);
-      this.#accuracy.draw(curves, along, axis, palette, range);
+      this.#accuracy.draw(curves, along, axis, palette, { range });
       this.#accuracy.describe();
     }
     const at = (/** @type {number} */ place) => along.findIndex((x) => x >= place - 1e-9);
