@@ -1,12 +1,11 @@
 // Three browsers behind one small interface. Chromium and Firefox are driven by puppeteer-core (the second over WebDriver
-// BiDi), WebKitGTK's MiniBrowser by its own driver over WebDriver.
+// BiDi), WebKitGTK's MiniBrowser by its own driver over WebDriver. `npm test` asks what is here before
+// npm has installed what drives it: that is imported where it is used.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import puppeteer from 'puppeteer-core';
-import { Builder, Capabilities, Key } from 'selenium-webdriver';
 import { browserArgs, findBrowser } from '../../tools/browser.mjs';
 import { findProgram } from '../../tools/shell.mjs';
 
@@ -64,6 +63,7 @@ export const BROWSERS = [
 
 /** @param {{ browser: 'chrome' | 'firefox', executablePath: string, args?: string[] }} options */
 async function driven(options) {
+  const { default: puppeteer } = await import('puppeteer-core');
   const args = [...(options.args ?? [])];
   // Chromium has no sandbox for root.
   if (options.browser === 'chrome' && process.getuid?.() === 0) args.push('--no-sandbox');
@@ -88,6 +88,7 @@ async function driven(options) {
 }
 
 async function openWebKit() {
+  const { Builder, Capabilities, Key } = await import('selenium-webdriver');
   const port = await freePort();
   const screen = ['-a', '-s', '-screen 0 1400x1100x24'];
   const driver = spawn('xvfb-run', [...screen, /** @type {string} */ (webkitDriver()), `--port=${port}`], {
