@@ -14,8 +14,8 @@ pub const SPEC: Spec = Spec {
     name: "rprop",
     label: text("Rprop", "Rprop"),
     note: text(
-        "Reads only the signs of gradients: a parameter's step grows while its sign stays, and shrinks when it changes.",
-        "只看梯度的符号：不变号时，该参数的步长变大；变号时变小。",
+        "Reads only the signs of gradients: a parameter's step grows while its sign stays, and shrinks when it changes. Made for full batches.",
+        "只看梯度的符号：不变号时，该参数的步长变大；变号时变小。适合整批梯度。",
     ),
     equation: line(
         "s = sign(g·p);  Δ ← η₊·Δ if s > 0, η₋·Δ if s < 0, within Δ₋ … Δ₊;  p ← g, or 0 if s < 0;  w ← w − Δ·sign(p)",

@@ -1,8 +1,12 @@
 // The atlas of libraries: its tables, the filter, the race and the form for a pasted line.
 
+import { load } from '../unit/built.js';
 import { expectNoViolations } from './axe.js';
 import { loaded } from './figure.js';
 import { expect, test } from './site.js';
+
+const { createEngine } = await load('atlas pages');
+const optimizers = (await createEngine()).catalog().optimizers.map(({ name }) => name);
 
 for (const { address, all, some, none } of [
   { address: 'atlas/', all: /^\d+ entries$/, some: /^\d+ of \d+ entries$/, none: 'Nothing found.' },
@@ -11,7 +15,9 @@ for (const { address, all, some, none } of [
   test(`${address} has a table for each rule, and finds a library in it`, async ({ page }) => {
     await page.goto(address);
     const sections = page.locator('section.rule');
-    await expect(sections).toHaveCount(12);
+    const rules = page.locator('select[name="rule"] option');
+    await expect(sections).toHaveCount(await rules.count());
+    expect(await rules.evaluateAll((all) => all.map(({ value }) => value))).toEqual(optimizers);
     const found = page.locator('#found');
     await expect(found).toHaveText(all);
     // What differs is marked with a sign and a line, too.
