@@ -9,7 +9,7 @@ use sgd_playground::config::Settings;
 use sgd_playground::experiment::Experiment;
 use sgd_playground::maps::descend::descend;
 use sgd_playground::optimizer::parts::Order;
-use sgd_playground::optimizer::{self, Convention, MOST_KNOBS, Step, explain};
+use sgd_playground::optimizer::{self, Convention, MOST_KNOBS, MOST_SLOTS, Step, explain};
 use std::collections::BTreeMap;
 
 const LIBRARIES: [(&str, &str); 3] = [
@@ -341,7 +341,7 @@ fn what_a_rule_multiplies_a_gradient_by_is_what_steadiness_says() {
                 let before = run.slots().to_vec();
                 run.step();
                 for k in 0..2 {
-                    let mut slots = [0.0; 3];
+                    let mut slots = [0.0; MOST_SLOTS];
                     for (slot, values) in slots.iter_mut().zip(run.slots()) {
                         *slot = values[k];
                     }

@@ -1,7 +1,12 @@
 //! Knobs of optimizers that only the whole engine has.
 
 use super::setting::{Kind, Scale, Setting, knob};
-use crate::text::text;
+use crate::text::{Text, text};
+
+/// A knob that few readers want: it stands out of the way.
+const fn rare(name: &'static str, symbol: &'static str, label: Text, note: Text, kind: Kind) -> Setting {
+    Setting { more: true, ..knob(name, symbol, label, note, kind) }
+}
 
 /// What a change of the gradient's sign does to Rprop's step.
 pub const ETA_MINUS: Setting = knob(
@@ -22,25 +27,19 @@ pub const ETA_PLUS: Setting = knob(
 );
 
 /// How short Rprop's steps get.
-pub const SMALLEST_STEP: Setting = Setting {
-    more: true,
-    ..knob(
-        "smallestStep",
-        "Δ₋",
-        text("Smallest step", "最小步长"),
-        text("No parameter's step gets smaller than this.", "每个参数的步长都不小于它。"),
-        Kind::Number { min: 1e-12, max: 1.0, scale: Scale::Log },
-    )
-};
+pub const SMALLEST_STEP: Setting = rare(
+    "smallestStep",
+    "Δ₋",
+    text("Smallest step", "最小步长"),
+    text("No parameter's step gets smaller than this.", "每个参数的步长都不小于它。"),
+    Kind::Number { min: 1e-12, max: 1.0, scale: Scale::Log },
+);
 
 /// How long Rprop's steps get.
-pub const LARGEST_STEP: Setting = Setting {
-    more: true,
-    ..knob(
-        "largestStep",
-        "Δ₊",
-        text("Largest step", "最大步长"),
-        text("No parameter's step gets larger than this.", "每个参数的步长都不大于它。"),
-        Kind::Number { min: 1e-3, max: 100.0, scale: Scale::Log },
-    )
-};
+pub const LARGEST_STEP: Setting = rare(
+    "largestStep",
+    "Δ₊",
+    text("Largest step", "最大步长"),
+    text("No parameter's step gets larger than this.", "每个参数的步长都不大于它。"),
+    Kind::Number { min: 1e-3, max: 100.0, scale: Scale::Log },
+);

@@ -2,6 +2,7 @@
 
 use super::parts::Parts;
 use crate::catalog::Setting;
+use crate::edition::FULL;
 use crate::graph::{Graph, Node};
 use crate::text::Text;
 
@@ -121,9 +122,9 @@ impl Rule {
 pub type Joint = fn(&mut Graph, &[Terms]) -> Vec<Update>;
 
 /// No optimizer has more knobs than this; in places that it does not use stands something that it does not read.
-pub const MOST_KNOBS: usize = 4;
+pub const MOST_KNOBS: usize = if FULL { 6 } else { 4 };
 /// No optimizer has more slots than this.
-pub const MOST_SLOTS: usize = 3;
+pub const MOST_SLOTS: usize = if FULL { 6 } else { 3 };
 
 /// The first of `values`, and `other` in all places that are left.
 pub(crate) fn padded<T: Copy, const N: usize>(values: &[T], other: T) -> [T; N] {

@@ -71,7 +71,7 @@ pub(super) struct Snapshot {
 }
 
 /// Snapshots take no more numbers than this in all. A large network has none: it goes back by starting anew.
-const MAX_STORED_FLOATS: usize = 1 << 18;
+const MAX_STORED_FLOATS: usize = 1 << 19;
 /// With more snapshots than this, every other one goes and they are twice as far apart.
 const MOST_SNAPSHOTS: usize = 64;
 /// Snapshots are at first so many steps apart.
