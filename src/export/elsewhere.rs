@@ -33,7 +33,7 @@ fn terms(run: &Run) -> (Graph, Vec<&'static str>, Terms) {
     let mut graph = Graph::new();
     let mut names: Vec<&'static str> = Vec::new();
     // A rule that sums over all parameters has them as an array.
-    let all = if spec.rule.is_joint() { vec![run.config.start.len()] } else { Vec::new() };
+    let all = if spec.rule.is_joint() { spec.rule.shape_of_variables(run.config.start.len()) } else { Vec::new() };
     let mut input_of = |graph: &mut Graph, name: &'static str, shape: &[usize]| {
         names.push(name);
         graph.input(shape)
@@ -80,7 +80,9 @@ pub(super) fn is_rule(run: &Run, known: &[&'static Parts]) -> bool {
 fn update(rule: Rule, graph: &mut Graph, terms: &Terms) -> Update {
     match rule {
         Rule::Each(rule) => rule(graph, terms),
-        Rule::Tensor(rule) | Rule::Model(rule) => rule(graph, std::slice::from_ref(terms)).swap_remove(0),
+        Rule::Tensor(rule) | Rule::Matrix(rule) | Rule::Model(rule) => {
+            rule(graph, std::slice::from_ref(terms)).swap_remove(0)
+        }
     }
 }
 

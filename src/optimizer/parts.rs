@@ -41,6 +41,9 @@ pub struct Parts {
     pub turn: Turn,
     /// Which numbers are rounded to 32 bits, whatever the parameters are in.
     pub rounded: Rounded,
+    /// What Muon makes of a momentum.
+    #[cfg(feature = "full")]
+    pub muon: Muon,
 }
 
 /// Where the learning rate stands. A change of it takes hold of an old velocity only from outside.
@@ -148,6 +151,48 @@ pub enum Turn {
     Late,
 }
 
+/// What Muon makes of a momentum.
+#[cfg(feature = "full")]
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Muon {
+    /// How the step of a weight matrix goes with its sizes.
+    pub scale: MatrixScale,
+    /// ε of the length that a matrix is divided by.
+    pub epsilon: f64,
+    /// Whether the length is at least ε; else ε is added to it.
+    pub clamps: bool,
+    /// What tensors get that are no matrices.
+    pub others: Others,
+}
+
+/// How the step of a weight matrix goes with its sizes.
+#[cfg(feature = "full")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MatrixScale {
+    /// 0.2·√max(inputs, outputs): about the root mean square of a step of AdamW (Liu et al. 2025).
+    Larger,
+    /// √max(1, outputs/inputs)
+    Outputs,
+    /// √max(1, inputs/outputs)
+    Inputs,
+    /// 1
+    Nowhere,
+}
+
+/// What Muon gives tensors that are no matrices: vectors of biases.
+#[cfg(feature = "full")]
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Others {
+    /// Adam, with β₁ = 0.9, β₂ = 0.999 and this ε.
+    Adam(f64),
+    /// Nadam, with the same.
+    Nadam(f64),
+    /// The momentum itself.
+    Momentum,
+    /// What a matrix of one column gets.
+    Column,
+}
+
 /// Which numbers are rounded to 32 bits, whatever the parameters are in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rounded {
@@ -181,6 +226,8 @@ impl Parts {
         unbiased: false,
         turn: Turn::Now,
         rounded: Rounded::Nothing,
+        #[cfg(feature = "full")]
+        muon: Muon { scale: MatrixScale::Larger, epsilon: 1e-7, clamps: false, others: Others::Adam(1e-7) },
     };
 
     /// What the rules of PyTorch have in common. There an optimizer adds a penalty, so after the clipping, and

@@ -102,6 +102,9 @@ pub enum Rule {
     /// All parameters of a tensor are needed for each of them.
     #[cfg(feature = "full")]
     Tensor(Joint),
+    /// As with a tensor; but the variables of a surface are a matrix of one column, and not a vector.
+    #[cfg(feature = "full")]
+    Matrix(Joint),
     /// All parameters of the model are needed for each of them.
     #[cfg(feature = "full")]
     Model(Joint),
@@ -112,6 +115,11 @@ impl Rule {
     /// Whether a parameter's way depends on others than itself.
     pub fn is_joint(self) -> bool {
         !matches!(self, Rule::Each(_))
+    }
+
+    /// The shape of the tensor that `n` variables of a surface are.
+    pub fn shape_of_variables(self, n: usize) -> Vec<usize> {
+        if matches!(self, Rule::Matrix(_)) { vec![n, 1] } else { vec![n] }
     }
 }
 

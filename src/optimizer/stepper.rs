@@ -26,7 +26,7 @@ impl<T: Element> Stepper<T> {
     pub fn new(spec: &Spec, hyper: &Hyper, n: usize) -> Self {
         #[cfg(feature = "full")]
         if spec.rule.is_joint() {
-            return Self::for_tensors(spec, hyper, &[vec![n]]);
+            return Self::for_tensors(spec, hyper, &[spec.rule.shape_of_variables(n)]);
         }
         // The length of the gradient is one of all parameters; whatever else there is goes parameter by parameter.
         let tile = if FULL && hyper.extras.clip_norm == 0.0 { n.min(TILE) } else { n };
