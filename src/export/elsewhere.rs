@@ -2,8 +2,8 @@
 
 use super::formula::Printer;
 use super::library::without_counterpart;
+use super::moves::Moves;
 use super::rule::{self, Change, keyword};
-use super::run::Run;
 use super::text::number;
 use crate::error::Result;
 use crate::graph::{Binary, Graph, Node, Op};
@@ -21,19 +21,19 @@ fn word(slot: &'static str) -> &'static str {
 }
 
 /// The rule of a run, for a script whose library does not have it.
-pub(super) fn written_out(run: &Run) -> Result<rule::Rule> {
-    let is_joint = run.config.tuning.optimizer.rule.is_joint();
+pub(super) fn written_out(run: &Moves) -> Result<rule::Rule> {
+    let is_joint = run.tuning.optimizer.rule.is_joint();
     if is_joint || run.is_from_elsewhere() { from_graph(run) } else { rule::written_out(run) }
 }
 
 /// The terms of a run's rule: a graph of inputs, and their names. All are numbers but the parameters, their gradient and what is
 /// remembered.
-fn terms(run: &Run) -> (Graph, Vec<&'static str>, Terms) {
-    let (spec, hyper) = (run.config.tuning.optimizer, &run.config.tuning.hyper);
+fn terms(run: &Moves) -> (Graph, Vec<&'static str>, Terms) {
+    let (spec, hyper) = (run.tuning.optimizer, &run.tuning.hyper);
     let mut graph = Graph::new();
     let mut names: Vec<&'static str> = Vec::new();
     // A rule that sums over all parameters has them as an array.
-    let all = if spec.rule.is_joint() { spec.rule.shape_of_variables(run.config.start.len()) } else { Vec::new() };
+    let all = if spec.rule.is_joint() { spec.rule.shape_of_variables(run.size) } else { Vec::new() };
     let mut input_of = |graph: &mut Graph, name: &'static str, shape: &[usize]| {
         names.push(name);
         graph.input(shape)
@@ -58,8 +58,8 @@ fn terms(run: &Run) -> (Graph, Vec<&'static str>, Terms) {
 }
 
 /// Whether the rule of a run is the one that is put together from one of these: the same nodes from the same start.
-pub(super) fn is_rule(run: &Run, known: &[&'static Parts]) -> bool {
-    let (spec, hyper) = (run.config.tuning.optimizer, &run.config.tuning.hyper);
+pub(super) fn is_rule(run: &Moves, known: &[&'static Parts]) -> bool {
+    let (spec, hyper) = (run.tuning.optimizer, &run.tuning.hyper);
     let (mut graph, _, terms) = terms(run);
     if run.looks_ahead() || hyper.parts.rounded != Rounded::Nothing {
         return false;
@@ -100,8 +100,8 @@ pub(super) struct Steps {
     pub subtracts: bool,
 }
 
-pub(super) fn steps(run: &Run) -> Result<Steps> {
-    let (spec, hyper) = (run.config.tuning.optimizer, &run.config.tuning.hyper);
+pub(super) fn steps(run: &Moves) -> Result<Steps> {
+    let (spec, hyper) = (run.tuning.optimizer, &run.tuning.hyper);
     let (mut graph, names, terms) = terms(run);
     let update = update(spec.rule, &mut graph, &terms);
     let w = terms.w;
@@ -128,11 +128,11 @@ pub(super) fn steps(run: &Run) -> Result<Steps> {
     Ok(Steps { graph, names, kept, change, parts, subtracts })
 }
 
-fn from_graph(run: &Run) -> Result<rule::Rule> {
+fn from_graph(run: &Moves) -> Result<rule::Rule> {
     let Steps { graph, names, kept, change, parts, subtracts } = steps(run)?;
     let (np, params) = (run.library.arrays(), run.library.values());
     let mut printer = Printer::last(&graph, &names, run.library);
-    let arrays = names.len() - run.config.tuning.optimizer.slots.len();
+    let arrays = names.len() - run.tuning.optimizer.slots.len();
     printer.numbers = (0..names.len()).map(|k| k < arrays && !matches!(k, 2 | 3)).collect();
     let (mut remembered, mut lines, mut assignments) = (Vec::new(), Vec::new(), Vec::new());
     for (new, name, first) in kept {

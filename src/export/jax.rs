@@ -2,6 +2,7 @@
 
 use super::elsewhere;
 use super::library::Library;
+use super::moves::Moves;
 use super::recorded;
 use super::rule::{self, Around};
 use super::run::Run;
@@ -61,17 +62,17 @@ pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
 }
 
 /// An optimizer as Optax has it.
-struct Optimizer {
-    text: String,
+pub(super) struct Optimizer {
+    pub(super) text: String,
     /// What is left to be done to the gradient.
-    around: Vec<Around>,
+    pub(super) around: Vec<Around>,
     /// The decay that is left to be done.
-    decay: f64,
+    pub(super) decay: f64,
 }
 
 /// Nothing where the rule is another one.
-fn optimizer(run: &Run) -> Option<Optimizer> {
-    let (name, hyper) = (run.config.tuning.optimizer.name, &run.config.tuning.hyper);
+pub(super) fn optimizer(run: &Moves) -> Option<Optimizer> {
+    let (name, hyper) = (run.tuning.optimizer.name, &run.tuning.hyper);
     let (torch, rate) = (run.is_torch(), if run.has_constant_rate() { run.rate("") } else { "rate".to_owned() });
     // Only what a first step is begins with the rate of Rprop.
     let first = if name == "rprop" { run.rate("0") } else { rate.clone() };
@@ -80,7 +81,7 @@ fn optimizer(run: &Run) -> Option<Optimizer> {
         return None;
     }
     let mut arguments = vec![rate.clone()];
-    for (knob, &value) in run.config.tuning.optimizer.knobs.iter().zip(&hyper.knobs) {
+    for (knob, &value) in run.tuning.optimizer.knobs.iter().zip(&hyper.knobs) {
         let value = match knob.setting.name {
             "dampening" => continue,
             // Without it there is no velocity at all.

@@ -2,6 +2,7 @@
 
 use super::elsewhere;
 use super::library::Library;
+use super::moves::Moves;
 use super::rule::{self, Around, keyword};
 use super::run::Run;
 use super::text::{call, indented, number};
@@ -63,8 +64,8 @@ pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
 }
 
 /// The optimizer as Keras has it, and what is left to be done to the gradient; nothing where its rule is another one.
-fn optimizer(run: &Run) -> Option<(String, Vec<Around>)> {
-    let (spec, hyper) = (run.config.tuning.optimizer, &run.config.tuning.hyper);
+pub(super) fn optimizer(run: &Moves) -> Option<(String, Vec<Around>)> {
+    let (spec, hyper) = (run.tuning.optimizer, &run.tuning.hyper);
     if run.is_from_elsewhere() {
         return None;
     }
@@ -110,7 +111,7 @@ fn optimizer(run: &Run) -> Option<(String, Vec<Around>)> {
     let mut around = rule::around(hyper);
     match around.last() {
         Some(Around::ClipValue(most)) => arguments.push(format!("clipvalue={}", number(*most))),
-        Some(Around::ClipNorm { most, little: false }) => arguments.push(format!("clipnorm={}", number(*most))),
+        Some(Around::ClipNorm { most, little: false }) => arguments.push(format!("global_clipnorm={}", number(*most))),
         _ => return Some((call("optimizer = ", &format!("keras.optimizers.{class}"), &arguments), around)),
     }
     around.pop();

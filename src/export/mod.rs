@@ -5,7 +5,7 @@
 //! - `rule`: update rules as Python, for where a library has another rule than the run's convention asks for
 //! - `elsewhere`: the same from the graph of a rule, for rules of other libraries
 //! - `text`: numbers and lines of Python
-//! - `library`: which libraries there are; `run`: what the scripts have in common
+//! - `library`: which libraries there are; `moves`: how a run moves; `run`: what the scripts have in common
 //! - `script`: a graph as JavaScript
 //! - `keras`, `torch`, `jax`, `sklearn`, `tfjs`: the scripts; one file each
 //!
@@ -16,6 +16,7 @@ mod formula;
 mod jax;
 mod keras;
 mod library;
+mod moves;
 mod recorded;
 mod rule;
 mod run;

@@ -1,6 +1,6 @@
 //! Rules that stand in the records of libraries alone, as the library of a script has them.
 
-use super::run::{Run, value_of};
+use super::moves::{Moves, value_of};
 use super::text::number;
 use crate::optimizer::library::{Class, To};
 
@@ -20,8 +20,8 @@ impl Recorded {
 }
 
 /// The rule of a run as the library of that name has it, given the learning rate; nothing where it has another one or none.
-pub(super) fn of(run: &Run, library: &str, rate: &str) -> Option<Recorded> {
-    let tuning = &run.config.tuning;
+pub(super) fn of(run: &Moves, library: &str, rate: &str) -> Option<Recorded> {
+    let tuning = run.tuning;
     tuning.optimizer.reference?;
     let convention = tuning.hyper.convention;
     if convention.library()?.name != library {

@@ -1,7 +1,7 @@
 //! Update rules as Python: those of `optimizer`, with names for letters. And what is done to a gradient before.
 
 use super::library::{Library, without_counterpart};
-use super::run::Run;
+use super::moves::Moves;
 use super::text::number;
 use crate::error::Result;
 use crate::optimizer::Hyper;
@@ -76,10 +76,10 @@ pub(super) struct Rule {
 }
 
 /// The rule of a run, for a library that does not have it.
-pub(super) fn written_out(run: &Run) -> Result<Rule> {
+pub(super) fn written_out(run: &Moves) -> Result<Rule> {
     let (np, torch) = (run.library.arrays(), run.is_torch());
-    let name = run.config.tuning.optimizer.name;
-    let knobs = &run.config.tuning.hyper.knobs;
+    let name = run.tuning.optimizer.name;
+    let knobs = &run.tuning.hyper.knobs;
     let params = run.library.values();
     let zeros = |name| (name, format!("{np}.zeros_like({params})"));
     let mean = |name: &str, keep: &str, of: &str| format!("{name} = {keep} * {name} + (1 - {keep}) * {of}");
@@ -160,7 +160,7 @@ pub(super) fn written_out(run: &Run) -> Result<Rule> {
             ];
             (vec![zeros("m")], lines, Change::Subtract("learning_rate * direction".into()))
         }
-        _ => return Err(without_counterpart(run.config.tuning.optimizer.label.en, run.library)),
+        _ => return Err(without_counterpart(run.tuning.optimizer.label.en, run.library)),
     };
     Ok(Rule { remembered, lines, change, counts: is_adam })
 }
@@ -169,11 +169,11 @@ pub(super) fn written_out(run: &Run) -> Result<Rule> {
 type Parts = (Vec<(&'static str, String)>, Vec<String>, Change);
 
 fn rmsprop(
-    run: &Run,
+    run: &Moves,
     zeros: impl Fn(&'static str) -> (&'static str, String),
     mean: impl Fn(&str, &str, &str) -> String,
 ) -> Parts {
-    let (knobs, torch) = (&run.config.tuning.hyper.knobs, run.is_torch());
+    let (knobs, torch) = (&run.tuning.hyper.knobs, run.is_torch());
     let (has_momentum, is_centered) = (knobs[1] != 0.0, knobs[3] != 0.0);
     let (mut remembered, mut lines) = (vec![zeros("square")], vec![mean("square", "rho", "gradient**2")]);
     let mut variance = "square";
@@ -198,19 +198,19 @@ fn root(np: &str, x: &str, torch: bool) -> String {
 }
 
 /// The knobs, assigned to the names that the rule has for them.
-pub(super) fn knobs(run: &Run) -> Vec<String> {
-    let knobs = run.config.tuning.optimizer.knobs.iter().zip(&run.config.tuning.hyper.knobs);
+pub(super) fn knobs(run: &Moves) -> Vec<String> {
+    let knobs = run.tuning.optimizer.knobs.iter().zip(&run.tuning.hyper.knobs);
     let (mut names, mut values) = (Vec::new(), Vec::new());
     for (knob, &value) in knobs {
         let is_said_elsewhere = matches!(knob.setting.name, "initialAccumulator" | "centered")
             || (knob.setting.name == "dampening" && value == 0.0);
         if is_said_elsewhere
-            || (value == 0.0 && knob.setting.name == "momentum" && run.config.tuning.optimizer.name == "rmsprop")
+            || (value == 0.0 && knob.setting.name == "momentum" && run.tuning.optimizer.name == "rmsprop")
         {
             continue;
         }
         names.push(keyword(knob.setting.name));
-        values.push(number(run.config.tuning.hyper.parts.knob(value)));
+        values.push(number(run.tuning.hyper.parts.knob(value)));
     }
     let mut lines = Vec::new();
     if run.has_constant_rate() {
@@ -233,12 +233,12 @@ pub(super) fn keyword(setting: &'static str) -> &'static str {
 }
 
 /// The lines of a step, once there is a `gradient`.
-pub(super) fn step(run: &Run, rule: &Rule) -> Vec<String> {
-    let (library, hyper) = (run.library, &run.config.tuning.hyper);
+pub(super) fn step(run: &Moves, rule: &Rule) -> Vec<String> {
+    let (library, hyper) = (run.library, &run.tuning.hyper);
     let mut lines: Vec<String> =
         around(hyper).into_iter().flat_map(|around| around.lines("gradient", library)).collect();
     // Where a step depends on all parameters, the decay comes first.
-    if run.config.tuning.optimizer.rule.is_joint() {
+    if run.tuning.optimizer.rule.is_joint() {
         lines.extend(decay(run, "learning_rate"));
         lines.extend(rule.lines.iter().cloned());
     } else {
@@ -257,8 +257,8 @@ pub(super) fn step(run: &Run, rule: &Rule) -> Vec<String> {
 }
 
 /// The decoupled weight decay of a run, if it has one, given what the learning rate is called.
-pub(super) fn decay(run: &Run, rate: &str) -> Option<String> {
-    let hyper = &run.config.tuning.hyper;
+pub(super) fn decay(run: &Moves, rate: &str) -> Option<String> {
+    let hyper = &run.tuning.hyper;
     let decay = hyper.parts.weight_decay(hyper.extras.weight_decay);
     let rate = if hyper.parts.decay == Decay::Alone { "1" } else { rate };
     (decay != 0.0 && hyper.parts.decay != Decay::InStep).then(|| decayed(run.library, rate, decay))
@@ -276,7 +276,7 @@ pub(super) fn decayed(library: Library, rate: &str, decay: f64) -> String {
 }
 
 /// What comes before the loop: why, the knobs, and what is remembered, as at the start.
-pub(super) fn prelude(run: &Run, rule: &Rule) -> String {
+pub(super) fn prelude(run: &Moves, rule: &Rule) -> String {
     let mut lines = vec![why(run)];
     lines.extend(knobs(run));
     lines.extend(rule.remembered.iter().map(|(name, first)| format!("{name} = {first}")));
@@ -284,10 +284,10 @@ pub(super) fn prelude(run: &Run, rule: &Rule) -> String {
 }
 
 /// The lines that come first in a step.
-pub(super) fn beginning(run: &Run, rule: &Rule) -> Vec<String> {
+pub(super) fn beginning(run: &Moves, rule: &Rule) -> Vec<String> {
     let count = rule.counts.then(|| "t = step + 1".to_owned());
     // A library that rounds it to float32 does so in every step.
-    let rate = match (run.config.tuning.hyper.parts.rounded, run.library) {
+    let rate = match (run.tuning.hyper.parts.rounded, run.library) {
         (Rounded::All, Library::Torch) => "torch.tensor(rate(step), dtype=torch.float32).item()".to_owned(),
         (Rounded::All, library) => format!("float({}.float32(rate(step)))", library.arrays()),
         _ => "rate(step)".to_owned(),
@@ -297,8 +297,8 @@ pub(super) fn beginning(run: &Run, rule: &Rule) -> Vec<String> {
 }
 
 /// Why a step is written out, as a comment.
-fn why(run: &Run) -> String {
-    let (library, name) = (run.library, run.config.tuning.optimizer.name);
+fn why(run: &Moves) -> String {
+    let (library, name) = (run.library, run.tuning.optimizer.name);
     let here = match library {
         Library::Keras => "Keras",
         Library::Torch => "PyTorch",
@@ -343,6 +343,6 @@ fn why(run: &Run) -> String {
 }
 
 /// What the library does, then what the convention asks for: a library without the one does the other.
-fn in_order<'a>(run: &Run, does: &'a str, keras: &'a str, torch: &'a str) -> (&'a str, &'a str, &'a str) {
+fn in_order<'a>(run: &Moves, does: &'a str, keras: &'a str, torch: &'a str) -> (&'a str, &'a str, &'a str) {
     if run.is_torch() { (does, keras, torch) } else { (does, torch, keras) }
 }

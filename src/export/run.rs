@@ -2,16 +2,16 @@
 
 use super::formula;
 use super::library::Library;
+use super::moves::Moves;
 use super::script;
-use super::text::{bracketed, number, numbers, plain, returned};
+use super::text::{bracketed, numbers, returned};
 use crate::config::{Config, OWN_FORMULA, Tuning};
 use crate::error::{Error, Result, code};
 use crate::graph::{Graph, Node};
 use crate::objective::models::{Model, Targets};
 use crate::objective::{Data, Objective};
-use crate::optimizer::Convention;
-use crate::optimizer::parts::Ahead;
 use crate::sampler::{BatchSize, Sampler};
+use std::ops::Deref;
 
 /// Scripts have the samples of every step in them; with more than this they would be no reading.
 const MOST_INDICES: usize = 1_000_000;
@@ -19,7 +19,7 @@ const MOST_INDICES: usize = 1_000_000;
 /// What the scripts have in common.
 pub(super) struct Run<'a> {
     pub(super) config: &'a Config,
-    pub(super) library: Library,
+    moves: Moves<'a>,
     pub(super) steps: usize,
     /// The indices of each step; none where every step takes all there is.
     pub(super) batches: Option<Vec<Vec<u32>>>,
@@ -29,10 +29,12 @@ pub(super) struct Run<'a> {
     pub(super) loss: String,
 }
 
-/// What a knob of the optimizer is; 0 where it has none of that name.
-pub(super) fn value_of(tuning: &Tuning, setting: &str) -> f64 {
-    let knobs = tuning.optimizer.knobs.iter().zip(&tuning.hyper.knobs);
-    knobs.into_iter().find(|(knob, _)| knob.setting.name == setting).map_or(0.0, |(_, &value)| value)
+impl<'a> Deref for Run<'a> {
+    type Target = Moves<'a>;
+
+    fn deref(&self) -> &Moves<'a> {
+        &self.moves
+    }
 }
 
 impl<'a> Run<'a> {
@@ -56,57 +58,14 @@ impl<'a> Run<'a> {
                 (score, write(&graph, loss, &[score_name(model), "y"])?)
             }
         };
-        Ok(Self { config, library, steps, batches: batches(config, steps)?, score, loss })
-    }
-
-    /// Whether a step's rule and order is that of PyTorch.
-    pub(super) fn is_torch(&self) -> bool {
-        self.config.tuning.hyper.convention == Convention::Torch
-    }
-
-    /// Whether its rule is none that a library has or that is written out by hand.
-    pub(super) fn is_from_elsewhere(&self) -> bool {
-        let hyper = &self.config.tuning.hyper;
-        let dampening = value_of(&self.config.tuning, "dampening");
-        let has_it =
-            self.library == Library::Torch && self.is_torch() && self.config.tuning.optimizer.name == "momentum";
-        matches!(self.library, Library::Sklearn | Library::Tfjs)
-            || matches!(hyper.convention, Convention::Library(..))
-            || self.config.tuning.optimizer.reference.is_some()
-            || (dampening != 0.0 && !has_it)
-    }
-
-    /// Whether the gradient is taken ahead of the parameters.
-    pub(super) fn looks_ahead(&self) -> bool {
-        self.config.tuning.hyper.parts.ahead == Ahead::There
-    }
-
-    pub(super) fn has_constant_rate(&self) -> bool {
-        self.config.tuning.hyper.schedule.is_constant()
-    }
-
-    /// Whether it does not matter if the learning rate is inside of the velocity (Keras) or outside (PyTorch).
-    pub(super) fn has_one_velocity(&self, ours: Convention) -> bool {
-        self.config.tuning.hyper.convention == ours || self.has_constant_rate()
-    }
-
-    /// The learning rate of a step.
-    pub(super) fn rate(&self, step: &str) -> String {
-        let hyper = &self.config.tuning.hyper;
-        if self.has_constant_rate() {
-            number(hyper.parts.learning_rate(hyper.learning_rate))
-        } else {
-            format!("rate({step})")
-        }
+        let moves = Moves { tuning: &config.tuning, library, size: config.start.len() };
+        Ok(Self { config, moves, steps, batches: batches(config, steps)?, score, loss })
     }
 
     /// What it is, in comments.
     pub(super) fn title(&self) -> String {
         let Config { tuning: Tuning { optimizer, .. }, objective, .. } = self.config;
-        let rules = match self.config.tuning.hyper.convention {
-            Convention::Sutskever => "in the look-ahead form of Sutskever et al. (2013)".to_owned(),
-            convention => format!("by the rules of {}", convention.library().map_or("Keras", |library| library.label)),
-        };
+        let rules = self.whose_rules();
         let on = match self.config.name.as_str() {
             OWN_FORMULA => "a formula".to_owned(),
             _ => format!("“{}”", self.config.label().en),
@@ -233,46 +192,6 @@ impl<'a> Run<'a> {
             Some(_) => "for step, batch in enumerate(batches):".to_owned(),
             None => format!("for step in range({}):", self.steps),
         }
-    }
-
-    /// The learning rate as a function, unless it is constant. `first` is a line that it begins with.
-    pub(super) fn rate_function(&self, first: &str) -> Option<String> {
-        if self.has_constant_rate() {
-            return None;
-        }
-        let (alpha, schedule) = (number(self.config.tuning.hyper.learning_rate), &self.config.tuning.hyper.schedule);
-        let [steps, gamma, least] = [schedule.decay_steps, schedule.decay_rate, schedule.final_rate].map(plain);
-        let mut lines = vec!["def rate(step):".to_owned()];
-        if !first.is_empty() {
-            lines.push(format!("    {first}"));
-        }
-        if schedule.warmup > 0.0 {
-            let warmup = plain(schedule.warmup);
-            lines.push(format!("    if step < {warmup}:\n        return {alpha} * (step + 1) / {warmup}"));
-            lines.push(format!("    step -= {warmup}"));
-        }
-        let cosine = match schedule.final_rate {
-            0.0 => format!("    return {alpha} * (1 + math.cos(math.pi * part)) / 2"),
-            _ => format!("    return {alpha} * ({least} + (1 - {least}) * (1 + math.cos(math.pi * part)) / 2)"),
-        };
-        lines.push(match schedule.kind().name {
-            "step" => format!("    return {alpha} * {gamma} ** (step // {steps})"),
-            "exponential" => format!("    return {alpha} * {gamma} ** (step / {steps})"),
-            "inverse-time" => format!("    return {alpha} / (1 + {gamma} * step / {steps})"),
-            "cosine" => format!("    part = min(step / {steps}, 1)\n{cosine}"),
-            "cosine-restarts" if schedule.period_growth == 1.0 => {
-                format!("    part = step % {steps} / {steps}\n{cosine}")
-            }
-            "cosine-restarts" => {
-                let growth = plain(schedule.period_growth);
-                format!(
-                    "    start, period = 0, {steps}\n    while step >= start + period:\n        start += period\n        \
-                     period *= {growth}\n    part = (step - start) / period\n{cosine}"
-                )
-            }
-            _ => format!("    return {alpha}"),
-        });
-        Some(lines.join("\n"))
     }
 }
 

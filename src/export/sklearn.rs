@@ -3,8 +3,9 @@
 use super::elsewhere;
 use super::formula::program;
 use super::library::Library;
+use super::moves::value_of;
 use super::rule::{self, around};
-use super::run::{Run, value_of};
+use super::run::Run;
 use super::text::{call, indented, number};
 use crate::error::Result;
 use crate::graph::{Graph, Node};
@@ -25,7 +26,7 @@ pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
     let class = optimizer.as_ref().map(|(class, _)| *class);
     let (start, step) = match optimizer {
         Some((class, arguments)) => {
-            let hyper = &run.config.tuning.hyper;
+            let hyper = &run.tuning.hyper;
             let mut step = vec![gradient("params")];
             step.extend(around(hyper).iter().flat_map(|around| around.lines("gradient", Library::Sklearn)));
             if !run.has_constant_rate() {
@@ -103,7 +104,7 @@ fn gradient(run: &Run) -> Result<String> {
 
 /// The optimizer as scikit-learn has it; nothing where its rule is another one.
 fn optimizer(run: &Run) -> Option<(&'static str, Vec<String>)> {
-    let tuning = &run.config.tuning;
+    let tuning = run.tuning;
     let known: &[&Parts] = if run.has_constant_rate() { &[&Parts::KERAS, &OUTSIDE] } else { &[&Parts::KERAS] };
     if !elsewhere::is_rule(run, known) {
         return None;

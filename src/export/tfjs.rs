@@ -2,8 +2,9 @@
 
 use super::elsewhere::{self, Steps};
 use super::formula::{ABSOLUTE, CUBE_ROOT};
+use super::moves::value_of;
 use super::rule::{Around, around};
-use super::run::{Run, score_name, value_of};
+use super::run::{Run, score_name};
 use super::script::{Printer, number};
 use super::text::bracketed;
 use crate::error::Result;
@@ -14,7 +15,7 @@ use crate::optimizer::parts::{Decay, Parts, Rounded};
 const PRECISION: &str = "// TensorFlow.js computes in float32: the numbers agree with those of the playground, which has float64, in about five digits.";
 
 pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
-    let tuning = &run.config.tuning;
+    let tuning = run.tuning;
     let title = run.title().lines().map(|line| line.replacen('#', "//", 1) + "\n").collect::<String>();
     let mut body = vec![format!("{title}{PRECISION}"), "import * as tf from '@tensorflow/tfjs';".to_owned()];
     body.extend(data(run));
@@ -126,7 +127,7 @@ fn loss(run: &Run) -> String {
 
 /// The learning rate as a function, unless it is constant.
 fn rate(run: &Run) -> Option<String> {
-    let hyper = &run.config.tuning.hyper;
+    let hyper = &run.tuning.hyper;
     if run.has_constant_rate() {
         return None;
     }
@@ -186,7 +187,7 @@ fn changed(around: Around) -> Vec<String> {
 
 /// Decoupled weight decay as a line.
 fn decay(run: &Run, rate: &str) -> Option<String> {
-    let hyper = &run.config.tuning.hyper;
+    let hyper = &run.tuning.hyper;
     let decay = number(hyper.parts.weight_decay(hyper.extras.weight_decay));
     let factor = if hyper.parts.decay == Decay::Alone { decay } else { format!("{rate} * {decay}") };
     let line = format!("params.assign(tf.mul(params, 1 - {factor})); // decoupled weight decay");
@@ -195,7 +196,7 @@ fn decay(run: &Run, rate: &str) -> Option<String> {
 
 /// The optimizer as TensorFlow.js has it; nothing where its rule is another one.
 fn optimizer(run: &Run) -> Option<String> {
-    let tuning = &run.config.tuning;
+    let tuning = run.tuning;
     let tfjs = Convention::all().find(|convention| convention.name() == "tfjs")?;
     let parts = tuning.optimizer.parts(tfjs)?;
     // While the rate is constant, it may as well stand in the velocity.
@@ -228,11 +229,11 @@ fn optimizer(run: &Run) -> Option<String> {
 
 /// The rule as lines after the gradient; what it needs before goes to `start` and, in each step, to `step`.
 fn written_out(run: &Run, start: &mut Vec<String>, step: &mut Vec<String>) -> Result<Vec<String>> {
-    let hyper = &run.config.tuning.hyper;
+    let hyper = &run.tuning.hyper;
     let Steps { graph, names, kept, change, parts, subtracts } = elsewhere::steps(run)?;
     let names: Vec<String> = names.into_iter().map(camel).collect();
     // The learning rate, the number of the step and the knobs are numbers.
-    let arrays = names.len() - run.config.tuning.optimizer.slots.len();
+    let arrays = names.len() - run.tuning.optimizer.slots.len();
     let mut printer = Printer::new(&graph, &names, |k| k >= arrays || matches!(k, 2 | 3));
     printer.is_last = true;
     let (mut lines, mut assignments) = (Vec::new(), Vec::new());
@@ -240,7 +241,7 @@ fn written_out(run: &Run, start: &mut Vec<String>, step: &mut Vec<String>) -> Re
     if run.has_constant_rate() {
         start.push(format!("const learningRate = {};", run.rate("")));
     }
-    for (knob, &value) in run.config.tuning.optimizer.knobs.iter().zip(&hyper.knobs) {
+    for (knob, &value) in run.tuning.optimizer.knobs.iter().zip(&hyper.knobs) {
         let name = camel(super::rule::keyword(knob.setting.name));
         if names[4..arrays].contains(&name) {
             start.push(format!("const {name} = {};", number(hyper.parts.knob(value))));
@@ -259,7 +260,7 @@ fn written_out(run: &Run, start: &mut Vec<String>, step: &mut Vec<String>) -> Re
         printer.named.push((node, name));
     }
     // Where a step depends on all parameters, the decay comes first.
-    let is_joint = run.config.tuning.optimizer.rule.is_joint();
+    let is_joint = run.tuning.optimizer.rule.is_joint();
     if is_joint {
         lines.splice(0..0, decay(run, "learningRate"));
     }

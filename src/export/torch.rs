@@ -2,9 +2,10 @@
 
 use super::elsewhere;
 use super::library::Library;
+use super::moves::{Moves, value_of};
 use super::recorded;
 use super::rule::{self, Around};
-use super::run::{Run, score_name, value_of};
+use super::run::{Run, score_name};
 use super::text::{call, indented, number, returned};
 use crate::error::Result;
 use crate::optimizer::Convention;
@@ -26,7 +27,7 @@ pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
         format!("params = torch.tensor({}, requires_grad=True)", run.start())
     };
     let backward = format!("loss({}).backward()", loss_arguments(run, run.of_batch()));
-    let (start, step) = match optimizer(run) {
+    let (start, step) = match optimizer(run, "[params]") {
         Some(Optimizer { text, around, decay }) => {
             let rate = (!run.has_constant_rate()).then(|| "optimizer.param_groups[0][\"lr\"] = rate(step)".to_owned());
             let mut step: Vec<String> = rate.into_iter().collect();
@@ -116,20 +117,20 @@ fn clipped(around: Around) -> Vec<String> {
 }
 
 /// An optimizer as PyTorch has it.
-struct Optimizer {
-    text: String,
+pub(super) struct Optimizer {
+    pub(super) text: String,
     /// What is left to be done to the gradient.
-    around: Vec<Around>,
+    pub(super) around: Vec<Around>,
     /// The decoupled decay that is left to be done.
-    decay: f64,
+    pub(super) decay: f64,
 }
 
 /// Nothing where the rule is another one.
-fn optimizer(run: &Run) -> Option<Optimizer> {
-    let (name, hyper) = (run.config.tuning.optimizer.name, &run.config.tuning.hyper);
+pub(super) fn optimizer(run: &Moves, params: &str) -> Option<Optimizer> {
+    let (name, hyper) = (run.tuning.optimizer.name, &run.tuning.hyper);
     if let Some(own) = recorded::of(run, "torch", &run.rate("0")) {
         let (mut around, decay) = (rule::around(hyper), hyper.extras.weight_decay);
-        let mut arguments = vec!["[params]".to_owned()];
+        let mut arguments = vec![params.to_owned()];
         arguments.extend(own.arguments.iter().cloned());
         if let (Some(name), Some(Around::Penalty(l2)), true) = (own.name_of("l2"), around.last().copied(), decay == 0.0)
         {
@@ -160,9 +161,9 @@ fn optimizer(run: &Run) -> Option<Optimizer> {
         "adamax" if torch => "Adamax",
         _ => return None,
     };
-    let value_of = |setting: &str| value_of(&run.config.tuning, setting);
-    let mut arguments = vec!["[params]".to_owned(), format!("lr={}", run.rate("0"))];
-    for knob in run.config.tuning.optimizer.knobs {
+    let value_of = |setting: &str| value_of(run.tuning, setting);
+    let mut arguments = vec![params.to_owned(), format!("lr={}", run.rate("0"))];
+    for knob in run.tuning.optimizer.knobs {
         let value = value_of(knob.setting.name);
         arguments.push(match knob.setting.name {
             "beta1" => format!("betas=({}, {})", number(value), number(value_of("beta2"))),
