@@ -80,7 +80,11 @@ impl Experiment {
             samples: 0,
             position: Position::default(),
             params: config.start.clone(),
-            slots: config.tuning.optimizer.slots_for(&config.tuning.hyper.knobs, config.tuning.hyper.parts, dim),
+            slots: config.tuning.optimizer.slots_for(
+                &config.tuning.hyper.knobs,
+                config.tuning.hyper.parts,
+                &config.start,
+            ),
         };
         let mut experiment = Self {
             full: config.objective.plan(Order::Gradient, 1),

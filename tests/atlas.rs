@@ -130,9 +130,8 @@ fn gradient<T: Element>(objective: &Objective, w: [f64; 2]) -> Option<[T; 2]> {
 /// The points after each step.
 fn run<T: Element>(spec: &Spec, hyper: &Hyper, case: &Case) -> Option<Vec<[f64; 2]>> {
     let mut stepper = Stepper::<T>::new(spec, hyper, 2);
-    let narrow = |values: Vec<f64>| values.into_iter().map(T::of).collect::<Vec<T>>();
-    let mut slots: Vec<Vec<T>> = spec.slots_for(&hyper.knobs, hyper.parts, 2).into_iter().map(narrow).collect();
     let mut w: Vec<T> = case.start.iter().map(|&x| T::of(x)).collect();
+    let mut slots: Vec<Vec<T>> = spec.slots_for(&hyper.knobs, hyper.parts, &w);
     let mut points = Vec::new();
     for t in 1..=POINTS {
         let mut at = w.clone();

@@ -67,7 +67,7 @@ impl Experiment {
             slots: self.config.tuning.optimizer.slots_for(
                 &self.config.tuning.hyper.knobs,
                 self.config.tuning.hyper.parts,
-                self.config.start.len(),
+                &self.config.start,
             ),
         };
         self.snapshots = vec![self.now.clone()];
@@ -116,7 +116,7 @@ impl Experiment {
             self.now.slots = self.config.tuning.optimizer.slots_for(
                 &self.config.tuning.hyper.knobs,
                 self.config.tuning.hyper.parts,
-                self.config.start.len(),
+                &self.now.params,
             );
         }
     }

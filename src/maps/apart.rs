@@ -135,8 +135,7 @@ impl Apart {
             kit.row(self.near[k]).fill(1.0);
         }
         for at in 0..kit.state.len() - 2 {
-            let slot = &self.optimizer.slots[at / 2];
-            kit.row(kit.state[2 + at]).fill((slot.initial)(&task.hyper.knobs, task.hyper.parts));
+            kit.begin_slot(&self.optimizer.slots[at / 2], task.hyper, 2 + at, at % 2);
         }
         kit.share(task.hyper, 0);
     }

@@ -1,5 +1,6 @@
 //! Many runs side by side, for so many steps.
 
+use crate::edition::FULL;
 use crate::graph::Plan;
 use crate::objective::Objective;
 use crate::optimizer::{Hyper, Spec};
@@ -43,7 +44,12 @@ pub fn descend_by(
         for (k, slot) in optimizer.slots.iter().enumerate() {
             let initial = (slot.initial)(&hyper.knobs, hyper.parts);
             for place in 0..dim {
-                plan.input(first_slot + k * dim + place).fill(initial);
+                if FULL && slot.begins_with_parameters() {
+                    let row = plan.input(place).to_vec();
+                    plan.input(first_slot + k * dim + place).copy_from_slice(&row);
+                } else {
+                    plan.input(first_slot + k * dim + place).fill(initial);
+                }
             }
         }
         for step in 0..steps {

@@ -1,10 +1,11 @@
 //! A step graph, compiled for many lanes: what all lanes share is computed once a step, by a plan of one lane.
 
 use super::start::{Start, Vary};
+use crate::edition::FULL;
 use crate::graph::{Binary, Graph, Node, Op, Plan, Unary};
 use crate::objective::Objective;
 use crate::objective::step::StepGraph;
-use crate::optimizer::Hyper;
+use crate::optimizer::{Hyper, Slot};
 
 /// So many times the block of a plan go side by side: code has to be called less often, and a block still fits the cache.
 const BLOCKS: f64 = 2.5;
@@ -55,6 +56,16 @@ impl Kit {
             numbers: places(numbers),
             state: places(state),
             own: places(&own),
+        }
+    }
+
+    /// Begins a slot of a parameter, which stands at that place of the state.
+    pub(super) fn begin_slot(&mut self, slot: &Slot, hyper: &Hyper, at: usize, parameter: usize) {
+        if FULL && slot.begins_with_parameters() {
+            let first = self.row(parameter).to_vec();
+            self.row(self.state[at]).copy_from_slice(&first);
+        } else {
+            self.row(self.state[at]).fill((slot.initial)(&hyper.knobs, hyper.parts));
         }
     }
 

@@ -164,7 +164,7 @@ impl Many {
             }
             for at in 0..slots {
                 let slot = &self.optimizer.slots[at / self.dim];
-                kit.row(kit.state[self.dim + at]).fill((slot.initial)(&block.task.hyper.knobs, block.task.hyper.parts));
+                kit.begin_slot(slot, block.task.hyper, self.dim + at, at % self.dim);
             }
             if let &[rate, knob] = &kit.own[..] {
                 kit.row(rate).iter_mut().zip(block.starts).for_each(|(into, start)| *into = start.rate);

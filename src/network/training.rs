@@ -90,7 +90,7 @@ impl<T: Element> Training<T> {
     pub fn new(config: Config) -> Self {
         let params = config.network.first(config.initializer, config.seed);
         let n = params.len();
-        let slots = slots_for(&config, n);
+        let slots = slots_for(&config, &params);
         let now = Now { step: 0, taken: 0, samples: 0, position: Position::default(), params, slots };
         let (train, test) = (config.inputs.train.len(), config.inputs.test.len());
         let chunk = CHUNK.min(train.max(test)).max(1);
@@ -495,10 +495,10 @@ impl<T: Element> Training<T> {
     }
 }
 
-/// Slots of the optimizer for `n` parameters, as they are at the start.
-fn slots_for<T: Element>(config: &Config, n: usize) -> Vec<Vec<T>> {
+/// Slots of the optimizer for parameters, as they are at the start.
+fn slots_for<T: Element>(config: &Config, params: &[T]) -> Vec<Vec<T>> {
     let hyper = &config.tuning.hyper;
-    config.tuning.optimizer.slots.iter().map(|slot| vec![T::of((slot.initial)(&hyper.knobs, hyper.parts)); n]).collect()
+    config.tuning.optimizer.slots_for(&hyper.knobs, hyper.parts, params)
 }
 
 /// For the tensors of the network.

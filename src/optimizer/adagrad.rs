@@ -2,7 +2,7 @@
 
 use super::compose::size;
 use super::parts::{Epsilon, Parts};
-use super::{Knob, NONE, Pace, Rule, Slot, Spec, Stability, Update, Usual};
+use super::{Knob, NONE, Pace, Rule, Spec, Stability, Update, Usual, slot_from};
 use crate::catalog::{EPSILON, INITIAL_ACCUMULATOR};
 use crate::text::{line, text};
 
@@ -28,7 +28,7 @@ pub const SPEC: Spec = Spec {
     torch: Some(&Parts::TORCH),
     sutskever: None,
     reference: None,
-    slots: &[Slot { name: "sum", symbol: "s", initial: |knobs, _| knobs[1] }],
+    slots: &[slot_from("sum", "s", |knobs, _| knobs[1])],
     rule: Rule::Each(|graph, t| {
         let square = graph.powi(t.g, 2);
         let s = graph.add(t.slots[0], square);

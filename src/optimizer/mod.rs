@@ -47,9 +47,9 @@ pub use hyper::Hyper;
 pub use nesterov::look_ahead;
 pub use parts::Parts;
 #[cfg(feature = "full")]
-pub use spec::Joint;
+pub use spec::{Joint, Point, slot_at};
 pub use spec::{Knob, MOST_KNOBS, MOST_SLOTS, Pace, Rule, Scaling, Slot, Spec, Stability, Terms, Update, Usual};
-pub(crate) use spec::{NONE, padded, same, slot};
+pub(crate) use spec::{NONE, padded, same, slot, slot_from};
 pub use stepper::Stepper;
 
 /// Every optimizer there is.

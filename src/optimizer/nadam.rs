@@ -3,7 +3,7 @@
 use super::adam::{KNOBS, moments};
 use super::compose::{correction, size};
 use super::parts::{Ahead, Parts};
-use super::{NONE, Pace, Rule, Slot, Spec, Stability, Terms, Update, slot};
+use super::{NONE, Pace, Rule, Spec, Stability, Terms, Update, slot, slot_from};
 use crate::edition::FULL;
 use crate::graph::{Graph, Node};
 use crate::text::{line, text};
@@ -26,7 +26,7 @@ pub const SPEC: Spec = Spec {
     torch: Some(&Parts::TORCH.ahead(Ahead::Dozat(0.004))),
     sutskever: None,
     reference: None,
-    slots: &[slot("m", "m"), slot("v", "v"), Slot { name: "product", symbol: "p", initial: |_, _| 1.0 }],
+    slots: &[slot("m", "m"), slot("v", "v"), slot_from("product", "p", |_, _| 1.0)],
     rule: Rule::Each(|graph, t| {
         let (m, v) = moments(graph, t);
         let Momentum { m_hat, product, mut named } = match t.parts.ahead {

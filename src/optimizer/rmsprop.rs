@@ -3,7 +3,7 @@
 use super::compose::size;
 use super::parts::{Ahead, Epsilon, Parts, Rate};
 use super::stepper::{blend, shortfall};
-use super::{Knob, NONE, Pace, Rule, Slot, Spec, Stability, Update, Usual, same, slot};
+use super::{Knob, NONE, Pace, Rule, Slot, Spec, Stability, Update, Usual, same, slot, slot_from};
 use crate::catalog::{CENTERED, EPSILON, MOMENTUM, RHO};
 use crate::edition::FULL;
 use crate::text::{line, text};
@@ -93,4 +93,4 @@ pub const SPEC: Spec = Spec {
 };
 
 /// A mean of squares.
-const SQUARE: Slot = Slot { name: "square", symbol: "s", initial: |_, parts| parts.start };
+const SQUARE: Slot = slot_from("square", "s", |_, parts| parts.start);

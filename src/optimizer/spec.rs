@@ -3,7 +3,7 @@
 use super::parts::Parts;
 use crate::catalog::Setting;
 use crate::edition::FULL;
-use crate::graph::{Graph, Node};
+use crate::graph::{Element, Graph, Node};
 use crate::text::Text;
 
 /// An optimizer.
@@ -74,11 +74,51 @@ pub struct Slot {
     pub symbol: &'static str,
     /// Its value at the start, given the knobs and the rule's parts.
     pub initial: fn(&[f64], &Parts) -> f64,
+    /// Where it is a point among the parameters, and so begins where they do.
+    #[cfg(feature = "full")]
+    pub point: Option<Point>,
+}
+
+/// A point among the parameters that is not the one where gradients are taken.
+#[cfg(feature = "full")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Point {
+    /// It only helps to find the next.
+    Helper,
+    /// The average that the optimizer is asked for in the end: figures draw it.
+    Average,
 }
 
 /// A slot that begins with 0.
 pub(crate) const fn slot(name: &'static str, symbol: &'static str) -> Slot {
-    Slot { name, symbol, initial: |_, _| 0.0 }
+    slot_from(name, symbol, |_, _| 0.0)
+}
+
+/// A slot that begins with that.
+pub(crate) const fn slot_from(name: &'static str, symbol: &'static str, initial: fn(&[f64], &Parts) -> f64) -> Slot {
+    Slot {
+        name,
+        symbol,
+        initial,
+        #[cfg(feature = "full")]
+        point: None,
+    }
+}
+
+/// A slot that begins with the parameters.
+#[cfg(feature = "full")]
+pub const fn slot_at(name: &'static str, symbol: &'static str, point: Point) -> Slot {
+    Slot { point: Some(point), ..slot(name, symbol) }
+}
+
+impl Slot {
+    /// Whether it begins with the parameters.
+    pub fn begins_with_parameters(&self) -> bool {
+        #[cfg(feature = "full")]
+        return self.point.is_some();
+        #[cfg(not(feature = "full"))]
+        false
+    }
 }
 
 /// What a learning rate is measured by. Published defaults (0.001 for Adam) suit networks of many small weights; on a
@@ -190,8 +230,18 @@ pub struct Stability {
 pub type Scaling = fn(&Parts, &[f64; MOST_KNOBS], &[f64; MOST_SLOTS], f64) -> f64;
 
 impl Spec {
-    /// Slots for `n` parameters, as they are at the start.
-    pub fn slots_for(&self, knobs: &[f64], parts: &Parts, n: usize) -> Vec<Vec<f64>> {
-        self.slots.iter().map(|slot| vec![(slot.initial)(knobs, parts); n]).collect()
+    /// Slots for parameters, as they are at the start.
+    pub fn slots_for<T: Element>(&self, knobs: &[f64], parts: &Parts, params: &[T]) -> Vec<Vec<T>> {
+        let first = |slot: &Slot| match slot.begins_with_parameters() {
+            true if FULL => params.to_vec(),
+            _ => vec![T::of((slot.initial)(knobs, parts)); params.len()],
+        };
+        self.slots.iter().map(first).collect()
+    }
+
+    /// The place of the slot that is the average of the parameters, which the optimizer is asked for in the end.
+    #[cfg(feature = "full")]
+    pub fn average(&self) -> Option<usize> {
+        self.slots.iter().position(|slot| slot.point == Some(Point::Average))
     }
 }

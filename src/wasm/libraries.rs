@@ -50,7 +50,7 @@ fn class_record(library: &Library, class: &Class) -> JsValue {
 pub fn rule(options: &JsValue) -> Answer<JsValue> {
     let tuning = config(options)?.tuning;
     let (spec, hyper) = (tuning.optimizer, &tuning.hyper);
-    let slots = spec.slots_for(&hyper.knobs, hyper.parts, 1);
+    let slots = spec.slots_for(&hyper.knobs, hyper.parts, &[1.0]);
     let step =
         Step { rate: hyper.rate_at(0), t: 1, variables: &["w"], params: &[1.0], gradient: &[1.0], slots: &slots };
     Ok(rule_record(&explain(spec, hyper, &step, 0)))

@@ -97,7 +97,7 @@ impl Run {
                 ("full", drawn.full.into()),
             ])
         });
-        object(&[
+        let status = object(&[
             ("state", run.state().name().into()),
             ("step", (run.steps() as f64).into()),
             ("epoch", (run.epoch() as f64).into()),
@@ -112,7 +112,12 @@ impl Run {
             ("batch", batch),
             ("message", message(run.message())),
             ("cause", run.cause().map_or(JsValue::NULL, |cause| cause.name().into())),
-        ])
+        ]);
+        #[cfg(feature = "full")]
+        if let Some(place) = run.config().tuning.optimizer.average() {
+            let _ = Reflect::set(&status, &"average".into(), &floats(&run.slots()[place]));
+        }
+        status
     }
 
     /// The update rule of parameter `k` in numbers; null where they are not known.

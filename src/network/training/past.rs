@@ -83,7 +83,7 @@ impl<T: Element> Training<T> {
     /// To the first weights.
     fn begin(&mut self) {
         let params = self.config.network.first(self.config.initializer, self.config.seed);
-        let slots = slots_for(&self.config, params.len());
+        let slots = slots_for(&self.config, &params);
         self.now = Now { step: 0, taken: 0, samples: 0, position: Position::default(), params, slots };
     }
 
@@ -146,7 +146,7 @@ impl<T: Element> Training<T> {
         } else {
             for place in [&mut self.now, &mut self.before] {
                 place.taken = 0;
-                place.slots = slots_for(&self.config, place.params.len());
+                place.slots = slots_for(&self.config, &place.params);
             }
         }
     }
