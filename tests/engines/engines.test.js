@@ -7,6 +7,7 @@ import { after, describe, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { dist } from '../../tools/places.mjs';
 import { serve } from '../../tools/serve.mjs';
+import { hashesOf } from '../golden/hashes.js';
 import { BROWSERS } from './browsers.js';
 import { cut, difference, shows } from './pictures.js';
 
@@ -86,14 +87,12 @@ for (const browser of BROWSERS) {
 
     test(`${version}: runs and networks have the golden hashes`, async () => {
       await page.go(`${site.url}embed.html#objective=bowl`);
-      for (const [file, network] of /** @type {const} */ ([
-        ['runs.txt', false],
-        ['networks.txt', true],
-      ])) {
-        const lines = golden(file);
-        const found = await ask(page, hashes, { lines, network, module: `${site.url}engine.js` });
+      for (const kind of /** @type {const} */ (['runs', 'networks'])) {
+        const lines = golden(`${kind}.txt`);
+        const engine = `await (await import('${site.url}engine.js')).createEngine()`;
+        const found = await page.run(`(async () => (${hashesOf})(${engine}, ${JSON.stringify(lines)}, '${kind}'))()`);
         assert.deepEqual(found, lines);
-        console.log(`${version}: ${found.length} hashes of ${file}, together ${sha256(found.join('\n'))}`);
+        console.log(`${version}: ${found.length} hashes of ${kind}, together ${sha256(found.join('\n'))}`);
       }
     });
 
@@ -162,42 +161,6 @@ for (const browser of BROWSERS) {
         });
       }
     }
-  });
-}
-
-/** What `tests/unit/runs.test.js` does in Node. @param {unknown} _figure @param {{ lines: string[], network: boolean, module: string }} asked */
-async function hashes(_figure, { lines, network, module }) {
-  const { createEngine } = await import(module);
-  const engine = await createEngine();
-  /** FNV-1a. @param {(Float64Array | Float32Array)[]} arrays */
-  const hash = (...arrays) => {
-    let hash = 0xcbf29ce484222325n;
-    for (const array of arrays) {
-      for (const byte of new Uint8Array(array.buffer, array.byteOffset, array.byteLength)) {
-        hash = ((hash ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn;
-      }
-    }
-    return hash.toString(16).padStart(16, '0');
-  };
-  return lines.map((line) => {
-    const [first, second, third] = line.split(' ');
-    const common = { seed: 1 };
-    const run = network
-      ? engine.experiment({
-          objective: 'network',
-          dataset: first,
-          layers: '40',
-          activation: second,
-          optimizer: third,
-          batchSize: 32,
-          ...common,
-        })
-      : engine.experiment({ objective: first, optimizer: second, batchSize: third, ...common });
-    run.train(network ? 50 : 200);
-    const { params, loss, gradientNorm } = network ? {} : run.trace();
-    const found = network ? hash(run.parameters().values) : hash(params, loss, gradientNorm);
-    run.free();
-    return `${first} ${second} ${third} ${found}`;
   });
 }
 
