@@ -94,6 +94,11 @@ const ELEMENTS = [
         detail: "{ state: 'ready' | 'running' | 'paused' | 'diverged'; status: NetworkStatus | undefined }",
         note: 'The state of the training changed.',
       },
+      {
+        name: 'sgd-comparison',
+        detail: '{ runs: ComparedRun[] }',
+        note: 'The compared runs rest at one step and have been evaluated: what `comparison` gives.',
+      },
       CHANGED,
       REFUSED,
     ],
@@ -105,6 +110,11 @@ const ELEMENTS = [
     members: [
       STATE,
       { name: 'training', type: 'Training | undefined', note: 'The training in its Worker, once it has begun.' },
+      {
+        name: 'comparison',
+        type: 'ComparedRun[] | undefined',
+        note: 'The runs that `compare` asks for, the figure’s own first, once they have begun.',
+      },
     ],
   },
   {

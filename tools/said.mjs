@@ -76,6 +76,11 @@ export const NETWORK = {
     'depends on the data set',
   ],
   axis: ['What the charts of loss and accuracy count.'],
+  compare: [
+    'Other runs that go along with the figure’s own, each in a Worker of its own: at most 6 runs in all. See [Comparing networks](embedding.md#comparing-networks).',
+    'for example `sgd@0.1,adam/layers=16-8`',
+    'none',
+  ],
   'loss-scale': ['The scale of the chart of losses. A logarithmic one is linear where a loss is not positive.'],
   maps: ['The pictures of the loss around the network that are open.', '', 'none'],
   plane: [

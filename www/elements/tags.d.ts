@@ -19,6 +19,7 @@ declare global {
     'sgd-state': CustomEvent<{ state: 'ready' | 'running' | 'paused' | 'converged' | 'diverged' }>;
     /** `committed` is false while a slider or the start still moves. */
     'sgd-change': CustomEvent<{ committed: boolean }>;
+    'sgd-comparison': CustomEvent<{ runs: ComparedRun[] }>;
     'sgd-error': CustomEvent<{ message: string; code?: string; key?: string; kind?: string }>;
   }
 }

@@ -16,6 +16,8 @@ const CHECKPOINTS = 1000;
 const EDITS = ['set', 'setParameter', 'rewind', 'load'];
 /** Calls that change a run otherwise than by training. */
 const CHANGES = [...EDITS, 'start', 'step', 'stepSample'];
+/** Calls that take updates. */
+const UPDATES = ['train', 'step', 'stepSample'];
 /** Calls that need no parameters: they can be answered while those are with several Workers. */
 const COUNTS = ['train', 'status', 'trace', 'catalog', 'readData'];
 /** Workers end when they have had nothing to train for so many milliseconds. */
@@ -278,14 +280,16 @@ export function serve(port, crew) {
       if (!COUNTS.includes(method)) await gather();
       if (CHANGES.includes(method)) crew?.part();
       const own = methods[method];
+      const begun = performance.now();
       const value = await (own ? own(id, ...args) : /** @type {any} */ (present())[method](...args));
+      const ms = UPDATES.includes(method) ? performance.now() - begun : 0;
       const changed = method === 'set' ? { config: present().config } : {};
       // What a reader has done must outlive the Worker; steps can be taken again.
       if (EDITS.includes(method)) save(true);
       else if (method === 'step' || method === 'stepSample') save();
       // A training that was called off has ended where it is; a start that was called off too late is the run now.
       const workers = crew?.sharing ? crew.size : 1;
-      port.postMessage({ id, value, workers, aborted: method !== 'start' && aborted.has(id), ...changed });
+      port.postMessage({ id, value, workers, ms, aborted: method !== 'start' && aborted.has(id), ...changed });
     } catch (error) {
       const { message, name, stack: _, ...rest } = /** @type {any} */ (error);
       // Without its engine, or after a trap, this Worker is done for.

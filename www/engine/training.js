@@ -60,6 +60,8 @@ export class Training {
   config = /** @type {any} */ ({});
   /** How many Workers train it: more than one where the network is large, and more may train it. */
   workers = 1;
+  /** How long its Worker has spent on updates since the start; those that were taken back included. */
+  seconds = 0;
   /** Called when the Worker has died and the run goes on. @type {((why: Words) => void) | undefined} */
   onRestart;
 
@@ -86,6 +88,7 @@ export class Training {
     this.config = resolved;
     this.#asked = config;
     this.#most = most;
+    this.seconds = 0;
     return status;
   }
 
@@ -120,8 +123,10 @@ export class Training {
   }
 
   /** @returns {Promise<NetworkStatus>} */
-  rewind(step = 0) {
-    return this.#call('rewind', [step]);
+  async rewind(step = 0) {
+    const status = await this.#call('rewind', [step]);
+    if (step === 0) this.seconds = 0;
+    return status;
   }
 
   /** @returns {Promise<NetworkStatus>} */
@@ -264,7 +269,7 @@ export class Training {
   }
 
   /** @param {Worker} worker @param {any} message */
-  #onMessage(worker, { id, value, error, fatal, aborted, progress, checkpoint, config, lock, workers }) {
+  #onMessage(worker, { id, value, error, fatal, aborted, progress, checkpoint, config, lock, workers, ms }) {
     if (worker !== this.#worker) return;
     if (lock) {
       // It is free when the Worker is no more.
@@ -273,6 +278,7 @@ export class Training {
     }
     if (config) this.config = config;
     if (workers) this.workers = workers;
+    if (ms) this.seconds += ms / 1000;
     if (checkpoint) {
       this.#saved = { config, checkpoint };
       return;

@@ -13,6 +13,7 @@ import { chooseOptimizer } from '../kit/settings.js';
 import { addSheet } from '../kit/sheet.js';
 import { Shell } from '../kit/shell.js';
 import { pause, turn } from '../kit/turns.js';
+import { isLed, readRuns } from './compared.js';
 import { Figure } from './figure.js';
 import { Progress } from './progress.js';
 import { Runner } from './runner.js';
@@ -27,6 +28,7 @@ import { textsIn } from './texts.js';
  * @fires sgd-step after steps were taken; `detail` is the training's status
  * @fires sgd-state when the state changes; `detail.state` is ready, running, paused or diverged
  * @fires sgd-error when something asked for was refused, or the engine failed; `detail.message` says what
+ * @fires sgd-comparison when the compared runs rest at one step and are evaluated; `detail.runs` says what each has come to
  * @fires sgd-change when the reader changed a setting; `detail.committed` is false while a slider moves
  */
 export class SgdNetwork extends PlacedElement {
@@ -89,7 +91,7 @@ export class SgdNetwork extends PlacedElement {
     this.#runner.clock.disconnect();
     this.#fetching?.abort();
     this.#figure?.disconnect();
-    this.#session?.training.terminate();
+    this.#session?.end();
     this.#figure = undefined;
     this.#session = undefined;
     this.#runner.clear();
@@ -113,8 +115,45 @@ export class SgdNetwork extends PlacedElement {
         return figure();
       },
       onError: (error) => this.#onError(error),
+      onCompared: (session) => this.#onCompared(session),
       emit: (name, detail) => this.#emit(name, detail),
     };
+  }
+
+  /** The runs that are compared, the figure's own first; undefined where nothing is. @returns {ComparedRun[] | undefined} */
+  get comparison() {
+    const [session, { status }] = [this.#session, this.#runner];
+    if (!session?.runs?.list.length || !status) return undefined;
+    return session.runs.told(status, this.#language);
+  }
+
+  /** @param {Session} session */
+  #onCompared(session) {
+    if (session !== this.#session) return;
+    this.#figure?.comparing.draw();
+    if (this.comparison) this.#emit('sgd-comparison', { runs: this.comparison });
+  }
+
+  /** Makes the runs that go along those that are asked for. @param {Session} session */
+  async #compare(session) {
+    const attributes = plainAttributes(this);
+    const asked = readRuns(attributes.compare ?? '');
+    if (asked.length === 0 && !session.runs) return;
+    try {
+      const { Runs } = await import('./compare/runs.js');
+      if (session !== this.#session) return;
+      session.runs ??= new Runs(session);
+      const told = JSON.stringify(session.runs.refused);
+      await session.runs.apply(asked, isLed(attributes), this.#runner.status?.step ?? 0);
+      const { refused } = session.runs;
+      if (session !== this.#session || JSON.stringify(refused) === told) return;
+      for (const { text, messages } of refused) {
+        this.#emit('sgd-error', { message: messages[this.#language], key: 'compare', value: text });
+      }
+    } catch (error) {
+      this.#figure?.comparing.fail();
+      if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
+    }
   }
 
   /** Settings by attribute name, as text: only what differs from the defaults. What a link has to carry. */
@@ -184,7 +223,7 @@ export class SgdNetwork extends PlacedElement {
       if (load === this.#loads) this.#prepare(session);
       await pause();
       if (load !== this.#loads) {
-        session.training.terminate();
+        session.end();
         return;
       }
       this.#fetching = undefined;
@@ -229,7 +268,7 @@ export class SgdNetwork extends PlacedElement {
 
   /** @param {unknown} error */
   #fail(error) {
-    this.#session?.training.terminate();
+    this.#session?.end();
     this.#session = undefined;
     this.#figure?.disconnect();
     this.#figure = undefined;
@@ -320,9 +359,11 @@ export class SgdNetwork extends PlacedElement {
       const change = await session.apply(wishes, this.#options(texts));
       if (session !== this.#session) return;
       if (session.draft !== null) this.#runner.clock.pause();
+      await this.#compare(session);
+      if (session !== this.#session) return;
       const rejected = this.#read();
       this.#figure?.refresh(this.#look);
-      if (change !== 'nothing') await this.#runner.frame(session, () => undefined, false);
+      if (change !== 'nothing' || session.runs) await this.#runner.frame(session, () => undefined, false);
       this.#figure?.tell(this.#said(session), rejected);
       this.#tellPage(session);
     } finally {

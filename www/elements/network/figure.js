@@ -12,6 +12,7 @@ import { Architecture } from './architecture.js';
 import { Around } from './around.js';
 import { coloursOf } from './colours.js';
 import { Columns } from './columns.js';
+import { Comparing } from './comparing.js';
 import { pointsIn } from './csv.js';
 import { Curves } from './curves.js';
 import { Detail } from './detail.js';
@@ -49,6 +50,7 @@ import { Transport } from './transport.js';
  * @property {Curves} curves
  * @property {Diagram} diagram
  * @property {Around} around
+ * @property {Comparing} comparing
  * @property {HTMLElement} live
  */
 
@@ -215,6 +217,7 @@ export class Figure {
         placeSlice: (slice) => this.#compact?.placeSlice(slice),
       },
     );
+    this.comparing = new Comparing(shadow, session, texts, actions, only === null);
     this.taking = new Taking(session, language, actions, () => this.root);
     this.taking.root.hidden = only !== null;
     const heading = h('p', { className: 'title' }, this.#title, ' ', this.#note);
@@ -222,7 +225,16 @@ export class Figure {
     const parts = { heading, notices, remark: this.#remark, transport, settings, columns: this.#columns };
     if (Form) {
       const architecture = this.architecture.root;
-      const others = { architecture, card, numbers, curves, diagram, around: this.around, live: this.#live };
+      const others = {
+        architecture,
+        card,
+        numbers,
+        curves,
+        diagram,
+        around: this.around,
+        comparing: this.comparing,
+        live: this.#live,
+      };
       this.#compact = new Form(shadow, { ...parts, ...others }, look, words.further);
     }
     this.root = h('div', { className: 'figure network-figure', lang: language === 'zh' ? 'zh-Hans' : 'en' });
@@ -296,6 +308,7 @@ export class Figure {
       top,
       table,
       this.#columns.root,
+      this.comparing.root,
       this.around.root,
       this.taking.root,
       this.#live,
@@ -349,6 +362,7 @@ export class Figure {
     this.#look = look;
     if (look.theme !== theme) this.recolour();
     this.around.choose(look.directions);
+    this.comparing.follow(look, this.#colours);
     const { language } = this.#texts;
     const { config, dataset, problems } = this.#session;
     setText(this.#title, dataset.label[language]);
@@ -378,6 +392,7 @@ export class Figure {
     this.#showState(moment);
     this.#showRemark();
     this.around.update(moment.status, state === 'running');
+    this.comparing.update(moment.status, state === 'running');
     this.#timer ??= setTimeout(() => this.#describe(), SELDOM);
   }
 
@@ -392,6 +407,7 @@ export class Figure {
     this.#colours = coloursOf(readPalette(this.#shadow));
     this.#shades = shadesOf(this.#colours);
     this.around.recolour();
+    this.comparing.follow(this.#look, this.#colours);
     this.#actions.redraw();
   }
 
@@ -428,6 +444,7 @@ export class Figure {
     this.diagram.disconnect();
     this.curves.disconnect();
     this.around.disconnect();
+    this.comparing.disconnect();
     this.#view?.disconnect();
   }
 

@@ -13,11 +13,14 @@ import { Player } from '../kit/player.js';
  * @property {Session | undefined} session
  * @property {Figure | undefined} figure
  * @property {(error: unknown) => void} onError told what has failed
+ * @property {(session: Session) => void} onCompared told that all runs rest at one step, and are evaluated
  * @property {(name: string, detail: unknown) => void} emit
  */
 
 /** How long the Worker may learn for one frame, in milliseconds: while it plays, and in a step of many updates. */
 const BUDGET = { playing: 20, step: 60 };
+/** How long a run that is compared may take for one frame, in milliseconds; where that is not enough, the figure's own waits. */
+const LONGEST = 250;
 /** More samples than this are not looked at for one frame. */
 const GLANCES = 20;
 
@@ -30,6 +33,10 @@ export class Runner {
   /** @type {FigureState | undefined} */
   #state;
   #chain = Promise.resolve();
+  /** Where the runs that are compared were to be by now. */
+  #goal = 0;
+  /** Whether they are already waited for. */
+  #following = false;
   /** Whether a picture is already waited for. */
   #drawing = false;
   /** Counts the reader's orders: what takes long ends when there is another. */
@@ -46,6 +53,8 @@ export class Runner {
     this.status = undefined;
     this.#state = undefined;
     this.#drawing = false;
+    this.#following = false;
+    this.#goal = 0;
   }
 
   play() {
@@ -158,7 +167,14 @@ export class Runner {
   async frame(session, command, moving, glance = false) {
     const figure = this.#host.figure;
     if (!figure) return;
-    const moment = await session.frame(command, figure.needs(moving && this.clock.playing, glance));
+    const { runs } = session;
+    const waits = moving && runs?.areAway(this.#goal);
+    this.#goal = this.status?.step ?? 0;
+    // Those that are compared come to where this one has been, while it goes on.
+    const [moment] = await Promise.all([
+      session.frame(waits ? () => undefined : command, figure.needs(moving && this.clock.playing, glance)),
+      runs?.follow(this.#goal, LONGEST),
+    ]);
     if (session !== this.#host.session || figure !== this.#host.figure) return;
     const before = this.status?.step;
     this.status = moment.status;
@@ -166,6 +182,27 @@ export class Runner {
     figure.frame(moment, this.#now);
     if (before !== undefined && moment.status.step !== before) this.#host.emit('sgd-step', moment.status);
     this.restate();
+    if (runs && !this.clock.playing) this.#gather(session, runs);
+  }
+
+  /** Where the figure rests, the runs that are compared come to it, and are evaluated. @param {Session} session @param {import('./compare/runs.js').Runs} runs */
+  async #gather(session, runs) {
+    const { status } = this;
+    if (!status) return;
+    if (runs.areAway(status.step)) {
+      if (this.#following) return;
+      this.#following = true;
+      this.enqueue((session) => {
+        this.#following = false;
+        return this.frame(session, () => undefined, false);
+      });
+      return;
+    }
+    try {
+      if (await runs.evaluate(status)) this.#host.onCompared(session);
+    } catch (error) {
+      if (session === this.#host.session) this.#host.onError(error);
+    }
   }
 
   /** @returns {FigureState} */

@@ -59,6 +59,8 @@ export class Session {
   rows = new Rows();
   /** Counts the runs: what was drawn for an earlier one is no longer true. */
   generation = 0;
+  /** Runs that go along with it, where there are any. @type {import('./compare/runs.js').Runs | undefined} */
+  runs;
   /** The last wishes, to tell which of them are new. @type {Config} */
   #asked;
   /** What the engine took of them. @type {Config} */
@@ -189,9 +191,16 @@ export class Session {
     return Math.ceil(left / size) + (epochs - 1) * Math.ceil(all / size);
   }
 
+  /** Ends the training, and those that go along with it. */
+  end() {
+    this.training.terminate();
+    this.runs?.end();
+  }
+
   /** What was drawn is of another run. */
   restart() {
     this.rows.clear();
+    this.runs?.forget();
     this.generation += 1;
   }
 

@@ -2,8 +2,9 @@
 // showing is known here; which settings there are, the engine says, and a name that it doesn't know it refuses.
 
 import { SETTINGS } from '#settings/network';
-import { namesIn, oneOf, readerOf, SHARED_READERS, settingText } from '../kit/attributes.js';
+import { anyText, namesIn, oneOf, readerOf, SHARED_READERS, settingText } from '../kit/attributes.js';
 import { tableOf } from '../kit/properties.js';
+import { withLead } from './compared.js';
 import { fromLink, linkOf } from './link.js';
 import { AXES, LOSS_SCALES } from './rows.js';
 
@@ -18,6 +19,7 @@ import { AXES, LOSS_SCALES } from './rows.js';
  * @property {Unit | null} unit null: what suits the data
  * @property {import('./rows.js').Axis} axis
  * @property {import('./rows.js').LossScale} lossScale
+ * @property {string} compare runs that go along with the figure's own: see `readRuns`
  * @property {string[] | null} controls the settings to show; null for all
  * @property {MapName[] | null} maps what is open from the start of the loss around the network; null where nothing is named
  * @property {Beside | null} beside null: not the compact form
@@ -40,6 +42,7 @@ const READERS = {
   'step-unit': oneOf(...UNITS),
   axis: oneOf(...AXES),
   'loss-scale': oneOf(...LOSS_SCALES),
+  compare: anyText,
   maps: { expects: MAPS.join(', '), read: namesIn },
   directions: /** @type {import('../kit/attributes.js').Reader<Directions>} */ (oneOf('random', 'pca', 'checkpoints')),
   plane: {
@@ -84,6 +87,7 @@ export function readLook(attributes) {
     unit,
     axis,
     lossScale,
+    compare: read('compare', READERS.compare, ''),
     controls: read('controls', READERS.controls, /** @type {string[] | null} */ (null)),
     maps,
     plane: read('plane', READERS.plane, /** @type {string | null} */ (null)),
@@ -121,7 +125,7 @@ const isName = (data) => typeof data === 'string' && /^\s*[a-z][\w-]*\s*$/i.test
  * @returns {Record<string, string>}
  */
 export function readWishes(attributes, settings) {
-  const { data, ...rest } = withData(attributes);
+  const { data, ...rest } = withData(withLead(attributes));
   /** @type {Record<string, string>} */
   const wishes =
     data === undefined

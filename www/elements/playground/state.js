@@ -12,7 +12,10 @@ import {
   settingText,
   wholeFrom,
 } from '../kit/attributes.js';
+import { readCompare } from '../kit/compare.js';
 import { propertyOf, tableOf } from '../kit/properties.js';
+
+export { readCompare };
 
 /**
  * @typedef {object} Presentation
@@ -101,28 +104,6 @@ export function presentationAttributes(attributes) {
   const refused = readPresentation(attributes).rejected.map(({ name }) => name);
   const said = PRESENTATION_NAMES.filter((name) => name in attributes && !refused.includes(name));
   return Object.fromEntries(said.map((name) => [name, attributes[name] ?? '']));
-}
-
-/**
- * The runs of a comparison, `sgd@0.1,nesterov:torch@0.01/momentum=0.5`: by name, by whose rules, at which rate, and with
- * which other settings.
- *
- * @param {string} text
- * @returns {Record<string, string>[]} the attributes of each
- */
-export function readCompare(text) {
-  const entries = text.split(/[,，]/).map((entry) => entry.trim());
-  return entries.filter(Boolean).map((entry) => {
-    const [head = '', ...more] = entry.split('/');
-    const [rule = '', rate] = head.split('@');
-    const [optimizer = '', convention] = rule.split(':');
-    return {
-      optimizer,
-      ...(convention !== undefined && { convention }),
-      ...(rate !== undefined && { 'learning-rate': rate }),
-      ...Object.fromEntries(more.map((setting) => setting.split('=', 2))),
-    };
-  });
 }
 
 /**

@@ -80,6 +80,28 @@ interface NetworkStatus {
   cause: 'rate' | null;
 }
 
+/** Of where a run stands: over all test data, and over all training data where those are few enough to be evaluated at each rest. */
+interface ComparedScores {
+  step: number;
+  train: Score | null;
+  test: Score;
+}
+
+/** One of several runs that go along with each other. */
+interface ComparedRun {
+  /** What tells it from the others. */
+  name: string;
+  /** Whether it is the figure's own. */
+  own: boolean;
+  training: import('../training.js').Training;
+  config: ResolvedNetwork;
+  status: NetworkStatus;
+  /** That its Worker has spent on updates. */
+  seconds: number;
+  /** Once all rest. */
+  scores: ComparedScores | undefined;
+}
+
 /** One row for the start, one for each update at first, and fewer later. NaN: not evaluated then. */
 interface NetworkTrace {
   length: number;

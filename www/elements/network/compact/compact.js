@@ -25,7 +25,20 @@ export class Compact {
     addSheet(shadow, style);
     this.#parts = parts;
     this.#beside = beside;
-    const { heading, notices, remark, transport, settings, architecture, columns, card, numbers, around, live } = parts;
+    const {
+      heading,
+      notices,
+      remark,
+      transport,
+      settings,
+      architecture,
+      columns,
+      card,
+      numbers,
+      around,
+      comparing,
+      live,
+    } = parts;
     const named = controls ?? USUAL;
     const fields = named.flatMap((name) => (name === 'layers' ? architecture : (settings.take(name) ?? [])));
     const data = settings.take('dataset') ?? '';
@@ -44,6 +57,7 @@ export class Compact {
         heading,
         h('div', { className: 'row' }, data, ...transport.choices),
         columns.root,
+        comparing.root,
         around.root,
       ),
       live,

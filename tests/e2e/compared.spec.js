@@ -1,0 +1,187 @@
+// Networks that are compared: each in its own Worker, driven together, and what they have come to.
+
+import { expectNoViolations } from './axe.js';
+import { button } from './figure.js';
+import { expect, test } from './site.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {import('@playwright/test').Locator} Locator */
+/** @typedef {import('../../www/elements/network/element.js').SgdNetwork} SgdNetwork */
+
+const CIRCLE = 'data="circle" layers="6" seed="3" learning-rate="0.05" step-unit="batch"';
+
+/** @param {Page} page @param {string} attributes */
+async function openNetwork(page, attributes) {
+  const html = `<!doctype html><html lang="en"><title>A page</title>
+    <meta name="viewport" content="width=device-width" />
+    <script type="module" src="./sgd-network.js"></script>
+    <body><main><h1>A page</h1><sgd-network ${attributes}></sgd-network></main></body></html>`;
+  await page.route('**/body.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+  await page.goto('body.html');
+  const network = page.locator('sgd-network');
+  await expect(network.locator('.readouts .state')).not.toBeEmpty();
+  return network;
+}
+
+/** How far each run is, when all rest and are evaluated. @param {Locator} network @returns {Promise<number[] | null>} */
+const rested = (network) =>
+  network.evaluate((element) => {
+    const { comparison = [] } = /** @type {SgdNetwork} */ (element);
+    return comparison.every(({ scores }) => scores) ? comparison.map(({ status }) => status.step) : null;
+  });
+
+/** Plays to a step at least, and pauses. @param {Locator} network @param {number} step */
+async function playTo(network, step) {
+  await network.evaluate((element) => /** @type {SgdNetwork} */ (element).play());
+  const now = () =>
+    network.evaluate((element) => /** @type {SgdNetwork} */ (element).comparison?.[0]?.status.step ?? 0);
+  await expect.poll(now, { timeout: 30_000 }).toBeGreaterThan(step);
+  await network.evaluate((element) => /** @type {SgdNetwork} */ (element).pause());
+}
+
+/** All that the trace of each compared run has. @param {Locator} network */
+const traces = (network) =>
+  network.evaluate(async (element) => {
+    const { comparison = [] } = /** @type {SgdNetwork} */ (element);
+    return Promise.all(
+      comparison.map(async ({ training }) =>
+        Object.entries(await training.trace()).map(([name, values]) => [name, Array.from(Object(values))]),
+      ),
+    );
+  });
+
+test('three optimizers have the traces that each has alone', async ({ page }) => {
+  const network = await openNetwork(page, `${CIRCLE} compare="sgd,momentum,adam@0.01"`);
+  await expect.poll(() => rested(network)).toEqual([0, 0, 0]);
+  await playTo(network, 60);
+  await expect.poll(() => rested(network)).not.toBeNull();
+  const [steps = 0, ...others] = (await rested(network)) ?? [];
+  expect(others).toEqual([steps, steps]);
+  const together = await traces(network);
+  const alone = [];
+  for (const run of ['optimizer="sgd"', 'optimizer="momentum"', 'optimizer="adam" learning-rate="0.01"']) {
+    const single = await openNetwork(page, `${run} ${CIRCLE}`);
+    alone.push(
+      await single.evaluate(async (element, n) => {
+        const { training } = /** @type {SgdNetwork} */ (element);
+        await training?.train(n);
+        const trace = Object.entries((await training?.trace()) ?? {});
+        return trace.map(([name, values]) => [name, Array.from(Object(values))]);
+      }, steps),
+    );
+  }
+  expect(together).toEqual(alone);
+});
+
+test('the transport drives all of them', async ({ page }) => {
+  const network = await openNetwork(page, `${CIRCLE} compare="sgd,adam"`);
+  await expect.poll(() => rested(network)).toEqual([0, 0]);
+  await button(network, 'Step').click();
+  await expect.poll(() => rested(network)).toEqual([1, 1]);
+  await network.getByLabel('Each press').selectOption('epoch');
+  await button(network, 'Step').click();
+  await expect.poll(() => rested(network)).toEqual([25, 25]);
+  const before = await traces(network);
+  const timeline = network.getByRole('slider', { name: 'Timeline' });
+  await timeline.fill('7');
+  await expect.poll(() => rested(network)).toEqual([7, 7]);
+  await timeline.fill('25');
+  await expect.poll(() => rested(network)).toEqual([25, 25]);
+  expect(await traces(network)).toEqual(before);
+  await button(network, 'Reset').click();
+  await expect.poll(() => rested(network)).toEqual([0, 0]);
+  // A live setting of the figure's is one of the others', too, unless they have their own.
+  await network.evaluate((element) => element.setAttribute('learning-rate', '0.02'));
+  const rates = () =>
+    network.evaluate((element) =>
+      /** @type {SgdNetwork} */ (element).comparison?.map(({ config }) => config.learningRate),
+    );
+  await expect.poll(rates).toEqual([0.02, 0.02]);
+  // Another seed is one for all.
+  await network.evaluate((element) => element.setAttribute('seed', '9'));
+  const seeds = () =>
+    network.evaluate((element) => /** @type {SgdNetwork} */ (element).comparison?.map(({ config }) => config.seed));
+  await expect.poll(seeds).toEqual([9, 9]);
+});
+
+test('the table has what the engine evaluates', async ({ page }) => {
+  const network = await openNetwork(page, `${CIRCLE} compare="momentum,adam@0.01/layers=4-4"`);
+  await expect.poll(() => rested(network)).toEqual([0, 0]);
+  await playTo(network, 30);
+  await expect.poll(() => rested(network)).not.toBeNull();
+  const panel = network.locator('.comparing');
+  await expect(panel.locator('.compare-legend')).toContainText('1 Momentum, layers 6, α = 0.05 (this figure)');
+  await expect(panel.locator('.compare-legend')).toContainText('2 Adam, layers 4-4, α = 0.01');
+  await expect(panel).toContainText('each run starts from its own, drawn from seed 3');
+  const expected = await network.evaluate(async (element) => {
+    const { comparison = [] } = /** @type {SgdNetwork} */ (element);
+    return Promise.all(
+      comparison.map(async ({ training, status, seconds }) => {
+        const [train, test] = await Promise.all([training.evaluate('train'), training.evaluate('test')]);
+        return [train.loss, test.loss, test.accuracy, status.step, status.samples, seconds].map(String);
+      }),
+    );
+  });
+  const rows = panel.getByRole('row');
+  await expect(rows).toHaveCount(3);
+  for (const [k, numbers] of expected.entries()) {
+    const cells = rows.nth(k + 1).getByRole('cell');
+    expect(await cells.evaluateAll((all) => all.map((cell) => /** @type {HTMLElement} */ (cell).title))).toEqual(
+      numbers,
+    );
+    // What is read is the same, in seven digits.
+    expect(Number(await cells.nth(0).innerText())).toBeCloseTo(Number(numbers[0]), 6);
+  }
+  await expectNoViolations(page);
+});
+
+test('what cannot be compared is told in a sentence, and the rest is compared', async ({ page }) => {
+  const network = await openNetwork(page, `${CIRCLE} optimizer="sgd"`);
+  const told = network.evaluate(
+    (element) =>
+      new Promise((resolve) => {
+        /** @type {[unknown, string][]} */
+        const all = [];
+        element.addEventListener('sgd-error', (event) => {
+          const { key, message } = /** @type {CustomEvent} */ (event).detail;
+          all.push([key, message]);
+          if (all.length === 4) resolve(all);
+        });
+      }),
+  );
+  await network.evaluate((element) =>
+    element.setAttribute('compare', 'adamm,adam@fast,momentum/batch-size=3,momentum/wheels=4,rmsprop'),
+  );
+  const errors = /** @type {[unknown, string][]} */ (await told);
+  expect(errors.every(([key]) => key === 'compare')).toBe(true);
+  const notice = network.locator('.compare > .refusal');
+  await expect(notice).toContainText('“adamm” was left out.');
+  await expect(notice).toContainText('“adam@fast” was left out. Learning rate');
+  await expect(notice).toContainText('“batch-size” is the same for all runs');
+  await expect(notice).toContainText('There is no setting called “wheels”');
+  await expect.poll(() => rested(network)).toEqual([0, 0]);
+  await expect(network.getByRole('button', { name: 'Play' })).toBeEnabled();
+  await network.evaluate((element) => element.setAttribute('compare', '@0.1,@0.2,@0.3,@0.4,@0.6,@0.7,@0.8'));
+  await expect(notice).toContainText('At most 6 runs');
+  await expect.poll(() => rested(network)).toEqual([0, 0, 0, 0, 0, 0]);
+});
+
+test('a reader adds a run and leaves it out; the figure’s own goes on', async ({ page }) => {
+  const network = await openNetwork(page, CIRCLE);
+  await button(network, 'Step').click();
+  await network.getByText('Compare runs').click();
+  const panel = network.locator('.comparing');
+  await expect(panel).toContainText('Nothing is compared yet');
+  await panel.getByLabel('Optimizer').selectOption('adam');
+  await panel.getByLabel('Learning rate').fill('0.01');
+  await panel.getByLabel('Hidden layers').fill('4, 4');
+  await button(panel, 'Add a run').click();
+  await expect.poll(() => rested(network)).toEqual([1, 1]);
+  await expect(network).toHaveAttribute('compare', '@0.05,adam@0.01/layers=4-4');
+  await button(panel, 'Add a run').click();
+  await expect(panel.locator('.asks .refusal')).toHaveText('This run is compared already.');
+  await button(panel, 'Leave out Adam, layers 4-4, α = 0.01').click();
+  await expect(panel).toContainText('Nothing is compared yet');
+  await expect(network).not.toHaveAttribute('compare');
+  expect((await network.evaluate((element) => /** @type {SgdNetwork} */ (element).training?.status()))?.step).toBe(1);
+});
