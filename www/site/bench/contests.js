@@ -1,7 +1,7 @@
 // What is measured here: the engine, and what one would write by hand in JavaScript instead, on one thread each.
 import { basins as basinsByHand } from './basins-by-hand.js';
 import { trainer } from './step-by-hand.js';
-import { descendOneByOne, descendSideBySide, fieldOf, surfaces } from './surfaces-by-hand.js';
+import { descendOneByOne, descendSideBySide, fieldOf, SURFACES } from './surfaces-by-hand.js';
 
 /**
  * @typedef {object} Contest
@@ -14,11 +14,11 @@ import { descendOneByOne, descendSideBySide, fieldOf, surfaces } from './surface
 const SIDE = 512;
 
 /** A field of each surface. @param {Engine} engine @param {string[]} [names] @returns {Contest[]} */
-export function fields(engine, names = Object.keys(surfaces)) {
+export function fields(engine, names = SURFACES) {
   const { objectives } = engine.catalog();
   return names.map((objective) => {
     const domain = /** @type {number[]} */ (objectives.find(({ name }) => name === objective)?.domain);
-    const field = fieldOf(surfaces[objective]);
+    const field = fieldOf(objective);
     // Both write to an array that is there: a fresh one of 2 MB would cost more than the losses in it.
     const [mine, theirs] = [new Float64Array(SIDE * SIDE), new Float64Array(SIDE * SIDE)];
     return contest(

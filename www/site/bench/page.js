@@ -1,4 +1,5 @@
 // The page of benchmarks: each result goes into its row of the table.
+import { trusted } from '../../engine/trusted.js';
 import { readyToCopy } from '../copy.js';
 
 /**
@@ -36,7 +37,7 @@ export class BenchPage {
     this.#empty();
     this.#button.textContent = this.#button.dataset.stop ?? '';
     find('cores').textContent = String(navigator.hardwareConcurrency);
-    this.#worker = new Worker(new URL('bench.js', import.meta.url), { type: 'module' });
+    this.#worker = new Worker(trusted(new URL('bench.js', import.meta.url)), { type: 'module' });
     this.#tell(0);
     let done = 0;
     this.#worker.addEventListener('message', (/** @type {MessageEvent<Message>} */ { data }) => {
