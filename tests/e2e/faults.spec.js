@@ -205,7 +205,7 @@ test('a WebAssembly of another version than the script is told as that', async (
 
 for (const [name, policy] of Object.entries({
   'worker-src': "worker-src 'none'",
-  'Trusted Types': "require-trusted-types-for 'script'",
+  'Trusted Types': "require-trusted-types-for 'script'; trusted-types 'none'",
 })) {
   test(`where ${name} of a page forbids Workers, networks and maps are computed on the page, which is said`, async ({
     page,

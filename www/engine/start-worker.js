@@ -1,10 +1,28 @@
 // Starting a Worker, wherever its script lies. In the one file `inside/start-worker.js` takes the place of this.
 
+import { trusted } from './trusted.js';
+
 /**
  * @param {string} file the script's name
  * @param {() => Worker} start starts it from its address
  */
-export const startWorker = (file, start) => (isOwn() ? start() : foreign(file));
+export const startWorker = (file, start) => (isOwn() ? own(start) : foreign(file));
+
+/** Bundlers find an address only where it is written into `new Worker(…)`, so it is vouched for on its way. @param {() => Worker} start */
+function own(start) {
+  const { Worker } = globalThis;
+  globalThis.Worker = class extends Worker {
+    /** @param {string | URL} address @param {WorkerOptions} [options] */
+    constructor(address, options) {
+      super(trusted(address), options);
+    }
+  };
+  try {
+    return start();
+  } finally {
+    globalThis.Worker = Worker;
+  }
+}
 
 /** Where this script is; bundlers may write the path of a source file. */
 const here = import.meta.url;
@@ -30,7 +48,7 @@ function foreign(file) {
     script = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
     imports.set(href, script);
   }
-  return new Worker(script, { type: classic ? 'classic' : 'module' });
+  return new Worker(trusted(script), { type: classic ? 'classic' : 'module' });
 }
 
 /** A classic script that becomes a module: what is sent to it before is kept. @param {string} address */

@@ -1,6 +1,7 @@
 // The learning page: what its figures, links and questions do. Each part loads what it needs when it comes near.
 
 import '../elements/sgd-playground.js';
+import { trusted } from '../engine/trusted.js';
 import { followContents } from './chapter/contents.js';
 import { openDoors } from './chapter/doors.js';
 import { connectFigures } from './chapter/figures.js';
@@ -26,7 +27,7 @@ if ('serviceWorker' in navigator && window.isSecureContext) {
 
 async function keepForOffline() {
   try {
-    await navigator.serviceWorker.register(new URL('service-worker.js', import.meta.url));
+    await navigator.serviceWorker.register(trusted(new URL('service-worker.js', import.meta.url)));
   } catch (error) {
     // Without it the page works as before, as long as there is a network.
     console.info(`not kept for offline use: ${error}`);

@@ -1,5 +1,6 @@
 // Starts Workers from the one file, which has their script inside. It is no module: those do not start where a page has no origin.
 
+import { trusted } from '../trusted.js';
 import { FILES, WORKER } from './files.js';
 
 /** @type {string | undefined} */
@@ -9,7 +10,7 @@ let address;
 export function startWorker(file) {
   // A Worker's Workers run the script that it runs itself.
   address ??= globalThis.document ? addressOf() : location.href;
-  return new Worker(address, { name: file });
+  return new Worker(trusted(address), { name: file });
 }
 
 /** In a Worker `inside` is what it has of `FILES`. */
