@@ -1,4 +1,4 @@
-// The pages, from the texts in www/site/: parts put together, formulas of TeX made into MathML, style sheets into the page.
+// The pages, from the texts in www/site/: parts put together, formulas of TeX made into MathML, styles into a sheet.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { optimizerStyle } from '../www/elements/views/palette.js';
@@ -8,6 +8,7 @@ import { words as chinese } from '../www/site/atlas/words.zh.js';
 import { withCards } from './cards.mjs';
 import { withRooms } from './lessons.mjs';
 import { dist, site, www } from './places.mjs';
+import { guarded } from './policy.mjs';
 import { root } from './shell.mjs';
 import { withStated } from './stated.mjs';
 
@@ -30,6 +31,8 @@ export const PAGES = {
   'embed.html': 'embed.html',
 };
 
+/** What others have in a frame. */
+const FRAMED = 'embed.html';
 const SYMBOLS = ['alpha', 'beta', 'gradient', 'velocity', 'weight'];
 
 /**
@@ -56,7 +59,8 @@ export async function writePages(parts, engine, address) {
     const html = page.startsWith('chapter.')
       ? chapter(page, place, parts, mathematics).replace('</head>', `${colours}\n</head>`)
       : withAtlas(whole(page, place), page, engine);
-    writeFileSync(file, `${withCards(html, place, address)}\n`);
+    const carded = withCards(html, place, address);
+    writeFileSync(file, `${guarded(carded, rootOf(place), page === FRAMED)}\n`);
   }
 }
 

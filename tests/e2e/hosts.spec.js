@@ -317,7 +317,7 @@ test('in a sandboxed frame without an origin everything works, and the address i
   const inner = `<!doctype html><html lang="en"><head><title>A frame</title>
     <script type="module" src="${site}sgd-playground.js"></script><script type="module" src="${site}page.js"></script></head>
     <body><sgd-network data="xor" layers="2" seed="3"></sgd-network></body></html>`;
-  await page.goto('play/');
+  await page.goto('example/');
   await page.evaluate((srcdoc) => {
     const frame = Object.assign(document.createElement('iframe'), {
       title: 'A frame',

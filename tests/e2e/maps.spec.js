@@ -20,10 +20,9 @@ const pixels = (panel) =>
 
 /** What a function of the engine gives, in a page of the site. @param {Page} page @param {(engine: any) => any} f @returns {Promise<any>} */
 const ask = (page, f) =>
-  page.evaluate(async (body) => {
-    const { createEngine } = await import(new URL('/engine.js', location.href).href);
-    return new Function('engine', `return (${body})(engine)`)(await createEngine());
-  }, f.toString());
+  page.evaluate(
+    `import(new URL('/engine.js', location.href).href).then(({ createEngine }) => createEngine()).then(${f})`,
+  );
 
 test('basins come in steps, say where runs end, and follow the learning rate', async ({ page }) => {
   const link = 'play/#objective=himmelblau&optimizer=momentum&learning-rate=0.005&maps=basins';

@@ -102,7 +102,7 @@ test("a page's own place in the address stays, and says nothing to the figure", 
   await page.goto('about:blank');
   const figure = await openFigure(page, '#objective=bowl&learning-rate=0.03');
   await page.evaluate(() => {
-    document.body.insertAdjacentHTML('beforeend', '<h2 id="notes">Notes</h2>');
+    document.body.append(Object.assign(document.createElement('h2'), { id: 'notes', textContent: 'Notes' }));
     location.hash = 'notes';
   });
   await expect(page).toHaveURL(/#notes$/);

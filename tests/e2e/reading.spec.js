@@ -125,7 +125,11 @@ for (const language of ['', 'zh/']) {
     }) => {
       await page.setViewportSize({ width, height: 780 });
       await page.goto(language);
-      await page.addStyleTag({ content: 'main > section { content-visibility: visible !important; }' });
+      await page.evaluate(() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync('main > section { content-visibility: visible !important; }');
+        document.adoptedStyleSheets.push(sheet);
+      });
       expect(await page.evaluate(badLines)).toEqual([]);
       expect(await page.locator('math').count()).toBeGreaterThan(30);
       const over = await page
