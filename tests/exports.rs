@@ -329,6 +329,13 @@ fn a_library_has_its_own_optimizer_where_it_has_the_rule() {
     has("optimizer=adam&convention=torch", Library::Jax, "optax.adam(");
     has("optimizer=lion", Library::Jax, "optax.lion(");
     has("optimizer=lamb", Library::Jax, "optax.lamb(");
+    has("optimizer=schedule-free-sgd", Library::Jax, "optax.contrib.schedule_free_sgd(");
+    has("optimizer=schedule-free-adamw", Library::Keras, "keras.optimizers.ScheduleFreeAdamW(");
+    has(
+        "optimizer=schedule-free-adamw&convention=optax&weightDecay=0.01",
+        Library::Jax,
+        "optax.contrib.schedule_free_adamw(",
+    );
     for (case, made) in [
         ("optimizer=sgd", "SGDOptimizer([params], learning_rate_init=0.05, momentum=0.0, nesterov=False)"),
         (

@@ -274,6 +274,49 @@ fn steps_are_stable_up_to_the_bound_and_not_beyond() {
     assert!(tested >= 12, "{tested}");
 }
 
+/// Schedule-Free is stable up to 2/(1 − β), once its average has slowed down.
+#[cfg(feature = "full")]
+#[test]
+fn schedule_free_is_stable_up_to_its_bound_and_not_beyond() {
+    let spec = optimizer::Spec::named("schedule-free-sgd").expect("the whole engine has it");
+    let bound = spec.stability.as_ref().expect("it has a bound").bound;
+    for beta in [0.3, 0.5, 0.8] {
+        let mut knobs = [0.0; MOST_KNOBS];
+        knobs[0] = beta;
+        let end = |part: f64| {
+            let rate = part * bound(spec.parts(spec.own_convention()).expect("its own"), &knobs) / 200.0;
+            let text =
+                format!("formula=100*x^2&start=1&optimizer=schedule-free-sgd&interpolation={beta}&learningRate={rate}");
+            let mut run = common::run(&text);
+            steps(&mut run, 4000);
+            run.params()[0].abs()
+        };
+        assert!(end(0.99) < 1e-2, "{beta}: {}", end(0.99));
+        assert!(end(1.01) > 10.0, "{beta}: {}", end(1.01));
+    }
+}
+
+/// The average is (w − (1−β)·z)/β, and by equal weights the mean of all z, whatever the rate was.
+#[cfg(feature = "full")]
+#[test]
+fn the_average_of_schedule_free_is_the_mean_of_its_steps() {
+    let mut run = common::run(
+        "objective=himmelblau&optimizer=schedule-free-adamw&learningRate=0.05&interpolation=0.8&schedule=cosine&decaySteps=40",
+    );
+    let place = run.config().tuning.optimizer.average().expect("it has an average");
+    assert_eq!((place, &run.slots()[place][..]), (1, run.params()));
+    let mut sums = [0.0; 2];
+    for step in 1..=60 {
+        run.step();
+        for (k, sum) in sums.iter_mut().enumerate() {
+            let (z, average) = (run.slots()[0][k], run.slots()[place][k]);
+            *sum += z;
+            assert!((average - *sum / f64::from(step)).abs() < 1e-12, "{step}: {average}");
+            assert!((run.params()[k] - 0.2 * z - 0.8 * average).abs() < 1e-12);
+        }
+    }
+}
+
 /// On x² + 10·y² the sharpness is 20 wherever one stands, and Newton's step leads to the minimum.
 #[test]
 fn steadiness_is_what_the_curvature_says() {
@@ -357,7 +400,12 @@ fn what_a_rule_multiplies_a_gradient_by_is_what_steadiness_says() {
                         *knob = value;
                     }
                     let factor = scale(parts, &knobs, &slots, run.steps() as f64);
-                    let (found, expected) = (run.params()[k] - params[k], -rate * factor * gradient[k]);
+                    // It is z that takes the steps of Schedule-Free.
+                    let step = match spec.name {
+                        "schedule-free-adamw" => run.slots()[0][k] - before[0][k],
+                        _ => run.params()[k] - params[k],
+                    };
+                    let (found, expected) = (step, -rate * factor * gradient[k]);
                     assert!((found - expected).abs() <= 1e-9 * expected.abs(), "{text}: {found} for {expected}");
                     tested += 1;
                 }

@@ -43,3 +43,15 @@ pub const LARGEST_STEP: Setting = rare(
     text("No parameter's step gets larger than this.", "每个参数的步长都不大于它。"),
     Kind::Number { min: 1e-3, max: 100.0, scale: Scale::Log },
 );
+
+/// Where Schedule-Free takes its gradients.
+pub const INTERPOLATION: Setting = knob(
+    "interpolation",
+    "β",
+    text("Interpolation", "插值系数"),
+    text(
+        "Where the gradient is taken: near 0 at the point that steps, near 1 at the average of its steps.",
+        "在哪里取梯度：接近 0 时在迈步的点，接近 1 时在其平均点。",
+    ),
+    Kind::Number { min: 0.01, max: 0.999, scale: Scale::NearOne },
+);

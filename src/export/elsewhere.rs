@@ -1,20 +1,22 @@
 //! The update rule of any library as Python, written from its graph.
 
 use super::formula::Printer;
-use super::library::without_counterpart;
+use super::library::{Library, without_counterpart};
 use super::moves::Moves;
 use super::rule::{self, Change, keyword};
 use super::text::number;
 use crate::error::Result;
 use crate::graph::{Binary, Graph, Node, Op};
 use crate::optimizer::parts::{Decay, Parts, Rounded};
-use crate::optimizer::{Rule, Terms, Update, padded};
+use crate::optimizer::{Point, Rule, Terms, Update, padded};
 
 /// What the optimizers' slots are called in scripts, where a word of the slot alone would say too little.
 fn word(slot: &'static str) -> &'static str {
     match slot {
         "sum" => "total",
         "step" => "past_steps",
+        "weightSum" => "weight_sum",
+        "largestRate" => "largest_rate",
         "momentum" => "velocity",
         other => other,
     }
@@ -91,8 +93,9 @@ pub(super) struct Steps {
     pub graph: Graph,
     /// Of the graph's inputs.
     pub names: Vec<&'static str>,
-    /// New values of what is remembered, with its name and its value at the start.
-    pub kept: Vec<(Node, &'static str, f64)>,
+    /// New values of what is remembered, with its name and its value at the start; nothing where it begins with the parameters.
+    /// The average is left out: no step needs it.
+    pub kept: Vec<(Node, &'static str, Option<f64>)>,
     /// What is added to the parameters, or taken from them.
     pub change: Node,
     /// Parts that a rule of all parameters uses more than once, with their names, in the order in which they are computed.
@@ -111,10 +114,11 @@ pub(super) fn steps(run: &Moves) -> Result<Steps> {
         Op::Binary(Binary::Add, step, from) if from == w => (step, false),
         _ => return Err(without_counterpart(spec.label.en, run.library)),
     };
-    let mut kept: Vec<(Node, &'static str, f64)> = Vec::new();
+    let mut kept: Vec<(Node, &'static str, Option<f64>)> = Vec::new();
     for ((slot, &new), &old) in spec.slots.iter().zip(&update.slots).zip(&terms.slots) {
-        if new != old {
-            kept.push((new, word(slot.name), (slot.initial)(&hyper.knobs, hyper.parts)));
+        if new != old && slot.point != Some(Point::Average) {
+            let first = (!slot.begins_with_parameters()).then(|| (slot.initial)(&hyper.knobs, hyper.parts));
+            kept.push((new, word(slot.name), first));
         }
     }
     kept.sort_unstable_by_key(|(new, ..)| *new);
@@ -136,7 +140,12 @@ fn from_graph(run: &Moves) -> Result<rule::Rule> {
     printer.numbers = (0..names.len()).map(|k| k < arrays && !matches!(k, 2 | 3)).collect();
     let (mut remembered, mut lines, mut assignments) = (Vec::new(), Vec::new(), Vec::new());
     for (new, name, first) in kept {
-        remembered.push((name, format!("{np}.full_like({params}, {})", number(first))));
+        let first = match (first, run.library) {
+            (Some(first), _) => format!("{np}.full_like({params}, {})", number(first)),
+            (None, Library::Torch) => format!("{params}.detach().clone()"),
+            (None, _) => format!("{np}.copy({params})"),
+        };
+        remembered.push((name, first));
         lines.push(format!("new_{name} = {}", printer.text(new, 0)?));
         printer.named.push((new, format!("new_{name}")));
         assignments.push(format!("{name} = new_{name}"));

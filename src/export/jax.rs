@@ -80,6 +80,11 @@ pub(super) fn optimizer(run: &Moves) -> Option<Optimizer> {
     if own.is_none() && (run.is_from_elsewhere() || run.looks_ahead()) {
         return None;
     }
+    // Where the rate changes, its average goes by the rate of the step that follows.
+    let is_schedule_free = name.starts_with("schedule-free");
+    if is_schedule_free && !run.has_constant_rate() {
+        return None;
+    }
     let mut arguments = vec![rate.clone()];
     for (knob, &value) in run.tuning.optimizer.knobs.iter().zip(&hyper.knobs) {
         let value = match knob.setting.name {
@@ -121,6 +126,9 @@ pub(super) fn optimizer(run: &Moves) -> Option<Optimizer> {
     }
     match alias {
         "adamw" | "lion" => arguments.push(format!("weight_decay={}", number(std::mem::take(&mut decay)))),
+        _ if is_schedule_free && decay != 0.0 => {
+            arguments.push(format!("weight_decay={}", number(std::mem::take(&mut decay))));
+        }
         "rmsprop" if torch => arguments.push("eps_in_sqrt=False".to_owned()),
         _ if name == "nesterov" => arguments.push("nesterov=True".to_owned()),
         _ => {}

@@ -3,6 +3,7 @@
 use super::elsewhere;
 use super::library::Library;
 use super::moves::Moves;
+use super::recorded;
 use super::rule::{self, Around, keyword};
 use super::run::Run;
 use super::text::{call, indented, number};
@@ -66,11 +67,13 @@ pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
 /// The optimizer as Keras has it, and what is left to be done to the gradient; nothing where its rule is another one.
 pub(super) fn optimizer(run: &Moves) -> Option<(String, Vec<Around>)> {
     let (spec, hyper) = (run.tuning.optimizer, &run.tuning.hyper);
-    if run.is_from_elsewhere() {
+    let own = recorded::of(run, "keras", &run.rate("0"));
+    if own.is_none() && run.is_from_elsewhere() {
         return None;
     }
     let keras = hyper.convention == Convention::Keras;
     let class = match spec.name {
+        _ if own.is_some() => own.as_ref().map_or("", |own| own.class.name),
         "sgd" => "SGD",
         "momentum" | "nesterov"
             if hyper.convention != Convention::Sutskever && run.has_one_velocity(Convention::Keras) =>
@@ -98,6 +101,9 @@ pub(super) fn optimizer(run: &Moves) -> Option<(String, Vec<Around>)> {
             _ => number(value),
         };
         arguments.push(format!("{}={value}", keyword(knob.setting.name)));
+    }
+    if let Some(own) = own {
+        arguments = own.arguments;
     }
     match spec.name {
         "nesterov" => arguments.push("nesterov=True".into()),

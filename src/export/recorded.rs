@@ -7,7 +7,7 @@ use crate::optimizer::library::{Class, To};
 /// A rule as a library has it.
 pub(super) struct Recorded {
     pub class: &'static Class,
-    /// Its arguments with their names. A penalty and a decay are the caller's to say.
+    /// Its arguments with their names. A penalty, a decay and clipping are the caller's to say.
     pub arguments: Vec<String>,
 }
 
@@ -32,7 +32,7 @@ pub(super) fn of(run: &Moves, library: &str, rate: &str) -> Option<Recorded> {
     let said = class.arguments.iter().filter_map(|argument| {
         let value = match argument.to {
             To::Setting("learningRate") => rate.to_owned(),
-            To::Setting("l2" | "weightDecay") => return None,
+            To::Setting("l2" | "weightDecay" | "clipNorm" | "clipValue") => return None,
             To::Setting(name) => value(name),
             To::Pair(first, second, _) => format!("({}, {})", value(first), value(second)),
             To::Choice if form.asks_for(argument.name) => "True".to_owned(),

@@ -237,8 +237,7 @@ pub(super) fn step(run: &Moves, rule: &Rule) -> Vec<String> {
     let (library, hyper) = (run.library, &run.tuning.hyper);
     let mut lines: Vec<String> =
         around(hyper).into_iter().flat_map(|around| around.lines("gradient", library)).collect();
-    // Where a step depends on all parameters, the decay comes first.
-    if run.tuning.optimizer.rule.is_joint() {
+    if run.tuning.optimizer.decays_first() {
         lines.extend(decay(run, "learning_rate"));
         lines.extend(rule.lines.iter().cloned());
     } else {
@@ -310,6 +309,9 @@ fn why(run: &Moves) -> String {
     if run.is_from_elsewhere() && !run.looks_ahead() {
         return match library {
             Library::Sklearn => format!("# {here} has no such rule in its optimizers, so the step is written out."),
+            _ if run.tuning.optimizer.name.starts_with("schedule-free") => {
+                "# The rule of the title, written out. The averaged point is\n# (params - (1 - interpolation) * z) / interpolation.".to_owned()
+            }
             _ => "# The rule of the title, written out.".to_owned(),
         };
     }

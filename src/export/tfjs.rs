@@ -249,7 +249,11 @@ fn written_out(run: &Run, start: &mut Vec<String>, step: &mut Vec<String>) -> Re
     }
     for (new, name, first) in kept {
         let (name, next) = (camel(name), camel(&format!("new_{name}")));
-        start.push(format!("const {name} = tf.variable(tf.fill(params.shape, {}));", number(first)));
+        let first = match first {
+            Some(first) => format!("tf.fill(params.shape, {})", number(first)),
+            None => "tf.clone(params)".to_owned(),
+        };
+        start.push(format!("const {name} = tf.variable({first});"));
         lines.push(format!("const {next} = {};", printer.text(new, 0)?));
         assignments.push(format!("{name}.assign({next});"));
         printer.named.push((new, next));
@@ -259,9 +263,8 @@ fn written_out(run: &Run, start: &mut Vec<String>, step: &mut Vec<String>) -> Re
         lines.push(format!("const {name} = {};", printer.text(node, 0)?));
         printer.named.push((node, name));
     }
-    // Where a step depends on all parameters, the decay comes first.
-    let is_joint = run.tuning.optimizer.rule.is_joint();
-    if is_joint {
+    let decays_first = run.tuning.optimizer.decays_first();
+    if decays_first {
         lines.splice(0..0, decay(run, "learningRate"));
     }
     lines.push(format!("const change = {};", printer.text(change, 0)?));
@@ -273,7 +276,7 @@ fn written_out(run: &Run, start: &mut Vec<String>, step: &mut Vec<String>) -> Re
         step.push(format!("const learningRate = {rate};"));
     }
     lines.extend(assignments);
-    if !is_joint {
+    if !decays_first {
         lines.extend(decay(run, "learningRate"));
     }
     let sign = if subtracts { "sub" } else { "add" };

@@ -1,5 +1,7 @@
 //! What is remembered, when the rules of another library are taken up in mid-run.
 
+#[cfg(feature = "full")]
+use super::parts::Average;
 use super::parts::{Ahead, Largest, Rate};
 use super::{Hyper, MOST_SLOTS, Spec};
 use crate::edition::FULL;
@@ -20,6 +22,9 @@ pub fn carry(spec: &Spec, from: &Hyper, to: &Hyper, step: usize, taken: usize) -
             "largest" if FULL && hyper.parts.largest == Largest::Raw => {
                 hyper.parts.correction(1, hyper.knobs[1], taken.max(1) as f64)
             }
+            // Of steps that counted alike, each counts as one of now.
+            #[cfg(feature = "full")]
+            "weightSum" if hyper.parts.average == Average::ByRate => hyper.rate_at(step) * hyper.rate_at(step),
             _ => 1.0,
         };
         *factor = unit(to) / unit(from);

@@ -33,6 +33,8 @@ pub mod parts;
 mod rmsprop;
 #[cfg(feature = "full")]
 mod rprop;
+#[cfg(feature = "full")]
+mod schedule_free;
 mod sgd;
 mod spec;
 mod stepper;
@@ -70,6 +72,10 @@ pub const ALL: &[&Spec] = &[
     &rprop::SPEC,
     #[cfg(feature = "full")]
     &lamb::SPEC,
+    #[cfg(feature = "full")]
+    &schedule_free::SGD,
+    #[cfg(feature = "full")]
+    &schedule_free::ADAMW,
 ];
 
 /// So many of them, the first, are in every edition; the others are in the whole engine alone.

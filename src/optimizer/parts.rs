@@ -39,6 +39,9 @@ pub struct Parts {
     pub unbiased: bool,
     /// When Rprop takes its steps.
     pub turn: Turn,
+    /// How much each step counts in the average of Schedule-Free.
+    #[cfg(feature = "full")]
+    pub average: Average,
     /// Which numbers are rounded to 32 bits, whatever the parameters are in.
     pub rounded: Rounded,
     /// What Muon makes of a momentum.
@@ -193,6 +196,16 @@ pub enum Others {
     Column,
 }
 
+/// How much each step counts in an average of all of them.
+#[cfg(feature = "full")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Average {
+    /// As much as any other.
+    Equal,
+    /// As the square of the largest learning rate so far.
+    ByRate,
+}
+
 /// Which numbers are rounded to 32 bits, whatever the parameters are in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rounded {
@@ -225,6 +238,8 @@ impl Parts {
         decay: Decay::WithRate,
         unbiased: false,
         turn: Turn::Now,
+        #[cfg(feature = "full")]
+        average: Average::Equal,
         rounded: Rounded::Nothing,
         #[cfg(feature = "full")]
         muon: Muon { scale: MatrixScale::Larger, epsilon: 1e-7, clamps: false, others: Others::Adam(1e-7) },

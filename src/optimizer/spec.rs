@@ -239,6 +239,12 @@ impl Spec {
         self.slots.iter().map(first).collect()
     }
 
+    /// Whether its step depends on the parameters, so that a decay of them comes first.
+    #[cfg(feature = "full")]
+    pub fn decays_first(&self) -> bool {
+        self.rule.is_joint() || self.average().is_some()
+    }
+
     /// The place of the slot that is the average of the parameters, which the optimizer is asked for in the end.
     #[cfg(feature = "full")]
     pub fn average(&self) -> Option<usize> {

@@ -159,3 +159,26 @@ test('goes on without it where the whole engine cannot be had, and says why', as
   expect(await setting(figure, 'learningRate')).toBe(0.002);
   problems.length = 0;
 });
+
+test('shows the average of an optimizer that has one, and lets go of it with that optimizer', async ({ page }) => {
+  await openBody(
+    page,
+    '<sgd-playground objective="himmelblau" optimizer="schedule-free-adamw" learning-rate="0.3"></sgd-playground>',
+  );
+  const figure = page.locator('sgd-playground');
+  await loaded(figure);
+  await takeSteps(figure, 12);
+  const { average, params } = await status(figure);
+  expect(average).not.toEqual(params);
+  const [x = 0, y = 0] = Object.values(average ?? []);
+  const readout = figure.locator('.readout.average');
+  await expect(readout.locator('dt')).toHaveText('average (x, y)');
+  const shown = (await readout.locator('dd').first().textContent()) ?? '';
+  const numbers = shown.replaceAll('−', '-').match(/-?[\d.]+/g) ?? [];
+  expect(Number(numbers[0])).toBeCloseTo(x, 2);
+  expect(Number(numbers[1])).toBeCloseTo(y, 2);
+  await expect(figure.locator('.legend li.average')).toHaveText('average');
+  await set(figure, { optimizer: 'adam' });
+  await expect(figure.locator('.legend li.average')).toHaveCount(0);
+  await expect(readout).toBeHidden();
+});

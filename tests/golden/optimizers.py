@@ -35,6 +35,8 @@ A case's `convention` says whose formulas it follows, "keras" or "torch". For Op
     nadam                    neither, thus left out: it has no schedule of the momentum
     amsgrad                  neither, thus left out: the maximum is of corrected averages, in the others of uncorrected
     rprop                    optax: it takes every step one step later
+    schedule-free-sgd        optax: the share of a step in the average goes by its rate
+    schedule-free-adamw      optax: the same, and its decay is in the step of z
     clipNorm                 keras: without the 1e-6 which PyTorch adds to the norm
 
 A rule that Keras does not have has the name of its library for a convention.
@@ -89,6 +91,7 @@ RATES = {
     "lion": [0.01, 0.01, 0.01],
     "rprop": [0.1, 0.01, 0.1],
     "lamb": [0.02, 0.002, 0.02],
+    "schedule-free-sgd": SLOW,
 }
 FAST = [0.05, 0.01, 0.05]
 
@@ -108,6 +111,8 @@ KNOBS = {
     "lion": ["beta1", "beta2"],
     "rprop": ["etaMinus", "etaPlus", "smallestStep", "largestStep"],
     "lamb": ["beta1", "beta2", "epsilon"],
+    "schedule-free-sgd": ["interpolation"],
+    "schedule-free-adamw": ["interpolation", "beta2", "epsilon"],
 }
 
 # Its variants, on every objective. A large epsilon shows where it stands.
@@ -132,6 +137,11 @@ VARIANTS: dict[str, dict[str, Settings]] = {
     "rprop": {
         "default": {},
         "other factors": {"etaMinus": 0.3, "etaPlus": 1.1, "smallestStep": 1e-3, "largestStep": 0.2},
+    },
+    "schedule-free-sgd": {"default": {}, "nearer": {"interpolation": 0.5}},
+    "schedule-free-adamw": {
+        "default": {},
+        "other betas": {"interpolation": 0.7, "beta2": 0.99, "epsilon": 1e-3},
     },
 }
 # Of those not named there.
@@ -190,19 +200,20 @@ class Keras:
     CLASSES = {
         "sgd": "SGD", "momentum": "SGD", "nesterov": "SGD", "adagrad": "Adagrad", "rmsprop": "RMSprop",
         "adadelta": "Adadelta", "adam": "Adam", "adamw": "AdamW", "nadam": "Nadam", "adamax": "Adamax",
-        "amsgrad": "Adam", "lion": "Lion", "lamb": "Lamb",
+        "amsgrad": "Adam", "lion": "Lion", "lamb": "Lamb", "schedule-free-adamw": "ScheduleFreeAdamW",
     }  # fmt: skip
     FIXED = {"nesterov": {"nesterov": True}, "amsgrad": {"amsgrad": True}}
     NAMES = {
         "learningRate": "learning_rate", "initialAccumulator": "initial_accumulator_value", "beta1": "beta_1",
         "beta2": "beta_2", "weightDecay": "weight_decay", "clipValue": "clipvalue", "clipNorm": "clipnorm",
+        "interpolation": "beta_1",
     }  # fmt: skip
 
     @classmethod
     def cases(cls) -> Iterator[Case]:
         for optimizer in cls.CLASSES:
             yield from cases_of(optimizer, "keras")
-        for optimizer in ["sgd", "rmsprop", "adam", "nadam", "lion", "lamb"]:
+        for optimizer in ["sgd", "rmsprop", "adam", "nadam", "lion", "lamb", "schedule-free-adamw"]:
             yield Case(optimizer, "keras", HIMMELBLAU, {"weightDecay": 0.05})
         yield Case("momentum", "keras", HIMMELBLAU, {"momentum": 0.9, "weightDecay": 0.05})
         yield from clipped("keras", "keras")
@@ -246,12 +257,12 @@ class Optax:
     CONVENTIONS = {
         "sgd": "torch", "momentum": "torch", "nesterov": "torch", "adagrad": "keras", "rmsprop": "keras",
         "adadelta": "torch", "adam": "torch", "adamw": "torch", "adamax": "torch", "lion": "keras",
-        "rprop": "optax", "lamb": "optax",
+        "rprop": "optax", "lamb": "optax", "schedule-free-sgd": "optax", "schedule-free-adamw": "optax",
     }  # fmt: skip
     NAMES = {
         "initialAccumulator": "initial_accumulator_value", "beta1": "b1", "beta2": "b2", "epsilon": "eps",
         "weightDecay": "weight_decay", "etaMinus": "eta_minus", "etaPlus": "eta_plus", "smallestStep": "min_step_size",
-        "largestStep": "max_step_size",
+        "largestStep": "max_step_size", "interpolation": "b1",
     }  # fmt: skip
 
     @classmethod
@@ -263,7 +274,7 @@ class Optax:
             yield Case(
                 "rmsprop", "torch", HIMMELBLAU, VARIANTS["rmsprop"][variant], f"{variant}, eps_in_sqrt=False", extra
             )
-        for optimizer in ["sgd", "adam", "lion", "lamb"]:
+        for optimizer in ["sgd", "adam", "lion", "lamb", "schedule-free-sgd", "schedule-free-adamw"]:
             yield Case(optimizer, cls.CONVENTIONS[optimizer], HIMMELBLAU, {"weightDecay": 0.05})
         for optimizer in ["sgd", "adam"]:
             yield Case(optimizer, cls.CONVENTIONS[optimizer], HIMMELBLAU, {"l2": 0.1})
@@ -275,8 +286,8 @@ class Optax:
         import jax.numpy
         import optax
 
-        alias = {"momentum": "sgd", "nesterov": "sgd"}.get(case.optimizer, case.optimizer)
-        self.alias = getattr(optax, alias)
+        alias = {"momentum": "sgd", "nesterov": "sgd"}.get(case.optimizer, case.optimizer).replace("-", "_")
+        self.alias = getattr(optax.contrib if alias.startswith("schedule_free") else optax, alias)
         self.signature = inspect.signature(self.alias).parameters
         self.case = case
         self.rate = case.settings["learningRate"]

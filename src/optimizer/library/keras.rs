@@ -103,5 +103,18 @@ pub const LIBRARY: Library = Library {
             decay 0.0,
             [form("lion", RULE)]
         ),
+        class!(
+            "ScheduleFreeAdamW",
+            [
+                rate("learning_rate", 0.0025),
+                set("beta_1", "interpolation", 0.9),
+                BETAS[1],
+                set("epsilon", "epsilon", 1e-8),
+                // Its decay goes by the whole rate meanwhile.
+                only("warmup_steps", 0.0),
+            ],
+            decay 0.0,
+            [form("schedule-free-adamw", Parts { hats: true, ..RULE })]
+        ),
     ],
 };

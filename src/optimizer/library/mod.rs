@@ -63,6 +63,7 @@ pub const ALL: &[&Library] = &[
     &scripts::QISKIT,
     &torch_more::TORCH_OPTIMIZER,
     &torch_more::PYTORCH_OPTIMIZER,
+    &torch_more::SCHEDULEFREE,
     &torch_more::LION_PYTORCH,
     &scripts_js::CONVNETJS,
     &scripts_js::BRAINJS,

@@ -1,13 +1,15 @@
 //! Optax.
 
 use super::record::{Argument, Class, Library, REQUIRED, choice, choice_on, fixed, form, only, rate, set};
-use crate::optimizer::parts::{Ahead, Decay, Epsilon, Largest, Parts, Rate, Turn};
+use crate::optimizer::parts::{Ahead, Average, Decay, Epsilon, Largest, Parts, Rate, Turn};
 
 const RULE: Parts = Parts { rate: Rate::Outside, hats: true, ..Parts::KERAS };
 /// Optax puts the learning rate into RMSprop's momentum.
 const RMSPROP: Parts = Parts { rate: Rate::Inside, ..RULE }.epsilon(Epsilon::Inside);
 const NADAM: Parts = RULE.ahead(Ahead::Next);
 const ADAMAX: Parts = RULE.epsilon(Epsilon::WithGradient);
+
+const SCHEDULE_FREE: Parts = Parts { average: Average::ByRate, decay: Decay::InStep, ..RULE };
 
 const RATE: Argument = rate("learning_rate", REQUIRED);
 const B1: Argument = set("b1", "beta1", 0.9);
@@ -162,6 +164,33 @@ pub const LIBRARY: Library = Library {
                 only("mask", 0.0),
             ],
             forms: &[form("lamb", Parts { decay: Decay::InStep, ..RULE })],
+        },
+        Class {
+            name: "contrib.schedule_free_sgd",
+            arguments: &[
+                rate("learning_rate", 1.0),
+                // It averages by the rate of the step that follows.
+                only("warmup_steps", 0.0),
+                set("b1", "interpolation", 0.9),
+                set("weight_decay", "weightDecay", 0.0),
+                only("weight_lr_power", 2.0),
+                only("state_dtype", 0.0),
+            ],
+            forms: &[form("schedule-free-sgd", SCHEDULE_FREE)],
+        },
+        Class {
+            name: "contrib.schedule_free_adamw",
+            arguments: &[
+                rate("learning_rate", 0.0025),
+                only("warmup_steps", 0.0),
+                set("b1", "interpolation", 0.9),
+                B2,
+                EPSILON,
+                set("weight_decay", "weightDecay", 0.0),
+                only("weight_lr_power", 2.0),
+                only("state_dtype", 0.0),
+            ],
+            forms: &[form("schedule-free-adamw", SCHEDULE_FREE)],
         },
         Class {
             name: "sign_sgd",

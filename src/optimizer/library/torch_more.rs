@@ -1,9 +1,12 @@
-//! Packages for PyTorch: torch-optimizer, pytorch-optimizer, lion-pytorch.
+//! Packages for PyTorch: torch-optimizer, pytorch-optimizer, schedulefree, lion-pytorch.
 
 use super::record::{Argument, Class, Library, To, betas, choice, form, nothing, only, rate, set};
-use crate::optimizer::parts::{Decay, Parts};
+use crate::optimizer::parts::{Average, Decay, Parts};
 
 const RULE: Parts = Parts::TORCH;
+const SCHEDULE_FREE: Parts = Parts { average: Average::ByRate, decay: Decay::InStep, ..RULE };
+const SCHEDULE_FREE_BETAS: Argument =
+    Argument { name: "betas", to: To::Pair("interpolation", "beta2", 0.999), usual: 0.9 };
 const MOMENTUM: Argument = set("momentum", "momentum", 0.0);
 const DAMPENING: Argument = set("dampening", "dampening", 0.0);
 
@@ -84,6 +87,81 @@ pub const PYTORCH_OPTIMIZER: Library = Library {
                 only("maximize", 0.0),
             ],
             forms: &[form("lion", RULE)],
+        },
+        Class {
+            name: "ScheduleFreeSGD",
+            arguments: &[
+                nothing("params"),
+                rate("lr", 1.0),
+                set("momentum", "interpolation", 0.9),
+                set("weight_decay", "weightDecay", 0.0),
+                only("r", 0.0),
+                only("weight_lr_power", 2.0),
+                set("warmup_steps", "warmup", 0.0),
+                nothing("eps"),
+                only("maximize", 0.0),
+                nothing("foreach"),
+            ],
+            forms: &[form("schedule-free-sgd", SCHEDULE_FREE)],
+        },
+        Class {
+            name: "ScheduleFreeAdamW",
+            arguments: &[
+                nothing("params"),
+                rate("lr", 0.0025),
+                SCHEDULE_FREE_BETAS,
+                set("weight_decay", "weightDecay", 0.0),
+                only("r", 0.0),
+                only("weight_lr_power", 2.0),
+                set("warmup_steps", "warmup", 0.0),
+                only("decoupling_c", 0.0),
+                only("ams_bound", 0.0),
+                set("eps", "epsilon", 1e-8),
+                only("maximize", 0.0),
+                nothing("foreach"),
+            ],
+            forms: &[form("schedule-free-adamw", SCHEDULE_FREE)],
+        },
+    ],
+};
+
+pub const SCHEDULEFREE: Library = Library {
+    name: "schedulefree",
+    names: &["schedulefree"],
+    label: "schedulefree",
+    version: "1.4.1",
+    language: "Python",
+    golden: "torch_singles",
+    paths: &["schedulefree"],
+    classes: &[
+        Class {
+            name: "SGDScheduleFree",
+            arguments: &[
+                nothing("params"),
+                rate("lr", 1.0),
+                set("momentum", "interpolation", 0.9),
+                set("weight_decay", "weightDecay", 0.0),
+                set("warmup_steps", "warmup", 0.0),
+                only("r", 0.0),
+                only("weight_lr_power", 2.0),
+                nothing("foreach"),
+            ],
+            forms: &[form("schedule-free-sgd", SCHEDULE_FREE)],
+        },
+        Class {
+            name: "AdamWScheduleFree",
+            arguments: &[
+                nothing("params"),
+                rate("lr", 0.0025),
+                SCHEDULE_FREE_BETAS,
+                set("eps", "epsilon", 1e-8),
+                set("weight_decay", "weightDecay", 0.0),
+                set("warmup_steps", "warmup", 0.0),
+                only("r", 0.0),
+                only("weight_lr_power", 2.0),
+                nothing("foreach"),
+            ],
+            forms: &[form("schedule-free-adamw", SCHEDULE_FREE)],
         },
     ],
 };

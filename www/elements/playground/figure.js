@@ -87,6 +87,8 @@ export class Figure {
   #told = /** @type {Parameters<Figure['tell']>} */ ([[], []]);
   /** Loaded with the first run that diverges. @type {import('./divergence.js').Divergence | undefined} */
   #divergence;
+  /** Loaded with the first run that has one. @type {import('./average.js').Average | undefined} */
+  #average;
   /** @type {Arrangement | undefined} */
   #compact;
   /** @type {import('../views/chart.js').Chart | undefined} */
@@ -306,6 +308,7 @@ export class Figure {
     const { camera } = this.#presentation;
     const moment = { status, history: shown, lines, ends, rate, velocityUnit, batchGradient, camera };
     this.#plot?.draw(moment);
+    if (status.average || this.#average) this.#late(this.#showAverage(moment));
     if (!this.dataCell.hidden) this.#data?.draw(status.params, status.batch?.indices ?? null);
     this.#chart?.draw(lines);
     this.readouts.update(status, now ? state : 'paused', config);
@@ -479,6 +482,13 @@ export class Figure {
       if (this.#state !== 'diverged' || !this.root.isConnected) return;
     }
     this.#actions.guard(() => this.#divergence?.show(this.#session));
+  }
+
+  /** @param {import('../views/plot.js').Moment} moment */
+  async #showAverage(moment) {
+    const { Average } = await import('./average.js');
+    this.#average ??= new Average(this, this.#language);
+    this.#average.show(this.#plot, moment, this.#session.config.variables);
   }
 
   #positionText() {

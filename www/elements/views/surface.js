@@ -25,6 +25,9 @@ const FRONT_TEXT = cameraText(cameraOf(FRONT));
 const SIDE = 200;
 const MOST_EVALUATIONS = 6e6;
 
+/** The ball of an average, where the optimizer has one: what `BRIGHT` is, as the engine takes it. */
+const AVERAGE = '#ffffff';
+
 /** While the camera moves, a picture has no more pixels than can be painted 60 times a second. */
 const MOST_MOVING = 800_000;
 /** Of a picture with more than this, four samples a pixel would take long, and they are small anyway. */
@@ -330,15 +333,19 @@ export class SurfacePlot {
     if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size);
     const { history, lines, ends } = moment;
     const last = [history, ...ends.map((line) => line.history)];
+    const { average } = moment.status;
     const ball = surface.paint(context, {
       ...look,
-      runs: lines.map((line, index) => ({
-        params: line.history.params.subarray(0, 2 * line.history.length),
-        first: line.first,
-        ball: Math.max(0, (last[index]?.length ?? 1) - 1),
-        colour: index === 0 ? scene.colour : line.colour,
-        dash: line.dash,
-      })),
+      runs: [
+        ...lines.map((line, index) => ({
+          params: line.history.params.subarray(0, 2 * line.history.length),
+          first: line.first,
+          ball: Math.max(0, (last[index]?.length ?? 1) - 1),
+          colour: index === 0 ? scene.colour : line.colour,
+          dash: line.dash,
+        })),
+        ...(average ? [{ params: average, colour: AVERAGE }] : []),
+      ],
     });
     this.#labels = surface.labels();
     this.#outside.hidden = ball !== null;

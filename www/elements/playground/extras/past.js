@@ -14,5 +14,6 @@ export function statusAt({ status, history, run, config }, step) {
   const gradient = new Float64Array(history.dim).fill(Number.NaN);
   const rate = run.rateAt(step);
   const [loss = Number.NaN, gradientNorm = Number.NaN] = [history.loss[step], history.gradientNorm[step]];
-  return { ...status, step, epoch, samples, rate, params, loss, gradientNorm, gradient, slots: {}, batch: null };
+  const { average: _, ...rest } = status;
+  return { ...rest, step, epoch, samples, rate, params, loss, gradientNorm, gradient, slots: {}, batch: null };
 }
