@@ -10,6 +10,7 @@ import { Problem, root, whenStarted } from '../tools/shell.mjs';
 import { accuracy } from './accuracy.mjs';
 import { buildOf } from './against.mjs';
 import { attributes } from './attributes.mjs';
+import { compared } from './compared.mjs';
 import { cores } from './cores.mjs';
 import { frames } from './frames.mjs';
 import { landscape } from './landscape.mjs';
@@ -43,6 +44,7 @@ const SECTIONS = {
   sight,
   network,
   cores,
+  compared,
   memory,
   landscape,
   accuracy,

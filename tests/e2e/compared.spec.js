@@ -173,8 +173,8 @@ test('a reader adds a run and leaves it out; the figure’s own goes on', async 
   const panel = network.locator('.comparing');
   await expect(panel).toContainText('Nothing is compared yet');
   await panel.getByLabel('Optimizer').selectOption('adam');
-  await panel.getByLabel('Learning rate').fill('0.01');
-  await panel.getByLabel('Hidden layers').fill('4, 4');
+  await panel.getByLabel('Learning rate', { exact: true }).fill('0.01');
+  await panel.getByLabel('Hidden layers', { exact: true }).fill('4, 4');
   await button(panel, 'Add a run').click();
   await expect.poll(() => rested(network)).toEqual([1, 1]);
   await expect(network).toHaveAttribute('compare', '@0.05,adam@0.01/layers=4-4');
@@ -184,4 +184,91 @@ test('a reader adds a run and leaves it out; the figure’s own goes on', async 
   await expect(panel).toContainText('Nothing is compared yet');
   await expect(network).not.toHaveAttribute('compare');
   expect((await network.evaluate((element) => /** @type {SgdNetwork} */ (element).training?.status()))?.step).toBe(1);
+});
+
+test('a sweep is called off, and a cell of one gives its settings to the figure', async ({ page }) => {
+  const network = await openNetwork(page, `${CIRCLE} batch-size="8" optimizer="sgd"`);
+  await network.getByText('Compare runs').click();
+  const section = network.getByRole('region', { name: 'A sweep: many runs, two settings' });
+  await expect(section).toContainText('10 epochs, 2,500 samples');
+  await section.getByLabel('Epochs for each cell').fill('1000');
+  await button(section, 'Run the sweep').click();
+  const progress = section.getByRole('progressbar');
+  await expect(progress).toHaveAccessibleName(/Training 25 networks: [\d.]+%/);
+  await button(section, 'Cancel').click();
+  await expect(section.locator('.task .refusal')).toHaveText('Called off.');
+  await expect(progress).toBeHidden();
+  await section.getByLabel('Epochs for each cell').fill('2');
+  await button(section, 'Run the sweep').click();
+  await expect(section.locator('.heat > .quiet')).toContainText('Best: learning rate', { timeout: 60_000 });
+  await expect(section.locator('.heat-cell')).toHaveCount(25);
+  await expect(section.locator('.heat-cell[aria-current]')).toHaveAccessibleName(/^Learning rate 0.05, batch size 8: /);
+  // A cell is a run as the engine makes it alone.
+  const cell = section.getByRole('button', { name: /^Learning rate 0.15, batch size 16: / });
+  const alone = await network.evaluate(async (element) => {
+    const own = /** @type {SgdNetwork} */ (element).training;
+    const url = new URL('./engine.js', location.href).href;
+    const engine = await /** @type {typeof import('../../www/engine/engine.js')} */ (await import(url)).createEngine();
+    const run = await engine.worker.experiment({ ...own?.config, learningRate: 0.15, batchSize: 16 });
+    await run.train(2 * Math.ceil(250 / 16));
+    const { loss } = await run.evaluate('test');
+    run.terminate();
+    return String(loss);
+  });
+  expect(await cell.getAttribute('title')).toBe(`32 updates, 500 samples. ${alone}`);
+  await cell.click();
+  await expect(network).toHaveAttribute('learning-rate', '0.15');
+  await expect(network).toHaveAttribute('batch-size', '16');
+  const config = () => network.evaluate((element) => /** @type {SgdNetwork} */ (element).training?.config);
+  await expect.poll(async () => (await config())?.batchSize).toBe(16);
+  await expect(section.locator('.heat-cell[aria-current]')).toHaveAccessibleName(
+    /^Learning rate 0.15, batch size 16: /,
+  );
+  await expect(section.locator('.stale')).toBeHidden();
+  await expectNoViolations(page);
+  await network.evaluate((element) => element.setAttribute('seed', '4'));
+  await expect(section.locator('.stale')).toContainText('with other settings');
+});
+
+test('a sweep of widths', async ({ page }) => {
+  const network = await openNetwork(page, `${CIRCLE} optimizer="adam"`);
+  await network.getByText('Compare runs').click();
+  const section = network.getByRole('region', { name: 'A sweep: many runs, two settings' });
+  await section.getByLabel('Learning rate against').selectOption('width');
+  await section.getByLabel('Epochs for each cell').fill('1');
+  await expect(section).toContainText('1 epochs, 25 updates, 250 samples');
+  await button(section, 'Run the sweep').click();
+  await expect(section.locator('.heat > .quiet')).toContainText('Best: learning rate', { timeout: 60_000 });
+  await section.getByLabel('Shown').selectOption('testAccuracy');
+  await expect(section.locator('.heat-cell').first()).toContainText('%');
+  await section
+    .getByRole('button', { name: /layers 24: / })
+    .first()
+    .click();
+  await expect(network).toHaveAttribute('layers', '24');
+});
+
+test('the paths of compared runs are on one slice, and why others are not is said', async ({ page }) => {
+  const network = await openNetwork(page, `${CIRCLE} compare="sgd,momentum,adam@0.01,adam@0.01/layers=4" maps="slice"`);
+  await expect.poll(() => rested(network)).toEqual([0, 0, 0, 0]);
+  await playTo(network, 20);
+  await expect.poll(() => rested(network)).not.toBeNull();
+  const slice = network.getByRole('region', { name: 'A slice through its loss' });
+  await expect(slice).toContainText('No plane through these weights can show Adam, layers 4, α = 0.01');
+  await slice.getByLabel('Directions').selectOption('pca');
+  await button(slice, 'Draw the slice').click();
+  const rows = slice.getByRole('row');
+  await expect(rows).toHaveCount(4);
+  // What the table says of their ends is the loss that the network has there, over all 250 samples.
+  const losses = await network.evaluate(async (element) => {
+    const { comparison = [] } = /** @type {SgdNetwork} */ (element);
+    return Promise.all(comparison.map(async ({ training }) => (await training.evaluate('train')).loss));
+  });
+  for (const k of [0, 1, 2]) {
+    const cells = rows.nth(k + 1).getByRole('cell');
+    expect(Number(await cells.nth(1).innerText())).toBeCloseTo(losses[k] ?? 0, 2);
+    await expect(cells.nth(2)).not.toHaveText('NaN');
+  }
+  await button(slice, 'Leave the compared runs out').click();
+  await expect(slice.locator('.paths')).toBeHidden();
 });

@@ -3,8 +3,10 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { goodnessOf } from '../../www/elements/network/compare/heat.js';
 import { merged } from '../../www/elements/network/compare/merged.js';
 import { namesOf } from '../../www/elements/network/compare/names.js';
+import { batchesAround, ratesAround, updatesIn, widthsAround } from '../../www/elements/network/compare/sweep.js';
 import { isLed, readRuns, runsText, withLead } from '../../www/elements/network/compared.js';
 import { Rows } from '../../www/elements/network/rows.js';
 import { readWishes } from '../../www/elements/network/state.js';
@@ -101,4 +103,42 @@ test('records of other steps stand over one axis', () => {
     [1, Number.NaN, 1 / 3, 1 / 5, 1 / 7],
     [Number.NaN, Number.NaN, Number.NaN, Number.NaN, Number.NaN],
   ]);
+});
+
+test('a sweep is laid around the figure’s own settings, and no cell is twice', () => {
+  const texts = (/** @type {{ text: string }[]} */ steps) => steps.map(({ text }) => text);
+  assert.deepEqual(texts(ratesAround({ learningRate: 0.03 }, { min: 0, max: 0.2 })), [
+    '0.003',
+    '0.009',
+    '0.03',
+    '0.09',
+  ]);
+  assert.deepEqual(texts(batchesAround({ batchSize: 10, train: 25 })), ['3', '5', '10', '20', '25']);
+  assert.deepEqual(texts(batchesAround({ batchSize: 'full', train: 100 })), ['25', '50', '100']);
+  assert.deepEqual(texts(batchesAround({ batchSize: 1, train: 100 })), ['1', '2', '4']);
+  assert.deepEqual(texts(widthsAround({ layers: [8, 2] }, 20)), ['2-1', '4-1', '8-2', '16-4', '20-8']);
+  assert.deepEqual(texts(widthsAround({ layers: [] }, 20)), ['1', '2', '4', '8', '16']);
+  assert.deepEqual(widthsAround({ layers: [8, 2] }, 20)[2], {
+    text: '8-2',
+    config: { layers: '8,2' },
+    edits: { layers: '8,2' },
+  });
+});
+
+test('epochs are as many updates as the engine takes for so many samples', () => {
+  for (const batchSize of [1, 7, 64, /** @type {const} */ ('full')]) {
+    const run = engine.experiment({ objective: 'network', dataset: 'circle', seed: 1, samples: 90, batchSize });
+    run.train(updatesIn(3, run.config));
+    assert.equal(run.status().samples, 3 * run.config.train);
+    run.free();
+  }
+});
+
+test('the least loss and the largest accuracy are the best', () => {
+  assert.deepEqual(
+    goodnessOf([1, 0.1, 0.01, Number.NaN], 'testLoss').map((value) => Math.round(2 * value) / 2),
+    [0, 0.5, 1, Number.NaN],
+  );
+  assert.deepEqual(goodnessOf([0.5, 1, 0.75], 'testAccuracy'), [0, 1, 0.5]);
+  assert.deepEqual(goodnessOf([0.5, 0.5], 'testAccuracy'), [1, 1]);
 });

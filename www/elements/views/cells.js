@@ -12,7 +12,7 @@ const SLOW = 0.55;
 export const OTHERS = { 1: [142, 148, 156], 2: [38, 41, 46], 3: [108, 74, 126], 4: [205, 200, 188] };
 
 /** From slow to quick: a path through viridis, which every colour-blind reader can order. @type {Rgb[]} */
-const PACE = [
+export const PACE = [
   [59, 82, 139],
   [44, 114, 142],
   [33, 145, 140],

@@ -10,6 +10,7 @@ import { addForm } from './form.js';
 import { merged } from './merged.js';
 import style from './style.css';
 import { swatch } from './swatch.js';
+import { SweepPanel } from './sweep-panel.js';
 import { CompareTable } from './table.js';
 import { COMPARE_WORDS } from './words.js';
 
@@ -43,6 +44,8 @@ export class Panel {
   #none;
   #body;
   #shown = '';
+  /** @type {SweepPanel | undefined} */
+  #sweep;
 
   /** @param {PanelContext} context */
   constructor(context) {
@@ -69,7 +72,11 @@ export class Panel {
     );
     this.root = h('div', { className: 'compare' }, this.#none, this.#body, this.#notice);
     if (!free) return;
-    this.root.append(addForm(context, words, (run) => this.#add(run)));
+    this.#sweep = new SweepPanel(context, words);
+    this.root.append(
+      addForm(context, words, (run) => this.#add(run)),
+      this.#sweep.root,
+    );
   }
 
   /** @type {Parameters<Panel['draw']> | undefined} */
@@ -80,6 +87,7 @@ export class Panel {
     this.#last = [now, look, colours];
     const { session, texts } = this.#context;
     const { runs } = session;
+    this.#sweep?.draw();
     const compares = (runs?.list.length ?? 0) > 0;
     this.#body.hidden = !compares;
     this.#none.hidden = compares || look.compare !== '';
@@ -101,6 +109,7 @@ export class Panel {
   disconnect() {
     this.#losses.disconnect();
     this.#accuracies.disconnect();
+    this.#sweep?.disconnect();
   }
 
   #redraw() {

@@ -61,6 +61,53 @@ const en = {
   remove: /** @type {Sentence} */ ((run) => `Leave out ${run}`),
   same: 'This run is compared already.',
   none: 'Nothing is compared yet. Add a run: it starts where this figure has started, and goes along with it.',
+  sweep: {
+    title: 'A sweep: many runs, two settings',
+    acrossField: 'Learning rate against',
+    across: { batch: 'batch size', width: 'width of the hidden layers' },
+    epochs: 'Epochs for each cell',
+    run: 'Run the sweep',
+    cancel: 'Cancel',
+    calledOff: 'Called off.',
+    running: /** @type {Sentence} */ ((cells, part) => `Training ${cells} networks: ${part}`),
+    budgetBatch: /** @type {Sentence} */ (
+      (seed, epochs, samples, workers) =>
+        `Each cell is a new run from seed ${seed} that sees as many samples as any other: ${epochs} epochs, ${samples} samples. A smaller batch makes more updates of them. ${workers} runs at a time.`
+    ),
+    budgetWidth: /** @type {Sentence} */ (
+      (seed, epochs, samples, workers, updates) =>
+        `Each cell is a new run from seed ${seed} with as many updates and samples as any other: ${epochs} epochs, ${updates} updates, ${samples} samples. Each width starts from weights of its own. ${workers} runs at a time.`
+    ),
+    stale: 'These cells were run with other settings than the figure has now.',
+    shown: 'Shown',
+    columns: { testLoss: 'test loss', testAccuracy: 'test accuracy' },
+    map: 'The cells of the sweep',
+    caption: {
+      batch: 'Rows: learning rate. Columns: batch size.',
+      width: 'Rows: learning rate. Columns: neurons in the hidden layers.',
+    },
+    corner: { batch: 'rate \\ batch', width: 'rate \\ width' },
+    worse: 'worse',
+    better: 'better',
+    choose: 'Press a cell to give its settings to the figure; the outlined one has the figure’s.',
+    cell: {
+      batch: /** @type {Sentence} */ ((rate, size, value) => `Learning rate ${rate}, batch size ${size}: ${value}.`),
+      width: /** @type {Sentence} */ ((rate, width, value) => `Learning rate ${rate}, layers ${width}: ${value}.`),
+    },
+    use: 'Use these settings',
+    taken: /** @type {Sentence} */ ((updates, samples) => `${updates} updates, ${samples} samples.`),
+    states: { diverged: 'diverged', refused: 'too large', done: '' },
+    best: {
+      batch: /** @type {Sentence} */ (
+        (rate, size, value) =>
+          `Best: learning rate ${rate} with batch size ${size}, ${value}. One seed is one sample: another may rank them otherwise.`
+      ),
+      width: /** @type {Sentence} */ (
+        (rate, width, value) =>
+          `Best: learning rate ${rate} with layers ${width}, ${value}. One seed is one sample: another may rank them otherwise.`
+      ),
+    },
+  },
 };
 
 /** @typedef {typeof en} CompareWords */
@@ -106,6 +153,42 @@ const zh = {
   remove: (run) => `去掉 ${run}`,
   same: '这次运行已在比较之中。',
   none: '目前没有可比较的运行。添加一次：它从本图的起点出发，并与本图同步前进。',
+  sweep: {
+    title: '扫描：多次运行，两项设置',
+    acrossField: '学习率与',
+    across: { batch: '批大小', width: '隐藏层宽度' },
+    epochs: '每格的轮数',
+    run: '开始扫描',
+    cancel: '取消',
+    calledOff: '已取消。',
+    running: (cells, part) => `正在训练 ${cells} 个网络：${part}`,
+    budgetBatch: (seed, epochs, samples, workers) =>
+      `每格都是从种子 ${seed} 重新开始的一次运行，各格用到的样本数相同：${epochs} 轮，共 ${samples} 个样本。批越小，更新次数越多。同时进行 ${workers} 次运行。`,
+    budgetWidth: (seed, epochs, samples, workers, updates) =>
+      `每格都是从种子 ${seed} 重新开始的一次运行，各格的更新次数和样本数都相同：${epochs} 轮，${updates} 次更新，${samples} 个样本。每种宽度从各自的初始权重出发。同时进行 ${workers} 次运行。`,
+    stale: '这些结果所用的设置与图当前的设置不同。',
+    shown: '显示',
+    columns: { testLoss: '测试损失', testAccuracy: '测试准确率' },
+    map: '扫描的各格',
+    caption: { batch: '行：学习率。列：批大小。', width: '行：学习率。列：隐藏层的神经元数。' },
+    corner: { batch: '学习率 \\ 批大小', width: '学习率 \\ 宽度' },
+    worse: '较差',
+    better: '较好',
+    choose: '点按一格即可把它的设置用于本图；带边框的一格是本图当前的设置。',
+    cell: {
+      batch: (rate, size, value) => `学习率 ${rate}，批大小 ${size}：${value}。`,
+      width: (rate, width, value) => `学习率 ${rate}，隐藏层 ${width}：${value}。`,
+    },
+    use: '使用这些设置',
+    taken: (updates, samples) => `${updates} 次更新，${samples} 个样本。`,
+    states: { diverged: '发散', refused: '过大', done: '' },
+    best: {
+      batch: (rate, size, value) =>
+        `最好的一格：学习率 ${rate}，批大小 ${size}，${value}。这只是一个种子的结果，换一个种子排名可能不同。`,
+      width: (rate, width, value) =>
+        `最好的一格：学习率 ${rate}，隐藏层 ${width}，${value}。这只是一个种子的结果，换一个种子排名可能不同。`,
+    },
+  },
 };
 
 export const COMPARE_WORDS = { en, zh };

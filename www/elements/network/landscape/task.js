@@ -18,7 +18,7 @@ export class Task {
   #controller;
   #button;
 
-  /** @param {import('./landscape.js').Context} context @param {() => void} start what the button does */
+  /** @param {{ language: 'en' | 'zh', words: { cancel: string, calledOff: string } }} context @param {() => void} start what the button does */
   constructor({ language, words }, start) {
     this.#language = language;
     this.#words = words;
