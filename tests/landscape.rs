@@ -156,6 +156,27 @@ fn principal_components_of_a_known_path() {
     }
 }
 
+/// With `ends` the picture is the same: of other paths only the losses at their ends are there.
+#[test]
+fn ends_alone_are_evaluated_where_that_is_enough() {
+    let mut run = training::<f64>("dataset=circle&layers=4,2&seed=3&optimizer=momentum&learningRate=0.05&momentum=0.9");
+    run.train(60, None);
+    let mut other = Training::<f64>::new(run.config().sibling(&settings("optimizer=adam")).expect("a sibling"));
+    other.train(60, None);
+    for options in ["directions=pca&width=5&height=4", "directions=random&width=5&height=4"] {
+        let all = slice_of(&run, options, vec![other.path()]).expect(options);
+        let ends = slice_of(&run, &format!("{options}&ends=true"), vec![other.path()]).expect(options);
+        assert_eq!((&ends.loss, &ends.path, ends.explained), (&all.loss, &all.path, all.explained));
+        let [all, ends] = [&all.others[0], &ends.others[0]];
+        assert_eq!((&ends.x, &ends.y, &ends.distance), (&all.x, &all.y, &all.distance));
+        for (few, full) in [(&ends.loss, &all.loss), (&ends.plane_loss, &all.plane_loss)] {
+            let (last, before) = few.split_last().expect("a path");
+            assert!(before.len() == 60 && before.iter().all(|loss| loss.is_nan()));
+            assert_eq!(Some(last), full.last());
+        }
+    }
+}
+
 /// What a slice says of its paths is so: coordinates, distances and both losses.
 #[test]
 fn what_is_told_of_paths_is_so() {

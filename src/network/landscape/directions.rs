@@ -149,6 +149,8 @@ pub struct Plane<T> {
     gram: [f64; 3],
 }
 
+/// So many sums are taken side by side.
+const LANES: usize = 4;
 /// The part of a direction's square that may lie along the other one; beyond it two directions are one.
 const MIN_SIN2_ANGLE: f64 = 1e-10;
 
@@ -176,21 +178,30 @@ impl<T: Element> Plane<T> {
 
     /// The nearest point of the plane.
     pub fn project(&self, point: &[T]) -> Projection {
-        let [mut along, mut square] = [[0.0; 2], [0.0; 2]];
-        for (k, (p, o)) in point.iter().zip(self.origin.iter()).enumerate() {
-            let d = p.wide() - o.wide();
-            along[0] += d * self.axes[0][k].wide();
-            along[1] += d * self.axes[1][k].wide();
-            square[0] += d * d;
-        }
+        let sums = self.sums(point, |d, a, b| [d * a, d * b, d * d]);
         let [a, b, c] = self.gram;
         let det = a * c - b * b;
-        let at = [(c * along[0] - b * along[1]) / det, (a * along[1] - b * along[0]) / det];
-        for (k, (p, o)) in point.iter().zip(self.origin.iter()).enumerate() {
-            let on = o.wide() + at[0] * self.axes[0][k].wide() + at[1] * self.axes[1][k].wide();
-            square[1] += (p.wide() - on) * (p.wide() - on);
+        let [x, y] = [(c * sums[0] - b * sums[1]) / det, (a * sums[1] - b * sums[0]) / det];
+        let [square, ..] = self.sums(point, |d, a, b| {
+            let off = d - (x * a + y * b);
+            [off * off, 0.0, 0.0]
+        });
+        Projection { at: [x, y], distance: square.sqrt(), reach: sums[2].sqrt() }
+    }
+
+    /// Sums over all parameters, of what `f` makes of a point's displacement and of both directions.
+    fn sums(&self, point: &[T], f: impl Fn(f64, f64, f64) -> [f64; 3]) -> [f64; 3] {
+        let mut sums = [[0.0; 3]; LANES];
+        let [first, second] = &self.axes;
+        let axes = first.chunks(LANES).zip(second.chunks(LANES));
+        for ((point, origin), (first, second)) in point.chunks(LANES).zip(self.origin.chunks(LANES)).zip(axes) {
+            let places = point.iter().zip(origin).zip(first.iter().zip(second));
+            for (sums, ((p, o), (a, b))) in sums.iter_mut().zip(places) {
+                let terms = f(p.wide() - o.wide(), a.wide(), b.wide());
+                sums.iter_mut().zip(terms).for_each(|(sum, term)| *sum += term);
+            }
         }
-        Projection { at, distance: square[1].sqrt(), reach: square[0].sqrt() }
+        [0, 1, 2].map(|k| sums.iter().map(|lane| lane[k]).sum())
     }
 
     /// The lengths of the directions.
@@ -280,12 +291,10 @@ fn narrow<T: Element>(x: &[f64]) -> Vec<T> {
     x.iter().map(|&x| T::of(x)).collect()
 }
 
-/// The first two principal components, in the making: the inner products row by row, then products of their matrix with
-/// vectors, then the two axes.
+/// The first two principal components, in the making: products of the matrix of inner products with vectors, then the two axes.
 pub struct Components<T> {
     origin: Rc<[T]>,
     points: Vec<Rc<[T]>>,
-    rows: Vec<Vec<f64>>,
     lanczos: Lanczos,
     /// How much of each point is in each component, when that is known.
     weights: Option<[Vec<f64>; 2]>,
@@ -307,12 +316,12 @@ impl<T: Element> Components<T> {
         }
         let mut random = Random::new(0, Purpose::Direction { axis: 2 });
         let lanczos = Lanczos::new(1e-12, move || (0..m).map(|_| random.normal()).collect());
-        Ok(Self { origin, points, rows: Vec::new(), lanczos, weights: None, axes: Vec::new() })
+        Ok(Self { origin, points, lanczos, weights: None, axes: Vec::new() })
     }
 
     /// How many pieces of work there are, apart from the products: nobody knows before how many it takes.
     pub fn size(&self) -> usize {
-        self.points.len() + 2
+        2
     }
 
     /// Where the displacements begin.
@@ -326,10 +335,6 @@ impl<T: Element> Components<T> {
     /// # Errors
     /// If all points are on one line with the origin.
     pub fn work(&mut self) -> Result<Option<[Vec<T>; 2]>> {
-        if self.rows.len() < self.points.len() {
-            self.add_row();
-            return Ok(None);
-        }
         let Some(weights) = &self.weights else {
             self.add_product()?;
             return Ok(None);
@@ -344,26 +349,37 @@ impl<T: Element> Components<T> {
 
     /// Whether the next piece is a product with the matrix.
     pub fn is_at_products(&self) -> bool {
-        self.rows.len() == self.points.len() && self.weights.is_none()
+        self.weights.is_none()
     }
 
-    fn add_row(&mut self) {
-        let k = self.rows.len();
-        let last: Vec<f64> = self.displacement(k).collect();
-        let row = (0..=k).map(|j| self.displacement(j).zip(&last).map(|(a, b)| a * b).sum()).collect();
-        self.rows.push(row);
+    /// The sum of all displacements, each so many times.
+    fn sum(&self, weights: &[f64]) -> Vec<f64> {
+        let mut sum = vec![0.0; self.origin.len()];
+        for (point, weight) in self.points.iter().zip(weights) {
+            let displacement = point.iter().zip(self.origin.iter()).map(|(p, o)| p.wide() - o.wide());
+            sum.iter_mut().zip(displacement).for_each(|(sum, d)| *sum += weight * d);
+        }
+        sum
     }
 
-    fn displacement(&self, k: usize) -> impl Iterator<Item = f64> + '_ {
-        self.points[k].iter().zip(self.origin.iter()).map(|(p, o)| p.wide() - o.wide())
+    /// The inner product of a displacement with `axis`.
+    fn along(&self, k: usize, axis: &[f64]) -> f64 {
+        let (point, origin) = (self.points[k].chunks(LANES), self.origin.chunks(LANES));
+        let mut sums = [0.0; LANES];
+        for ((axis, point), origin) in axis.chunks(LANES).zip(point).zip(origin) {
+            for (((sum, a), p), o) in sums.iter_mut().zip(axis).zip(point).zip(origin) {
+                *sum += a * (p.wide() - o.wide());
+            }
+        }
+        sums.iter().sum()
     }
 
-    /// A product with the matrix of inner products; and the weights, when the eigenvalues are near enough.
+    /// A product with the matrix of inner products; and the weights, when the eigenvalues are near enough. The matrix is D·Dᵀ,
+    /// where the rows of D are the displacements: it is not made.
     fn add_product(&mut self) -> Result<()> {
-        let m = self.points.len();
-        let entry = |i: usize, j: usize| if j <= i { self.rows[i][j] } else { self.rows[j][i] };
         if let Some(v) = self.lanczos.next() {
-            let product = (0..m).map(|i| (0..m).map(|j| entry(i, j) * v[j]).sum()).collect();
+            let sum = self.sum(v);
+            let product = (0..self.points.len()).map(|k| self.along(k, &sum)).collect();
             self.lanczos.add_product(product);
         }
         if !self.lanczos.is_time_to_look() {
@@ -385,14 +401,11 @@ impl<T: Element> Components<T> {
     }
 
     fn axis(&self, which: usize, weights: &[f64]) -> Result<Vec<T>> {
-        let mut axis = vec![0.0; self.origin.len()];
-        for (k, weight) in weights.iter().enumerate() {
-            axis.iter_mut().zip(self.displacement(k)).for_each(|(axis, d)| *axis += weight * d);
-        }
+        let mut axis = self.sum(weights);
         if !make_unit(&mut axis, 0.0) {
             return Err(straight());
         }
-        let along = |k: usize| self.displacement(k).zip(&axis).map(|(d, a)| d * a).sum::<f64>();
+        let along = |k: usize| self.along(k, &axis);
         let turned = if which == 0 { along(0) > 0.0 } else { (0..weights.len()).map(along).sum::<f64>() < 0.0 };
         if turned {
             axis.iter_mut().for_each(|a| *a = -*a);

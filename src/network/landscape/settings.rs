@@ -86,6 +86,17 @@ pub const Y: Setting = setting(
     Kind::Numbers,
     Default::Open,
 );
+/// Whether of other paths only the ends are evaluated.
+pub const ENDS: Setting = setting(
+    "ends",
+    text("Ends alone", "只算终点"),
+    text(
+        "Of the other paths, losses are computed at their last points alone; elsewhere they are not numbers.",
+        "其他路径只在最后一点计算损失，其余各点没有数值。",
+    ),
+    Kind::Switch,
+    Default::Number(0.0),
+);
 /// At how many points between two networks.
 pub const POINTS: Setting = setting(
     "points",
@@ -134,7 +145,7 @@ pub const SCALED: Setting = setting(
 );
 
 /// What a slice can be told.
-pub const SLICE: &[&Setting] = &[&DIRECTIONS, &NORMALISE, &WIDTH, &HEIGHT, &SAMPLES, &PART, &X, &Y, &SEED];
+pub const SLICE: &[&Setting] = &[&DIRECTIONS, &NORMALISE, &WIDTH, &HEIGHT, &SAMPLES, &PART, &X, &Y, &SEED, &ENDS];
 /// What an interpolation can be told.
 pub const INTERPOLATION: &[&Setting] = &[&POINTS, &SAMPLES, &X];
 /// What can be told when eigenvalues are asked for.
@@ -159,6 +170,8 @@ pub struct SliceOptions {
     pub ranges: [Option<[f64; 2]>; 2],
     /// Where random directions start from; the run's own where there is none.
     pub seed: Option<u64>,
+    /// Of other paths, losses at their last points alone.
+    pub ends: bool,
 }
 
 impl SliceOptions {
@@ -191,6 +204,7 @@ impl SliceOptions {
             part: part(&settings)?,
             ranges: [range(&settings, &X)?, range(&settings, &Y)?],
             seed: settings.number(SEED.name)?.map(|seed| seed as u64),
+            ends: settings.number(ENDS.name)?.is_some_and(|ends| ends != 0.0),
         })
     }
 }

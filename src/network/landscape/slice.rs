@@ -35,9 +35,9 @@ pub struct Seen {
     pub distance: Vec<f64>,
     /// The same as a part of [`Seen::extent`]; 0 where that is 0.
     pub relative: Vec<f64>,
-    /// The loss at the point itself.
+    /// The loss at the point itself; NaN where it was not asked for.
     pub loss: Vec<f64>,
-    /// The loss on the plane, at the nearest point.
+    /// The loss on the plane, at the nearest point; the same.
     pub plane_loss: Vec<f64>,
     /// How far the path goes: the largest distance of its points from the plane's origin.
     pub extent: f64,
@@ -100,11 +100,12 @@ enum Stage<T> {
     Failed,
 }
 
-/// True losses of all points of all paths, in the making.
+/// True losses of points of paths, in the making.
 struct Truth<T> {
     forward: Forward<T>,
-    path: usize,
-    point: usize,
+    /// Which: path, and point of it.
+    points: Vec<(usize, usize)>,
+    at: usize,
     from: usize,
     tally: Tally,
     losses: Vec<Vec<f64>>,
@@ -163,7 +164,7 @@ impl<T: Element> Slice<T> {
             paths,
             units: Units { all: 0, done: 0 },
         };
-        let points: usize = slice.paths.iter().map(Vec::len).sum();
+        let points = slice.evaluated().len();
         let blocks = slice.count.div_ceil(CHUNK.min(slice.count));
         slice.units.all = blocks * (slice.options.width * slice.options.height + 2 * points);
         match axes {
@@ -181,6 +182,17 @@ impl<T: Element> Slice<T> {
         Ok(slice)
     }
 
+    /// Of which points of paths losses are computed, both the true ones and those on the plane.
+    fn evaluated(&self) -> Vec<(usize, usize)> {
+        let ends = self.options.ends;
+        let paths = self.paths.iter().enumerate();
+        let points = paths.flat_map(|(path, all)| {
+            let from = if ends && path > 0 { all.len() - 1 } else { 0 };
+            (from..all.len()).map(move |point| (path, point))
+        });
+        points.collect()
+    }
+
     /// The plane is known: projects the paths, and chooses what is shown.
     fn set_plane(&mut self, plane: Plane<T>) -> Result<()> {
         let seen: Vec<Vec<Projection>> = self
@@ -194,7 +206,7 @@ impl<T: Element> Slice<T> {
         let cells = (0..height).flat_map(|row| (0..width).map(move |column| (column, row)));
         let points = cells
             .map(|(column, row)| [grid.x(column as f64), grid.y(row as f64)])
-            .chain(seen.iter().flatten().map(|projection| projection.at))
+            .chain(self.evaluated().into_iter().map(|(path, point)| seen[path][point].at))
             .collect();
         let sheet = Sheet::new(&self.network, plane, points, Rc::clone(&self.samples), self.count);
         self.stage = Stage::Plane(Box::new(sheet), grid, seen);
@@ -274,8 +286,13 @@ impl<T: Element> Slice<T> {
     fn start_true_losses(&mut self) {
         let Stage::Plane(sheet, grid, seen) = std::mem::replace(&mut self.stage, Stage::Failed) else { return };
         let (plane, mut losses) = sheet.finish();
-        let mut on_plane = losses.split_off(grid.width * grid.height).into_iter();
-        let mut told = self.paths.iter().zip(&seen).map(|(path, seen)| {
+        let evaluated = self.evaluated();
+        let unknown: Vec<Vec<f64>> = self.paths.iter().map(|path| vec![f64::NAN; path.len()]).collect();
+        let mut on_plane = unknown.clone();
+        for (&(path, point), loss) in evaluated.iter().zip(losses.split_off(grid.width * grid.height)) {
+            on_plane[path][point] = loss;
+        }
+        let mut told = self.paths.iter().zip(&seen).zip(on_plane).map(|((path, seen), plane_loss)| {
             let extent = seen.iter().fold(0.0f64, |most, p| most.max(p.reach));
             let relative = |p: &Projection| if extent > 0.0 { p.distance / extent } else { 0.0 };
             Seen {
@@ -285,7 +302,7 @@ impl<T: Element> Slice<T> {
                 distance: seen.iter().map(|p| p.distance).collect(),
                 relative: seen.iter().map(relative).collect(),
                 loss: Vec::new(),
-                plane_loss: on_plane.by_ref().take(path.len()).collect(),
+                plane_loss,
                 extent,
             }
         });
@@ -296,7 +313,8 @@ impl<T: Element> Slice<T> {
         let Plane { origin, axes, .. } = plane;
         let (step, samples) = (self.step, self.count);
         let sliced = Sliced { step, grid, loss: losses, samples, explained, lengths, path, others, origin, axes };
-        self.stage = Stage::Truth(Box::new(Truth::new(&self.network, self.count)), Box::new(sliced));
+        self.stage =
+            Stage::Truth(Box::new(Truth::new(&self.network, self.count, evaluated, unknown)), Box::new(sliced));
     }
 
     fn store_losses(&mut self) {
@@ -316,25 +334,20 @@ impl<T: Element> Slice<T> {
 }
 
 impl<T: Element> Truth<T> {
-    fn new(network: &Network, count: usize) -> Self {
+    fn new(network: &Network, count: usize, points: Vec<(usize, usize)>, losses: Vec<Vec<f64>>) -> Self {
         let forward = Forward::new(network, CHUNK.min(count));
-        Self { forward, path: 0, point: 0, from: 0, tally: Tally::default(), losses: vec![Vec::new()] }
+        Self { forward, points, at: 0, from: 0, tally: Tally::default(), losses }
     }
 
     /// Evaluates a block of samples at a point; gives whether there was one.
     fn work(&mut self, paths: &[Vec<Snapshot<T>>], samples: &Samples, count: usize) -> bool {
-        let Some(path) = paths.get(self.path) else { return false };
-        let params = &path[self.point].params;
+        let Some(&(path, point)) = self.points.get(self.at) else { return false };
+        let params = &paths[path][point].params;
         self.from += self.tally.take(&mut self.forward, params, samples, self.from, count);
         if self.from == count {
-            self.losses[self.path].push(std::mem::take(&mut self.tally).score().loss);
+            self.losses[path][point] = std::mem::take(&mut self.tally).score().loss;
             self.from = 0;
-            self.point += 1;
-        }
-        if self.point == path.len() {
-            self.point = 0;
-            self.path += 1;
-            self.losses.push(Vec::new());
+            self.at += 1;
         }
         true
     }

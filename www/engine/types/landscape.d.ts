@@ -20,6 +20,8 @@ interface SliceOptions {
   x?: ArrayLike<number>;
   y?: ArrayLike<number>;
   seed?: number;
+  /** Of `paths`, losses at their last points alone; NaN elsewhere. */
+  ends?: boolean;
   paths?: { step?: ArrayLike<number>; params: Float32Array }[];
 }
 
@@ -32,7 +34,7 @@ interface SeenPath {
   /** To the plane, in the space of parameters; and as a part of `extent`. */
   distance: Float64Array;
   relative: Float64Array;
-  /** At the point itself, and on the plane nearest to it. */
+  /** At the point itself, and on the plane nearest to it; NaN where `ends` leaves them out. */
   loss: Float64Array;
   planeLoss: Float64Array;
   /** The largest distance of a point from the plane's origin. */

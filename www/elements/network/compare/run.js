@@ -13,6 +13,9 @@ export class Companion {
   /** What the Worker was asked for. @type {Config} */
   config = {};
 
+  /** What it is at. @type {Promise<void>} */
+  #turn = Promise.resolve();
+
   /** @param {string} text the attributes that tell it from the figure's own, as JSON @param {number} look its place among the looks */
   constructor(text, look) {
     this.text = text;
@@ -38,8 +41,16 @@ export class Companion {
     this.scores = undefined;
   }
 
-  /** Goes to a step, for so many milliseconds at most. @param {number} step @param {number} [ms] */
-  async follow(step, ms = Infinity) {
+  /** Goes to a step, for so many milliseconds at most; after what it is at. @param {number} step @param {number} [ms] */
+  follow(step, ms = Infinity) {
+    const turn = this.#turn.then(() => this.#go(step, ms));
+    // Who asked is told of a failure; the next goes on.
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** @param {number} step @param {number} ms */
+  async #go(step, ms) {
     const now = this.status?.step ?? 0;
     if (now === step || (now < step && this.ended)) return;
     const { training } = this;

@@ -3,16 +3,16 @@
 import { h, setText } from '../../kit/dom.js';
 import { formatInteger, formatNumber } from '../../kit/format.js';
 import { percent } from '../../kit/percent.js';
-import { optimizerStyle } from '../../views/palette.js';
 import { CurveChart } from '../chart.js';
 import { SPREAD, twoCurves } from './curves.js';
 import { SliceMap } from './map.js';
 
-/** @typedef {{ optimizer: string, path: NetworkPath }} Other */
+/** @typedef {{ label: string, style: { colour: string, dash: number[] } }} Drawn how a path is called and drawn */
+/** @typedef {Drawn & { path: NetworkPath }} Other */
 /**
  * @typedef {object} Shown
  * @property {NetworkSlice} slice
- * @property {string} optimizer of the run
+ * @property {Drawn} run
  * @property {Other[]} others
  * @property {number} version of the run
  * @property {import('./slice.js').Directions} directions
@@ -61,14 +61,11 @@ export class SliceResult {
   }
 
   /** @param {Shown} shown */
-  show({ slice, others, optimizer, directions }) {
+  show({ slice, others, run, directions }) {
     const { palette } = this.#context.colours();
-    const names = [optimizer, ...others.map((other) => other.optimizer)];
-    const infos = this.#context.session.catalog.optimizers;
-    const tracks = [slice.path, ...slice.others].map((seen, k) => {
-      const at = infos.findIndex(({ name }) => name === names[k]);
-      return { label: infos[at]?.label[this.#context.language] ?? '', ...optimizerStyle(at), seen };
-    });
+    const tracks = [{ ...run, path: slice.path }, ...others].map(({ label, style }, k) => ({
+      ...{ label, ...style, seen: slice.others[k - 1] ?? slice.path },
+    }));
     setText(this.#hint, '');
     this.#map.show(slice, tracks, palette);
     this.#map.describe(this.#description(slice));

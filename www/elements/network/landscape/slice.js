@@ -2,6 +2,7 @@
 
 import { h, setText } from '../../kit/dom.js';
 import { formatInteger } from '../../kit/format.js';
+import { optimizerStyle } from '../../views/palette.js';
 import { SliceResult } from './result.js';
 import { Task } from './task.js';
 
@@ -27,7 +28,9 @@ export class Slice {
   #compare = h('button', { type: 'button', className: 'small' });
   #stale = h('p', { className: 'stale', hidden: true });
   #box;
-  #withOthers = false;
+  /** Whether there are other paths; null for the usual: those of runs that are compared. @type {boolean | null} */
+  #chosen = null;
+  #note = h('p', { className: 'quiet' });
   /** @type {Shown | undefined} */
   #shown;
   /** Whether what is shown was drawn while it played. */
@@ -59,7 +62,7 @@ export class Slice {
     });
     this.#directions.addEventListener('change', () => context.edit({ directions: this.#directions.value }));
     this.#compare.addEventListener('click', () => {
-      this.#withOthers = !this.#withOthers;
+      this.#chosen = !this.#withOthers;
       this.#draw();
     });
     const field = (/** @type {Setting | undefined} */ setting, /** @type {HTMLElement} */ control) =>
@@ -75,14 +78,13 @@ export class Slice {
       field(of('samples'), this.#samples),
     );
     const buttons = h('div', { className: 'row' }, this.#task.button, this.#compare);
-    const note = h('p', { className: 'quiet' }, words.othersNote);
     this.root = h(
       'section',
       { 'aria-label': words.title },
       h('p', { className: 'heading' }, words.title),
       asks,
       buttons,
-      note,
+      this.#note,
       this.#task.root,
     );
     this.root.append(this.#stale, this.#box);
@@ -128,12 +130,7 @@ export class Slice {
   #restate() {
     const { stale, changed } = this.#context.words;
     this.#normalise.disabled = this.#directions.value !== 'random';
-    setText(
-      this.#compare,
-      this.#withOthers
-        ? this.#words.withoutOthers
-        : this.#words.withOthers(this.#companions.map(({ label }) => label).join(', ')),
-    );
+    this.#nameOthers();
     this.#compare.disabled = this.#task.busy || (!this.#withOthers && (this.#now?.status.step ?? 0) === 0);
     const old = this.#staleness;
     const shown = formatInteger(this.#shown?.slice.step ?? 0);
@@ -146,6 +143,39 @@ export class Slice {
     setText(this.#stale, text);
     this.#stale.hidden = text === '';
     this.#task.name(this.#shown ? this.#words.again : this.#words.draw);
+  }
+
+  /** What other paths there can be. */
+  #nameOthers() {
+    const words = this.#words;
+    const { fit, apart } = this.#compared;
+    if (fit.length + apart.length === 0) {
+      const names = this.#companions.map(({ label }) => label).join(', ');
+      setText(this.#compare, this.#withOthers ? words.withoutOthers : words.withOthers(names));
+      setText(this.#note, words.othersNote);
+      this.#compare.hidden = false;
+      return;
+    }
+    setText(this.#compare, this.#withOthers ? words.withoutCompared : words.withCompared);
+    this.#compare.hidden = fit.length === 0;
+    const names = apart.map(({ name }) => name).join('; ');
+    const sentences = [fit.length > 0 ? words.comparedNote : '', apart.length > 0 ? words.apart(names) : ''];
+    setText(this.#note, sentences.filter(Boolean).join(this.#context.language === 'zh' ? '' : ' '));
+  }
+
+  get #withOthers() {
+    return this.#chosen ?? this.#compared.fit.length > 0;
+  }
+
+  /** The runs that the figure's is compared with: those whose weights are points of the same space, and the others. */
+  get #compared() {
+    const { session, language } = this.#context;
+    const [own, ...others] = session.runs?.list.length
+      ? session.runs.shown(this.#now?.status ?? /** @type {any} */ ({ step: 0 }), language)
+      : [];
+    const form = (/** @type {ResolvedNetwork} */ { layers, activation }) => JSON.stringify([layers, activation]);
+    const fits = (/** @type {{ config: ResolvedNetwork }} */ { config }) => own && form(config) === form(own.config);
+    return { own, fit: others.filter(fits), apart: others.filter((run) => !fits(run)) };
   }
 
   /** Whether what is shown is no longer where the run is. */
@@ -182,7 +212,15 @@ export class Slice {
   async #draw(moving = false) {
     const { session } = this.#context;
     const { training } = session;
-    const companions = this.#withOthers ? this.#companions : [];
+    const { own, fit } = this.#compared;
+    const compared = this.#withOthers ? fit : [];
+    const companions = this.#withOthers && fit.length === 0 ? this.#companions : [];
+    const styleOf = (/** @type {string} */ optimizer) =>
+      optimizerStyle(session.catalog.optimizers.findIndex(({ name }) => name === optimizer));
+    const { optimizer } = session.config;
+    const info = session.catalog.optimizers.find(({ name }) => name === optimizer);
+    const usual = { label: info?.label[this.#context.language] ?? '', style: styleOf(optimizer) };
+    const run = own && compared.length > 0 ? { label: own.name, style: optimizerStyle(own.look) } : usual;
     const version = this.#now?.version ?? 0;
     const directions = /** @type {Directions} */ (this.#directions.value);
     const random = directions === 'random';
@@ -190,13 +228,17 @@ export class Slice {
     const samples = Number(this.#samples.value);
     const task = this.#task.run(async (part) => {
       // All are to have taken as many steps.
-      if (companions.length > 0) this.#context.pause();
+      if (companions.length + compared.length > 0) this.#context.pause();
       const { step } = await training.status();
       /** @type {import('./result.js').Other[]} */
       const others = [];
       for (const { name, label } of companions) {
         const { path } = await training.trainSibling({ optimizer: name }, step, part(this.#words.training, label));
-        others.push({ optimizer: name, path });
+        others.push({ label, style: styleOf(name), path });
+      }
+      if (compared.length > 0) await session.runs?.follow(step);
+      for (const { name, look, training: other } of compared) {
+        others.push({ label: name, style: optimizerStyle(look), path: await other.path() });
       }
       const slice = await training.slice({
         directions,
@@ -204,9 +246,11 @@ export class Slice {
         samples,
         ...(moving && { width: MOVING.cells, height: MOVING.cells }),
         paths: others.map(({ path }) => path),
+        // The picture has their ways, and the table their ends.
+        ends: true,
         ...part(this.#words.computing),
       });
-      return { slice, others, optimizer: session.config.optimizer, version, directions };
+      return { slice, others, run, version, directions };
     });
     this.#restate();
     const shown = await task;

@@ -20,6 +20,12 @@ export const words = {
     withoutOthers: 'Leave the other optimizers out',
     othersNote:
       'These optimizers train now: from the same weights, for as many steps, each with its default learning rate.',
+    withCompared: 'Add the paths of the compared runs',
+    withoutCompared: 'Leave the compared runs out',
+    comparedNote:
+      'The paths of the compared runs are projected onto the same two directions, from the same first weights and for as many steps.',
+    apart: (/** @type {string} */ names) =>
+      `No plane through these weights can show ${names}: other layers or activations have other weights.`,
     training: (/** @type {string} */ name, /** @type {string} */ part) => `Training with ${name}: ${part}`,
     computing: (/** @type {string} */ part) => `Computing losses: ${part}`,
     map: 'Loss on the plane',
