@@ -4,10 +4,14 @@
 //! figure needs is in `values`, `resolved`, `pictures`, `run` and `browser`; what it does not, in the others.
 
 mod browser;
+#[cfg(feature = "full")]
+mod changes;
 #[cfg_attr(not(feature = "full"), path = "wasm/no_code.rs")]
 mod code;
 #[cfg(feature = "full")]
 mod full;
+#[cfg(feature = "full")]
+mod insight;
 mod js;
 #[cfg(feature = "full")]
 mod landscape;

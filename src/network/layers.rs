@@ -189,6 +189,13 @@ pub struct Part {
     pub shape: Vec<usize>,
 }
 
+impl Part {
+    /// Where it is among all parameters.
+    pub fn range(&self) -> std::ops::Range<usize> {
+        self.offset..self.offset + self.shape.iter().product::<usize>()
+    }
+}
+
 /// A network as a graph, on so many samples.
 pub struct Built {
     /// The graph. Its inputs: the parameters' parts, then the samples (n × inputs), then their targets (n × outputs: 1 for the
@@ -266,6 +273,11 @@ impl Network {
 
     /// The network on `n` samples.
     pub fn build(&self, n: usize) -> Built {
+        self.build_with_sums(n).0
+    }
+
+    /// The same, and the sums of each layer, the output's included.
+    pub fn build_with_sums(&self, n: usize) -> (Built, Vec<Node>) {
         let mut graph = Graph::new();
         let g = &mut graph;
         let parameters: Vec<Node> = self.parts().iter().map(|part| g.input(&part.shape)).collect();
@@ -273,9 +285,9 @@ impl Network {
         let target = g.input(&[n, self.outputs()]);
         let product = g.dot(x, parameters[0], [false, false]);
         let sums = g.add(product, parameters[1]);
-        let (_, layers, losses) = self.after_sums(g, sums, &parameters[2..], target);
+        let (sums, layers, losses) = self.after_sums(g, sums, &parameters[2..], target);
         let loss = g.mean(losses);
-        Built { graph, parameters, layers, losses, loss }
+        (Built { graph, parameters, layers, losses, loss }, sums)
     }
 
     /// From the sums of the first layer of `n` samples on, which come after it. Inputs: the parameters' parts but for the first

@@ -3,6 +3,7 @@
 use super::config::MOST_LAYERS;
 use super::data::{Samples, Task};
 use super::layers::{Built, Network, Part, Penalty};
+use super::overflow::Overflow;
 use crate::graph::{Buffers, Element, Lent, Node, Plan};
 
 /// The most parts that parameters have: weights and biases of each layer.
@@ -181,6 +182,25 @@ impl<T: Element> Forward<T> {
     pub(super) fn output(&self) -> &[T] {
         self.layer(self.layers - 1)
     }
+}
+
+/// The first numbers that are not finite on the way forward, on the samples `which`: of which layer, from 0, and which.
+pub(super) fn first_overflow<T: Element>(
+    network: &Network,
+    params: &[T],
+    samples: &Samples,
+    which: &[u32],
+) -> Option<(usize, Overflow)> {
+    let (built, sums) = network.build_with_sums(which.len());
+    let outputs: Vec<Node> = sums.into_iter().zip(built.layers).flat_map(|(sum, layer)| [sum, layer]).collect();
+    let outputs = [outputs, vec![built.losses]].concat();
+    let inputs = Inputs::of(network);
+    let mut plan = Plan::new_lent(&built.graph, &outputs, Lent { inputs: 0..inputs.parts.len(), outputs: 0..0 });
+    inputs.set_samples(&mut plan, samples, which.iter().map(|&k| k as usize));
+    plan.run_lent(&inputs.cut(params)[..inputs.parts.len()], &mut []);
+    let losses = outputs.len() - 1;
+    let at = (0..=losses).find(|&k| plan.output(k).iter().any(|x| !x.wide().is_finite()))?;
+    Some(if at == losses { (losses / 2 - 1, Overflow::Loss) } else { (at / 2, Overflow::Activation) })
 }
 
 /// The losses of samples from the sums of the first layer on.

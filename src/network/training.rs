@@ -3,6 +3,7 @@
 use super::config::Config;
 use super::data::{Samples, Task};
 use super::landscape::path::{Path, Snapshot};
+use super::overflow::Overflowed;
 use super::pass::{Forward, most_likely};
 use crate::config::{Settings, Value};
 use crate::error::{Error, Result, code};
@@ -14,16 +15,24 @@ use crate::optimizer::{Stepper, look_ahead};
 use crate::sampler::{BatchSize, Position, Sampler};
 use std::rc::Rc;
 
+mod changes;
 mod history;
+mod layer_notes;
+mod layer_record;
 mod lead;
+mod overflow;
 mod passes;
 mod past;
 mod questions;
 mod record;
 mod shared;
 mod tally;
+mod trial;
 
+pub use history::Change;
 use history::{Now, copy};
+use layer_record::Alive;
+pub use layer_record::{LayerColumns, LayerRecord};
 use passes::Passes;
 pub use record::Record;
 pub use shared::Asked;
@@ -78,7 +87,11 @@ pub struct Training<T = f32> {
     state: State,
     cause: Option<Cause>,
     message: Option<Message>,
+    overflow: Option<Overflowed>,
     record: Record,
+    layers: LayerRecord,
+    /// As they were evaluated last for the record of layers.
+    alive: Alive,
     past: history::Past<T>,
     path: Path<T>,
     /// Where Workers share it.
@@ -112,7 +125,10 @@ impl<T: Element> Training<T> {
             state: State::Ready,
             cause: None,
             message: None,
+            overflow: None,
             record: Record::new(interval(&config)),
+            layers: LayerRecord::new(&config.network),
+            alive: Alive::none(&config.network),
             past: history::Past::new(&config, n),
             path: Path::new(n),
             shared: None,
@@ -214,6 +230,11 @@ impl<T: Element> Training<T> {
     /// Why it has diverged, if it has.
     pub fn cause(&self) -> Option<Cause> {
         self.cause
+    }
+
+    /// What was not finite first, if it has diverged by its steps.
+    pub fn overflow(&self) -> Option<Overflowed> {
+        self.overflow
     }
 
     /// What is to be said about it.
@@ -398,12 +419,7 @@ impl<T: Element> Training<T> {
         if !self.batch.loss.is_finite() {
             return self.freeze();
         }
-        let rate = self.rate();
-        std::mem::swap(&mut self.before, &mut self.now);
-        let (before, now) = (&self.before, &mut self.now);
-        let (from, to) = ((&before.params[..], &before.slots[..]), (&mut now.params[..], &mut now.slots[..]));
-        self.stepper.step(rate, before.taken + 1, &self.gradient, from, to);
-        (now.taken, now.step, now.samples) = (before.taken, before.step, before.samples);
+        self.move_by_gradient(self.rate());
         self.advance(seen);
         self.path.keep(self.now.step, &self.now.params);
         if self.record.wants(self.now.step) {
@@ -412,6 +428,15 @@ impl<T: Element> Training<T> {
         if self.state != State::Diverged {
             self.keep_snapshot();
         }
+    }
+
+    /// To the next parameters, which are not counted yet.
+    fn move_by_gradient(&mut self, rate: f64) {
+        std::mem::swap(&mut self.before, &mut self.now);
+        let (before, now) = (&self.before, &mut self.now);
+        let (from, to) = ((&before.params[..], &before.slots[..]), (&mut now.params[..], &mut now.slots[..]));
+        self.stepper.step(rate, before.taken + 1, &self.gradient, from, to);
+        (now.taken, now.step, now.samples) = (before.taken, before.step, before.samples);
     }
 
     /// Counts a step.
@@ -440,6 +465,7 @@ impl<T: Element> Training<T> {
             if self.now.step > 0 && !self.scores[0].loss.is_finite() {
                 return self.freeze();
             }
+            self.note_layers();
         }
         self.push_row(if scored { self.scores } else { [Score::NONE; 2] });
     }
@@ -452,46 +478,56 @@ impl<T: Element> Training<T> {
     fn evaluate(&mut self) {
         for part in [Part::Train, Part::Test] {
             let samples = Rc::clone(self.inputs(part));
-            self.scores[part as usize] = self.score_first(&samples, MOST_EVALUATED.min(samples.len()));
+            let to = MOST_EVALUATED.min(samples.len());
+            self.scores[part as usize] = if part == Part::Train && self.layers.wants(self.now.step) {
+                let mut alive = std::mem::take(&mut self.alive);
+                alive.clear();
+                let score = self.score_with(&samples, to, |forward, n| alive.take_forward(forward, n));
+                self.alive = alive;
+                score
+            } else {
+                self.score_first(&samples, to)
+            };
         }
         self.scored = [self.now.step; 2];
     }
 
     fn score_first(&mut self, samples: &Samples, to: usize) -> Score {
+        self.score_with(samples, to, |_, _| {})
+    }
+
+    /// `take` is shown each pass forward, and of how many samples it is.
+    fn score_with(&mut self, samples: &Samples, to: usize, mut take: impl FnMut(&Forward<T>, usize)) -> Score {
         let forward = self.passes.forward();
         let (mut tally, mut from) = (Tally::default(), 0);
         while from < to {
-            from += tally.take(forward, &self.now.params, samples, from, to);
+            let n = tally.take(forward, &self.now.params, samples, from, to);
+            take(forward, n);
+            from += n;
         }
         tally.score()
     }
 
     /// Stays where the numbers were finite last.
     fn freeze(&mut self) {
-        let step = self.now.step;
+        let found = (!self.edited).then(|| self.find_overflow());
         copy(&mut self.now, &self.before);
         self.forget_batch();
         self.path.go_to(self.now.step, &self.now.params);
         self.past.go_to(self.now.step);
         self.record.cut(self.now.step);
+        self.layers.cut(self.now.step);
         self.evaluate();
         self.state = State::Diverged;
-        if self.edited {
+        let Some(found) = found else {
             self.cause = Some(Cause::Start);
             self.message = Some(Message {
                 en: "With the values that were typed in, the loss is no finite number; type others, or reset.".into(),
                 zh: "用输入的这些值，损失不是有限的数；请换别的值，或重置。".into(),
             });
             return;
-        }
-        self.cause = Some(Cause::Rate);
-        let rate = Shown(self.config.tuning.hyper.learning_rate);
-        self.message = Some(Message {
-            en: format!(
-                "At step {step} the loss is no finite number any more. A learning rate of {rate} is too large here; try a smaller one."
-            ),
-            zh: format!("到第 {step} 步，损失已不是有限的数。学习率 {rate} 在这里太大，请换小一些。"),
-        });
+        };
+        self.tell_overflow(found);
     }
 }
 

@@ -8,6 +8,7 @@ use crate::network::Training;
 use crate::network::landscape::settings::{InterpolationOptions, SliceOptions, SpectrumOptions};
 use crate::network::landscape::slice::Seen;
 use crate::network::landscape::{Eigenvalues, Interpolated, Interpolation, Slice, Sliced, Snapshot, Spectrum};
+use crate::network::range::{RangeTest, Ranged, SMOOTHING};
 use crate::network::training::Score;
 use crate::paint::{self, COLORMAPS, Colormap, Scale};
 use js_sys::Float32Array;
@@ -19,12 +20,13 @@ const COLOURS: &str = "viridis";
 
 /// Something long, done in pieces.
 #[wasm_bindgen]
-pub struct NetworkJob(Job);
+pub struct NetworkJob(pub(super) Job);
 
-enum Job {
+pub(super) enum Job {
     Slice(Box<Slice<f32>>),
     Interpolation(Box<Interpolation<f32>>),
     Spectrum(Box<Spectrum<f32>>),
+    Range(Box<RangeTest<f32>>),
 }
 
 #[wasm_bindgen]
@@ -35,6 +37,7 @@ impl NetworkJob {
             Job::Slice(slice) => slice.work(units).map_err(|error| thrown(&error)),
             Job::Interpolation(line) => Ok(line.work(units)),
             Job::Spectrum(spectrum) => Ok(spectrum.work(units)),
+            Job::Range(test) => Ok(test.work(units)),
         }
     }
 
@@ -44,6 +47,7 @@ impl NetworkJob {
             Job::Slice(slice) => slice.finish().map_or(JsValue::NULL, |sliced| told(&sliced)),
             Job::Interpolation(line) => line_of(&line.finish()),
             Job::Spectrum(spectrum) => eigenvalues(&spectrum.finish()),
+            Job::Range(test) => ranged(&test.finish()),
         }
     }
 }
@@ -165,5 +169,19 @@ fn eigenvalues(found: &Eigenvalues) -> JsValue {
         ("bound", found.bound.into()),
         ("scaled", found.scaled.into()),
         ("scales", found.scales.into()),
+    ])
+}
+
+fn ranged(found: &Ranged) -> JsValue {
+    let rate = |row: usize| found.rate.get(row).map_or(JsValue::NULL, |&rate| rate.into());
+    object(&[
+        ("step", (found.step as f64).into()),
+        ("rate", floats(&found.rate[..found.loss.len()])),
+        ("loss", floats(&found.loss)),
+        ("smoothed", floats(&found.smoothed)),
+        ("smoothing", SMOOTHING.into()),
+        ("steepest", found.steepest.map_or(JsValue::NULL, rate)),
+        ("lowest", if found.loss.is_empty() { JsValue::NULL } else { rate(found.lowest) }),
+        ("ended", found.ended.name().into()),
     ])
 }

@@ -5,6 +5,7 @@ use super::resolved::{batch, set_numbers};
 use super::values::{Answer, draw_seed, floats, list, message, numbers, object, plain, thrown, values, words};
 use crate::config::unknown;
 use crate::network::data::{Given, Shelf};
+use crate::network::overflow::Overflowed;
 use crate::network::table::{Axes, Table};
 use crate::network::training::{Part, Score};
 use crate::network::{self, Training};
@@ -56,12 +57,21 @@ fn scaling(table: &Table) -> JsValue {
     object(&[("mean", plain(&table.scaling.mean)), ("deviation", plain(&table.scaling.deviation))])
 }
 
-fn part(name: &str) -> Answer<Part> {
+pub(super) fn part(name: &str) -> Answer<Part> {
     match name {
         "train" => Ok(Part::Train),
         "test" => Ok(Part::Test),
         _ => Err(thrown(&unknown("part", name, ["train", "test"].into_iter()))),
     }
+}
+
+fn overflow(Overflowed { what, layer, step, largest }: Overflowed) -> JsValue {
+    object(&[
+        ("what", what.name().into()),
+        ("layer", (layer as u32).into()),
+        ("step", (step as f64).into()),
+        ("largestWeight", largest.into()),
+    ])
 }
 
 fn score(score: Score) -> JsValue {
@@ -194,6 +204,7 @@ impl NetworkRun {
             ("sample", look),
             ("message", message(run.message())),
             ("cause", run.cause().map_or(JsValue::NULL, |cause| cause.name().into())),
+            ("overflow", run.overflow().map_or(JsValue::NULL, overflow)),
         ])
     }
 

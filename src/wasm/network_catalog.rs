@@ -9,6 +9,7 @@ use crate::network::data::{self, MOST_CLASSES, MOST_POINTS, Task};
 use crate::network::landscape::directions::{Directions, Normalise};
 use crate::network::landscape::settings::{INTERPOLATION, MOST_PATHS, SLICE, SPECTRUM};
 use crate::network::layers::{ACTIVATIONS, FEATURES, INITIALIZERS};
+use crate::network::range::RANGE_TEST;
 use crate::network::settings::SETTINGS;
 use crate::network::table::{MOST_INPUTS, MOST_ROWS, MOST_TABLE_CLASSES};
 use crate::network::training::MOST_EVALUATED;
@@ -52,6 +53,7 @@ pub(super) fn catalog() -> JsValue {
         ("limits", object(&limits.map(|(name, most)| (name, most.into())))),
         ("mnist", object(&[("few", pair(data::MNIST_FEW)), ("all", pair(data::MNIST_ALL))])),
         ("landscape", landscape()),
+        ("rangeTest", list(RANGE_TEST.iter().map(|setting| setting_record(setting)))),
     ])
 }
 

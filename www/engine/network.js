@@ -86,12 +86,14 @@ export class Network {
     return new Network(module, (wasm) => withTable(wasm, config, (plain) => new wasm.NetworkRun(plain)));
   }
 
-  /** @param {FullModule} module @param {Config} config @param {Uint8Array} checkpoint to go on from */
-  static restore(module, config, checkpoint) {
+  /** @param {FullModule} module @param {Config} config @param {Uint8Array} checkpoint to go on from @param {RunChange[]} [changes] */
+  static restore(module, config, checkpoint, changes) {
     if (checkpoint instanceof Uint8Array) {
       const restore = (/** @type {typeof import('#wasm')} */ wasm) =>
         withTable(wasm, config, (plain) => wasm.NetworkRun.restore(plain, checkpoint));
-      return new Network(module, restore);
+      const run = new Network(module, restore);
+      if (changes) run.#run.call((restored) => restored.takeChanges(changes));
+      return run;
     }
     const messages = {
       en: 'A checkpoint is a Uint8Array, as checkpoint() gives it.',
@@ -169,6 +171,45 @@ export class Network {
   /** The gradient of the last step's batch, penalties included; as `parameters().values`. */
   gradient() {
     return this.#run.call((run) => run.gradient());
+  }
+
+  /**
+   * Layers in the course of the training: how long gradients, weights and updates are, and the part of relu units that are dead. A row
+   * for the start and one when the training is evaluated, at most 512. A run that was restored or loaded begins it anew.
+   * @returns {LayerTrace}
+   */
+  layerTrace() {
+    return this.#run.call((run) => run.layerTrace());
+  }
+
+  /**
+   * Of each hidden layer the relu units, from 0, that are 0 on each of the first samples to train on, up to 2,000; null for units of
+   * another activation.
+   * @returns {(Uint32Array | null)[]}
+   */
+  deadUnits() {
+    return this.#run.call((run) => run.deadUnits());
+  }
+
+  /**
+   * A learning-rate range test (Smith 2017) on a copy of the run: from the present weights, or those of the `start`, the rate grows from
+   * `from` to `to` by the same factor in each of so many `steps`, with the run's batches and optimizer, without its schedule.
+   * @param {RangeTestOptions} [options]
+   * @returns {RangeTest}
+   */
+  rangeTest(options) {
+    return this.begin('rangeTest', options).run();
+  }
+
+  /**
+   * How far the network's probabilities are to be believed: predictions on all of `part` in so many bins of equal width of their
+   * confidence, 1 to 100, and the expected calibration error (Guo et al. 2017). Only of classes.
+   * @param {'train' | 'test'} [part]
+   * @param {number} [bins]
+   * @returns {Calibration}
+   */
+  calibration(part = 'test', bins = 15) {
+    return this.#run.call((run) => run.calibration(String(part), Number(bins)));
   }
 
   /** Mean loss, and the part put into the right class, on all of `part`. @param {'train' | 'test'} [part] @returns {Score} */
@@ -275,8 +316,8 @@ export class Network {
   }
 
   /**
-   * One of these three in pieces: `work(units)` until it gives 1, then `finish()`.
-   * @param {'slice' | 'interpolate' | 'spectrum'} name
+   * One of these four in pieces: `work(units)` until it gives 1, then `finish()`.
+   * @param {'slice' | 'interpolate' | 'spectrum' | 'rangeTest'} name
    * @param {any[]} args
    * @returns {Job<any>}
    */
@@ -284,6 +325,7 @@ export class Network {
     const job = this.#run.call((run) => {
       if (name === 'interpolate') return run.interpolate(Float32Array.from(list('params', args[0])), args[1]);
       if (name === 'spectrum') return run.spectrum(args[0]);
+      if (name === 'rangeTest') return run.rangeTest(args[0]);
       const { paths = [], ...options } = args[0] ?? {};
       return run.slice(options, snapshots(paths));
     });
@@ -332,6 +374,15 @@ export class Network {
   #about() {
     const { config } = this;
     return this.#run.call((run) => ({ parts: run.parameters().parts, config, slots: run.slotNames() }));
+  }
+
+  /**
+   * What was changed on the way, in order: first the settings of the start, then each change with the updates made before it. With it
+   * `engine.restore` goes back behind a checkpoint by the settings of then.
+   * @returns {RunChange[]}
+   */
+  changes() {
+    return this.#run.call((run) => run.changes());
   }
 
   /** What `engine.restore` goes on from. */

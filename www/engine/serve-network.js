@@ -74,10 +74,11 @@ export function serve(port, crew) {
       /** @type {Config} */ config,
       /** @type {Uint8Array | undefined} */ checkpoint,
       /** @type {number} */ workers,
+      /** @type {RunChange[] | undefined} */ changes,
     ) =>
       begin(id, config, workers, (engine) =>
         checkpoint
-          ? engine.restore(config, checkpoint)
+          ? engine.restore(config, checkpoint, changes)
           : engine.experiment(/** @type {Config & { objective: 'network' }} */ (config)),
       ),
     async train(id, /** @type {number} */ steps, { untilLoss = undefined, ms = Infinity } = {}) {
@@ -104,6 +105,7 @@ export function serve(port, crew) {
     slice: (id, ...args) => finished(id, 'slice', args),
     interpolate: (id, ...args) => finished(id, 'interpolate', args),
     spectrum: (id, ...args) => finished(id, 'spectrum', args),
+    rangeTest: (id, ...args) => finished(id, 'rangeTest', args),
   };
 
   /** @typedef {{ id: number, steps: number, goal: number, untilLoss?: number | undefined, end: number }} Task until when to train */
@@ -191,7 +193,7 @@ export function serve(port, crew) {
     }
   }
 
-  /** Does a job in pieces. @param {number} id @param {'slice' | 'interpolate' | 'spectrum'} name @param {any[]} args */
+  /** Does a job in pieces. @param {number} id @param {'slice' | 'interpolate' | 'spectrum' | 'rangeTest'} name @param {any[]} args */
   async function finished(id, name, args) {
     const job = present().begin(name, ...args);
     try {
@@ -252,7 +254,7 @@ export function serve(port, crew) {
     if (!run || (!atOnce && performance.now() - saved < CHECKPOINTS)) return;
     saved = performance.now();
     const checkpoint = run.checkpoint();
-    port.postMessage({ checkpoint, config: run.config }, { transfer: [checkpoint.buffer] });
+    port.postMessage({ checkpoint, config: run.config, changes: run.changes() }, { transfer: [checkpoint.buffer] });
   }
 
   /** The calls so far. */

@@ -49,7 +49,7 @@ export class Training {
   #last = 0;
   /** Deaths since the last answer. */
   #deaths = 0;
-  /** @type {{ config: Config, checkpoint: Uint8Array | undefined } | undefined} */
+  /** @type {{ config: Config, checkpoint: Uint8Array | undefined, changes: RunChange[] } | undefined} */
   #saved;
   #ended = false;
   /** What was asked for: after a death, names that have been loaded are loaded again. @type {Config} */
@@ -149,6 +149,26 @@ export class Training {
     return this.#call('gradient', []);
   }
 
+  /** @returns {Promise<LayerTrace>} */
+  layerTrace() {
+    return this.#call('layerTrace', []);
+  }
+
+  /** @returns {Promise<(Uint32Array | null)[]>} */
+  deadUnits() {
+    return this.#call('deadUnits', []);
+  }
+
+  /** @param {RangeTestOptions & Options} [options] `onProgress`: the part that is done @returns {Promise<RangeTest>} */
+  rangeTest({ signal, onProgress, ...options } = {}) {
+    return this.#call('rangeTest', [options], { signal, onProgress });
+  }
+
+  /** @param {'train' | 'test'} part @param {number} [bins] @returns {Promise<Calibration>} */
+  calibration(part, bins) {
+    return this.#call('calibration', [part, bins]);
+  }
+
   /** @param {'train' | 'test'} part @returns {Promise<Score>} */
   evaluate(part) {
     return this.#call('evaluate', [part]);
@@ -211,6 +231,11 @@ export class Training {
     return this.#call('spectrum', [options], { signal, onProgress });
   }
 
+  /** @returns {Promise<RunChange[]>} */
+  changes() {
+    return this.#call('changes', []);
+  }
+
   /** @returns {Promise<Uint8Array>} */
   checkpoint() {
     return this.#call('checkpoint', []);
@@ -269,7 +294,7 @@ export class Training {
   }
 
   /** @param {Worker} worker @param {any} message */
-  #onMessage(worker, { id, value, error, fatal, aborted, progress, checkpoint, config, lock, workers, ms }) {
+  #onMessage(worker, { id, value, error, fatal, aborted, progress, checkpoint, changes, config, lock, workers, ms }) {
     if (worker !== this.#worker) return;
     if (lock) {
       // It is free when the Worker is no more.
@@ -280,7 +305,7 @@ export class Training {
     if (workers) this.workers = workers;
     if (ms) this.seconds += ms / 1000;
     if (checkpoint) {
-      this.#saved = { config, checkpoint };
+      this.#saved = { config, checkpoint, changes };
       return;
     }
     const call = this.#calls.get(id);
@@ -350,7 +375,7 @@ export class Training {
     if (saved) {
       // `data` is not told by a configuration that is filled in.
       const config = this.#asked.data === undefined ? saved.config : { ...saved.config, data: this.#asked.data };
-      worker.postMessage({ id: 0, method: 'start', args: [config, saved.checkpoint, this.#most] });
+      worker.postMessage({ id: 0, method: 'start', args: [config, saved.checkpoint, this.#most, saved.changes] });
     }
     return worker;
   }

@@ -54,13 +54,14 @@ export class WholeEngine extends FigureEngine {
 
   /**
    * The training of a network that goes on from a checkpoint of one with the same configuration. Going back further than the
-   * checkpoint, it uses the settings of this configuration from the start.
+   * checkpoint, it uses the settings that `changes` tells, or without them those of this configuration from the start.
    * @param {Config} config
    * @param {Uint8Array} checkpoint
+   * @param {RunChange[]} [changes] what `changes()` of the other gave
    * @returns {NetworkRun}
    */
-  restore(config, checkpoint) {
-    return Network.restore(module, config, checkpoint);
+  restore(config, checkpoint, changes) {
+    return Network.restore(module, config, checkpoint, changes);
   }
 
   /**

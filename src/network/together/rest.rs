@@ -88,6 +88,11 @@ impl<T: Element> Rest<T> {
         Some(rows.zip(which).filter(|(row, k)| most_likely(row) == samples.targets[*k] as usize).count())
     }
 
+    /// What hidden layer `k` gives for the first `n` samples of a pass that is not to learn from, sample by sample.
+    pub(in crate::network) fn layer(&self, k: usize, n: usize) -> &[T] {
+        &self.plan().output(2 + k)[..n * self.network.hidden[k].0]
+    }
+
     /// The slopes of the sums of the second layer, sample by sample.
     pub(in crate::network) fn slopes(&self) -> &[T] {
         self.plan().output(3)
@@ -112,7 +117,7 @@ impl<T: Element> Rest<T> {
 }
 
 /// From sums, parameters and targets to the losses, the output, and where there is a penalty (it may be 0), also the mean loss,
-/// the slopes of the sums of the second layer, and the gradient from b₂ on.
+/// the slopes of the sums of the second layer, and the gradient from b₂ on; else what each hidden layer gives.
 fn pass<T: Element>(network: &Network, n: usize, penalty: Option<Penalty>) -> Plan<T> {
     let (mut built, sums) = network.build_tail(n);
     let output = built.layers[built.layers.len() - 1];
@@ -122,6 +127,8 @@ fn pass<T: Element>(network: &Network, n: usize, penalty: Option<Penalty>) -> Pl
         let wanted: Vec<Node> = [sums[1]].into_iter().chain(built.parameters[1..].iter().copied()).collect();
         outputs.push(built.loss);
         outputs.extend(built.graph.gradient(penalised, &wanted));
+    } else {
+        outputs.extend(&built.layers[..built.layers.len() - 1]);
     }
     Plan::new(&built.graph, &outputs, 1)
 }

@@ -1,5 +1,6 @@
 //! What a training keeps of its past: snapshots, as far as memory goes, and what was done in between.
 
+use crate::config::Value;
 pub(super) use crate::experiment::{Snapshot as Now, copy};
 use crate::graph::Element;
 use crate::network::config::Config;
@@ -42,6 +43,15 @@ pub(super) enum Event {
     /// Settings were changed.
     Settings(Box<Live>),
     /// A parameter was given another value.
+    Parameter(usize, f64),
+}
+
+/// Something that was done after a step.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// Settings were these from then on: all that can change in mid-run.
+    Settings(Vec<(String, Value)>),
+    /// A parameter was given a value.
     Parameter(usize, f64),
 }
 

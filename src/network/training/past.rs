@@ -1,6 +1,7 @@
 //! The past of a training: the way back to an earlier step, and checkpoints to go on from elsewhere.
 
 use super::history::{Event, INTERVAL, Live, Now, copy, live};
+use super::layer_record::LayerRecord;
 use super::record::Record;
 use super::tally::Score;
 use super::{Training, interval, slots_for};
@@ -44,6 +45,7 @@ impl<T: Element> Training<T> {
         }
         let events = self.past.events.split_off(known);
         self.record.cut(self.now.step);
+        self.layers.cut(self.now.step);
         self.resume();
         let mut events = events.into_iter().peekable();
         loop {
@@ -64,6 +66,7 @@ impl<T: Element> Training<T> {
             self.apply_settings(&wanted);
             self.begin();
             self.record = Record::new(interval(&self.config));
+            self.layers = LayerRecord::new(&self.config.network);
             self.resume();
             self.write_row();
             return;
@@ -97,6 +100,7 @@ impl<T: Element> Training<T> {
         self.edited = false;
         self.message = None;
         self.cause = None;
+        self.overflow = None;
         self.state = if self.now.step == 0 { State::Ready } else { State::Running };
     }
 
@@ -247,6 +251,7 @@ impl<T: Element> Training<T> {
         self.now.position = Position { epoch: epoch as u64, used: used as usize };
         // How it came here is not known.
         self.path.clear();
+        self.layers = LayerRecord::new(&self.config.network);
         self.resume();
         self.evaluate();
         if !is_recorded {

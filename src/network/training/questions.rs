@@ -1,6 +1,7 @@
 //! What can be asked of a network at any time of its training: how well it does, and what it makes of inputs.
 
 use super::{Element, Error, Forward, Part, Result, Samples, Score, Task, Training, code, most_likely};
+use crate::network::calibration::Calibration;
 use crate::network::table::Plane;
 use std::rc::Rc;
 
@@ -125,6 +126,20 @@ impl<T: Element> Training<T> {
             from += n;
         }
         counts
+    }
+
+    /// How far its probabilities are to be believed on all of a part, by so many bins of confidence; nothing where there are no classes.
+    pub fn calibration(&mut self, part: Part, bins: usize) -> Option<Calibration> {
+        let Task::Classes(classes) = self.config.network.task else { return None };
+        let outputs = self.outputs(part, 0, usize::MAX);
+        let rows = outputs.chunks_exact(classes).zip(&self.inputs(part).targets);
+        Some(Calibration::of(
+            rows.map(|(row, &target)| {
+                let best = most_likely(row);
+                (row[best].wide(), best == target as usize)
+            }),
+            bins,
+        ))
     }
 
     /// What the network makes of `count` samples from number `from` on: all outputs, sample by sample.

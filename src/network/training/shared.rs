@@ -208,6 +208,14 @@ impl<T: Element> Training<T> {
     fn turn_score(&mut self, shared: &mut Shared<T>, part: Part, range: Range<usize>) {
         let samples = Rc::clone(self.inputs(part));
         shared.rest.run(&samples, range.clone());
+        if part == Part::Train {
+            if range.start == 0 {
+                self.alive.clear();
+            }
+            for layer in 0..self.config.network.hidden.len() {
+                self.alive.take(layer, shared.rest.layer(layer, range.len()));
+            }
+        }
         shared.tally.add(&shared.rest.losses()[..range.len()], shared.rest.hits(&samples, range.clone()));
         if range.end < samples.len().min(MOST_EVALUATED) {
             return;
@@ -269,6 +277,7 @@ impl<T: Element> Training<T> {
             self.path.keep(self.now.step, &self.now.params);
             self.past.keep(&self.now);
         }
+        self.note_layers();
         shared.joined = self.standing();
         shared.asked.clear();
         self.shared = Some(shared);

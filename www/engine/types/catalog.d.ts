@@ -193,4 +193,5 @@ interface NetworkCatalog {
     /** The most paths besides the run's own. */
     paths: number;
   };
+  rangeTest: Setting[];
 }

@@ -25,7 +25,7 @@ interface WorkerEngine extends FigureEngine {
   experiment(config: Config & { objective: 'network' }): NetworkRun;
   experiment(config?: Config): Run;
   /** A training that goes on from a checkpoint of one with the same configuration. */
-  restore(config: Config, checkpoint: Uint8Array): NetworkRun;
+  restore(config: Config, checkpoint: Uint8Array, changes?: RunChange[]): NetworkRun;
   /** Fetches what is not part of the engine: `mnist`. */
   loadDataset(
     name: string,

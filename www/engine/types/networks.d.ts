@@ -77,7 +77,85 @@ interface NetworkStatus {
   /** The sample that was looked at last, while its batch is not done. */
   sample: { index: number; at: number; of: number; loss: number; prediction: Float32Array } | null;
   message: Words | null;
-  cause: 'rate' | null;
+  /** `rule`: the optimizer's rule has no value; `start`: values that were typed in. */
+  cause: 'rate' | 'rule' | 'start' | null;
+  /** Of a run that has diverged by its steps: the first numbers that were not finite. */
+  overflow: NetworkOverflow | null;
+}
+
+/** Which numbers were the first that were not finite. */
+interface NetworkOverflow {
+  /** The sums or outputs of a layer; the loss of finite outputs; a gradient of a finite loss; weights or biases after an update by a finite
+   * gradient; or the same where the rule has no value (0/0, or the root of a negative number). */
+  what: 'activation' | 'loss' | 'gradient' | 'weights' | 'rule';
+  /** From 1; the output is the last. */
+  layer: number;
+  /** In which update, from 1. */
+  step: number;
+  /** The largest size of a weight of that layer, while all were finite. */
+  largestWeight: number;
+}
+
+/** Layers in the course of a training, at most 512 rows: one for the start, and one when the training was evaluated. */
+interface LayerTrace {
+  length: number;
+  step: Float64Array;
+  /** From the first hidden layer to the output; each array has `length` numbers. */
+  layers: LayerColumns[];
+}
+
+interface LayerColumns {
+  /** ‖∇W, ∇b‖₂ of the last batch, penalties included; NaN where no update was made just before. */
+  gradientNorm: Float64Array;
+  /** ‖W‖₂. */
+  weightNorm: Float64Array;
+  /** ‖ΔW‖₂ ÷ ‖W‖₂ of the last update, by the weights before it; NaN where there is none. */
+  updateRatio: Float64Array;
+  /** The part of its relu units, 0 to 1, that are 0 on each of the first samples to train on, up to 2,000; NaN for other units. */
+  dead: Float64Array;
+}
+
+interface RangeTestOptions {
+  /** The first rate and the last, 1e-6 to 10: these two unless said. */
+  from?: number;
+  to?: number;
+  /** Updates, 10 to 2,000: 100 unless said. */
+  steps?: number;
+  /** From the weights of now (unless said), or of the start. */
+  start?: 'now' | 'start';
+}
+
+/** What a learning-rate range test has found; each array has a number for each rate. */
+interface RangeTest {
+  /** After which update of the run it began. */
+  step: number;
+  /** Equally far apart by their logarithm. */
+  rate: Float64Array;
+  /** The loss of the batch after the update with that rate, without penalties. */
+  loss: Float64Array;
+  /** Its mean with weights that fall by `smoothing` an update, divided by their sum. */
+  smoothed: Float64Array;
+  smoothing: number;
+  /** The rate at which the smoothed loss falls most steeply by the logarithm of the rate, over a tenth of the steps and without the first ten;
+   * null if it does not fall. */
+  steepest: number | null;
+  /** The rate of the lowest smoothed loss; null if there is no loss. */
+  lowest: number | null;
+  /** All steps were taken, the smoothed loss was 4 times the lowest, or the loss was no finite number any more. */
+  ended: 'steps' | 'rise' | 'overflow';
+}
+
+/** Predictions in bins (k/n, (k+1)/n] of their confidence, the probability of the class that is taken; the first has 0, too. */
+interface Calibration {
+  count: Uint32Array;
+  /** Mean of each bin, NaN where it is empty. */
+  confidence: Float64Array;
+  /** The part that is right. */
+  accuracy: Float64Array;
+  /** The expected calibration error: Σ count/N·|accuracy − confidence|, 0 to 1. */
+  error: number;
+  /** The largest |accuracy − confidence| of a bin. */
+  largest: number;
 }
 
 /** Of where a run stands: over all test data, and over all training data where those are few enough to be evaluated at each rest. */
@@ -174,6 +252,9 @@ interface WeightsFile {
   tensors: { name: string; shape: number[] }[];
 }
 
+/** After `step` updates: all settings that can change in mid-run, or a parameter by its place. */
+type RunChange = { step: number; settings: Config } | { step: number; parameter: number; value: number };
+
 interface NetworkRun {
   readonly config: ResolvedNetwork;
   step(): NetworkStatus;
@@ -186,6 +267,10 @@ interface NetworkRun {
   trace(from?: number): NetworkTrace;
   parameters(): NetworkParameters;
   gradient(): Float32Array;
+  layerTrace(): LayerTrace;
+  deadUnits(): (Uint32Array | null)[];
+  rangeTest(options?: RangeTestOptions): RangeTest;
+  calibration(part?: 'train' | 'test', bins?: number): Calibration;
   evaluate(part?: 'train' | 'test'): Score;
   predict(inputs: ArrayLike<number>): Float32Array;
   outputs(width?: number, plane?: string): UnitMaps;
@@ -198,7 +283,8 @@ interface NetworkRun {
   interpolate(params: ArrayLike<number>, options?: InterpolationOptions): NetworkLine;
   spectrum(options?: SpectrumOptions): NetworkSpectrum;
   // biome-ignore lint/suspicious/noExplicitAny: the arguments and the answer are those of the call of that name.
-  begin(name: 'slice' | 'interpolate' | 'spectrum', ...args: any[]): NetworkJob<any>;
+  begin(name: 'slice' | 'interpolate' | 'spectrum' | 'rangeTest', ...args: any[]): NetworkJob<any>;
+  changes(): RunChange[];
   checkpoint(): Uint8Array;
   save(format: 'safetensors' | 'npz' | 'onnx'): Promise<Uint8Array>;
   load(bytes: Uint8Array): Promise<LoadedWeights>;
