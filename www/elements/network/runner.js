@@ -33,6 +33,8 @@ export class Runner {
   /** @type {FigureState | undefined} */
   #state;
   #chain = Promise.resolve();
+  /** The steps that were asked for, one after the other. */
+  #steps = Promise.resolve();
   /** Where the runs that are compared were to be by now. */
   #goal = 0;
   /** Whether they are already waited for. */
@@ -92,18 +94,31 @@ export class Runner {
   step() {
     this.clock.pause();
     const order = this.#order;
-    this.enqueue(async (session) => {
-      if (session.draft !== null) return;
-      const unit = this.#host.figure?.unit;
-      if (unit === 'sample') return this.frame(session, (training) => training.stepSample(), false);
-      let left = unit === 'epoch' ? session.updatesIn(1, this.status) : 1;
-      while (left > 0 && order === this.#order && !session.ended(this.status)) {
-        const before = this.status?.step ?? 0;
-        await this.frame(session, (training) => training.train(left, { ms: BUDGET.step }), false);
-        left -= Math.max(1, (this.status?.step ?? 0) - before);
-      }
-      if (order === this.#order) await this.#measure(session);
-    });
+    this.#steps = this.#steps.then(() => this.#stepOn(order));
+  }
+
+  /** An epoch is learnt in pieces: what a reader changes in the middle of it acts on the rest. @param {number} order */
+  async #stepOn(order) {
+    /** @type {number | undefined} */
+    let end;
+    let goesOn = true;
+    while (goesOn) {
+      goesOn = false;
+      await this.enqueue(async (session) => {
+        if (session.draft !== null) return;
+        const unit = this.#host.figure?.unit;
+        if (unit === 'sample') return this.frame(session, (training) => training.stepSample(), false);
+        if (order !== this.#order) return;
+        const { epoch = 0 } = this.status ?? {};
+        end ??= epoch + 1;
+        const left = unit === 'epoch' ? session.updatesIn(1, this.status) : 1;
+        if (!session.ended(this.status))
+          await this.frame(session, (training) => training.train(left, { ms: BUDGET.step }), false);
+        const reached = unit !== 'epoch' || (this.status?.epoch ?? end) >= end;
+        goesOn = !reached && order === this.#order && !session.ended(this.status);
+        if (!goesOn && order === this.#order) await this.#measure(session);
+      });
+    }
   }
 
   /** Draws what stands, with the scores of just this step. @param {Session} session */
