@@ -16,6 +16,8 @@ use std::process::{Command, Stdio};
 /// The largest difference that is the same: relative, below [`FLOOR`] as if the number were that.
 const SAME: f64 = 1e-8;
 const FLOOR: f64 = 1e-3;
+/// The same where a library computes a part of Adafactor in 32 bits: Keras its means, Optax the share of a new square.
+const PARTLY_SINGLE: f64 = 1e-5;
 
 /// Takes a list of scripts; gives what each prints, or what it fails with.
 const DRIVER: &str = r#"
@@ -208,7 +210,7 @@ fn given(driver: &str, scripts: &[String]) -> Vec<(bool, String)> {
 }
 
 /// The largest difference between what a script prints and the engine's trace, which may end earlier: where the run does.
-fn difference(case: &str, printed: &str, steps: usize) -> f64 {
+fn difference(case: &str, printed: &str, steps: usize, same: f64) -> f64 {
     let mut run = common::run(case);
     while run.steps() < steps && run.cause().is_none() {
         run.step();
@@ -224,7 +226,7 @@ fn difference(case: &str, printed: &str, steps: usize) -> f64 {
         let expected = std::iter::once(trace.loss[row]).chain(trace.params[dim * row..dim * (row + 1)].iter().copied());
         for (found, expected) in numbers[1..].iter().zip(expected) {
             let difference = (found - expected).abs() / expected.abs().max(FLOOR);
-            assert!(difference <= SAME, "{case}, step {row}: {found} for {expected}");
+            assert!(difference <= same, "{case}, step {row}: {found} for {expected}");
             largest = largest.max(difference);
         }
     }
@@ -252,7 +254,8 @@ fn scripts_print_the_engines_trace() {
         let scripts: Vec<String> = cases.iter().map(|case| exported(case, library, STEPS)).collect();
         for ((case, script), (ok, printed)) in cases.iter().zip(&scripts).zip(given(DRIVER, &scripts)) {
             assert!(ok, "{name}, {case}:\n{script}\n{printed}");
-            let largest = difference(case, &printed, STEPS);
+            let partly = ["keras.optimizers.Adafactor(", "optax.adafactor("].iter().any(|own| script.contains(own));
+            let largest = difference(case, &printed, STEPS, if partly { PARTLY_SINGLE } else { SAME });
             let entry = table.entry(config(case).tuning.optimizer.name).or_default().entry(name).or_default();
             *entry = (entry.0 + 1, entry.1.max(largest));
         }
@@ -329,6 +332,9 @@ fn a_library_has_its_own_optimizer_where_it_has_the_rule() {
     has("optimizer=adam&convention=torch", Library::Jax, "optax.adam(");
     has("optimizer=lion", Library::Jax, "optax.lion(");
     has("optimizer=lamb", Library::Jax, "optax.lamb(");
+    has("optimizer=adafactor", Library::Keras, "keras.optimizers.Adafactor(");
+    has("optimizer=adafactor&convention=torch&weightDecay=0.1", Library::Torch, "weight_decay=0.1");
+    has("optimizer=adafactor&convention=optax", Library::Jax, "optax.adafactor(");
     has("optimizer=schedule-free-sgd", Library::Jax, "optax.contrib.schedule_free_sgd(");
     has("optimizer=schedule-free-adamw", Library::Keras, "keras.optimizers.ScheduleFreeAdamW(");
     has(

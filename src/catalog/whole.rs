@@ -55,3 +55,12 @@ pub const INTERPOLATION: Setting = knob(
     ),
     Kind::Number { min: 0.01, max: 0.999, scale: Scale::NearOne },
 );
+
+/// How far Adafactor's steps go beyond their usual size.
+pub const CLIP_THRESHOLD: Setting = rare(
+    "clipThreshold",
+    "d",
+    text("Update limit", "更新上限"),
+    text("Scaled gradients get no larger than this in root mean square.", "缩放后的梯度，其均方根不超过它。"),
+    Kind::Number { min: 1.0, max: 10.0, scale: Scale::Log },
+);

@@ -129,9 +129,23 @@ impl<'a> Printer<'a> {
             Op::Unary(f, x) => (self.function(f, &self.text(x, 0)?)?, ATOM),
             Op::Powi(x, n) => (power(&self.text(x, ATOM)?, &n.to_string()), POWER),
             Op::Binary(Binary::Pow, a, b) => (power(&self.text(a, ATOM)?, &self.text(b, NEGATION)?), POWER),
-            // Of two arrays PyTorch takes the larger, but no array and a number.
+            // Of two arrays PyTorch takes the larger, but no array and a number, and no two numbers.
             Op::Binary(f @ (Binary::Min | Binary::Max), a, b)
-                if self.is_last && self.library == Library::Torch && matches!(self.graph.op(b), Op::Input(_)) =>
+                if self.is_last && self.library == Library::Torch && self.is_number(a) =>
+            {
+                let (a, is_larger) = (self.text(a, 0)?, f == Binary::Max);
+                let text = match (self.is_number(b), is_larger) {
+                    (true, true) => format!("max({a}, {})", self.text(b, 0)?),
+                    (true, false) => format!("min({a}, {})", self.text(b, 0)?),
+                    (false, true) => format!("torch.clamp({}, min={a})", self.text(b, 0)?),
+                    (false, false) => format!("torch.clamp({}, max={a})", self.text(b, 0)?),
+                };
+                (text, ATOM)
+            }
+            Op::Binary(f @ (Binary::Min | Binary::Max), a, b)
+                if self.is_last
+                    && self.library == Library::Torch
+                    && (matches!(self.graph.op(b), Op::Input(_)) || self.is_number(b)) =>
             {
                 let bound = if f == Binary::Max { "min" } else { "max" };
                 (format!("torch.clamp({}, {bound}={})", self.text(a, 0)?, self.text(b, 0)?), ATOM)

@@ -85,6 +85,10 @@ pub(super) fn optimizer(run: &Moves) -> Option<Optimizer> {
     if is_schedule_free && !run.has_constant_rate() {
         return None;
     }
+    // A step by what the decay has left is none of its own.
+    if name == "adafactor" && hyper.extras.weight_decay != 0.0 {
+        return None;
+    }
     let mut arguments = vec![rate.clone()];
     for (knob, &value) in run.tuning.optimizer.knobs.iter().zip(&hyper.knobs) {
         let value = match knob.setting.name {

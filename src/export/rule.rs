@@ -228,6 +228,7 @@ pub(super) fn keyword(setting: &'static str) -> &'static str {
         "beta1" => "beta_1",
         "beta2" => "beta_2",
         "initialAccumulator" => "initial_accumulator_value",
+        "clipThreshold" => "clip_threshold",
         other => other,
     }
 }

@@ -129,13 +129,16 @@ pub(super) struct Optimizer {
 pub(super) fn optimizer(run: &Moves, params: &str) -> Option<Optimizer> {
     let (name, hyper) = (run.tuning.optimizer.name, &run.tuning.hyper);
     if let Some(own) = recorded::of(run, "torch", &run.rate("0")) {
-        let (mut around, decay) = (rule::around(hyper), hyper.extras.weight_decay);
+        let (mut around, mut decay) = (rule::around(hyper), hyper.extras.weight_decay);
         let mut arguments = vec![params.to_owned()];
         arguments.extend(own.arguments.iter().cloned());
         if let (Some(name), Some(Around::Penalty(l2)), true) = (own.name_of("l2"), around.last().copied(), decay == 0.0)
         {
             arguments.push(format!("{name}={}", number(l2)));
             around.pop();
+        }
+        if let (Some(name), true) = (own.name_of("weightDecay"), decay != 0.0) {
+            arguments.push(format!("{name}={}", number(std::mem::take(&mut decay))));
         }
         let text = call("optimizer = ", &format!("torch.optim.{}", own.class.name), &arguments);
         return Some(Optimizer { text, around, decay });

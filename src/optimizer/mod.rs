@@ -8,6 +8,8 @@
 //! A new optimizer is a file with a [`Spec`], and a line in [`ALL`]. What it is in other libraries stands in `export`.
 
 mod adadelta;
+#[cfg(feature = "full")]
+mod adafactor;
 mod adagrad;
 mod adam;
 mod adamax;
@@ -76,6 +78,8 @@ pub const ALL: &[&Spec] = &[
     &schedule_free::SGD,
     #[cfg(feature = "full")]
     &schedule_free::ADAMW,
+    #[cfg(feature = "full")]
+    &adafactor::SPEC,
 ];
 
 /// So many of them, the first, are in every edition; the others are in the whole engine alone.

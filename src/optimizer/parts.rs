@@ -42,6 +42,9 @@ pub struct Parts {
     /// How much each step counts in the average of Schedule-Free.
     #[cfg(feature = "full")]
     pub average: Average,
+    /// What Adafactor measures by.
+    #[cfg(feature = "full")]
+    pub adafactor: Adafactor,
     /// Which numbers are rounded to 32 bits, whatever the parameters are in.
     pub rounded: Rounded,
     /// What Muon makes of a momentum.
@@ -206,6 +209,30 @@ pub enum Average {
     ByRate,
 }
 
+/// What Adafactor measures by.
+#[cfg(feature = "full")]
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Adafactor {
+    /// Whether the learning rate is at most 1/√t.
+    pub relative: bool,
+    /// Whether it is a part of the parameters' root mean square.
+    pub scaled: bool,
+    /// What keeps the means of squares from 0.
+    pub floor: Floor,
+    /// How many rows and columns a matrix has at least whose squares are remembered by these.
+    pub least: usize,
+}
+
+/// What keeps the means of squares of Adafactor from 0.
+#[cfg(feature = "full")]
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Floor {
+    /// This is added to each square.
+    Added(f64),
+    /// Roots of means are at least this, and the mean of the rows' means too.
+    Clamped(f64),
+}
+
 /// Which numbers are rounded to 32 bits, whatever the parameters are in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rounded {
@@ -240,6 +267,8 @@ impl Parts {
         turn: Turn::Now,
         #[cfg(feature = "full")]
         average: Average::Equal,
+        #[cfg(feature = "full")]
+        adafactor: Adafactor { relative: true, scaled: true, floor: Floor::Added(1e-30), least: 1 },
         rounded: Rounded::Nothing,
         #[cfg(feature = "full")]
         muon: Muon { scale: MatrixScale::Larger, epsilon: 1e-7, clamps: false, others: Others::Adam(1e-7) },

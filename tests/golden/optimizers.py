@@ -35,6 +35,7 @@ A case's `convention` says whose formulas it follows, "keras" or "torch". For Op
     nadam                    neither, thus left out: it has no schedule of the momentum
     amsgrad                  neither, thus left out: the maximum is of corrected averages, in the others of uncorrected
     rprop                    optax: it takes every step one step later
+    adafactor                optax: the rate has no bound of 1/sqrt(t)
     schedule-free-sgd        optax: the share of a step in the average goes by its rate
     schedule-free-adamw      optax: the same, and its decay is in the step of z
     clipNorm                 keras: without the 1e-6 which PyTorch adds to the norm
@@ -92,6 +93,7 @@ RATES = {
     "rprop": [0.1, 0.01, 0.1],
     "lamb": [0.02, 0.002, 0.02],
     "schedule-free-sgd": SLOW,
+    "adafactor": [0.1, 0.02, 0.1],
 }
 FAST = [0.05, 0.01, 0.05]
 
@@ -112,6 +114,7 @@ KNOBS = {
     "rprop": ["etaMinus", "etaPlus", "smallestStep", "largestStep"],
     "lamb": ["beta1", "beta2", "epsilon"],
     "schedule-free-sgd": ["interpolation"],
+    "adafactor": ["clipThreshold"],
     "schedule-free-adamw": ["interpolation", "beta2", "epsilon"],
 }
 
@@ -138,6 +141,7 @@ VARIANTS: dict[str, dict[str, Settings]] = {
         "default": {},
         "other factors": {"etaMinus": 0.3, "etaPlus": 1.1, "smallestStep": 1e-3, "largestStep": 0.2},
     },
+    "adafactor": {"default": {}, "higher limit": {"clipThreshold": 1.5}},
     "schedule-free-sgd": {"default": {}, "nearer": {"interpolation": 0.5}},
     "schedule-free-adamw": {
         "default": {},
@@ -201,12 +205,13 @@ class Keras:
         "sgd": "SGD", "momentum": "SGD", "nesterov": "SGD", "adagrad": "Adagrad", "rmsprop": "RMSprop",
         "adadelta": "Adadelta", "adam": "Adam", "adamw": "AdamW", "nadam": "Nadam", "adamax": "Adamax",
         "amsgrad": "Adam", "lion": "Lion", "lamb": "Lamb", "schedule-free-adamw": "ScheduleFreeAdamW",
+        "adafactor": "Adafactor",
     }  # fmt: skip
     FIXED = {"nesterov": {"nesterov": True}, "amsgrad": {"amsgrad": True}}
     NAMES = {
         "learningRate": "learning_rate", "initialAccumulator": "initial_accumulator_value", "beta1": "beta_1",
         "beta2": "beta_2", "weightDecay": "weight_decay", "clipValue": "clipvalue", "clipNorm": "clipnorm",
-        "interpolation": "beta_1",
+        "interpolation": "beta_1", "clipThreshold": "clip_threshold",
     }  # fmt: skip
 
     @classmethod
@@ -258,11 +263,12 @@ class Optax:
         "sgd": "torch", "momentum": "torch", "nesterov": "torch", "adagrad": "keras", "rmsprop": "keras",
         "adadelta": "torch", "adam": "torch", "adamw": "torch", "adamax": "torch", "lion": "keras",
         "rprop": "optax", "lamb": "optax", "schedule-free-sgd": "optax", "schedule-free-adamw": "optax",
+        "adafactor": "optax",
     }  # fmt: skip
     NAMES = {
         "initialAccumulator": "initial_accumulator_value", "beta1": "b1", "beta2": "b2", "epsilon": "eps",
         "weightDecay": "weight_decay", "etaMinus": "eta_minus", "etaPlus": "eta_plus", "smallestStep": "min_step_size",
-        "largestStep": "max_step_size", "interpolation": "b1",
+        "largestStep": "max_step_size", "interpolation": "b1", "clipThreshold": "clipping_threshold",
     }  # fmt: skip
 
     @classmethod
@@ -350,11 +356,13 @@ class Torch:
     CLASSES = {
         "sgd": "SGD", "momentum": "SGD", "nesterov": "SGD", "adagrad": "Adagrad", "rmsprop": "RMSprop",
         "adadelta": "Adadelta", "adam": "Adam", "adamw": "AdamW", "nadam": "NAdam", "adamax": "Adamax",
-        "amsgrad": "Adam", "rprop": "Rprop",
+        "amsgrad": "Adam", "rprop": "Rprop", "adafactor": "Adafactor",
     }  # fmt: skip
     FIXED = Keras.FIXED
     PAIRS = {"betas": ("beta1", "beta2"), "etas": ("etaMinus", "etaPlus"), "step_sizes": ("smallestStep", "largestStep")}
-    NAMES = {"learningRate": "lr", "initialAccumulator": "initial_accumulator_value", "epsilon": "eps"}
+    NAMES = {
+        "learningRate": "lr", "initialAccumulator": "initial_accumulator_value", "epsilon": "eps", "clipThreshold": "d",
+    }  # fmt: skip
 
     @classmethod
     def cases(cls) -> Iterator[Case]:
@@ -364,9 +372,10 @@ class Torch:
             yield Case(
                 optimizer, "torch", HIMMELBLAU, {"weightDecay": 0.05}, extra={"decoupled_weight_decay": True}
             )
-        yield Case("adamw", "torch", HIMMELBLAU, {"weightDecay": 0.05})
+        for optimizer in ["adamw", "adafactor"]:
+            yield Case(optimizer, "torch", HIMMELBLAU, {"weightDecay": 0.05})
         for optimizer in cls.CLASSES:
-            if optimizer not in ["adamw", "rprop"]:
+            if optimizer not in ["adamw", "rprop", "adafactor"]:
                 yield Case(optimizer, "torch", HIMMELBLAU, VARIANTS.get(optimizer, ADAPTIVE)["default"] | {"l2": 0.1})
         yield from clipped("torch", "torch")
         for clipping in [{"clipValue": 0.5}, {"clipNorm": 1.0}]:
@@ -385,7 +394,8 @@ class Torch:
                 named[pair] = (named.pop(first), named.pop(second))
         self.parameters = torch.tensor(case.objective.start, requires_grad=True)
         self.optimizer = getattr(torch.optim, self.CLASSES[case.optimizer])([self.parameters], **named, **case.extra)
-        self.options = ["weightDecay" if case.optimizer == "adamw" or case.extra else "l2"]
+        decays = case.optimizer in ["adamw", "adafactor"] or case.extra
+        self.options = ["weightDecay" if decays else "l2"]
         if "weight_decay" not in self.optimizer.param_groups[0]:
             self.options = []
 

@@ -104,6 +104,20 @@ pub const LIBRARY: Library = Library {
             [form("lion", RULE)]
         ),
         class!(
+            "Adafactor",
+            [
+                rate("learning_rate", 0.001),
+                only("beta_2_decay", -0.8),
+                only("epsilon_1", 1e-30),
+                only("epsilon_2", 1e-3),
+                set("clip_threshold", "clipThreshold", 1.0),
+                // Without it the rate is at most 1/√t all the same.
+                nothing("relative_step"),
+            ],
+            decay 0.0,
+            [form("adafactor", RULE)]
+        ),
+        class!(
             "ScheduleFreeAdamW",
             [
                 rate("learning_rate", 0.0025),

@@ -1,7 +1,7 @@
 //! MLX.
 
-use super::record::{Argument, Class, Library, REQUIRED, betas, choice, fixed, form, rate, set};
-use crate::optimizer::parts::{Correction, Parts, Rate};
+use super::record::{Argument, Class, Library, REQUIRED, betas, choice, choice_on, fixed, form, only, rate, set};
+use crate::optimizer::parts::{Adafactor, Correction, Parts, Rate};
 
 const RULE: Parts = Parts { rate: Rate::Outside, hats: true, penalty_last: true, ..Parts::KERAS };
 const UNCORRECTED: Parts = Parts { corrections: [Correction::Absent; 2], ..RULE };
@@ -11,7 +11,7 @@ const EPSILON: Argument = set("eps", "epsilon", 1e-8);
 
 pub const LIBRARY: Library = Library {
     name: "mlx",
-    names: &["mlx", "mlx-corrected"],
+    names: &["mlx", "mlx-corrected", "mlx-absolute"],
     label: "MLX",
     version: "0.32.4",
     language: "Python",
@@ -63,6 +63,25 @@ pub const LIBRARY: Library = Library {
             name: "Lion",
             arguments: &[RATE, betas("betas", 0.9, 0.99), set("weight_decay", "weightDecay", 0.0)],
             forms: &[form("lion", RULE)],
+        },
+        Class {
+            name: "Adafactor",
+            arguments: &[
+                RATE,
+                only("eps", 0.0),
+                set("clip_threshold", "clipThreshold", 1.0),
+                only("decay_rate", -0.8),
+                only("beta_1", 0.0),
+                only("weight_decay", 0.0),
+                only("scale_parameter", 1.0),
+                choice_on("relative_step"),
+                only("warmup_init", 0.0),
+            ],
+            forms: &[
+                form("adafactor", RULE).when("relative_step").with(&[("learningRate", 0.01)]),
+                form("adafactor", Parts { adafactor: Adafactor { relative: false, ..RULE.adafactor }, ..RULE })
+                    .named(2),
+            ],
         },
     ],
 };

@@ -1,7 +1,7 @@
 //! Optax.
 
 use super::record::{Argument, Class, Library, REQUIRED, choice, choice_on, fixed, form, only, rate, set};
-use crate::optimizer::parts::{Ahead, Average, Decay, Epsilon, Largest, Parts, Rate, Turn};
+use crate::optimizer::parts::{Adafactor, Ahead, Average, Decay, Epsilon, Largest, Parts, Rate, Turn};
 
 const RULE: Parts = Parts { rate: Rate::Outside, hats: true, ..Parts::KERAS };
 /// Optax puts the learning rate into RMSprop's momentum.
@@ -9,6 +9,7 @@ const RMSPROP: Parts = Parts { rate: Rate::Inside, ..RULE }.epsilon(Epsilon::Ins
 const NADAM: Parts = RULE.ahead(Ahead::Next);
 const ADAMAX: Parts = RULE.epsilon(Epsilon::WithGradient);
 
+const ADAFACTOR: Parts = Parts { adafactor: Adafactor { relative: false, least: 128, ..RULE.adafactor }, ..RULE };
 const SCHEDULE_FREE: Parts = Parts { average: Average::ByRate, decay: Decay::InStep, ..RULE };
 
 const RATE: Argument = rate("learning_rate", REQUIRED);
@@ -164,6 +165,24 @@ pub const LIBRARY: Library = Library {
                 only("mask", 0.0),
             ],
             forms: &[form("lamb", Parts { decay: Decay::InStep, ..RULE })],
+        },
+        Class {
+            name: "adafactor",
+            arguments: &[
+                rate("learning_rate", 1.0),
+                only("min_dim_size_to_factor", 128.0),
+                only("decay_rate", 0.8),
+                only("decay_offset", 0.0),
+                only("multiply_by_parameter_scale", 1.0),
+                set("clipping_threshold", "clipThreshold", 1.0),
+                only("momentum", 0.0),
+                only("dtype_momentum", 0.0),
+                only("weight_decay_rate", 0.0),
+                only("eps", 1e-30),
+                only("factored", 1.0),
+                only("weight_decay_mask", 0.0),
+            ],
+            forms: &[form("adafactor", ADAFACTOR)],
         },
         Class {
             name: "contrib.schedule_free_sgd",

@@ -3,7 +3,7 @@
 use super::record::{
     Argument, Class, Library, betas, choice, decay_rate, etas, form, nothing, only, rate, set, step_sizes,
 };
-use crate::optimizer::parts::{Ahead, Epsilon, Parts};
+use crate::optimizer::parts::{Adafactor, Ahead, Decay, Epsilon, Floor, Parts};
 
 const RULE: Parts = Parts::TORCH;
 const EPSILON: Argument = set("eps", "epsilon", 1e-8);
@@ -102,6 +102,24 @@ pub const LIBRARY: Library = Library {
                 only("decoupled_weight_decay", 0.0)
             ],
             [form("nadam", RULE.ahead(Ahead::Dozat(0.004)))]
+        ),
+        class!(
+            "Adafactor",
+            [
+                rate("lr", 0.01),
+                only("beta2_decay", -0.8),
+                only("eps", 0.0),
+                set("d", "clipThreshold", 1.0),
+                set("weight_decay", "weightDecay", 0.0),
+            ],
+            [form(
+                "adafactor",
+                Parts {
+                    decay: Decay::InStep,
+                    adafactor: Adafactor { floor: Floor::Clamped(f64::EPSILON), ..RULE.adafactor },
+                    ..RULE
+                }
+            )]
         ),
         class!(
             "Rprop",

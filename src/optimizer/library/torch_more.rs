@@ -1,7 +1,7 @@
 //! Packages for PyTorch: torch-optimizer, pytorch-optimizer, schedulefree, lion-pytorch.
 
-use super::record::{Argument, Class, Library, To, betas, choice, form, nothing, only, rate, set};
-use crate::optimizer::parts::{Average, Decay, Parts};
+use super::record::{Argument, Class, Form, Library, To, betas, choice, choice_on, form, nothing, only, rate, set};
+use crate::optimizer::parts::{Adafactor, Average, Decay, Parts};
 
 const RULE: Parts = Parts::TORCH;
 const SCHEDULE_FREE: Parts = Parts { average: Average::ByRate, decay: Decay::InStep, ..RULE };
@@ -12,26 +12,57 @@ const DAMPENING: Argument = set("dampening", "dampening", 0.0);
 
 pub const TORCH_OPTIMIZER: Library = Library {
     name: "torch-optimizer",
-    names: &["torch-optimizer"],
+    names: &["torch-optimizer", "torch-optimizer-absolute", "torch-optimizer-unscaled", "torch-optimizer-plain"],
     label: "torch-optimizer",
     version: "0.3.0",
     language: "Python",
     golden: "torch_optimizer",
     paths: &["torch_optimizer"],
-    classes: &[Class {
-        name: "SGDW",
-        arguments: &[
-            nothing("params"),
-            rate("lr", 0.001),
-            MOMENTUM,
-            DAMPENING,
-            // It takes off the same from every parameter, whatever that is.
-            only("weight_decay", 0.0),
-            choice("nesterov"),
-        ],
-        forms: &[form("nesterov", RULE).when("nesterov"), form("momentum", RULE).when("momentum"), form("sgd", RULE)],
-    }],
+    classes: &[
+        Class {
+            name: "SGDW",
+            arguments: &[
+                nothing("params"),
+                rate("lr", 0.001),
+                MOMENTUM,
+                DAMPENING,
+                // It takes off the same from every parameter, whatever that is.
+                only("weight_decay", 0.0),
+                choice("nesterov"),
+            ],
+            forms: &[
+                form("nesterov", RULE).when("nesterov"),
+                form("momentum", RULE).when("momentum"),
+                form("sgd", RULE),
+            ],
+        },
+        Class {
+            name: "Adafactor",
+            arguments: &[
+                nothing("params"),
+                rate("lr", 0.01),
+                only("eps2", 0.0),
+                set("clip_threshold", "clipThreshold", 1.0),
+                only("decay_rate", -0.8),
+                only("beta1", 0.0),
+                only("weight_decay", 0.0),
+                choice_on("scale_parameter"),
+                choice_on("relative_step"),
+                only("warmup_init", 0.0),
+            ],
+            forms: &[
+                adafactor(true, true).when("relative_step").and("scale_parameter").with(&[("learningRate", 0.01)]),
+                adafactor(false, true).when("scale_parameter").named(1),
+                adafactor(true, false).when("relative_step").with(&[("learningRate", 0.01)]).named(2),
+                adafactor(false, false).named(3),
+            ],
+        },
+    ],
 };
+
+const fn adafactor(relative: bool, scaled: bool) -> Form {
+    form("adafactor", Parts { adafactor: Adafactor { relative, scaled, ..RULE.adafactor }, ..RULE })
+}
 
 pub const PYTORCH_OPTIMIZER: Library = Library {
     name: "pytorch-optimizer",
