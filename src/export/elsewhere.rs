@@ -11,7 +11,7 @@ use crate::optimizer::parts::{Decay, Parts, Rounded};
 use crate::optimizer::{Point, Rule, Terms, Update, padded};
 
 /// What the optimizers' slots are called in scripts, where a word of the slot alone would say too little.
-fn word(slot: &'static str) -> &'static str {
+pub(super) fn word(slot: &'static str) -> &'static str {
     match slot {
         "sum" => "total",
         "step" => "past_steps",

@@ -6,6 +6,7 @@
 //! - `elsewhere`: the same from the graph of a rule, for rules of other libraries
 //! - `text`: numbers and lines of Python
 //! - `library`: which libraries there are; `moves`: how a run moves; `run`: what the scripts have in common
+//! - `network`: trained networks
 //! - `script`: a graph as JavaScript
 //! - `keras`, `torch`, `jax`, `sklearn`, `tfjs`: the scripts; one file each
 //!
@@ -17,6 +18,7 @@ mod jax;
 mod keras;
 mod library;
 mod moves;
+pub mod network;
 mod recorded;
 mod rule;
 mod run;

@@ -297,7 +297,7 @@ pub(super) fn beginning(run: &Moves, rule: &Rule) -> Vec<String> {
 }
 
 /// Why a step is written out, as a comment.
-fn why(run: &Moves) -> String {
+pub(super) fn why(run: &Moves) -> String {
     let (library, name) = (run.library, run.tuning.optimizer.name);
     let here = match library {
         Library::Keras => "Keras",

@@ -14,7 +14,7 @@ use crate::sampler::{BatchSize, Sampler};
 use std::ops::Deref;
 
 /// Scripts have the samples of every step in them; with more than this they would be no reading.
-const MOST_INDICES: usize = 1_000_000;
+pub(super) const MOST_INDICES: usize = 1_000_000;
 
 /// What the scripts have in common.
 pub(super) struct Run<'a> {
@@ -116,14 +116,7 @@ impl<'a> Run<'a> {
         }
         let mut sections = vec![columns.join("\n")];
         sections.extend(self.batches.as_ref().map(|batches| {
-            let each = batches.iter().map(|batch| {
-                let indices: Vec<String> = batch.iter().map(u32::to_string).collect();
-                bracketed("    [", &indices, "],\n", "    ")
-            });
-            format!(
-                "# Which of them each step takes: every epoch is shuffled anew.\nbatches = [\n{}]",
-                each.collect::<String>()
-            )
+            format!("# Which of them each step takes: every epoch is shuffled anew.\nbatches = [\n{}]", listed(batches))
         }));
         sections
     }
@@ -213,15 +206,29 @@ fn batches(config: &Config, steps: usize) -> Result<Option<Vec<Vec<u32>>>> {
         return Ok(None);
     }
     if steps.saturating_mul(count) > MOST_INDICES {
-        return Err(Error::new(
-            code::OUT_OF_RANGE,
-            format_args!(
-                "{steps} steps of {count} samples are too much for a script: steps × batch size may be up to 10⁶."
-            ),
-            format_args!("{steps} 步、每步 {count} 个样本，脚本放不下：步数 × 批大小最多为 10⁶。"),
-        )
-        .on("steps"));
+        return Err(too_many(steps, count));
     }
     let mut sampler = Sampler::new(samples, config.seed);
     Ok(Some((0..steps).map(|_| sampler.draw(size).to_vec()).collect()))
+}
+
+/// Batches as lines of Python.
+pub(super) fn listed(batches: &[Vec<u32>]) -> String {
+    let each = batches.iter().map(|batch| {
+        let indices: Vec<String> = batch.iter().map(u32::to_string).collect();
+        bracketed("    [", &indices, "],\n", "    ")
+    });
+    each.collect()
+}
+
+/// More indices than a script has room for.
+pub(super) fn too_many(steps: usize, count: usize) -> Error {
+    Error::new(
+        code::OUT_OF_RANGE,
+        format_args!(
+            "{steps} steps of {count} samples are too much for a script: steps × batch size may be up to 10⁶."
+        ),
+        format_args!("{steps} 步、每步 {count} 个样本，脚本放不下：步数 × 批大小最多为 10⁶。"),
+    )
+    .on("steps")
 }

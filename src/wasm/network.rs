@@ -4,7 +4,8 @@ use super::network_catalog::task_name;
 use super::resolved::{batch, set_numbers};
 use super::values::{Answer, draw_seed, floats, list, message, numbers, object, plain, thrown, values, words};
 use crate::config::unknown;
-use crate::network::data::{Given, Shelf};
+use crate::export::{self, Library};
+use crate::network::data::{Given, Inputs, Shelf};
 use crate::network::overflow::Overflowed;
 use crate::network::table::{Axes, Table};
 use crate::network::training::{Part, Score};
@@ -308,6 +309,29 @@ impl NetworkRun {
             ("targets", Float32Array::from(&samples.targets[from..to]).into()),
             ("outputs", Float32Array::from(&self.0.outputs(part, from, to - from)[..]).into()),
         ]))
+    }
+
+    /// All samples of a part as they were given: a table's as the network is told of them, pictures in levels with their top.
+    pub fn data(&self, of: &str) -> Answer<JsValue> {
+        let part = part(of)?;
+        let samples = &self.0.config().samples;
+        let samples = if part == Part::Train { &samples.train } else { &samples.test };
+        let (inputs, top): (JsValue, JsValue) = match &samples.inputs {
+            Inputs::Numbers(numbers) => (Float32Array::from(&numbers[..]).into(), JsValue::NULL),
+            Inputs::Levels(levels, top) => (Uint8Array::from(&levels[..]).into(), (*top).into()),
+        };
+        Ok(object(&[
+            ("width", (samples.width as u32).into()),
+            ("inputs", inputs),
+            ("top", top),
+            ("targets", Float32Array::from(&samples.targets[..]).into()),
+        ]))
+    }
+
+    /// The network and its coming steps as a script for a library.
+    pub fn script(&self, library: &str, steps: usize) -> Answer<String> {
+        let library = Library::named(library).map_err(|error| thrown(&error))?;
+        export::network::script(&self.0, library, steps).map_err(|error| thrown(&error))
     }
 
     /// What its optimizer remembers of each parameter, by name.

@@ -1,6 +1,7 @@
 // A network as files, and weights that a reader brings: in the element, in both languages.
 
 import { readFileSync } from 'node:fs';
+import { strFromU8, unzipSync } from 'fflate';
 import { expectNoViolations } from './axe.js';
 import { expect, test } from './site.js';
 
@@ -47,9 +48,8 @@ test('a trained network leaves as files, and comes back with its optimizer', asy
   expect(record[41]).toMatch(/^40,/);
   const { config, step: steps } = JSON.parse((await taken(page, network, 'The record', 'JSON')).bytes.toString());
   expect([config.optimizer, steps.length]).toEqual(['adam', 41]);
-  const picture = (await taken(page, network, 'The picture', 'PNG')).bytes;
-  expect(picture.subarray(1, 4).toString()).toBe('PNG');
-  expect(picture.readUInt32BE(16)).toBeGreaterThan(100);
+  const arrays = unzipSync((await taken(page, network, 'The data', 'npz')).bytes);
+  expect(Object.keys(arrays)).toEqual(['x_train.npy', 'y_train.npy', 'x_test.npy', 'y_test.npy']);
 
   await network.evaluate((element) => /** @type {any} */ (element).reset());
   const file = { name: 'mine.npz', mimeType: '', buffer: saved.bytes };
@@ -59,6 +59,44 @@ test('a trained network leaves as files, and comes back with its optimizer', asy
   );
   expect(await step(network)).toBe(40);
   await expectNoViolations(page);
+});
+
+test('a script leaves with the files that it reads, at one step', async ({ page }) => {
+  const network = await opened(page, 'data="circle" layers="3" optimizer="adam"');
+  await network.evaluate((element) => /** @type {any} */ (element).training.train(40));
+  for (const [label, library] of [
+    ['Keras', 'keras'],
+    ['PyTorch', 'torch'],
+    ['JAX', 'jax'],
+  ]) {
+    const zip = await taken(page, network, 'As a script', label ?? '');
+    expect(zip.name).toBe(`sgd-network-${library}.zip`);
+    const files = unzipSync(zip.bytes);
+    expect(Object.keys(files)).toEqual([`sgd-network-${library}.py`, 'sgd-network.npz', 'sgd-network-data.npz']);
+    const script = strFromU8(files[`sgd-network-${library}.py`] ?? new Uint8Array());
+    expect(script).toContain('the network 2-3-2 on “Circle” after 40 steps of Adam by the rules of Keras.');
+  }
+});
+
+test('pictures leave as PNG and as SVG of the same marks', async ({ page }) => {
+  const network = await opened(page, 'data="circle" layers="3" features="x1,x2"');
+  await network.evaluate((element) => /** @type {any} */ (element).training.train(40));
+  for (const [row, marks] of /** @type {[string, RegExp][]} */ ([
+    ['Picture: Loss', /stroke-width="2.*<text[^>]*>train</s],
+    ['Picture: the plane', /<image [^>]*data:image\/png.*clip-path.*A3\.6 3\.6/s],
+    ['Picture: the diagram', /d="M[^"]*C.*<image .*<text/s],
+  ])) {
+    const png = (await taken(page, network, row, 'PNG')).bytes;
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    expect(png.readUInt32BE(16)).toBeGreaterThan(100);
+    const svg = (await taken(page, network, row, 'SVG')).bytes.toString();
+    expect(svg).toMatch(marks);
+    const problem = await page.evaluate(
+      (svg) => new DOMParser().parseFromString(svg, 'image/svg+xml').querySelector('parsererror')?.textContent ?? '',
+      svg,
+    );
+    expect(problem).toBe('');
+  }
 });
 
 test('weights of another network are refused, and taken with their layers', async ({ page }) => {

@@ -351,6 +351,31 @@ export class Network {
   }
 
   /**
+   * What it learns from as a file, parted into what it is trained and tested on. `npz` has `x_train`, `y_train`, `x_test` and
+   * `y_test`: a row a sample, a table's numbers as its file has them, pictures in grey levels, classes from 0. `csv` has a line a
+   * sample.
+   * @param {'npz' | 'csv'} format
+   * @returns {Promise<Uint8Array>}
+   */
+  async saveData(format) {
+    const { writeData } = await import('./weights/data.js');
+    return writeData(format, this.config, (part) => this.#run.call((run) => run.data(part)));
+  }
+
+  /**
+   * A Python script of the network as it is now. Beside `sgd-network.npz`, which is `save('npz')`, and `sgd-network-data.npz`,
+   * which is `saveData('npz')`, it prints what `evaluate` gives, takes the next steps with what the optimizer remembers, and
+   * writes the weights that come of it.
+   * @param {'keras' | 'torch' | 'jax' | 'optax'} library `optax` is another name of `jax`
+   * @param {{ steps?: number } | null} [options] `steps`: how many, up to 10 000; 20 unless told otherwise
+   * @returns {string}
+   */
+  export(library, options) {
+    const n = count('steps', options?.steps ?? 20, 0, 10_000);
+    return this.#run.call((run) => run.script(String(library), n));
+  }
+
+  /**
    * Takes the weights of a safetensors or npz file, of its own or of PyTorch, Keras or Flax; of its own also what the optimizer
    * remembers, if it is the same one, the step, and the record. A file that does not fit throws, and changes nothing.
    * @param {Uint8Array} bytes

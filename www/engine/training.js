@@ -246,6 +246,16 @@ export class Training {
     return this.#call('save', [format]);
   }
 
+  /** @param {'npz' | 'csv'} format @returns {Promise<Uint8Array>} */
+  saveData(format) {
+    return this.#call('saveData', [format]);
+  }
+
+  /** @param {'keras' | 'torch' | 'jax' | 'optax'} library @param {{ steps?: number }} [options] @returns {Promise<string>} */
+  export(library, options) {
+    return this.#call('export', [library, options]);
+  }
+
   /** @param {Uint8Array} bytes @returns {Promise<LoadedWeights>} */
   load(bytes) {
     return this.#call('load', [bytes]);

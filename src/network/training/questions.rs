@@ -1,6 +1,6 @@
 //! What can be asked of a network at any time of its training: how well it does, and what it makes of inputs.
 
-use super::{Element, Error, Forward, Part, Result, Samples, Score, Task, Training, code, most_likely};
+use super::{Element, Error, Forward, Part, Result, Sampler, Samples, Score, Task, Training, code, most_likely};
 use crate::network::calibration::Calibration;
 use crate::network::table::Plane;
 use std::rc::Rc;
@@ -16,6 +16,13 @@ impl<T: Element> Training<T> {
         self.scores[part as usize] = score;
         self.scored[part as usize] = self.now.step;
         score
+    }
+
+    /// The samples of the next steps, by their numbers among those to train on.
+    pub fn coming(&self, steps: usize) -> Vec<Vec<u32>> {
+        let mut sampler = Sampler::new(self.config.inputs.train.len(), self.config.seed);
+        sampler.go_to(self.now.position);
+        (0..steps).map(|_| sampler.draw(self.config.tuning.batch_size).to_vec()).collect()
     }
 
     /// What the network makes of rows of inputs: points before their features, pixels from 0 to 1, or what a table's file has,

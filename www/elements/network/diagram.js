@@ -260,9 +260,9 @@ export class Diagram {
           const [x1, y1] = [from.x + from.size, from.y + from.size / 2];
           const [x2, y2] = [to.x, to.y + to.size / 2];
           const middle = (x1 + x2) / 2;
-          const path = new Path2D();
-          path.moveTo(x1, y1);
-          path.bezierCurveTo(middle, y1, middle, y2, x2, y2);
+          const d = `M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`;
+          // Its text is for SVG.
+          const path = Object.assign(new Path2D(d), { d });
           this.#links.push({ path, layer, from: from.info.unit, to: to.info.unit });
         }
       }

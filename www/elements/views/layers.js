@@ -4,6 +4,9 @@
 import { forgetDensity, onDensity } from '../kit/density.js';
 import { pause } from '../kit/turns.js';
 
+/** Which layers a box has. @type {WeakMap<HTMLElement, Layers>} */
+export const drawnIn = new WeakMap();
+
 export class Layers {
   width = 0;
   height = 0;
@@ -56,6 +59,7 @@ export class Layers {
    */
   constructor(box, count, onResize, ahead = []) {
     this.box = box;
+    drawnIn.set(box, this);
     this.#onResize = onResize;
     this.#ahead = ahead;
     for (let index = 0; index < count; index += 1) {
@@ -83,6 +87,14 @@ export class Layers {
     const context = this.#contexts[index];
     if (!context) throw new RangeError(`no layer ${index}`);
     return context;
+  }
+
+  /** Draws everything once more, on others than its own. @param {CanvasRenderingContext2D[]} contexts one a layer */
+  drawOn(contexts) {
+    const own = this.#contexts;
+    this.#contexts = contexts;
+    this.#onResize();
+    this.#contexts = own;
   }
 
   get canvases() {

@@ -287,6 +287,8 @@ interface NetworkRun {
   changes(): RunChange[];
   checkpoint(): Uint8Array;
   save(format: 'safetensors' | 'npz' | 'onnx'): Promise<Uint8Array>;
+  saveData(format: 'npz' | 'csv'): Promise<Uint8Array>;
+  export(library: 'keras' | 'torch' | 'jax' | 'optax', options?: { steps?: number } | null): string;
   load(bytes: Uint8Array): Promise<LoadedWeights>;
   free(): void;
 }

@@ -109,14 +109,18 @@ function npy(descr, shape, numbers) {
   return bytes;
 }
 
+/** @type {Record<string, string>} */
+const DESCR = { Float32Array: '<f4', Float64Array: '<f8', Int32Array: '<i4', Uint8Array: '|u1' };
+
 /** The same bytes whenever it is written. */
 const EPOCH = new Date(1980, 0, 1);
 
-/** @param {import('./tensors.js').Contents} contents @param {boolean} [deflated] */
+/** @typedef {{ name: string, shape: number[], values: Float32Array | Float64Array | Int32Array | Uint8Array }} Written */
+
+/** @param {{ tensors: Written[], metadata: string | undefined }} contents @param {boolean} [deflated] */
 export function writeNpz({ tensors, metadata }, deflated = false) {
   const files = tensors.map(({ name, shape, values }) => {
-    const descr = values instanceof Float32Array ? '<f4' : '<f8';
-    return [`${name}.npy`, npy(descr, shape, bytesOf(values))];
+    return [`${name}.npy`, npy(DESCR[values.constructor.name] ?? '<f8', shape, bytesOf(values))];
   });
   if (metadata !== undefined) {
     const text = new TextEncoder().encode(metadata);

@@ -74,12 +74,14 @@ function swapped(bytes, width) {
   return copy;
 }
 
-/** The bytes of numbers, the low one first. @param {Float32Array | Float64Array} values */
+/** The bytes of numbers, the low one first. @param {Float32Array | Float64Array | Int32Array | Uint8Array} values */
 export function bytesOf(values) {
+  if (values instanceof Uint8Array) return values;
   const bytes = new Uint8Array(values.byteLength);
   const view = new DataView(bytes.buffer);
   for (const [k, x] of values.entries()) {
     if (values instanceof Float32Array) view.setFloat32(4 * k, x, true);
+    else if (values instanceof Int32Array) view.setInt32(4 * k, x, true);
     else view.setFloat64(8 * k, x, true);
   }
   return bytes;

@@ -4,7 +4,8 @@ import { describe } from '../../../engine/weights/files.js';
 import { h, setText } from '../../kit/dom.js';
 import { formatInteger } from '../../kit/format.js';
 import { isEngineError } from '../../kit/refusal.js';
-import { dataCsv, pictureOf, recordCsv, recordJson } from './files.js';
+import { recordCsv, recordJson, scriptZip } from './files.js';
+import { picturesOf, pngOf, svgOf } from './pictures.js';
 import { TAKE_WORDS } from './words.js';
 
 /**
@@ -19,6 +20,12 @@ const FORMATS = /** @type {const} */ ([
   ['onnx', 'ONNX'],
 ]);
 
+const LIBRARIES = /** @type {const} */ ([
+  ['keras', 'Keras'],
+  ['torch', 'PyTorch'],
+  ['jax', 'JAX'],
+]);
+
 export class Take {
   #session;
   #language;
@@ -27,6 +34,8 @@ export class Take {
   #said = h('p', { className: 'quiet', role: 'status' });
   #told = h('p', { className: 'refusal', role: 'alert' });
   #offer = h('div', { className: 'row' });
+  #pictures = h('div', {});
+  #figure;
 
   /**
    * @param {import('../session.js').Session} session @param {'en' | 'zh'} language @param {TakeActions} actions
@@ -36,6 +45,7 @@ export class Take {
     this.#session = session;
     this.#language = language;
     this.#actions = actions;
+    this.#figure = figure;
     const words = TAKE_WORDS[language];
     this.#words = words;
     const { training } = session;
@@ -45,25 +55,29 @@ export class Take {
       if (chosen) this.readFile(chosen);
       file.value = '';
     });
-    const row = (/** @type {string} */ title, /** @type {(HTMLElement | string)[]} */ ...parts) =>
-      h('div', { className: 'row' }, h('span', { className: 'name' }, title), ...parts);
     const formats = FORMATS.map(([format, label]) =>
       this.#button(label, async () =>
         save(Uint8Array.from(await training.save(format)), 'application/octet-stream', format),
       ),
     );
-    // A table is the reader's own file, and is taken along where it is read.
-    const data = row(
-      words.data,
-      this.#button('CSV', async () => save(await dataCsv(session), 'text/csv', 'csv', '-data')),
+    const scripts = LIBRARIES.map(([library, label]) =>
+      this.#button(label, async () =>
+        save(Uint8Array.from(await scriptZip(training, library)), 'application/zip', 'zip', `-${library}`),
+      ),
     );
-    data.hidden = session.config.dataset === 'table';
+    const data = /** @type {const} */ (['npz', 'csv']).map((format) =>
+      this.#button(format === 'csv' ? 'CSV' : format, async () =>
+        save(Uint8Array.from(await training.saveData(format)), 'application/octet-stream', format, '-data'),
+      ),
+    );
+    const hint = (/** @type {string} */ text) => h('span', { className: 'meaning' }, text);
     this.root = h(
       'details',
       { className: 'take' },
       h('summary', {}, words.open),
-      row(words.network, ...formats, h('span', { className: 'meaning' }, words.networkHint)),
-      data,
+      row(words.network, ...formats, hint(words.networkHint)),
+      row(words.script, ...scripts, hint(words.scriptHint)),
+      row(words.data, ...data, hint(words.dataHint)),
       row(
         words.record,
         this.#button('CSV', async () => save(recordCsv(await training.trace()), 'text/csv', 'csv', '-record')),
@@ -71,23 +85,37 @@ export class Take {
           save(recordJson(await training.trace(), session.config), 'application/json', 'json', '-record'),
         ),
       ),
-      row(
-        words.picture,
-        this.#button('PNG', async () => {
-          const picture = await pictureOf(figure());
-          if (picture) save(picture, 'image/png', 'png');
-        }),
-      ),
+      this.#pictures,
       row(words.load, h('label', {}, h('span', { className: 'unseen' }, words.choose), file), words.loadHint),
       this.#said,
       this.#told,
       this.#offer,
     );
+    this.root.addEventListener('toggle', () => this.root.open && this.#listPictures());
   }
 
   open() {
     this.root.open = true;
     this.root.querySelector('summary')?.focus();
+  }
+
+  /** Those that are to be seen now. */
+  #listPictures() {
+    const { picture: titled, pictures, pictureHint } = this.#words;
+    const rows = picturesOf(this.#figure()).map((picture, k) => {
+      const { kind, title } = picture;
+      const which = `-${kind}${kind === 'chart' && k > 0 ? k + 1 : ''}`;
+      return row(
+        titled(title ?? pictures[kind]),
+        this.#button('PNG', async () => {
+          const png = await pngOf(picture);
+          if (png) save(png, 'image/png', 'png', which);
+        }),
+        this.#button('SVG', async () => save(svgOf(picture), 'image/svg+xml', 'svg', which)),
+      );
+    });
+    const hint = h('p', { className: 'quiet' }, pictureHint);
+    this.#pictures.replaceChildren(...rows, ...(rows.length ? [hint] : []));
   }
 
   /** @param {File} file */
@@ -166,6 +194,9 @@ export class Take {
     return button;
   }
 }
+
+/** @param {string} title @param {(HTMLElement | string)[]} parts */
+const row = (title, ...parts) => h('div', { className: 'row' }, h('span', { className: 'name' }, title), ...parts);
 
 /** Whether these bytes hold weights, and not data. @param {Uint8Array} bytes */
 export function holdsWeights(bytes) {
