@@ -57,6 +57,10 @@ export class CurveChart {
   #layers;
   /** Low and high of the axis, where it does not grow from 0. @type {[number, number] | undefined} */
   #range;
+  /** Whether the axis is logarithmic. */
+  #ratios = false;
+  /** @type {{ at: number, label: string }[]} */
+  #marks = [];
 
   /**
    * @param {string} title
@@ -94,9 +98,13 @@ export class CurveChart {
    * @param {object} [more]
    * @param {[number, number]} [more.range] low and high of the axis, where it does not grow from 0
    * @param {boolean} [more.linear] the scale is linear, whatever the values
+   * @param {'linear' | 'log'} [more.across] the scale of the axis
+   * @param {{ at: number, label: string }[]} [more.marks] lines across it
    */
-  draw(curves, along, axis, palette, { range, linear = false } = {}) {
+  draw(curves, along, axis, palette, { range, linear = false, across = 'linear', marks = [] } = {}) {
     this.#range = range;
+    this.#ratios = across === 'log';
+    this.#marks = marks;
     this.#linear = linear;
     if (palette !== this.#palette) this.#shown = '';
     this.#curves = curves;
@@ -111,6 +119,16 @@ export class CurveChart {
     const ends = this.#curves.map(({ label, values }) => `${label} ${this.#text(lastOf(values))}`);
     const end = this.#along.at(-1) ?? 0;
     this.box.setAttribute('aria-label', `${this.#title}. ${this.#axis} ${formatNumber(end)}: ${ends.join(', ')}`);
+  }
+
+  /** Lets a reader choose a place on the axis by a click. @param {(at: number) => void} take */
+  choose(take) {
+    this.box.classList.add('choosable');
+    this.box.addEventListener('click', (event) => {
+      const frame = this.#frame;
+      const { x } = placeIn(this.box, event);
+      if (frame && x >= frame.left && x <= frame.left + frame.width) take(frame.x.from(x));
+    });
   }
 
   disconnect() {
@@ -135,6 +153,7 @@ export class CurveChart {
     const context = this.#layers.fresh(1);
     context.lineJoin = 'round';
     for (const curve of [...this.#curves].reverse()) this.#stroke(context, frame, curve);
+    this.#mark(context, frame, palette);
     this.#name(context, frame);
     this.#tell(context, frame, palette);
   }
@@ -157,6 +176,25 @@ export class CurveChart {
     }
     context.stroke();
     context.setLineDash([]);
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {Frame} frame @param {Palette} palette */
+  #mark(context, { x, top, height }, palette) {
+    context.font = FONT;
+    context.textBaseline = 'top';
+    for (const { at, label } of this.#marks) {
+      const across = x.to(at);
+      context.strokeStyle = palette.accent;
+      context.fillStyle = palette.ink;
+      context.lineWidth = 2;
+      context.beginPath();
+      context.moveTo(across, top);
+      context.lineTo(across, top + height);
+      context.stroke();
+      context.textAlign = 'right';
+      context.fillText(label, across - 5, top + 4);
+      context.textAlign = 'left';
+    }
   }
 
   /** The names of the curves beside their ends. @param {CanvasRenderingContext2D} context @param {Frame} frame */
@@ -202,7 +240,7 @@ export class CurveChart {
     const linear = () => (this.#ratio > 0 ? rounded(Math.min(0, lowest), high || 1) : [0, high || 1]);
     const [from = 0, to = 1] = logarithmic ? decades(low, high) : this.#percent ? [0, 1] : linear();
     const { width, height } = this.#layers;
-    const shown = [first, last, logarithmic, from, to, width, height, this.#axis].join(' ');
+    const shown = [first, last, this.#ratios, logarithmic, from, to, width, height, this.#axis].join(' ');
     if (this.#frame && shown === this.#shown) return this.#frame;
     this.#shown = shown;
     const { left, right, top, bottom } = MARGIN;
@@ -212,7 +250,9 @@ export class CurveChart {
     const percents = () => [0, 0.5, 1].map((value) => ({ value, label: percent(value) }));
     const frame = {
       ...box,
-      x: linearScale(first, last, left, left + box.width),
+      x: this.#ratios
+        ? logScale(Math.floor(Math.log10(first) + 1e-9), Math.ceil(Math.log10(last) - 1e-9), left, left + box.width)
+        : linearScale(first, last, left, left + box.width),
       y: this.#percent ? { ...y, ticks: percents } : y,
     };
     this.#frame = frame;

@@ -1,7 +1,7 @@
 // The numbers of one neuron: its bias and the weights that come in, to read and to change.
 
 import { h, setText } from '../kit/dom.js';
-import { plainNumber } from '../kit/format.js';
+import { formatNumber, plainNumber } from '../kit/format.js';
 import { biasIndex, layerShape, weightIndex } from './anatomy.js';
 
 /** @typedef {import('./diagram.js').Choice} Choice */
@@ -9,7 +9,7 @@ import { biasIndex, layerShape, weightIndex } from './anatomy.js';
 /** So many weights are shown at once. */
 const PAGE = 16;
 
-/** @typedef {{ index: number, input: HTMLInputElement, typing: boolean }} Cell `typing`: not to be overwritten */
+/** @typedef {{ index: number, input: HTMLInputElement, slope: HTMLElement, typing: boolean }} Cell `typing`: not to be overwritten */
 
 export class Detail {
   /** @type {Cell[]} */
@@ -21,6 +21,8 @@ export class Detail {
   #shown = '';
   /** @type {NetworkParameters | null} */
   #parameters = null;
+  /** @type {Float32Array | null} */
+  #gradient = null;
   #words;
   #actions;
   #title = h('strong', {});
@@ -65,6 +67,11 @@ export class Detail {
     if (parameters) this.update(parameters, name);
   }
 
+  /** Takes the gradient of the last batch; null where no update was made. @param {Float32Array | null} gradient */
+  tell(gradient) {
+    this.#gradient = gradient;
+  }
+
   /** Brings the numbers up to date; one that is being typed is left alone. @param {NetworkParameters} parameters @param {(layer: number, unit: number) => string} name */
   update(parameters, name) {
     this.#parameters = parameters;
@@ -77,9 +84,11 @@ export class Detail {
       this.#shown = shown;
       this.#build(parameters, choice, from);
     }
-    for (const { index, input, typing } of this.#cells) {
+    for (const { index, input, slope, typing } of this.#cells) {
       const text = plainNumber(Number((parameters.values[index] ?? 0).toPrecision(4)));
       if (input.value !== text && !typing) input.value = text;
+      const value = this.#gradient?.[index];
+      setText(slope, this.#words.slope(value === undefined ? '–' : formatNumber(value, 3)));
     }
   }
 
@@ -109,7 +118,8 @@ export class Detail {
   /** @param {string} label @param {string} full @param {number} index @param {boolean} chosen */
   #cell(label, full, index, chosen) {
     const input = h('input', { type: 'number', step: 'any', 'aria-label': full, readOnly: !this.#editable });
-    const cell = { index, input, typing: false };
+    const slope = h('span', { className: 'slope', title: this.#words.slopeMeaning });
+    const cell = { index, input, slope, typing: false };
     input.addEventListener('input', () => {
       cell.typing = true;
     });
@@ -123,6 +133,6 @@ export class Detail {
       else if (this.#parameters) input.value = String(this.#parameters.values[index] ?? 0);
     });
     this.#cells.push(cell);
-    return h('label', { className: chosen ? 'weight chosen' : 'weight' }, h('span', {}, label), input);
+    return h('label', { className: chosen ? 'weight chosen' : 'weight' }, h('span', {}, label), input, slope);
   }
 }

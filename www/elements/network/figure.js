@@ -18,6 +18,7 @@ import { Curves } from './curves.js';
 import { Detail } from './detail.js';
 import { Diagram } from './diagram.js';
 import { Digits } from './digits.js';
+import { Looking } from './looking.js';
 import { shadesOf } from './maps.js';
 import { Numbers } from './numbers.js';
 import { Plane } from './plane.js';
@@ -115,6 +116,10 @@ export class Figure {
   /** @type {FigureState} */
   #state = 'ready';
   #last = 0;
+  /** The run for which a smaller rate was looked for, and the rate. */
+  #tried = '';
+  /** @type {{ rate: number, text: string } | undefined} */
+  #smaller;
   #tablePlace = h('div', { className: 'table-place' });
   /** @type {Promise<import('./table/panel.js').TablePanel> | undefined} */
   #panel;
@@ -159,7 +164,8 @@ export class Figure {
     this.card = new DivergenceCard(common.reset, {
       reset: actions.reset,
       rewindHalf: () => {
-        actions.edit({ 'learning-rate': plainNumber(session.config.learningRate / 2) }, true);
+        const rate = this.#smaller?.rate ?? session.config.learningRate / 2;
+        actions.edit({ 'learning-rate': plainNumber(rate) }, true);
         actions.reset();
       },
     });
@@ -218,6 +224,17 @@ export class Figure {
       },
     );
     this.comparing = new Comparing(shadow, session, texts, actions, only === null);
+    this.looking = new Looking(shadow, {
+      session,
+      language,
+      logarithmic: words.logarithmic,
+      colours: () => this.#colours,
+      shades: () => this.#shades,
+      unitName: (layer, unit) => this.#anatomy?.unitName(layer, unit) ?? '',
+      edit,
+      pause: actions.pause,
+    });
+    this.looking.root.hidden = only !== null;
     this.taking = new Taking(session, language, actions, () => this.root);
     this.taking.root.hidden = only !== null;
     const heading = h('p', { className: 'title' }, this.#title, ' ', this.#note);
@@ -309,6 +326,7 @@ export class Figure {
       table,
       this.#columns.root,
       this.comparing.root,
+      this.looking.root,
       this.around.root,
       this.taking.root,
       this.#live,
@@ -343,8 +361,10 @@ export class Figure {
     const images = dataset.kind === 'images';
     const units = config.layers.reduce((sum, layer) => sum + layer, 0);
     const cells = units > WIDE ? CELLS.wide : moving ? CELLS.moving : CELLS.still;
+    const parameters = (!large && !glance) || seldom;
     return {
-      parameters: (!large && !glance) || seldom,
+      parameters,
+      gradient: parameters && this.#choice !== null,
       width: images || (glance && !fresh) ? 0 : cells,
       confusion: images && seldom,
       samples: null,
@@ -387,12 +407,14 @@ export class Figure {
     this.diagram.draw(moment.parameters, moment.outputs, this.#colours, this.#shades);
     if (this.#view instanceof Plane) this.#view.draw(moment, this.#colours, this.#shades);
     else this.#view?.draw(moment, this.#parameters, this.#colours, this.#shades);
+    if (moment.gradient) this.detail.tell(Number.isNaN(moment.status.loss) ? null : moment.gradient);
     if (moment.parameters && this.#anatomy) this.detail.update(moment.parameters, this.#anatomy.unitName);
     this.#drawNumbers(moment);
     this.#showState(moment);
     this.#showRemark();
     this.around.update(moment.status, state === 'running');
     this.comparing.update(moment.status, state === 'running');
+    this.looking.update({ status: moment.status, playing: state === 'running' });
     this.#timer ??= setTimeout(() => this.#describe(), SELDOM);
   }
 
@@ -408,6 +430,7 @@ export class Figure {
     this.#shades = shadesOf(this.#colours);
     this.around.recolour();
     this.comparing.follow(this.#look, this.#colours);
+    this.looking.recolour();
     this.#actions.redraw();
   }
 
@@ -445,6 +468,7 @@ export class Figure {
     this.curves.disconnect();
     this.around.disconnect();
     this.comparing.disconnect();
+    this.looking.disconnect();
     this.#view?.disconnect();
   }
 
@@ -521,8 +545,11 @@ export class Figure {
 
   /** @param {Choice | null} choice */
   #select(choice) {
+    const fresh = choice !== null && this.#choice === null;
     this.#choice = choice;
     this.#display(choice);
+    // The gradient is not read where no weight is.
+    if (fresh) this.#actions.redraw();
   }
 
   /** @param {Choice | null} choice */
@@ -561,8 +588,28 @@ export class Figure {
 
   /** @param {Moment} moment */
   #showState({ status }) {
-    if (status.state === 'diverged') this.card.show(divergenceText(status, this.#session.config, this.#texts));
-    else this.card.hide();
+    const { config, generation } = this.#session;
+    if (status.state !== 'diverged') {
+      this.card.hide();
+      this.#tried = '';
+      this.#smaller = undefined;
+      return;
+    }
+    this.card.show(divergenceText(status, config, this.#texts, this.#smaller));
+    const run = `${generation} ${status.step} ${config.learningRate}`;
+    if (run === this.#tried) return;
+    this.#tried = run;
+    this.#smaller = undefined;
+    this.#trySmaller(status, run);
+  }
+
+  /** Which rate would have done, if that is soon known. @param {NetworkStatus} status @param {string} run */
+  async #trySmaller(status, run) {
+    const { smallerRate } = await import('./smaller-rate.js');
+    const found = await smallerRate(this.#session, status, this.#texts.language);
+    if (!found || run !== this.#tried || this.#moment?.status.state !== 'diverged') return;
+    this.#smaller = found;
+    this.card.show(divergenceText(status, this.#session.config, this.#texts, found));
   }
 
   #describe() {

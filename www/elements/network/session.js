@@ -16,6 +16,7 @@ import { TABLE_WORDS } from './table/words.js';
 /**
  * @typedef {object} Needs what a frame shows beside the numbers
  * @property {boolean} parameters
+ * @property {boolean} [gradient] of the last batch
  * @property {number} width of the maps of neurons; 0 for none
  * @property {boolean} confusion
  * @property {{ set: 'train' | 'test', from: number, count: number } | null} samples
@@ -29,6 +30,7 @@ import { TABLE_WORDS } from './table/words.js';
  * @typedef {object} Moment what a frame has to draw; null for what it did not ask for
  * @property {NetworkStatus} status
  * @property {NetworkParameters | null} parameters
+ * @property {Float32Array | null} gradient
  * @property {UnitMaps | null} outputs
  * @property {Uint32Array | null} confusion
  * @property {SampleRows | null} samples
@@ -217,24 +219,26 @@ export class Session {
     const { inputs, dataset } = this.config;
     const plane = dataset === 'table' ? (needs.plane ?? usualPlane(inputs)) : undefined;
     const commanded = command(training);
-    const [status, trace, parameters, outputs, confusion, samples, prediction, train, test] = await Promise.all([
-      training.status(),
-      training.trace(from),
-      needs.parameters ? training.parameters() : null,
-      needs.width > 0 ? training.outputs(needs.width, plane) : null,
-      needs.confusion ? training.confusion('test') : null,
-      needs.samples ? training.samples(needs.samples.set, needs.samples.from, needs.samples.count) : null,
-      needs.predict ? training.predict(needs.predict) : null,
-      needs.points ? training.samples('train', 0, MOST_POINTS) : null,
-      needs.points ? training.samples('test', 0, MOST_POINTS) : null,
-      commanded,
-    ]);
+    const [status, trace, parameters, gradient, outputs, confusion, samples, prediction, train, test] =
+      await Promise.all([
+        training.status(),
+        training.trace(from),
+        needs.parameters ? training.parameters() : null,
+        needs.gradient ? training.gradient() : null,
+        needs.width > 0 ? training.outputs(needs.width, plane) : null,
+        needs.confusion ? training.confusion('test') : null,
+        needs.samples ? training.samples(needs.samples.set, needs.samples.from, needs.samples.count) : null,
+        needs.predict ? training.predict(needs.predict) : null,
+        needs.points ? training.samples('train', 0, MOST_POINTS) : null,
+        needs.points ? training.samples('test', 0, MOST_POINTS) : null,
+        commanded,
+      ]);
     if (!rows.extend(trace, from)) rows.extend(await training.trace(0), 0);
     const at = outputs?.plane;
     const points =
       train && test ? (at ? { train: onPlane(train, at), test: onPlane(test, at) } : { train, test }) : null;
     const looked = needs.looked && status.sample ? await training.samples('train', status.sample.index, 1) : null;
-    return { status, parameters, outputs, confusion, samples, prediction, points, looked };
+    return { status, parameters, gradient, outputs, confusion, samples, prediction, points, looked };
   }
 
   /** @param {Config} asked @returns {string[]} */

@@ -19,14 +19,27 @@ export async function textsIn(language) {
   return { language, common, words };
 }
 
-/** What the card of a divergence says. @param {NetworkStatus} status @param {ResolvedNetwork} config @param {Texts} texts */
-export const divergenceText = ({ step, message }, { learningRate }, { language }) => ({
+/**
+ * What the card of a divergence says.
+ * @param {NetworkStatus} status @param {ResolvedNetwork} config @param {Texts} texts
+ * @param {{ rate: number, text: string }} [smaller] a rate that has been tried
+ */
+export const divergenceText = ({ step, message, cause }, { learningRate }, { language }, smaller) => ({
   title: WORDS[language].title(formatInteger(step)),
   why: message?.[language] ?? '',
-  numbers: '',
-  half: WORDS[language].half('0', plainNumber(learningRate / 2)),
+  numbers: smaller?.text ?? '',
+  half: cause === 'rule' ? null : half(language, learningRate, smaller),
   from: 0,
 });
+
+/** @param {'en' | 'zh'} language @param {number} rate @param {{ rate: number }} [smaller] */
+const half = (language, rate, smaller) =>
+  smaller ? TRIED[language](plainNumber(smaller.rate)) : WORDS[language].half('0', plainNumber(rate / 2));
+
+const TRIED = {
+  en: (/** @type {string} */ rate) => `Reset with a rate of ${rate}`,
+  zh: (/** @type {string} */ rate) => `重置，学习率取 ${rate}`,
+};
 
 /** How the training stands, in words. @param {NetworkStatus} status @param {import('./session.js').Session} session @param {Texts} texts */
 export function trainingText({ step, trainLoss, testLoss, testAccuracy }, { dataset, config }, { language, words }) {

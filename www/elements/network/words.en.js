@@ -56,6 +56,8 @@ export const words = {
   weight: 'weight',
   weightFrom: (/** @type {string} */ from) => `Weight from ${from}`,
   biasOf: (/** @type {string} */ name) => `Bias of ${name}`,
+  slope: (/** @type {string} */ value) => `∂L/∂w ${value}`,
+  slopeMeaning: 'Gradient of the last batch’s loss by this number',
   rangeOfWeights: 'Weights shown',
   of: (/** @type {string} */ from, /** @type {string} */ to, /** @type {string} */ all) => `${from}–${to} of ${all}`,
   close: 'Close',

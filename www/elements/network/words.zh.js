@@ -54,6 +54,8 @@ export const words = {
   weight: '权重',
   weightFrom: (from) => `来自 ${from} 的权重`,
   biasOf: (name) => `${name} 的偏置`,
+  slope: (value) => `∂L/∂w ${value}`,
+  slopeMeaning: '最近一批样本的损失对它的梯度',
   rangeOfWeights: '显示的权重',
   of: (from, to, all) => `第 ${from}–${to} 个，共 ${all} 个`,
   close: '关闭',
