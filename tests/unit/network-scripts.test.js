@@ -14,6 +14,8 @@ const refuses = refusing(EngineError);
 const engine = await createEngine();
 
 const STEPS = 20;
+/** Their rules treat the rows and columns of matrices. */
+const REFUSED = ['adafactor', 'muon'];
 /** Of loss and accuracy, relative where they are larger than 1. */
 const SAME = 1e-6;
 /** Of parameters after these steps, as a part of how far the farthest of them has gone: both count in f32. */
@@ -63,7 +65,7 @@ for (const [name, network] of Object.entries(NETWORKS)) {
   }
 }
 for (const { name: optimizer, conventions } of engine.catalog().optimizers) {
-  if (['sgd', 'momentum', 'adam', 'rmsprop'].includes(optimizer)) continue;
+  if (['sgd', 'momentum', 'adam', 'rmsprop', ...REFUSED].includes(optimizer)) continue;
   for (const convention of conventions) CASES.push(['circle', { ...NETWORKS.circle, optimizer, convention }]);
 }
 const circle = NETWORKS.circle;
@@ -223,7 +225,11 @@ test('what cannot be written is refused', () => {
   );
   refuses(() => run.export(/** @type {any} */ ('caffe')), { code: 'unknown-name', key: 'library' }, /keras, torch/);
   refuses(() => run.export('torch', { steps: 0.5 }), { code: 'out-of-range', key: 'steps' });
-  run.set({ batchSize: 200 });
+  run.set({ optimizer: 'adafactor' });
+  for (const library of /** @type {const} */ (['keras', 'torch', 'jax'])) {
+    refuses(() => run.export(library), { code: 'unavailable' }, /Adafactor/);
+  }
+  run.set({ optimizer: 'sgd', batchSize: 200 });
   refuses(() => run.export('jax', { steps: 9000 }), { code: 'out-of-range', key: 'steps' }, /batch size/);
 });
 
