@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { formula, mathematics } from '../../tools/mathematics.mjs';
+import { pageWithStyles } from './page.js';
 
-const dist = new URL('../../dist/', import.meta.url);
-const pages = await Promise.all(['index.html', 'zh/index.html'].map((file) => readFile(new URL(file, dist), 'utf8')));
+const pages = ['index.html', 'zh/index.html'].map(pageWithStyles);
 
 /** What is marked in a formula, as `meaning: text`. @param {string} tex */
 const marked = (tex) => {

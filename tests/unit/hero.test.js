@@ -13,11 +13,12 @@ import { placeAt, trailOf } from '../../www/site/chapter/hero/trail.js';
 import { words as en } from '../../www/site/chapter/hero-words.en.js';
 import { words as zh } from '../../www/site/chapter/hero-words.zh.js';
 import { load } from './built.js';
+import { pageWithStyles } from './page.js';
 
 const dist = new URL('../../dist/', import.meta.url);
 const pages = {
-  en: await readFile(new URL('index.html', dist), 'utf8'),
-  zh: await readFile(new URL('zh/index.html', dist), 'utf8'),
+  en: pageWithStyles('index.html'),
+  zh: pageWithStyles('zh/index.html'),
 };
 const engine = await (await load('hero')).createEngine();
 const surface = engine.surface({ ...SURFACE, side: 200 });

@@ -8,6 +8,7 @@ import { History } from '../../www/elements/views/history.js';
 import { optimizerStyle } from '../../www/elements/views/palette.js';
 import { linearScale, logScale, roundToPixel, tickLabel, ticks } from '../../www/elements/views/scale.js';
 import { load } from './built.js';
+import { pageWithStyles } from './page.js';
 
 /** White and dark, as the tokens have them. */
 const PAPERS = ['#ffffff', '#16191d'];
@@ -93,7 +94,7 @@ test('runs of one optimizer look different, in shades of its colour that no othe
 });
 
 test("the learning page has the optimizers' colours", async () => {
-  const html = readFileSync(new URL('../../dist/index.html', import.meta.url), 'utf8');
+  const html = pageWithStyles('index.html');
   const { createEngine } = await load('views');
   const engine = await createEngine();
   for (const [index, { name }] of engine.catalog().optimizers.entries()) {
