@@ -92,7 +92,7 @@ fn measured(graph: &mut Graph, terms: &Terms, [kept, fresh]: [Node; 2]) -> [Node
         graph.add(old, new)
     };
     let shape = graph.shape(g).to_vec();
-    let (v, c, mut size) = match shape[..] {
+    let (v, c, size) = match shape[..] {
         [rows, columns] if rows.min(columns) >= parts.adafactor.least => {
             let row = along(graph, square, &[rows, 1], columns);
             let column = along(graph, square, &[1, columns], rows);
@@ -102,19 +102,23 @@ fn measured(graph: &mut Graph, terms: &Terms, [kept, fresh]: [Node; 2]) -> [Node
                 let least = graph.constant(least);
                 all = graph.binary(Binary::Max, all, least);
             }
-            let product = graph.mul(r, c);
-            (r, c, graph.div(product, all))
+            // Root by root: in f32 r·c is 0 for a row and a column without gradients.
+            let share = graph.div(r, all);
+            let (share, column) = (root(graph, share), root(graph, c));
+            (r, c, graph.mul(share, column))
         }
         _ => {
             let v = mean(graph, v, square);
-            (v, c, v)
+            (v, c, root(graph, v))
         }
     };
-    if let Floor::Clamped(least) = parts.adafactor.floor {
-        let least = graph.constant(least * least);
-        size = graph.binary(Binary::Max, size, least);
-    }
-    let size = root(graph, size);
+    let size = match parts.adafactor.floor {
+        Floor::Clamped(least) => {
+            let least = graph.constant(least);
+            graph.binary(Binary::Max, size, least)
+        }
+        Floor::Added(_) => size,
+    };
     [graph.div(g, size), v, c]
 }
 
