@@ -1,6 +1,6 @@
 //! What the scripts of networks have in common.
 
-use super::Trained;
+use super::trained::Trained;
 use crate::export::library::Library;
 use crate::export::run::listed;
 use crate::export::text::{bracketed, indented, number, numbers};

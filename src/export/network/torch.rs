@@ -2,7 +2,7 @@
 
 use super::common::loss_of;
 use super::held::{self, Held};
-use super::{Trained, WrittenOut};
+use super::trained::{Trained, WrittenOut};
 use crate::error::Result;
 use crate::export::library::Library;
 use crate::export::rule::{self, Around};
