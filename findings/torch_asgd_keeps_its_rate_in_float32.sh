@@ -1,6 +1,6 @@
 #!/bin/sh
-# torch 2.15.0: ASGD keeps its learning rate in float32 although parameters are float64 (and its average too), unless the default dtype
-# is float64. Every step is off by 1.5e-8 of the rate, so a float64 run agrees with its rule to eight digits only.
+# torch 2.15.0: ASGD keeps its learning rate in float32 although parameters and their average are float64, unless the default
+# dtype is float64. Every step is off by 1.5e-8 of the rate, so a float64 run agrees with its rule to eight digits only.
 # Seen: with a gradient of 1, a learning rate of 0.1 and lambd=0, the first step is 0.10000000149011612
 set -eu
 folder=$(mktemp -d)

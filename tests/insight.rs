@@ -337,7 +337,7 @@ fn calibration_of_a_network_is_that_of_its_answers() {
         let best = (0..10).max_by(|&a, &b| row[a].total_cmp(&row[b])).expect("classes");
         (f64::from(row[best]), best == target as usize)
     });
-    let mut gaps = vec![0.0; 15];
+    let mut gaps = [0.0; 15];
     for (confidence, right) in answers {
         gaps[((confidence * 15.0).ceil() as usize).max(1) - 1] += f64::from(u8::from(right)) - confidence;
     }

@@ -9,7 +9,7 @@ use sgd_playground::maps::basins::basins;
 use sgd_playground::maps::field::Grid;
 use sgd_playground::maps::many::{End, LOOK, Many, Outcome, REST, STILL, Start, Task, Vary};
 use sgd_playground::maps::rates::{Axis, knob, rate_map};
-use sgd_playground::optimizer::{self, Hyper};
+use sgd_playground::optimizer::{self, Convention, Hyper};
 use sgd_playground::random::{Purpose, Random};
 
 /// The end of a run, told from its steps.
@@ -71,10 +71,8 @@ pub fn basins_are_single_runs(cells: usize) -> String {
     for minimised in named.chain(SUMS.map(str::to_owned)) {
         let aims = Aims::of(&config(&format!("{minimised}&seed=1")));
         for spec in optimizer::ALL {
-            for convention in ["keras", "torch", "sutskever"] {
-                if convention == "sutskever" && spec.name != "nesterov" {
-                    continue;
-                }
+            let known = |&one: &Convention| one == Convention::Keras || spec.knows(one);
+            for convention in Convention::BUILT_IN.into_iter().filter(known).map(Convention::name) {
                 for more in ["", "&learningRate=3", "&schedule=inverse-time&l2=0.01&clipNorm=2&weightDecay=0.01"] {
                     let text = format!(
                         "{minimised}&optimizer={}&convention={convention}&batchSize=full&seed=1{more}",
