@@ -16,7 +16,7 @@ pub use runs::{BATCH_SIZE, CONVENTION, LEARNING_RATE, OBJECTIVE, OPTIMIZER, SEED
 pub use schedules::{DECAY_RATE, DECAY_STEPS, FINAL_RATE, PERIOD_GROWTH, SCHEDULE, WARMUP};
 pub use setting::{Default, Kind, Scale, Setting};
 #[cfg(feature = "full")]
-pub use whole::{CLIP_THRESHOLD, ETA_MINUS, ETA_PLUS, INTERPOLATION, LARGEST_STEP, SMALLEST_STEP};
+pub use whole::{CLIP_THRESHOLD, ETA_MINUS, ETA_PLUS, INTERPOLATION, LARGEST_STEP, SMALLEST_STEP, VARIANCE_EPSILON};
 
 use runs::{DATA, DOMAIN, FORMULA, SAMPLES, START};
 
@@ -64,6 +64,8 @@ pub const SETTINGS: &[&Setting] = &[
     &LARGEST_STEP,
     #[cfg(feature = "full")]
     &CLIP_THRESHOLD,
+    #[cfg(feature = "full")]
+    &VARIANCE_EPSILON,
     &WARMUP,
     &WEIGHT_DECAY,
     &L2,

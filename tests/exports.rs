@@ -342,6 +342,9 @@ fn a_library_has_its_own_optimizer_where_it_has_the_rule() {
         Library::Jax,
         "optax.contrib.schedule_free_adamw(",
     );
+    has("optimizer=radam", Library::Torch, "torch.optim.RAdam(");
+    has("optimizer=adabelief", Library::Jax, "optax.adabelief(");
+    has("optimizer=radam&convention=optax", Library::Jax, "optax.radam(");
     for (case, made) in [
         ("optimizer=sgd", "SGDOptimizer([params], learning_rate_init=0.05, momentum=0.0, nesterov=False)"),
         (

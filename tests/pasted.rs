@@ -17,6 +17,22 @@ const LINES: &[(&str, &str)] = &[
         "adamw torch learningRate=0.0003 beta1=0.9 beta2=0.95 epsilon=1e-8 weightDecay=0.1",
     ),
     (
+        "torch.optim.RAdam(model.parameters(), betas=(0.9, 0.99))",
+        "radam torch learningRate=0.001 beta1=0.9 beta2=0.99 epsilon=1e-8 l2=0",
+    ),
+    (
+        "optax.adabelief(1e-3, eps=1e-8)",
+        "adabelief optax learningRate=0.001 beta1=0.9 beta2=0.999 epsilon=1e-8 varianceEpsilon=1e-16",
+    ),
+    (
+        "torch_optimizer.AdaBelief(model.parameters(), eps=1e-6)",
+        "adabelief torch-optimizer learningRate=0.001 beta1=0.9 beta2=0.999 epsilon=0.000001 varianceEpsilon=0.000001 l2=0",
+    ),
+    (
+        "pytorch_optimizer.RAdam(model.parameters(), 1e-3, degenerated_to_sgd=True)",
+        "radam pytorch-optimizer-early learningRate=0.001 beta1=0.9 beta2=0.999 weightDecay=0 epsilon=1e-8",
+    ),
+    (
         "optim.Adagrad(net.parameters(), lr=0.01, lr_decay=0.1)",
         "adagrad torch inverse-time learningRate=0.01 decayRate=0.1 decaySteps=1 l2=0 initialAccumulator=0 epsilon=1e-10",
     ),

@@ -145,8 +145,9 @@ fn divergence_freezes_at_the_last_finite_step() {
 
 #[test]
 fn every_optimizer_diverges_in_good_order() {
-    // Those whose steps are as long as the gradient; the others walk no faster than their rate.
-    for optimizer in optimizer::ALL.iter().filter(|spec| matches!(spec.pace, Pace::Gradient)) {
+    // Those whose steps are as long as the gradient; the others walk no faster than their rate, and so does RAdam after some steps.
+    let walks = |spec: &&&optimizer::Spec| matches!(spec.pace, Pace::Gradient) && spec.name != "radam";
+    for optimizer in optimizer::ALL.iter().filter(walks) {
         for objective in ["rosenbrock", "line&batchSize=7", "monkey-saddle"] {
             let text = format!("objective={objective}&optimizer={}&learningRate=10", optimizer.name);
             let mut run = run(&text);

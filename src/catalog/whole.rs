@@ -64,3 +64,12 @@ pub const CLIP_THRESHOLD: Setting = rare(
     text("Scaled gradients get no larger than this in root mean square.", "缩放后的梯度，其均方根不超过它。"),
     Kind::Number { min: 1.0, max: 10.0, scale: Scale::Log },
 );
+
+/// What AdaBelief adds to its mean of squares in every step.
+pub const VARIANCE_EPSILON: Setting = rare(
+    "varianceEpsilon",
+    "ε_s",
+    text("Epsilon of the variance", "方差的防零常数"),
+    text("Is added to AdaBelief's mean of squares in every step.", "每一步都加到 AdaBelief 的平方平均值上。"),
+    Kind::Number { min: 1e-16, max: 1.0, scale: Scale::Log },
+);

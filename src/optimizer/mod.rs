@@ -7,6 +7,8 @@
 //!
 //! A new optimizer is a file with a [`Spec`], and a line in [`ALL`]. What it is in other libraries stands in `export`.
 
+#[cfg(feature = "full")]
+mod adabelief;
 mod adadelta;
 #[cfg(feature = "full")]
 mod adafactor;
@@ -32,6 +34,8 @@ mod momentum;
 mod nadam;
 mod nesterov;
 pub mod parts;
+#[cfg(feature = "full")]
+mod radam;
 mod rmsprop;
 #[cfg(feature = "full")]
 mod rprop;
@@ -80,6 +84,10 @@ pub const ALL: &[&Spec] = &[
     &schedule_free::ADAMW,
     #[cfg(feature = "full")]
     &adafactor::SPEC,
+    #[cfg(feature = "full")]
+    &radam::SPEC,
+    #[cfg(feature = "full")]
+    &adabelief::SPEC,
 ];
 
 /// So many of them, the first, are in every edition; the others are in the whole engine alone.

@@ -45,6 +45,8 @@ pub struct Parts {
     /// What Adafactor measures by.
     #[cfg(feature = "full")]
     pub adafactor: Adafactor,
+    /// What RAdam does before its mean of squares can be relied upon.
+    pub early: Early,
     /// Which numbers are rounded to 32 bits, whatever the parameters are in.
     pub rounded: Rounded,
     /// What Muon makes of a momentum.
@@ -233,6 +235,15 @@ pub enum Floor {
     Clamped(f64),
 }
 
+/// What RAdam does before its mean of squares can be relied upon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Early {
+    /// w ← w − α·m̂
+    Unmeasured,
+    /// Nothing.
+    Waits,
+}
+
 /// Which numbers are rounded to 32 bits, whatever the parameters are in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rounded {
@@ -269,6 +280,7 @@ impl Parts {
         average: Average::Equal,
         #[cfg(feature = "full")]
         adafactor: Adafactor { relative: true, scaled: true, floor: Floor::Added(1e-30), least: 1 },
+        early: Early::Unmeasured,
         rounded: Rounded::Nothing,
         #[cfg(feature = "full")]
         muon: Muon { scale: MatrixScale::Larger, epsilon: 1e-7, clamps: false, others: Others::Adam(1e-7) },

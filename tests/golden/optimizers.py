@@ -34,6 +34,8 @@ A case's `convention` says whose formulas it follows, "keras" or "torch". For Op
     lamb                     its own: the decay is in the step
     nadam                    neither, thus left out: it has no schedule of the momentum
     amsgrad                  neither, thus left out: the maximum is of corrected averages, in the others of uncorrected
+    adabelief                its own: it has two epsilons
+    radam                    its own: epsilon beside the corrected root
     rprop                    optax: it takes every step one step later
     adafactor                optax: the rate has no bound of 1/sqrt(t)
     schedule-free-sgd        optax: the share of a step in the average goes by its rate
@@ -94,6 +96,7 @@ RATES = {
     "lamb": [0.02, 0.002, 0.02],
     "schedule-free-sgd": SLOW,
     "adafactor": [0.1, 0.02, 0.1],
+    "radam": SLOW,
 }
 FAST = [0.05, 0.01, 0.05]
 
@@ -116,6 +119,8 @@ KNOBS = {
     "schedule-free-sgd": ["interpolation"],
     "adafactor": ["clipThreshold"],
     "schedule-free-adamw": ["interpolation", "beta2", "epsilon"],
+    "radam": ["beta1", "beta2", "epsilon"],
+    "adabelief": ["beta1", "beta2", "epsilon", "varianceEpsilon"],
 }
 
 # Its variants, on every objective. A large epsilon shows where it stands.
@@ -137,6 +142,7 @@ VARIANTS: dict[str, dict[str, Settings]] = {
     "adadelta": {"default": {}, "large epsilon": {"rho": 0.98, "epsilon": 1e-3}},
     "adamw": {"default": {}, "other betas": BETAS | {"epsilon": 1e-3, "weightDecay": 0.05}},
     "lion": {"default": {}, "other betas": {"beta1": 0.8, "beta2": 0.95}},
+    "adabelief": {"default": {}, "large epsilons": BETAS | {"epsilon": 1e-2, "varianceEpsilon": 1e-3}},
     "rprop": {
         "default": {},
         "other factors": {"etaMinus": 0.3, "etaPlus": 1.1, "smallestStep": 1e-3, "largestStep": 0.2},
@@ -264,11 +270,13 @@ class Optax:
         "adadelta": "torch", "adam": "torch", "adamw": "torch", "adamax": "torch", "lion": "keras",
         "rprop": "optax", "lamb": "optax", "schedule-free-sgd": "optax", "schedule-free-adamw": "optax",
         "adafactor": "optax",
+        "radam": "optax", "adabelief": "optax",
     }  # fmt: skip
     NAMES = {
         "initialAccumulator": "initial_accumulator_value", "beta1": "b1", "beta2": "b2", "epsilon": "eps",
         "weightDecay": "weight_decay", "etaMinus": "eta_minus", "etaPlus": "eta_plus", "smallestStep": "min_step_size",
         "largestStep": "max_step_size", "interpolation": "b1", "clipThreshold": "clipping_threshold",
+        "varianceEpsilon": "eps_root",
     }  # fmt: skip
 
     @classmethod
@@ -357,6 +365,7 @@ class Torch:
         "sgd": "SGD", "momentum": "SGD", "nesterov": "SGD", "adagrad": "Adagrad", "rmsprop": "RMSprop",
         "adadelta": "Adadelta", "adam": "Adam", "adamw": "AdamW", "nadam": "NAdam", "adamax": "Adamax",
         "amsgrad": "Adam", "rprop": "Rprop", "adafactor": "Adafactor",
+        "amsgrad": "Adam", "rprop": "Rprop", "radam": "RAdam",
     }  # fmt: skip
     FIXED = Keras.FIXED
     PAIRS = {"betas": ("beta1", "beta2"), "etas": ("etaMinus", "etaPlus"), "step_sizes": ("smallestStep", "largestStep")}

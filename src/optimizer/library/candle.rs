@@ -102,5 +102,10 @@ pub const OPTIMISERS: Library = Library {
             &[rate("lr", 0.002), BETAS[0], BETAS[1], EPSILON, PENALTY, DECAY, only("momentum_decay", 0.004)],
             &[form("nadam", RULE.ahead(Ahead::Dozat(0.004)))],
         ),
+        class(
+            "RAdam",
+            &[rate("lr", 0.001), BETAS[0], BETAS[1], PENALTY, DECAY, EPSILON],
+            &[form("radam", Parts { hats: false, ..RULE })],
+        ),
     ],
 };

@@ -212,6 +212,23 @@ pub const LIBRARY: Library = Library {
             forms: &[form("schedule-free-adamw", SCHEDULE_FREE)],
         },
         Class {
+            name: "radam",
+            arguments: &[RATE, B1, B2, EPSILON, ROOT, only("threshold", 5.0), only("nesterov", 0.0)],
+            forms: &[form("radam", RULE)],
+        },
+        Class {
+            name: "adabelief",
+            arguments: &[
+                RATE,
+                B1,
+                B2,
+                set("eps", "epsilon", 1e-16),
+                set("eps_root", "varianceEpsilon", 1e-16),
+                only("nesterov", 0.0),
+            ],
+            forms: &[form("adabelief", RULE)],
+        },
+        Class {
             name: "sign_sgd",
             arguments: &[RATE, fixed("beta1", 0.0), fixed("beta2", 0.0), fixed("weightDecay", 0.0)],
             forms: &[form("lion", RULE)],

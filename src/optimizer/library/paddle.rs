@@ -156,6 +156,20 @@ pub const LIBRARY: Library = Library {
             forms: &[form("nadam", ROUNDED.ahead(Ahead::Dozat(0.004_f32 as f64)))],
         },
         Class {
+            name: "RAdam",
+            arguments: &[
+                RATE,
+                BETAS[0],
+                BETAS[1],
+                EPSILON,
+                nothing("parameters"),
+                PENALTY,
+                only("grad_clip", 0.0),
+                nothing("name"),
+            ],
+            forms: &[form("radam", Parts { hats: false, ..ROUNDED })],
+        },
+        Class {
             name: "Rprop",
             arguments: &[
                 RATE,

@@ -126,5 +126,10 @@ pub const LIBRARY: Library = Library {
             [rate("lr", 0.01), etas("etas", 0.5, 1.2), step_sizes("step_sizes", 1e-6, 50.0)],
             [form("rprop", RULE)]
         ),
+        class!(
+            "RAdam",
+            [rate("lr", 0.001), BETAS, EPSILON, set("weight_decay", "l2", 0.0), only("decoupled_weight_decay", 0.0)],
+            [form("radam", Parts { hats: false, ..RULE })]
+        ),
     ],
 };

@@ -1,7 +1,7 @@
 //! Packages for PyTorch: torch-optimizer, pytorch-optimizer, schedulefree, lion-pytorch.
 
 use super::record::{Argument, Class, Form, Library, To, betas, choice, choice_on, form, nothing, only, rate, set};
-use crate::optimizer::parts::{Adafactor, Average, Decay, Parts};
+use crate::optimizer::parts::{Adafactor, Average, Decay, Early, Parts};
 
 const RULE: Parts = Parts::TORCH;
 const SCHEDULE_FREE: Parts = Parts { average: Average::ByRate, decay: Decay::InStep, ..RULE };
@@ -9,6 +9,14 @@ const SCHEDULE_FREE_BETAS: Argument =
     Argument { name: "betas", to: To::Pair("interpolation", "beta2", 0.999), usual: 0.9 };
 const MOMENTUM: Argument = set("momentum", "momentum", 0.0);
 const DAMPENING: Argument = set("dampening", "dampening", 0.0);
+const BETAS: Argument = betas("betas", 0.9, 0.999);
+const EPSILON: Argument = set("eps", "epsilon", 1e-8);
+const DECAY: Argument = set("weight_decay", "weightDecay", 0.0);
+/// AdaBelief's ε, in both places.
+const fn epsilons(name: &'static str, usual: f64) -> Argument {
+    Argument { name, to: To::Both("epsilon", "varianceEpsilon"), usual }
+}
+const RADAM: Parts = Parts { hats: false, ..RULE };
 
 pub const TORCH_OPTIMIZER: Library = Library {
     name: "torch-optimizer",
@@ -57,6 +65,26 @@ pub const TORCH_OPTIMIZER: Library = Library {
                 adafactor(false, false).named(3),
             ],
         },
+        Class {
+            name: "RAdam",
+            arguments: &[nothing("params"), rate("lr", 0.001), BETAS, EPSILON, DECAY],
+            forms: &[form("radam", RADAM)],
+        },
+        Class {
+            name: "AdaBelief",
+            arguments: &[
+                nothing("params"),
+                rate("lr", 0.001),
+                BETAS,
+                epsilons("eps", 1e-8),
+                set("weight_decay", "l2", 0.0),
+                only("amsgrad", 0.0),
+                only("weight_decouple", 0.0),
+                nothing("fixed_decay"),
+                only("rectify", 0.0),
+            ],
+            forms: &[form("adabelief", RULE)],
+        },
     ],
 };
 
@@ -66,7 +94,7 @@ const fn adafactor(relative: bool, scaled: bool) -> Form {
 
 pub const PYTORCH_OPTIMIZER: Library = Library {
     name: "pytorch-optimizer",
-    names: &["pytorch-optimizer"],
+    names: &["pytorch-optimizer", "pytorch-optimizer-early"],
     label: "pytorch-optimizer",
     version: "4.1.0",
     language: "Python",
@@ -105,6 +133,45 @@ pub const PYTORCH_OPTIMIZER: Library = Library {
                 only("maximize", 0.0),
             ],
             forms: &[form("lion", RULE)],
+        },
+        Class {
+            name: "RAdam",
+            arguments: &[
+                nothing("params"),
+                rate("lr", 0.001),
+                BETAS,
+                DECAY,
+                only("weight_decouple", 1.0),
+                only("fixed_decay", 0.0),
+                only("n_sma_threshold", 5.0),
+                choice("degenerated_to_sgd"),
+                EPSILON,
+                only("maximize", 0.0),
+                nothing("foreach"),
+            ],
+            forms: &[
+                form("radam", RADAM).when("degenerated_to_sgd").named(1),
+                form("radam", Parts { early: Early::Waits, ..RADAM }),
+            ],
+        },
+        Class {
+            name: "AdaBelief",
+            arguments: &[
+                nothing("params"),
+                rate("lr", 0.001),
+                BETAS,
+                DECAY,
+                only("weight_decouple", 1.0),
+                only("fixed_decay", 0.0),
+                only("rectify", 0.0),
+                nothing("n_sma_threshold"),
+                nothing("degenerated_to_sgd"),
+                only("ams_bound", 0.0),
+                nothing("foreach"),
+                epsilons("eps", 1e-16),
+                only("maximize", 0.0),
+            ],
+            forms: &[form("adabelief", RULE)],
         },
         Class {
             name: "SignSGD",
