@@ -16,7 +16,10 @@ pub use runs::{BATCH_SIZE, CONVENTION, LEARNING_RATE, OBJECTIVE, OPTIMIZER, SEED
 pub use schedules::{DECAY_RATE, DECAY_STEPS, FINAL_RATE, PERIOD_GROWTH, SCHEDULE, WARMUP};
 pub use setting::{Default, Kind, Scale, Setting};
 #[cfg(feature = "full")]
-pub use whole::{CLIP_THRESHOLD, ETA_MINUS, ETA_PLUS, INTERPOLATION, LARGEST_STEP, SMALLEST_STEP, VARIANCE_EPSILON};
+pub use whole::{
+    CLIP_THRESHOLD, ETA_MINUS, ETA_PLUS, INTERPOLATION, ITERATIONS, LARGEST_STEP, MOST_ITERATIONS, NESTEROV,
+    SMALLEST_STEP, VARIANCE_EPSILON,
+};
 
 use runs::{DATA, DOMAIN, FORMULA, SAMPLES, START};
 
@@ -66,6 +69,10 @@ pub const SETTINGS: &[&Setting] = &[
     &CLIP_THRESHOLD,
     #[cfg(feature = "full")]
     &VARIANCE_EPSILON,
+    #[cfg(feature = "full")]
+    &NESTEROV,
+    #[cfg(feature = "full")]
+    &ITERATIONS,
     &WARMUP,
     &WEIGHT_DECAY,
     &L2,

@@ -254,7 +254,9 @@ fn scripts_print_the_engines_trace() {
         let scripts: Vec<String> = cases.iter().map(|case| exported(case, library, STEPS)).collect();
         for ((case, script), (ok, printed)) in cases.iter().zip(&scripts).zip(given(DRIVER, &scripts)) {
             assert!(ok, "{name}, {case}:\n{script}\n{printed}");
-            let partly = ["keras.optimizers.Adafactor(", "optax.adafactor("].iter().any(|own| script.contains(own));
+            let partly = ["keras.optimizers.Adafactor(", "keras.optimizers.Muon(", "optax.adafactor("]
+                .iter()
+                .any(|own| script.contains(own));
             let largest = difference(case, &printed, STEPS, if partly { PARTLY_SINGLE } else { SAME });
             let entry = table.entry(config(case).tuning.optimizer.name).or_default().entry(name).or_default();
             *entry = (entry.0 + 1, entry.1.max(largest));
@@ -319,9 +321,10 @@ fn a_library_has_its_own_optimizer_where_it_has_the_rule() {
         ("amsgrad", "amsgrad=True"),
         ("lion", "Lion("),
         ("lamb", "Lamb("),
+        ("muon", "Muon("),
     ] {
         has(&format!("optimizer={name}"), Library::Keras, class);
-        if !matches!(name, "lion" | "lamb") {
+        if !matches!(name, "lion" | "lamb" | "muon") {
             has(
                 &format!("optimizer={name}&convention=torch"),
                 Library::Torch,
@@ -345,6 +348,8 @@ fn a_library_has_its_own_optimizer_where_it_has_the_rule() {
     has("optimizer=radam", Library::Torch, "torch.optim.RAdam(");
     has("optimizer=adabelief", Library::Jax, "optax.adabelief(");
     has("optimizer=radam&convention=optax", Library::Jax, "optax.radam(");
+    has("optimizer=muon&convention=optax", Library::Jax, "optax.contrib.muon(");
+    has("optimizer=muon&convention=torch", Library::Torch, "bfloat16");
     for (case, made) in [
         ("optimizer=sgd", "SGDOptimizer([params], learning_rate_init=0.05, momentum=0.0, nesterov=False)"),
         (

@@ -20,6 +20,8 @@ const LIBRARIES: [(&str, &str); 3] = [
 
 /// The largest difference that is the same: relative, below [`FLOOR`] as if the number were that.
 const SAME: f64 = 1e-9;
+/// Where a library computes in bfloat16, whose numbers have 8 bits.
+const COARSE: f64 = 4e-2;
 const FLOOR: f64 = 1e-3;
 /// The same where a library computes some part in 32 bits: Keras means, Optax the share of a new square in Adafactor.
 const SINGLE: f64 = 1e-6;
@@ -93,7 +95,11 @@ fn every_rule_is_that_of_the_libraries() {
             steps(&mut run, last);
             let trace = run.trace();
             assert_eq!(trace.len(), last + 1, "{what}: {:?}", run.cause());
-            let same = if text(&case["precision"]) == "f64" { SAME } else { SINGLE };
+            let same = match text(&case["precision"]) {
+                "f64" => SAME,
+                "bf16" => COARSE,
+                _ => SINGLE,
+            };
             let mut largest = 0.0f64;
             for (index, &row) in rows.iter().enumerate() {
                 let expected = list(&case["params"][index]).iter().map(number);
@@ -521,7 +527,7 @@ fn a_change_of_library_is_no_jump() {
                 let what = format!("{text} to {}", to.name());
                 assert!(distance(&run, 21) < 4.0 * before, "{what}: {} after {before}", distance(&run, 21));
                 let is_one_rule = |c: Convention| matches!(c, Convention::Keras | Convention::Torch);
-                if is_one_rule(from) && is_one_rule(to) && !matches!(spec.name, "nadam" | "adagrad") {
+                if is_one_rule(from) && is_one_rule(to) && !matches!(spec.name, "nadam" | "adagrad" | "muon") {
                     for (a, b) in run.params().iter().zip(kept.params()) {
                         assert!(difference(*a, *b) < 1e-6, "{what}: {a} for {b}");
                     }

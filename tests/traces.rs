@@ -7,7 +7,7 @@ mod atlas;
 use atlas::{Case, Library, Objective, POINTS, Precision, folder, libraries};
 use std::fs;
 
-const MOST_BYTES: u64 = 600_000;
+const MOST_BYTES: u64 = 600 * 1024;
 
 fn name(library: &Library, case: &Case) -> String {
     format!("{}: {} {:?} {:?}", library.name, case.rule, case.settings, case.objective)

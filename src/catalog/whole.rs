@@ -73,3 +73,33 @@ pub const VARIANCE_EPSILON: Setting = rare(
     text("Is added to AdaBelief's mean of squares in every step.", "每一步都加到 AdaBelief 的平方平均值上。"),
     Kind::Number { min: 1e-16, max: 1.0, scale: Scale::Log },
 );
+
+/// Whether Muon looks ahead.
+pub const NESTEROV: Setting = Setting {
+    more: true,
+    ..knob(
+        "nesterov",
+        "",
+        text("Nesterov", "Nesterov"),
+        text("Muon takes the momentum as it will be after the next step.", "Muon 取下一步之后的动量。"),
+        Kind::Switch,
+    )
+};
+
+/// No run of Muon has more iterations.
+pub const MOST_ITERATIONS: usize = 10;
+
+/// How often Muon makes its matrix more orthogonal.
+pub const ITERATIONS: Setting = Setting {
+    more: true,
+    ..knob(
+        "iterations",
+        "K",
+        text("Newton–Schulz iterations", "Newton–Schulz 迭代次数"),
+        text(
+            "How often Muon brings the singular values of a step nearer to 1.",
+            "Muon 让一步的奇异值向 1 靠近多少次。",
+        ),
+        Kind::Integer { min: 1.0, max: MOST_ITERATIONS as f64, scale: Scale::Linear },
+    )
+};

@@ -47,7 +47,7 @@ fn terms(run: &Moves) -> (Graph, Vec<&'static str>, Terms) {
         .iter()
         .zip(&hyper.knobs)
         .map(|(knob, &value)| match knob.setting.name {
-            "centered" | "initialAccumulator" => graph.constant(value),
+            "centered" | "initialAccumulator" | "nesterov" | "iterations" => graph.constant(value),
             _ if value == 0.0 => graph.constant(0.0),
             name => input_of(&mut graph, keyword(name), &[]),
         })
@@ -122,8 +122,17 @@ pub(super) fn steps(run: &Moves) -> Result<Steps> {
         }
     }
     kept.sort_unstable_by_key(|(new, ..)| *new);
-    // m̂ is m_hat.
-    let name = |symbol: &str| symbol.replace('\u{302}', "_hat");
+    // m̂ is m_hat, and σ₁ is sigma_1.
+    let name = |symbol: &str| {
+        let letters = symbol.chars().map(|c| match c {
+            '\u{302}' => "_hat".to_owned(),
+            'σ' => "sigma_".to_owned(),
+            'ℓ' => "length".to_owned(),
+            '₀'..='₉' => char::from(b'0' + (c as u32 - '₀' as u32) as u8).to_string(),
+            c => c.to_string(),
+        });
+        letters.collect::<String>()
+    };
     let mut parts: Vec<(Node, String)> = Vec::new();
     if spec.rule.is_joint() {
         parts.extend(update.named.iter().map(|&(symbol, node)| (node, name(symbol))));

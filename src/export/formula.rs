@@ -145,7 +145,7 @@ impl<'a> Printer<'a> {
             Op::Binary(f @ (Binary::Min | Binary::Max), a, b)
                 if self.is_last
                     && self.library == Library::Torch
-                    && (matches!(self.graph.op(b), Op::Input(_)) || self.is_number(b)) =>
+                    && (matches!(self.graph.op(b), Op::Input(_) | Op::Constant(_)) || self.is_number(b)) =>
             {
                 let bound = if f == Binary::Max { "min" } else { "max" };
                 (format!("torch.clamp({}, {bound}={})", self.text(a, 0)?, self.text(b, 0)?), ATOM)

@@ -8,7 +8,7 @@ use super::rule::{self, Around};
 use super::run::Run;
 use super::text::{call, indented, number};
 use crate::error::Result;
-use crate::optimizer::Convention;
+use crate::optimizer::{Convention, Rule};
 
 pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
     let mut body = vec!["jax.config.update(\"jax_enable_x64\", True)".to_owned()];
@@ -23,14 +23,18 @@ pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
     let gradient = |at: &str| format!("gradient = gradient_of({})", run.arguments(at, run.of_batch()));
     let (start, step) = match optimizer {
         Some(Optimizer { text, around, decay }) => {
+            // A vector would get Nadam.
+            let is_column = matches!(run.config.tuning.optimizer.rule, Rule::Matrix(_));
+            let (column, back) = if is_column { ("[:, None]", "[:, 0]") } else { ("", "") };
             let mut step = vec![gradient("params")];
             step.extend(around.iter().flat_map(|around| around.lines("gradient", Library::Jax)));
-            step.push("updates, state = optimizer.update(gradient, state, params)".to_owned());
+            step.push(format!("updates, state = optimizer.update(gradient{column}, state, params{column})"));
             if decay != 0.0 {
                 step.push(rule::decayed(Library::Jax, &run.rate("step"), decay));
             }
-            step.push("params = optax.apply_updates(params, updates)".to_owned());
-            (format!("{params}\n{text}\nstate = optimizer.init(params)"), step)
+            step.push(format!("params = optax.apply_updates(params, updates{back})"));
+            let note = if is_column { "# A column: Optax gives a vector Nadam.\n" } else { "" };
+            (format!("{params}\n{text}\n{note}state = optimizer.init(params{column})"), step)
         }
         None => {
             let rule = elsewhere::written_out(run)?;
@@ -55,7 +59,9 @@ pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
     if run.config.model().is_some() {
         imports += "\nimport numpy as np";
     }
-    if uses("optax.") {
+    if uses("optax.contrib.") {
+        imports += "\nimport optax\nimport optax.contrib";
+    } else if uses("optax.") {
         imports += "\nimport optax";
     }
     Ok([run.title(), imports].into_iter().chain(body).collect())
@@ -129,7 +135,9 @@ pub(super) fn optimizer(run: &Moves) -> Option<Optimizer> {
         arguments = own.arguments;
     }
     match alias {
-        "adamw" | "lion" => arguments.push(format!("weight_decay={}", number(std::mem::take(&mut decay)))),
+        "adamw" | "lion" | "contrib.muon" => {
+            arguments.push(format!("weight_decay={}", number(std::mem::take(&mut decay))))
+        }
         _ if is_schedule_free && decay != 0.0 => {
             arguments.push(format!("weight_decay={}", number(std::mem::take(&mut decay))));
         }

@@ -6,9 +6,9 @@ use super::moves::Moves;
 use super::recorded;
 use super::rule::{self, Around, keyword};
 use super::run::Run;
-use super::text::{call, indented, number};
+use super::text::{call, indented, number, plain};
 use crate::error::Result;
-use crate::optimizer::Convention;
+use crate::optimizer::{Convention, Rule};
 
 const IMPORTS: &str = "import os
 
@@ -29,14 +29,24 @@ pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
     body.push(run.loss_function());
     body.extend(run.rate_function(""));
     body.push("gradient_of = jax.jit(jax.grad(loss))".to_owned());
-    let params = format!("params = keras.Variable({})", run.start());
+    let own = optimizer(run);
+    // A vector would get AdamW.
+    let is_column = own.is_some() && matches!(run.config.tuning.optimizer.rule, Rule::Matrix(_));
+    let (value, of_column) = if is_column { ("params.value[:, 0]", "[:, None]") } else { ("params.value", "") };
+    let params = match is_column {
+        true => format!(
+            "# A column: Keras gives a vector AdamW.\nparams = keras.Variable(jnp.array({}){of_column})",
+            run.start()
+        ),
+        false => format!("params = keras.Variable({})", run.start()),
+    };
     let gradient = |at: &str| format!("gradient = gradient_of({})", run.arguments(at, run.of_batch()));
-    let (start, step) = match optimizer(run) {
+    let (start, step) = match own {
         Some((optimizer, around)) => {
             let rate = (!run.has_constant_rate()).then(|| "optimizer.learning_rate = rate(step)".to_owned());
-            let mut step: Vec<String> = rate.into_iter().chain([gradient("params.value")]).collect();
+            let mut step: Vec<String> = rate.into_iter().chain([gradient(value)]).collect();
             step.extend(around.iter().flat_map(|around| around.lines("gradient", Library::Keras)));
-            step.push("optimizer.apply([gradient], [params])".to_owned());
+            step.push(format!("optimizer.apply([gradient{of_column}], [params])"));
             (format!("{params}\n{optimizer}"), step)
         }
         None => {
@@ -49,8 +59,8 @@ pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
         }
     };
     body.push(start);
-    let loss = run.arguments("params.value", "");
-    body.push(format!("def report(step):\n    print(step, float(loss({loss})), *params.value.tolist())"));
+    let loss = run.arguments(value, "");
+    body.push(format!("def report(step):\n    print(step, float(loss({loss})), *{value}.tolist())"));
     body.push(format!("report(0)\n{}\n{}    report(step + 1)", run.each_step(), indented(&step, 4)));
 
     let uses = |name: &str| body.iter().any(|section| section.contains(name));
@@ -90,6 +100,7 @@ pub(super) fn optimizer(run: &Moves) -> Option<(String, Vec<Around>)> {
         "nadam" if keras => "Nadam",
         "adamax" if keras => "Adamax",
         "lamb" => "Lamb",
+        "muon" if keras => "Muon",
         _ => return None,
     };
     let mut arguments = vec![format!("learning_rate={}", run.rate("0"))];
@@ -98,9 +109,12 @@ pub(super) fn optimizer(run: &Moves) -> Option<(String, Vec<Around>)> {
             "dampening" => continue,
             "centered" if value == 0.0 => "False".to_owned(),
             "centered" => "True".to_owned(),
+            "iterations" => plain(value),
+            "nesterov" => if value == 0.0 { "False" } else { "True" }.to_owned(),
             _ => number(value),
         };
-        arguments.push(format!("{}={value}", keyword(knob.setting.name)));
+        let name = if knob.setting.name == "iterations" { "ns_steps" } else { keyword(knob.setting.name) };
+        arguments.push(format!("{name}={value}"));
     }
     if let Some(own) = own {
         arguments = own.arguments;
@@ -110,7 +124,7 @@ pub(super) fn optimizer(run: &Moves) -> Option<(String, Vec<Around>)> {
         "amsgrad" => arguments.push("amsgrad=True".into()),
         _ => {}
     }
-    if hyper.extras.weight_decay != 0.0 || spec.name == "adamw" {
+    if hyper.extras.weight_decay != 0.0 || matches!(spec.name, "adamw" | "muon") {
         arguments.push(format!("weight_decay={}", number(hyper.extras.weight_decay)));
     }
     // It clips a gradient as it gets it, in one way.

@@ -1,7 +1,8 @@
 //! Rules that stand in the records of libraries alone, as the library of a script has them.
 
 use super::moves::{Moves, value_of};
-use super::text::number;
+use super::text::{number, plain};
+use crate::optimizer::Rule;
 use crate::optimizer::library::{Class, To};
 
 /// A rule as a library has it.
@@ -22,7 +23,9 @@ impl Recorded {
 /// The rule of a run as the library of that name has it, given the learning rate; nothing where it has another one or none.
 pub(super) fn of(run: &Moves, library: &str, rate: &str) -> Option<Recorded> {
     let tuning = run.tuning;
-    tuning.optimizer.reference?;
+    if tuning.optimizer.reference.is_none() && !matches!(tuning.optimizer.rule, Rule::Matrix(_)) {
+        return None;
+    }
     let convention = tuning.hyper.convention;
     if convention.library()?.name != library {
         return None;
@@ -33,6 +36,8 @@ pub(super) fn of(run: &Moves, library: &str, rate: &str) -> Option<Recorded> {
         let value = match argument.to {
             To::Setting("learningRate") => rate.to_owned(),
             To::Setting("l2" | "weightDecay" | "clipNorm" | "clipValue") => return None,
+            To::Setting("nesterov") => if value_of(tuning, "nesterov") == 0.0 { "False" } else { "True" }.to_owned(),
+            To::Setting("iterations") => plain(value_of(tuning, "iterations")),
             To::Setting(name) => value(name),
             To::Pair(first, second, _) => format!("({}, {})", value(first), value(second)),
             To::Choice if form.asks_for(argument.name) => "True".to_owned(),

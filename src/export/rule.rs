@@ -324,6 +324,11 @@ pub(super) fn why(run: &Moves) -> String {
     }
     // What they do, how it is done here, and how it is done there.
     let (does, like_this, like_that) = match (name, library) {
+        ("muon", Library::Torch) => {
+            return "# torch.optim.Muon makes matrices orthogonal in bfloat16, and this in float64, so the step is written out."
+                .to_owned();
+        }
+        ("muon", _) => return format!("# {here} has another Muon, so the step is written out."),
         ("lamb", Library::Jax) => {
             return format!("# {here} has the weight decay in LAMB's step, so the step is written out.");
         }

@@ -128,7 +128,9 @@ pub(super) struct Optimizer {
 /// Nothing where the rule is another one.
 pub(super) fn optimizer(run: &Moves, params: &str) -> Option<Optimizer> {
     let (name, hyper) = (run.tuning.optimizer.name, &run.tuning.hyper);
-    if let Some(own) = recorded::of(run, "torch", &run.rate("0")) {
+    // Its Muon computes in bfloat16.
+    let own = (name != "muon").then(|| recorded::of(run, "torch", &run.rate("0"))).flatten();
+    if let Some(own) = own {
         let (mut around, mut decay) = (rule::around(hyper), hyper.extras.weight_decay);
         let mut arguments = vec![params.to_owned()];
         arguments.extend(own.arguments.iter().cloned());

@@ -34,5 +34,10 @@ pub fn carry(spec: &Spec, from: &Hyper, to: &Hyper, step: usize, taken: usize) -
     let goes_on = spec.name != "nadam" || pace(to).is_none() || pace(to) == pace(from);
     // What Rprop compares with is a gradient, or a step that waits.
     let goes_on = goes_on && (!FULL || to.parts.turn == from.parts.turn);
+    // What Muon remembers is a sum or a mean, and of vectors it is another rule's.
+    #[cfg(feature = "full")]
+    let goes_on = goes_on
+        && (spec.name != "muon"
+            || (to.parts.memory == from.parts.memory && to.parts.muon.others == from.parts.muon.others));
     (goes_on && factors.iter().all(|factor| factor.is_finite())).then_some(factors)
 }

@@ -3,6 +3,7 @@
 #[cfg(feature = "full")]
 use super::joint;
 use super::{Hyper, Spec, Terms, Update, around, padded};
+use crate::edition::FULL;
 use crate::graph::{Graph, Node, Op, Plan};
 
 /// A part of an equation, with its value.
@@ -63,7 +64,11 @@ pub fn explain(spec: &Spec, hyper: &Hyper, step: &Step, k: usize) -> Explained {
         .knobs
         .iter()
         .zip(hyper.rule_knobs())
-        .map(|(knob, value)| number(&mut graph, knob.setting.symbol, value))
+        .map(|(knob, value)| match knob.setting.name {
+            // They say what the rule is.
+            "nesterov" | "iterations" if FULL => graph.constant(value),
+            _ => number(&mut graph, knob.setting.symbol, value),
+        })
         .collect();
     let with = hyper.rule_extras().nodes(|symbol, value| number(&mut graph, symbol, value));
     let one = step.variables.len() == 1;

@@ -31,6 +31,8 @@ mod lamb;
 pub mod library;
 mod lion;
 mod momentum;
+#[cfg(feature = "full")]
+mod muon;
 mod nadam;
 mod nesterov;
 pub mod parts;
@@ -88,6 +90,8 @@ pub const ALL: &[&Spec] = &[
     &radam::SPEC,
     #[cfg(feature = "full")]
     &adabelief::SPEC,
+    #[cfg(feature = "full")]
+    &muon::SPEC,
 ];
 
 /// So many of them, the first, are in every edition; the others are in the whole engine alone.

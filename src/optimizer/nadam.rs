@@ -50,8 +50,8 @@ pub const SPEC: Spec = Spec {
 };
 
 /// m̂, the product of the momenta, and what has a letter.
-struct Momentum {
-    m_hat: Node,
+pub(super) struct Momentum {
+    pub m_hat: Node,
     product: Node,
     named: Vec<(&'static str, Node)>,
 }
@@ -80,7 +80,7 @@ fn rising(graph: &mut Graph, t: &Terms, m: Node, pace: f64) -> Momentum {
 }
 
 /// By β₁ itself: β₁·m and (1−β₁)·g, each corrected; the first of them by the next step's correction or by this one's.
-fn corrected(graph: &mut Graph, t: &Terms, m: Node, next: bool) -> Momentum {
+pub(super) fn corrected(graph: &mut Graph, t: &Terms, m: Node, next: bool) -> Momentum {
     let (beta, one) = (t.knobs[0], graph.constant(1.0));
     let short = correction(graph, t, 0, beta);
     let short_next = if next {

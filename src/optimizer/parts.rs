@@ -297,6 +297,15 @@ impl Parts {
         ..Self::KERAS
     };
 
+    /// Of PyTorch's Muon. It computes in bfloat16, and leaves tensors that are no matrices to another optimizer: AdamW, by its
+    /// documentation.
+    #[cfg(feature = "full")]
+    pub const TORCH_MUON: Self = Self {
+        memory: Memory::Mean,
+        muon: Muon { scale: MatrixScale::Outputs, epsilon: 1e-7, clamps: true, others: Others::Adam(1e-8) },
+        ..Self::TORCH
+    };
+
     /// With that place of ε.
     pub const fn epsilon(self, epsilon: Epsilon) -> Self {
         Self { epsilon, ..self }

@@ -40,7 +40,11 @@ A case's `convention` says whose formulas it follows, "keras" or "torch". For Op
     adafactor                optax: the rate has no bound of 1/sqrt(t)
     schedule-free-sgd        optax: the share of a step in the average goes by its rate
     schedule-free-adamw      optax: the same, and its decay is in the step of z
+    muon                     its own; the variables are a matrix of one column, in PyTorch of one row, whose rows are outputs
     clipNorm                 keras: without the 1e-6 which PyTorch adds to the norm
+
+PyTorch's Muon makes matrices orthogonal in bfloat16, whatever the type of the parameters: its precision is "bf16", and its runs
+end before they come to a minimum, where small differences grow.
 
 A rule that Keras does not have has the name of its library for a convention.
 """
@@ -97,6 +101,7 @@ RATES = {
     "schedule-free-sgd": SLOW,
     "adafactor": [0.1, 0.02, 0.1],
     "radam": SLOW,
+    "muon": [0.02, 0.005, 0.02],
 }
 FAST = [0.05, 0.01, 0.05]
 
@@ -121,6 +126,7 @@ KNOBS = {
     "schedule-free-adamw": ["interpolation", "beta2", "epsilon"],
     "radam": ["beta1", "beta2", "epsilon"],
     "adabelief": ["beta1", "beta2", "epsilon", "varianceEpsilon"],
+    "muon": ["momentum", "nesterov", "iterations"],
 }
 
 # Its variants, on every objective. A large epsilon shows where it stands.
@@ -154,8 +160,19 @@ VARIANTS: dict[str, dict[str, Settings]] = {
         "other betas": {"interpolation": 0.7, "beta2": 0.99, "epsilon": 1e-3},
     },
 }
+VARIANTS["muon"] = {
+    "default": {},
+    "plain": {"momentum": 0.8, "nesterov": 0},
+    "two iterations": {"iterations": 2},
+}
 # Of those not named there.
 ADAPTIVE: dict[str, Settings] = {"default": {}, "other betas": BETAS | {"epsilon": 1e-3}}
+
+
+def typed(settings: Settings) -> dict[str, Any]:
+    """Switches and whole numbers as libraries want them."""
+    types = {"centered": bool, "nesterov": bool, "iterations": int}
+    return {name: types.get(name, float)(value) for name, value in settings.items()}
 
 
 @dataclass
@@ -211,20 +228,20 @@ class Keras:
         "sgd": "SGD", "momentum": "SGD", "nesterov": "SGD", "adagrad": "Adagrad", "rmsprop": "RMSprop",
         "adadelta": "Adadelta", "adam": "Adam", "adamw": "AdamW", "nadam": "Nadam", "adamax": "Adamax",
         "amsgrad": "Adam", "lion": "Lion", "lamb": "Lamb", "schedule-free-adamw": "ScheduleFreeAdamW",
-        "adafactor": "Adafactor",
+        "adafactor": "Adafactor", "muon": "Muon",
     }  # fmt: skip
     FIXED = {"nesterov": {"nesterov": True}, "amsgrad": {"amsgrad": True}}
     NAMES = {
         "learningRate": "learning_rate", "initialAccumulator": "initial_accumulator_value", "beta1": "beta_1",
         "beta2": "beta_2", "weightDecay": "weight_decay", "clipValue": "clipvalue", "clipNorm": "clipnorm",
-        "interpolation": "beta_1", "clipThreshold": "clip_threshold",
+        "interpolation": "beta_1", "clipThreshold": "clip_threshold", "iterations": "ns_steps",
     }  # fmt: skip
 
     @classmethod
     def cases(cls) -> Iterator[Case]:
         for optimizer in cls.CLASSES:
             yield from cases_of(optimizer, "keras")
-        for optimizer in ["sgd", "rmsprop", "adam", "nadam", "lion", "lamb", "schedule-free-adamw"]:
+        for optimizer in ["sgd", "rmsprop", "adam", "nadam", "lion", "lamb", "schedule-free-adamw", "muon"]:
             yield Case(optimizer, "keras", HIMMELBLAU, {"weightDecay": 0.05})
         yield Case("momentum", "keras", HIMMELBLAU, {"momentum": 0.9, "weightDecay": 0.05})
         yield from clipped("keras", "keras")
@@ -233,23 +250,24 @@ class Keras:
         import keras
 
         keras.config.set_floatx("float64")
-        named = {self.NAMES.get(name, name): value for name, value in case.settings.items()}
-        if "centered" in named:
-            named["centered"] = bool(named["centered"])
+        named = {self.NAMES.get(name, name): value for name, value in typed(case.settings).items()}
         self.optimizer = getattr(keras.optimizers, self.CLASSES[case.optimizer])(
             **named, **self.FIXED.get(case.optimizer, {})
         )
-        self.parameters = keras.Variable(case.objective.start)
+        shape = (2, 1) if case.optimizer == "muon" else (2,)
+        self.parameters = keras.Variable(keras.ops.reshape(case.objective.start, shape))
         self.optimizer.build([self.parameters])
         self.value_and_gradient = jax_value_and_gradient(case.objective)
         self.options = ["weightDecay", "clipValue", "clipNorm"]
 
     def state(self) -> tuple[list[float], float]:
-        point = self.parameters.value
+        point = self.parameters.value.reshape(2)
         return point.tolist(), float(self.value_and_gradient(point)[0])
 
     def step(self) -> None:
-        self.optimizer.apply([self.value_and_gradient(self.parameters.value)[1]])
+        shape = self.parameters.shape
+        gradient = self.value_and_gradient(self.parameters.value.reshape(2))[1]
+        self.optimizer.apply([gradient.reshape(shape)])
 
     def set_rate(self, rate: float) -> None:
         self.optimizer.learning_rate = rate
@@ -269,14 +287,13 @@ class Optax:
         "sgd": "torch", "momentum": "torch", "nesterov": "torch", "adagrad": "keras", "rmsprop": "keras",
         "adadelta": "torch", "adam": "torch", "adamw": "torch", "adamax": "torch", "lion": "keras",
         "rprop": "optax", "lamb": "optax", "schedule-free-sgd": "optax", "schedule-free-adamw": "optax",
-        "adafactor": "optax",
-        "radam": "optax", "adabelief": "optax",
+        "adafactor": "optax", "radam": "optax", "adabelief": "optax", "muon": "optax",
     }  # fmt: skip
     NAMES = {
         "initialAccumulator": "initial_accumulator_value", "beta1": "b1", "beta2": "b2", "epsilon": "eps",
         "weightDecay": "weight_decay", "etaMinus": "eta_minus", "etaPlus": "eta_plus", "smallestStep": "min_step_size",
         "largestStep": "max_step_size", "interpolation": "b1", "clipThreshold": "clipping_threshold",
-        "varianceEpsilon": "eps_root",
+        "varianceEpsilon": "eps_root", "iterations": "ns_steps",
     }  # fmt: skip
 
     @classmethod
@@ -288,7 +305,7 @@ class Optax:
             yield Case(
                 "rmsprop", "torch", HIMMELBLAU, VARIANTS["rmsprop"][variant], f"{variant}, eps_in_sqrt=False", extra
             )
-        for optimizer in ["sgd", "adam", "lion", "lamb", "schedule-free-sgd", "schedule-free-adamw"]:
+        for optimizer in ["sgd", "adam", "lion", "lamb", "schedule-free-sgd", "schedule-free-adamw", "muon"]:
             yield Case(optimizer, cls.CONVENTIONS[optimizer], HIMMELBLAU, {"weightDecay": 0.05})
         for optimizer in ["sgd", "adam"]:
             yield Case(optimizer, cls.CONVENTIONS[optimizer], HIMMELBLAU, {"l2": 0.1})
@@ -298,14 +315,15 @@ class Optax:
 
     def __init__(self, case: Case) -> None:
         import jax.numpy
-        import optax
+        import optax.contrib
 
         alias = {"momentum": "sgd", "nesterov": "sgd"}.get(case.optimizer, case.optimizer).replace("-", "_")
-        self.alias = getattr(optax.contrib if alias.startswith("schedule_free") else optax, alias)
+        self.alias = getattr(optax.contrib if alias == "muon" or alias.startswith("schedule_free") else optax, alias)
         self.signature = inspect.signature(self.alias).parameters
         self.case = case
         self.rate = case.settings["learningRate"]
-        self.parameters = jax.numpy.array(case.objective.start)
+        shape = (2, 1) if case.optimizer == "muon" else (2,)
+        self.parameters = jax.numpy.array(case.objective.start).reshape(shape)
         self.memory = self.transformation().init(self.parameters)
         self.value_and_gradient = jax_value_and_gradient(case.objective)
         self.options = ["weightDecay"] if "weight_decay" in self.signature else []
@@ -313,6 +331,8 @@ class Optax:
     def theirs(self, name: str) -> str:
         if name == "rho" and "decay" in self.signature:
             return "decay"
+        if name == "momentum" and "beta" in self.signature:
+            return "beta"
         return self.NAMES.get(name, name)
 
     def transformation(self) -> Any:
@@ -322,7 +342,7 @@ class Optax:
         before, after, named = [], [], dict(self.case.extra)
         if self.case.optimizer == "nesterov":
             named["nesterov"] = True
-        for name, value in self.case.settings.items():
+        for name, value in typed(self.case.settings).items():
             theirs = self.theirs(name)
             if name == "clipValue":
                 before.append(optax.clip(value))
@@ -333,11 +353,12 @@ class Optax:
             elif name == "weightDecay" and theirs not in self.signature:
                 after.append(optax.add_decayed_weights(-self.rate * value))
             elif name != "learningRate":
-                named[theirs] = bool(value) if name == "centered" else value
+                named[theirs] = value
         return optax.chain(*before, self.alias(self.rate, **named), *after)
 
     def state(self) -> tuple[list[float], float]:
-        return self.parameters.tolist(), float(self.value_and_gradient(self.parameters)[0])
+        point = self.parameters.reshape(2)
+        return point.tolist(), float(self.value_and_gradient(point)[0])
 
     def updated(self, gradient: Any, memory: Any, parameters: Any) -> tuple[Any, Any]:
         import optax
@@ -346,7 +367,7 @@ class Optax:
         return optax.apply_updates(parameters, updates), memory
 
     def step(self) -> None:
-        gradient = self.value_and_gradient(self.parameters)[1]
+        gradient = self.value_and_gradient(self.parameters.reshape(2))[1].reshape(self.parameters.shape)
         self.parameters, self.memory = self.updated(gradient, self.memory, self.parameters)
 
     def set_rate(self, rate: float) -> None:
@@ -364,19 +385,22 @@ class Torch:
     CLASSES = {
         "sgd": "SGD", "momentum": "SGD", "nesterov": "SGD", "adagrad": "Adagrad", "rmsprop": "RMSprop",
         "adadelta": "Adadelta", "adam": "Adam", "adamw": "AdamW", "nadam": "NAdam", "adamax": "Adamax",
-        "amsgrad": "Adam", "rprop": "Rprop", "adafactor": "Adafactor",
-        "amsgrad": "Adam", "rprop": "Rprop", "radam": "RAdam",
+        "amsgrad": "Adam", "rprop": "Rprop", "adafactor": "Adafactor", "radam": "RAdam", "muon": "Muon",
     }  # fmt: skip
     FIXED = Keras.FIXED
     PAIRS = {"betas": ("beta1", "beta2"), "etas": ("etaMinus", "etaPlus"), "step_sizes": ("smallestStep", "largestStep")}
     NAMES = {
         "learningRate": "lr", "initialAccumulator": "initial_accumulator_value", "epsilon": "eps", "clipThreshold": "d",
+        "iterations": "ns_steps",
     }  # fmt: skip
 
     @classmethod
     def cases(cls) -> Iterator[Case]:
         for optimizer in cls.CLASSES:
-            yield from cases_of(optimizer, "torch")
+            for case in cases_of(optimizer, "torch"):
+                if optimizer == "muon":
+                    case.settings["learningRate"] /= 4
+                yield case
         for optimizer in ["adam", "nadam"]:
             yield Case(
                 optimizer, "torch", HIMMELBLAU, {"weightDecay": 0.05}, extra={"decoupled_weight_decay": True}
@@ -384,7 +408,7 @@ class Torch:
         for optimizer in ["adamw", "adafactor"]:
             yield Case(optimizer, "torch", HIMMELBLAU, {"weightDecay": 0.05})
         for optimizer in cls.CLASSES:
-            if optimizer not in ["adamw", "rprop", "adafactor"]:
+            if optimizer not in ["adamw", "rprop", "adafactor", "muon"]:
                 yield Case(optimizer, "torch", HIMMELBLAU, VARIANTS.get(optimizer, ADAPTIVE)["default"] | {"l2": 0.1})
         yield from clipped("torch", "torch")
         for clipping in [{"clipValue": 0.5}, {"clipNorm": 1.0}]:
@@ -395,15 +419,17 @@ class Torch:
 
         torch.set_default_dtype(torch.float64)
         self.case = case
-        settings = dict(case.settings)
+        settings = typed(case.settings)
         self.clip_value, self.clip_norm = settings.pop("clipValue", None), settings.pop("clipNorm", None)
         named = {self.theirs(name): value for name, value in settings.items()} | self.FIXED.get(case.optimizer, {})
         for pair, (first, second) in self.PAIRS.items():
             if first in settings:
                 named[pair] = (named.pop(first), named.pop(second))
-        self.parameters = torch.tensor(case.objective.start, requires_grad=True)
+        # A row: in PyTorch's layers the rows are outputs.
+        start = [case.objective.start] if case.optimizer == "muon" else case.objective.start
+        self.parameters = torch.tensor(start, requires_grad=True)
         self.optimizer = getattr(torch.optim, self.CLASSES[case.optimizer])([self.parameters], **named, **case.extra)
-        decays = case.optimizer in ["adamw", "adafactor"] or case.extra
+        decays = case.optimizer in ["adamw", "adafactor", "muon"] or case.extra
         self.options = ["weightDecay" if decays else "l2"]
         if "weight_decay" not in self.optimizer.param_groups[0]:
             self.options = []
@@ -414,10 +440,10 @@ class Torch:
         return "weight_decay" if name in ["weightDecay", "l2"] else self.NAMES.get(name, name)
 
     def loss(self) -> Any:
-        return self.case.objective.function(*self.parameters)
+        return self.case.objective.function(*self.parameters.reshape(2))
 
     def state(self) -> tuple[list[float], float]:
-        return self.parameters.tolist(), self.loss().item()
+        return self.parameters.reshape(2).tolist(), self.loss().item()
 
     def step(self) -> None:
         from torch.nn.utils import clip_grad_norm_, clip_grad_value_
@@ -467,7 +493,7 @@ def trace(library: type, case: Case) -> dict[str, Any]:
         "variant": case.variant,
         "settings": case.settings,
         "defaults": {name: +value if value else 0 for name, value in defaults.items()},
-        "precision": "f64" if run.is_f64() else "f32",
+        "precision": "bf16" if library is Torch and case.optimizer == "muon" else "f64" if run.is_f64() else "f32",
         "formula": case.objective.formula,
         "start": case.objective.start,
         "changes": [[CHANGE, {"learningRate": slower}]],

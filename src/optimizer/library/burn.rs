@@ -1,9 +1,15 @@
 //! Burn, which is told the learning rate in each step.
 
 use super::record::{Argument, Class, Form, Library, REQUIRED, choice, decay_rate, fixed, form, only, rate, set};
-use crate::optimizer::parts::Parts;
+use crate::optimizer::parts::{MatrixScale, Muon, Others, Parts};
 
 const RULE: Parts = Parts::TORCH;
+/// Its layers have a row for each input, and its Muon takes the rows for outputs. Vectors it leaves to another optimizer:
+/// AdamW, by its documentation.
+const MUON: Parts = Parts {
+    muon: Muon { scale: MatrixScale::Inputs, epsilon: 1e-7, clamps: true, others: Others::Adam(1e-5) },
+    ..RULE
+};
 const RATE: Argument = rate("lr", REQUIRED);
 const BETAS: [Argument; 2] = [set("beta_1", "beta1", 0.9), set("beta_2", "beta2", 0.999)];
 const EPSILON: Argument = set("epsilon", "epsilon", 1e-5);
@@ -54,6 +60,21 @@ pub const LIBRARY: Library = Library {
             "Lion",
             &[BETAS[0], set("beta_2", "beta2", 0.99), set("weight_decay", "weightDecay", 0.0), RATE],
             &[form("lion", RULE)],
+        ),
+        class(
+            "Muon",
+            &[
+                set("weight_decay", "weightDecay", 0.0),
+                set("momentum", "momentum", 0.95),
+                only("dampening", 0.0),
+                set("nesterov", "nesterov", 1.0),
+                only("ns_coefficients", 3.4445),
+                only("epsilon", 1e-7),
+                set("ns_steps", "iterations", 5.0),
+                only("adjust_lr_fn", 0.0),
+                RATE,
+            ],
+            &[form("muon", MUON)],
         ),
     ],
 };

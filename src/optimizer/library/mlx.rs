@@ -1,10 +1,15 @@
 //! MLX.
 
 use super::record::{Argument, Class, Library, REQUIRED, betas, choice, choice_on, fixed, form, only, rate, set};
-use crate::optimizer::parts::{Adafactor, Correction, Parts, Rate};
+use crate::optimizer::parts::{Adafactor, Correction, MatrixScale, Memory, Muon, Others, Parts, Rate};
 
 const RULE: Parts = Parts { rate: Rate::Outside, hats: true, penalty_last: true, ..Parts::KERAS };
 const UNCORRECTED: Parts = Parts { corrections: [Correction::Absent; 2], ..RULE };
+const MUON: Parts = Parts {
+    memory: Memory::Mean,
+    muon: Muon { scale: MatrixScale::Outputs, epsilon: 1e-7, clamps: false, others: Others::Momentum },
+    ..RULE
+};
 const RATE: Argument = rate("learning_rate", REQUIRED);
 const BETAS: Argument = betas("betas", 0.9, 0.999);
 const EPSILON: Argument = set("eps", "epsilon", 1e-8);
@@ -82,6 +87,17 @@ pub const LIBRARY: Library = Library {
                 form("adafactor", Parts { adafactor: Adafactor { relative: false, ..RULE.adafactor }, ..RULE })
                     .named(2),
             ],
+        },
+        Class {
+            name: "Muon",
+            arguments: &[
+                RATE,
+                set("momentum", "momentum", 0.95),
+                set("weight_decay", "l2", 0.01),
+                set("nesterov", "nesterov", 1.0),
+                set("ns_steps", "iterations", 5.0),
+            ],
+            forms: &[form("muon", MUON)],
         },
     ],
 };

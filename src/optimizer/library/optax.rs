@@ -1,12 +1,20 @@
 //! Optax.
 
 use super::record::{Argument, Class, Library, REQUIRED, choice, choice_on, fixed, form, only, rate, set};
-use crate::optimizer::parts::{Adafactor, Ahead, Average, Decay, Epsilon, Largest, Parts, Rate, Turn};
+use crate::optimizer::parts::{
+    Adafactor, Ahead, Average, Decay, Epsilon, Largest, MatrixScale, Memory, Muon, Others, Parts, Rate, Turn,
+};
 
 const RULE: Parts = Parts { rate: Rate::Outside, hats: true, ..Parts::KERAS };
 /// Optax puts the learning rate into RMSprop's momentum.
 const RMSPROP: Parts = Parts { rate: Rate::Inside, ..RULE }.epsilon(Epsilon::Inside);
 const NADAM: Parts = RULE.ahead(Ahead::Next);
+/// Momentum that is corrected as in Nadam; a vector gets Nadam itself.
+const MUON: Parts = Parts {
+    memory: Memory::Mean,
+    muon: Muon { scale: MatrixScale::Outputs, epsilon: 1e-8, clamps: false, others: Others::Nadam(1e-8) },
+    ..NADAM
+};
 const ADAMAX: Parts = RULE.epsilon(Epsilon::WithGradient);
 
 const ADAFACTOR: Parts = Parts { adafactor: Adafactor { relative: false, least: 128, ..RULE.adafactor }, ..RULE };
@@ -227,6 +235,30 @@ pub const LIBRARY: Library = Library {
                 only("nesterov", 0.0),
             ],
             forms: &[form("adabelief", RULE)],
+        },
+        Class {
+            name: "contrib.muon",
+            arguments: &[
+                RATE,
+                only("ns_coeffs", 3.4445),
+                set("ns_steps", "iterations", 5.0),
+                set("beta", "momentum", 0.95),
+                only("eps", 1e-8),
+                set("weight_decay", "weightDecay", 0.0),
+                only("weight_decay_mask", 0.0),
+                only("mu_dtype", 0.0),
+                set("nesterov", "nesterov", 1.0),
+                only("adaptive", 0.0),
+                only("preconditioning", 0.0),
+                only("adam_b1", 0.9),
+                only("adam_b2", 0.999),
+                only("adam_eps_root", 0.0),
+                only("adam_weight_decay", 0.0),
+                only("adam_learning_rate", 0.0),
+                only("muon_weight_dimension_numbers", 0.0),
+                only("consistent_rms", 0.0),
+            ],
+            forms: &[form("muon", MUON)],
         },
         Class {
             name: "sign_sgd",

@@ -1,11 +1,14 @@
 //! tinygrad.
 
-use super::record::{Argument, Class, Library, choice, form, nothing, rate, set};
-use crate::optimizer::parts::{Decay, Parts, Rate};
+use super::record::{Argument, Class, Library, choice, form, nothing, only, rate, set};
+use crate::optimizer::parts::{Decay, MatrixScale, Muon, Others, Parts, Rate};
 
 const RULE: Parts = Parts { rate: Rate::Outside, hats: true, penalty_last: true, ..Parts::KERAS };
 /// The learning rate belongs to the gradient.
 const CLASSIC: Parts = Parts { rate: Rate::Inside, ..RULE };
+/// It makes a matrix of one column of a vector, and knows no scale.
+const MUON: Parts =
+    Parts { muon: Muon { scale: MatrixScale::Nowhere, epsilon: 1e-7, clamps: false, others: Others::Column }, ..RULE };
 const RATE: Argument = rate("lr", 0.001);
 
 /// A class: the parameters come first, and at last what says how it is computed and not what.
@@ -47,6 +50,17 @@ pub const LIBRARY: Library = Library {
             "LAMB",
             [ADAM[0], ADAM[1], set("eps", "epsilon", 1e-6), set("weight_decay", "weightDecay", 0.0), choice("adam")],
             [form("adamw", RULE).when("adam"), form("lamb", Parts { decay: Decay::InStep, ..RULE })]
+        ),
+        class!(
+            "Muon",
+            [
+                set("momentum", "momentum", 0.95),
+                set("weight_decay", "weightDecay", 0.1),
+                set("ns_steps", "iterations", 5.0),
+                only("ns_coefficients", 3.4445),
+                set("nesterov", "nesterov", 1.0),
+            ],
+            [form("muon", MUON)]
         ),
     ],
 };

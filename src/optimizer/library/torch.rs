@@ -131,5 +131,20 @@ pub const LIBRARY: Library = Library {
             [rate("lr", 0.001), BETAS, EPSILON, set("weight_decay", "l2", 0.0), only("decoupled_weight_decay", 0.0)],
             [form("radam", Parts { hats: false, ..RULE })]
         ),
+        Class {
+            name: "Muon",
+            arguments: &[
+                nothing("params"),
+                rate("lr", 0.001),
+                set("weight_decay", "weightDecay", 0.1),
+                set("momentum", "momentum", 0.95),
+                set("nesterov", "nesterov", 1.0),
+                only("ns_coefficients", 3.4445),
+                only("eps", 1e-7),
+                set("ns_steps", "iterations", 5.0),
+                only("adjust_lr_fn", 0.0),
+            ],
+            forms: &[form("muon", Parts::TORCH_MUON)],
+        },
     ],
 };

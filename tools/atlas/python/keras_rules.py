@@ -17,15 +17,15 @@ from atlas import N, Atlas, rates
 keras.config.set_floatx("float64")
 
 
-def runner(rule):
+def runner(rule, shape=(2,)):
     def run(g, start, settings):
         optimizer = getattr(keras.optimizers, rule)(**settings)
-        w, points = keras.Variable(np.array(start), dtype="float64"), []
+        w, points = keras.Variable(np.array(start).reshape(shape), dtype="float64"), []
         optimizer.build([w])
         for _ in range(N):
-            gradient = np.array(g(*map(float, np.asarray(w.value))))
+            gradient = np.array(g(*map(float, np.asarray(w.value).reshape(2)))).reshape(shape)
             optimizer.apply([keras.ops.convert_to_tensor(gradient, dtype="float64")])
-            points.append(np.asarray(w.value))
+            points.append(np.asarray(w.value).reshape(2))
         return points
 
     return run
@@ -70,6 +70,8 @@ for rule, settings in [
     ("ScheduleFreeAdamW", {LR: 0.1, "warmup_steps": 5, "weight_decay": 0.1, **BETAS, **EPS}),
 ]:
     atlas.both(rule, settings, runner(rule))
+for shape in [(1, 2), (2, 1)]:
+    atlas.both(f"Muon on a {shape[0]}x{shape[1]} matrix", {LR: 0.01}, runner("Muon", shape))
 
 
 def two_steps(rule, **settings):

@@ -12,21 +12,21 @@ import optax.contrib
 from atlas import N, START, Atlas, gradient, rates
 
 
-def steps(transformation, objective):
+def steps(transformation, objective, shape=(2,)):
     """Parameters and state after each step."""
-    params = jnp.array(START[objective])
+    params = jnp.array(START[objective]).reshape(shape)
     state = transformation.init(params)
     for _ in range(N):
-        g = jnp.array(gradient(objective, *map(float, params)))
+        g = jnp.array(gradient(objective, *map(float, params.reshape(2)))).reshape(shape)
         updates, state = transformation.update(g, state, params)
         params = optax.apply_updates(params, updates)
         yield params, state
 
 
-def both(rule, make, settings, **extra):
+def both(rule, make, settings, shape=(2,), **extra):
     for objective in START:
         chosen = settings.get(objective, settings)
-        points = [np.asarray(params) for params, _ in steps(make(**chosen), objective)]
+        points = [np.asarray(params).reshape(2) for params, _ in steps(make(**chosen), objective, shape)]
         atlas.case(rule, chosen, objective, points, **extra)
 
 
@@ -82,6 +82,8 @@ for rule, settings in [
     both(f"optax.{rule}", getattr(optax, rule), settings, **(ILL if ill else {}))
 for rule, settings in [("muon", {LR: 0.01}), ("prodigy", {LR: 1.0}), ("adopt", {LR: 0.01})]:
     both(f"optax.contrib.{rule}", getattr(optax.contrib, rule), settings)
+for shape in [(1, 2), (2, 1)]:
+    both(f"optax.contrib.muon on a {shape[0]}x{shape[1]} matrix", optax.contrib.muon, {LR: 0.01}, shape)
 for rule, settings in [
     ("schedule_free_sgd", rates(LR, 0.01, 0.0002, b1=0.9)),
     ("schedule_free_adamw", ADAM),
