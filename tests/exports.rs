@@ -16,7 +16,8 @@ use std::process::{Command, Stdio};
 /// The largest difference that is the same: relative, below [`FLOOR`] as if the number were that.
 const SAME: f64 = 1e-8;
 const FLOOR: f64 = 1e-3;
-/// The same where a library computes a part of Adafactor in 32 bits: Keras its means, Optax the share of a new square.
+/// The same where a library computes a part in 32 bits: Keras the means of Adafactor and the length of Muon's matrix, Optax the
+/// share of a new square in Adafactor.
 const PARTLY_SINGLE: f64 = 1e-5;
 
 /// Takes a list of scripts; gives what each prints, or what it fails with.

@@ -44,7 +44,7 @@ ${accessors.join('')}}
 /** `elements/settings.d.ts`. @param {ElementInfo[]} elements */
 export function settingsTypes(elements) {
   const details = elements.flatMap(({ events }) => events.map(({ detail }) => detail));
-  const engine = [...new Set(details.join(' ').match(/\b(Network)?Status\b/g))];
+  const engine = [...new Set(details.join(' ').match(/\b((Network)?Status|ComparedRun)\b/g))];
   const classes = elements.map(
     ({ name, tag }) => `import type { ${name} } from './${tag.replace('sgd-', '')}/element.js';\n`,
   );

@@ -45,7 +45,8 @@ pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
         Some((optimizer, around)) => {
             let rate = (!run.has_constant_rate()).then(|| "optimizer.learning_rate = rate(step)".to_owned());
             let mut step: Vec<String> = rate.into_iter().chain([gradient(value)]).collect();
-            step.extend(around.iter().flat_map(|around| around.lines("gradient", Library::Keras)));
+            let lines = around.iter().flat_map(|around| around.lines("gradient", Library::Keras));
+            step.extend(lines.map(|line| line.replace("params.value", value)));
             step.push(format!("optimizer.apply([gradient{of_column}], [params])"));
             (format!("{params}\n{optimizer}"), step)
         }
