@@ -313,7 +313,8 @@ test('the rule is shown with the numbers of the step', async ({ page }) => {
     await takeSteps(figure, 3);
     const [x] = (await status(figure)).params;
     const shown = async () => {
-      const text = await rule.locator('math').last().textContent();
+      // A rule that uses what its next line changes has its parameter before it.
+      const text = await rule.locator('math').filter({ hasText: /^x←/ }).last().textContent();
       return Number(text?.split('=').at(-1)?.replaceAll('−', '-').trim());
     };
     await expect.poll(shown, { message: name }).toBeCloseTo(x ?? Number.NaN, 4);

@@ -25,6 +25,18 @@ async function opened(page, attributes, look = true) {
 /** @param {Locator} network @param {string} name */
 const section = (network, name) => network.locator('.insight section').and(network.getByRole('region', { name }));
 
+/** @param {Locator} network @param {number} steps */
+async function train(network, steps) {
+  await network.evaluate(async (element, n) => {
+    await /** @type {any} */ (element).training.train(n);
+    /** @type {any} */ (element).pause();
+  }, steps);
+  await network
+    .getByRole('button', { name: /^(Step|一步|单步)/ })
+    .first()
+    .press('Enter');
+}
+
 test('a range test draws its curve, is cancelled, and gives the rate', async ({ page }) => {
   const network = await opened(page, 'data="circle" layers="6" optimizer="adam"');
   const range = section(network, 'Which learning rate?');
@@ -81,4 +93,50 @@ test('a training that diverges says what overflowed, and which rate would have d
   expect(rate).toBeLessThan(10);
   const { state } = await network.evaluate((element) => /** @type {any} */ (element).training.train(50));
   expect(state).toBe('running');
+});
+
+test('layers are charted, and dead units named', async ({ page }) => {
+  const network = await opened(page, 'data="circle" layers="6,4" activation="relu" optimizer="sgd"');
+  const layers = section(network, 'The layers, step by step');
+  await train(network, 40);
+  await expect(layers.locator('.chart-box').nth(1)).toHaveAttribute('aria-label', /Update ÷ weights\. updates \d+: 1 /);
+  await expect(layers.locator('[role=status]')).toContainText('Layer 2:');
+  // The first unit is put to sleep.
+  const index = await network.evaluate(async (element) => {
+    const { training } = /** @type {any} */ (element);
+    const { parts } = await training.parameters();
+    const at = parts.find((/** @type {any} */ part) => part.name === 'b1').offset;
+    await training.setParameter(at, -1000);
+    return at;
+  });
+  expect(index).toBeGreaterThan(0);
+  await network.getByRole('button', { name: /^Step/ }).first().press('Enter');
+  await expect(layers.locator('[role=status]')).toContainText(/Layer 1: \d of 6 units are dead \([\d.]+%\): 1/);
+  await expectNoViolations(page);
+});
+
+test('calibration and the weights of a deeper layer', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 760 });
+  const network = await opened(page, 'data="digits" layers="12,8" optimizer="adam" lang="zh"');
+  await train(network, 60);
+  const calibration = section(network, '把握与正确率相符吗？');
+  await expect(calibration.locator('[role=status]')).toContainText('期望校准误差（ECE）');
+  await expect(calibration.locator('.reliability .right').first()).toBeAttached();
+  const told = await network.evaluate((element) => /** @type {any} */ (element).training.calibration('test', 15));
+  await expect(calibration.locator('[role=status]')).toContainText(`${(100 * told.error).toFixed(1)}%`);
+  const matrix = section(network, '一层的权重');
+  await expect(matrix.getByText('12 个输入 × 8 个单元')).toBeVisible();
+  await matrix.locator('canvas').press('ArrowRight');
+  await expect(matrix.locator('.matrix-told')).toContainText('梯度');
+  await matrix.locator('select').first().selectOption('3');
+  await expect(matrix.getByText('8 个输入 × 10 个单元')).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await expectNoViolations(page);
+});
+
+test('the gradient stands beside each weight', async ({ page }) => {
+  const network = await opened(page, 'data="circle" layers="3"', false);
+  await network.evaluate((element) => /** @type {any} */ (element).training.train(5));
+  await network.getByRole('button', { name: /^Neuron 1, Hidden 1/ }).press('Enter');
+  await expect(network.locator('.detail .slope').first()).toHaveText(/^∂L\/∂w −?[\d.]/);
 });
