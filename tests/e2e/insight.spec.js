@@ -140,3 +140,30 @@ test('the gradient stands beside each weight', async ({ page }) => {
   await network.getByRole('button', { name: /^Neuron 1, Hidden 1/ }).press('Enter');
   await expect(network.locator('.detail .slope').first()).toHaveText(/^∂L\/∂w −?[\d.]/);
 });
+
+test('a setting changed in the middle of an epoch acts on the rest of it', async ({ page }) => {
+  const network = await opened(
+    page,
+    'data="digits" layers="400,400" optimizer="sgd" batch-size="1" step-unit="epoch"',
+    false,
+  );
+  const changed = await network.evaluate(async (element) => {
+    const { training } = /** @type {any} */ (element);
+    /** @type {any} */ (element).step();
+    let status = await training.status();
+    while (status.step === 0) status = await training.status();
+    element.setAttribute('learning-rate', '0.0123');
+    while (training.config.learningRate !== 0.0123) status = await training.status();
+    return { epoch: status.epoch, changes: await training.changes() };
+  });
+  expect(changed.epoch).toBe(0);
+  const step = changed.changes.at(-1).step;
+  expect(step).toBeGreaterThan(0);
+  await expect
+    .poll(() =>
+      network.evaluate((element) =>
+        /** @type {any} */ (element).training.status().then((/** @type {any} */ s) => s.epoch),
+      ),
+    )
+    .toBe(1);
+});
