@@ -272,3 +272,11 @@ test('the paths of compared runs are on one slice, and why others are not is sai
   await button(slice, 'Leave the compared runs out').click();
   await expect(slice.locator('.paths')).toBeHidden();
 });
+
+test('on a phone the form is no wider than the page', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 760 });
+  const network = await openNetwork(page, `${CIRCLE} compare="adam@0.01"`);
+  await expect(network.getByLabel('Optimizer').last()).toBeAttached();
+  await expect(network.locator('.compare .asks').first()).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+});
