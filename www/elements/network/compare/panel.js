@@ -3,13 +3,13 @@
 import { h, setText } from '../../kit/dom.js';
 import { formatNumber, plainNumber } from '../../kit/format.js';
 import { addSheet } from '../../kit/sheet.js';
+import { swatch } from '../../kit/swatch.js';
 import { optimizerStyle } from '../../views/palette.js';
 import { CurveChart } from '../chart.js';
 import { isLed, readRuns, runsText } from '../compared.js';
 import { addForm } from './form.js';
 import { merged } from './merged.js';
 import style from './style.css';
-import { swatch } from './swatch.js';
 import { SweepPanel } from './sweep-panel.js';
 import { CompareTable } from './table.js';
 import { COMPARE_WORDS } from './words.js';
@@ -123,7 +123,13 @@ export class Panel {
     this.#shown = shown;
     this.#legend.replaceChildren(
       ...all.map(({ name, look, own }, k) =>
-        h('li', {}, swatch(look), h('b', {}, String(k + 1)), ` ${name}${own ? ` ${this.#words.own}` : ''}`),
+        h(
+          'li',
+          {},
+          swatch(optimizerStyle(look)),
+          h('b', {}, String(k + 1)),
+          ` ${name}${own ? ` ${this.#words.own}` : ''}`,
+        ),
       ),
     );
   }

@@ -3,7 +3,8 @@
 import { h, setText } from '../../kit/dom.js';
 import { formatInteger, formatNumber } from '../../kit/format.js';
 import { percent } from '../../kit/percent.js';
-import { swatch } from './swatch.js';
+import { swatch } from '../../kit/swatch.js';
+import { optimizerStyle } from '../../views/palette.js';
 
 /** @typedef {import('./runs.js').Shown} Shown */
 
@@ -56,7 +57,13 @@ export class CompareTable {
     );
     this.#body.replaceChildren(
       ...runs.map((run, k) => {
-        const name = h('th', { scope: 'row' }, swatch(run.look), h('b', {}, String(k + 1)), ` ${run.name}`);
+        const name = h(
+          'th',
+          { scope: 'row' },
+          swatch(optimizerStyle(run.look)),
+          h('b', {}, String(k + 1)),
+          ` ${run.name}`,
+        );
         if (run.own) name.append(h('small', {}, ` ${this.#words.own}`));
         else if (this.#onRemove) name.prepend(this.#removeButton(run), ' ');
         return h('tr', {}, name, ...columns.map(() => h('td', {})));

@@ -2,7 +2,7 @@
 
 import { h, setText } from '../../kit/dom.js';
 import { formatInteger, formatNumber, formatReading, formatVector } from '../../kit/format.js';
-import { swatch } from '../extras/run-looks.js';
+import { swatch } from '../../kit/swatch.js';
 
 /** @typedef {import('../figure.js').Figure} Figure */
 /** @typedef {import('../readouts.js').FigureState} FigureState */
@@ -78,7 +78,7 @@ export class Line {
       this.#keyed = keyed;
       this.#key.replaceChildren(
         ...rows.map(({ style: { colour, dash } }, index) =>
-          h('li', {}, swatch(colour, dash), ` ${names[index]} `, h('b', {})),
+          h('li', {}, swatch({ colour, dash }), ` ${names[index]} `, h('b', {})),
         ),
       );
     }

@@ -2,7 +2,7 @@
 
 import { h, setText } from '../../kit/dom.js';
 import { formatInteger, formatNumber, formatReading, formatVector } from '../../kit/format.js';
-import { swatch } from './run-looks.js';
+import { swatch } from '../../kit/swatch.js';
 import { samplesAfter } from './samples.js';
 import { isWhole } from './whole.js';
 
@@ -74,7 +74,7 @@ export class CompareTable {
     this.#head.replaceChildren(...heads.map((text) => h('th', { scope: 'col' }, text)));
     this.#body.replaceChildren(
       ...rows.map(({ name, style: { colour, dash }, companion }, index) => {
-        const label = h('th', { scope: 'row' }, swatch(colour, dash), ` ${name}`);
+        const label = h('th', { scope: 'row' }, swatch({ colour, dash }), ` ${name}`);
         if (index === 0) label.append(h('small', {}, ` ${this.#words.own}`));
         const cells = heads.slice(1).map(() => h('td', {}));
         if (companion && isWhole(this.#context)) label.prepend(this.#removeButton(companion), ' ');

@@ -34,18 +34,3 @@ export function styleFor(index, taken) {
   const others = DASHES.map((dash, k) => ({ colour: shades[k % shades.length] ?? own.colour, dash }));
   return [own, ...others].find((style) => !looks.includes(JSON.stringify(style))) ?? own;
 }
-
-/** @param {string} colour @param {number[]} dash */
-export function swatch(colour, dash) {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('viewBox', '0 0 28 8');
-  svg.setAttribute('class', 'swatch');
-  svg.setAttribute('aria-hidden', 'true');
-  const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  line.setAttribute('d', 'M0 4h28');
-  line.setAttribute('stroke', colour);
-  line.setAttribute('stroke-width', '3');
-  line.setAttribute('stroke-dasharray', dash.join(' '));
-  svg.append(line);
-  return svg;
-}

@@ -1,8 +1,5 @@
-import { optimizerStyle } from '../../views/palette.js';
-
-/** A piece of a run's line. @param {number} look its place among the looks */
-export function swatch(look) {
-  const { colour, dash } = optimizerStyle(look);
+/** A piece of a run's line. @param {{ colour: string, dash: number[] }} look */
+export function swatch({ colour, dash }) {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.setAttribute('viewBox', '0 0 28 8');
   svg.setAttribute('class', 'swatch');
