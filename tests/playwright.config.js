@@ -9,6 +9,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   timeout: 60_000,
+  // A machine under load may take seconds to show a page; what never comes is a fault however long one waits.
+  expect: { timeout: 15_000 },
   reporter: 'list',
   use: {
     launchOptions: { executablePath: (await findBrowser()) ?? undefined, args: browserArgs },

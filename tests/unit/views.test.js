@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { styleFor } from '../../www/elements/playground/extras/run-looks.js';
 import { axisLength, decades, rounded } from '../../www/elements/views/chart.js';
@@ -213,4 +213,19 @@ test('a run has left the picture once it is far away and going further', () => {
   assert.equal(after(0.5, -4, 0.5, 3, 9), 3, 'it had been out before');
   assert.equal(after(0.5, 9, 8), null, 'it is on its way back');
   assert.equal(after(9), null, 'it began there');
+});
+
+test('a picture that is made has its name from the start', () => {
+  // Later it may say more; a reader who comes before that must not find an image without a name.
+  const www = new URL('../../www/', import.meta.url);
+  const made = readdirSync(www, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.js'))
+    .flatMap((file) =>
+      [...readFileSync(new URL(file, www), 'utf8').matchAll(/\{[^{}]*role: '(?:img|application)'[^;]*?\}/g)].map(
+        ([attributes]) => ({ file, attributes }),
+      ),
+    );
+  assert.ok(made.length >= 12, `${made.length}`);
+  const nameless = made.filter(({ attributes }) => !attributes.includes("'aria-label'"));
+  assert.deepEqual(nameless, []);
 });

@@ -55,7 +55,7 @@ export class Digits {
   #bars;
   /** @type {HTMLElement[]} */
   #parts = [];
-  #filters = h('canvas', { role: 'img', className: 'filters pixels', width: 1, height: 1 });
+  #filters;
   #filterPicture = new CellPicture();
   #filterNote = h('p', { className: 'quiet' });
   #grid = h('div', { className: 'tiles' });
@@ -68,6 +68,8 @@ export class Digits {
     this.#sample = new Looked(words);
     this.#actions = actions;
     const { digits } = words;
+    const filters = { role: 'img', className: 'filters pixels', width: 1, height: 1, 'aria-label': digits.filters };
+    this.#filters = h('canvas', filters);
     this.#confusion = new Confusion(digits);
     this.#pad = new Pad(digits, () => this.#draws());
     this.#bars = h('ol', { className: 'bars', 'aria-label': digits.padProbabilities });

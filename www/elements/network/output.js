@@ -60,7 +60,7 @@ export class OutputView {
   /** @param {import('./words.en.js').NetworkWords} words */
   constructor(words) {
     this.#words = words;
-    this.box = h('div', { className: 'plot square', role: 'img' });
+    this.box = h('div', { className: 'plot square', role: 'img', 'aria-label': words.outputTitle });
     this.#layers = new Layers(this.box, 3, () => this.#redraw());
     this.root = h('div', { className: 'output' }, this.#title, this.box, this.#note, this.#ramp);
     this.box.addEventListener('click', (event) => {

@@ -15,7 +15,7 @@ const GONE = { left: 'M6 -5V5L-5 0Z', right: 'M-6 -5V5L5 0Z', up: 'M-5 6H5L0 -5Z
 /** @typedef {{ domain: number[], range: number[], losses: ArrayLike<number>, variable: string }} Graph */
 
 export class Curve {
-  root = shape('svg', { class: 'curve', role: 'img' });
+  root = shape('svg', { class: 'curve' });
   /** What stands on the curve besides has to be placed anew. */
   onResize = () => {};
   #axes = shape('g', { class: 'axes' });
@@ -101,6 +101,7 @@ export class Curve {
 
   /** @param {string} description */
   describe(description) {
+    this.root.setAttribute('role', 'img');
     this.root.setAttribute('aria-label', description);
   }
 

@@ -35,7 +35,8 @@ export class Tangent {
     this.#curve = curve;
     this.#words = words;
     curve.root.append(this.#line, this.#marks);
-    this.#box = h('div', { className: 'slides', tabIndex: 0, role: 'application' }, curve.root, this.#handle);
+    const box = { className: 'slides', tabIndex: 0, role: 'application', 'aria-label': words.slide };
+    this.#box = h('div', box, curve.root, this.#handle);
     this.root = h('div', { className: 'sliding' }, this.#box, this.#said);
     followDrags({
       box: this.#box,

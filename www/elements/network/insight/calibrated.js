@@ -22,7 +22,7 @@ function draw(name, attributes, text = '') {
 export class Calibrated {
   #context;
   #words;
-  #picture = draw('svg', { role: 'img', class: 'reliability' });
+  #picture;
   #facts = h('p', { role: 'status' });
   #asked;
 
@@ -31,6 +31,7 @@ export class Calibrated {
     this.#context = context;
     const words = context.words.calibration;
     this.#words = words;
+    this.#picture = draw('svg', { role: 'img', class: 'reliability', 'aria-label': words.title });
     const { session } = context;
     this.#asked = new Asked(
       () => session.training.calibration('test', BINS),

@@ -13,7 +13,7 @@ import { Asked } from './asked.js';
 export class Matrix {
   #context;
   #words;
-  #canvas = h('canvas', { role: 'img', className: 'matrix pixels', width: 1, height: 1, tabIndex: 0 });
+  #canvas;
   #picture = new CellPicture();
   #layer = h('select', {});
   #what;
@@ -33,6 +33,15 @@ export class Matrix {
     const words = context.words.matrix;
     this.#words = words;
     const { session } = context;
+    const image = {
+      role: 'img',
+      className: 'matrix pixels',
+      width: 1,
+      height: 1,
+      tabIndex: 0,
+      'aria-label': words.title,
+    };
+    this.#canvas = h('canvas', image);
     this.#what = h(
       'select',
       {},
