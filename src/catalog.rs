@@ -17,8 +17,8 @@ pub use schedules::{DECAY_RATE, DECAY_STEPS, FINAL_RATE, PERIOD_GROWTH, SCHEDULE
 pub use setting::{Default, Kind, Scale, Setting};
 #[cfg(feature = "full")]
 pub use whole::{
-    CLIP_THRESHOLD, ETA_MINUS, ETA_PLUS, INTERPOLATION, ITERATIONS, LARGEST_STEP, MOST_ITERATIONS, NESTEROV,
-    SMALLEST_STEP, VARIANCE_EPSILON,
+    AVERAGING_START, CLIP_THRESHOLD, DECAY_TERM, ETA_MINUS, ETA_PLUS, INTERPOLATION, ITERATIONS, LARGEST_STEP,
+    MOST_ITERATIONS, NESTEROV, RATE_POWER, SMALLEST_STEP, VARIANCE_EPSILON,
 };
 
 use runs::{DATA, DOMAIN, FORMULA, SAMPLES, START};
@@ -73,6 +73,12 @@ pub const SETTINGS: &[&Setting] = &[
     &NESTEROV,
     #[cfg(feature = "full")]
     &ITERATIONS,
+    #[cfg(feature = "full")]
+    &DECAY_TERM,
+    #[cfg(feature = "full")]
+    &RATE_POWER,
+    #[cfg(feature = "full")]
+    &AVERAGING_START,
     &WARMUP,
     &WEIGHT_DECAY,
     &L2,

@@ -347,6 +347,7 @@ fn a_library_has_its_own_optimizer_where_it_has_the_rule() {
         "optax.contrib.schedule_free_adamw(",
     );
     has("optimizer=radam", Library::Torch, "torch.optim.RAdam(");
+    has("optimizer=asgd", Library::Torch, "torch.optim.ASGD(");
     has("optimizer=adabelief", Library::Jax, "optax.adabelief(");
     has("optimizer=radam&convention=optax", Library::Jax, "optax.radam(");
     has("optimizer=muon&convention=optax", Library::Jax, "optax.contrib.muon(");

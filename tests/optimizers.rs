@@ -326,6 +326,23 @@ fn the_average_of_schedule_free_is_the_mean_of_its_steps() {
     }
 }
 
+/// From step t₀ + 2 on; until then the average is the point itself.
+#[cfg(feature = "full")]
+#[test]
+fn the_average_of_asgd_is_the_mean_of_its_points() {
+    let mut run = common::run("objective=himmelblau&optimizer=asgd&learningRate=0.01&decayTerm=0.5&averagingStart=20");
+    let place = run.config().tuning.optimizer.average().expect("it has an average");
+    let mut sums = [0.0; 2];
+    for step in 1..=60 {
+        run.step();
+        for (k, sum) in sums.iter_mut().enumerate() {
+            *sum = if step <= 22 { run.params()[k] } else { *sum + run.params()[k] };
+            let mean = *sum / f64::from((step - 21).max(1));
+            assert!((run.slots()[place][k] - mean).abs() < 1e-12, "{step}: {}", run.slots()[place][k]);
+        }
+    }
+}
+
 /// A matrix and a vector after four steps of `torch.optim.Adafactor([w, b], lr=0.1, weight_decay=0.01)` in PyTorch 2.15.0, in
 /// float64: of the matrix it has the means of rows and columns alone.
 #[cfg(feature = "full")]

@@ -21,6 +21,10 @@ const LINES: &[(&str, &str)] = &[
         "radam torch learningRate=0.001 beta1=0.9 beta2=0.99 epsilon=1e-8 l2=0",
     ),
     (
+        "torch.optim.ASGD(model.parameters(), lr=0.1, t0=1000)",
+        "asgd torch learningRate=0.1 decayTerm=0.0001 ratePower=0.75 averagingStart=1000 l2=0",
+    ),
+    (
         "optax.adabelief(1e-3, eps=1e-8)",
         "adabelief optax learningRate=0.001 beta1=0.9 beta2=0.999 epsilon=1e-8 varianceEpsilon=1e-16",
     ),

@@ -103,3 +103,33 @@ pub const ITERATIONS: Setting = Setting {
         Kind::Integer { min: 1.0, max: MOST_ITERATIONS as f64, scale: Scale::Linear },
     )
 };
+
+/// How ASGD's rate falls, and what it takes off the parameters.
+pub const DECAY_TERM: Setting = rare(
+    "decayTerm",
+    "δ",
+    text("Decay term", "衰减项"),
+    text(
+        "How fast ASGD's rate falls; each step also shrinks every parameter by this part of the rate.",
+        "ASGD 的学习率下降多快；每一步还把每个参数按学习率的这个比例缩小。",
+    ),
+    Kind::Number { min: 0.0, max: 1.0, scale: Scale::Linear },
+);
+
+/// By which power ASGD's rate falls.
+pub const RATE_POWER: Setting = rare(
+    "ratePower",
+    "κ",
+    text("Power of the rate", "学习率的幂"),
+    text("By which power of the steps ASGD's rate falls.", "ASGD 的学习率按步数的几次幂下降。"),
+    Kind::Number { min: 0.0, max: 1.0, scale: Scale::Linear },
+);
+
+/// From where on ASGD averages.
+pub const AVERAGING_START: Setting = knob(
+    "averagingStart",
+    "t₀",
+    text("Start of the average", "开始平均"),
+    text("After how many steps the average of the points begins.", "多少步之后开始对经过的点取平均。"),
+    Kind::Integer { min: 1.0, max: 1e6, scale: Scale::Log },
+);

@@ -65,6 +65,11 @@ impl<'a> Printer<'a> {
         }
     }
 
+    /// Whether a node is an array, and no number.
+    pub(super) fn is_array(&self, node: Node) -> bool {
+        self.arrays[node.index()]
+    }
+
     fn array(&self, op: Op) -> Result<String> {
         let of = |name: &str, x: Node| Ok(format!("{name}({})", self.text(x, 0)?));
         let of_two =

@@ -254,7 +254,10 @@ fn written_out(run: &Run, start: &mut Vec<String>, step: &mut Vec<String>) -> Re
             None => "tf.clone(params)".to_owned(),
         };
         start.push(format!("const {name} = tf.variable({first});"));
-        lines.push(format!("const {next} = {};", printer.text(new, 0)?));
+        let text = printer.text(new, 0)?;
+        // What is the same for all parameters is a number.
+        let text = if printer.is_array(new) { text } else { format!("tf.fill(params.shape, {text})") };
+        lines.push(format!("const {next} = {text};"));
         assignments.push(format!("{name}.assign({next});"));
         printer.named.push((new, next));
     }

@@ -18,6 +18,8 @@ mod adamax;
 mod adamw;
 mod amsgrad;
 pub mod around;
+#[cfg(feature = "full")]
+mod asgd;
 mod carry;
 mod compose;
 mod convention;
@@ -92,6 +94,8 @@ pub const ALL: &[&Spec] = &[
     &adabelief::SPEC,
     #[cfg(feature = "full")]
     &muon::SPEC,
+    #[cfg(feature = "full")]
+    &asgd::SPEC,
 ];
 
 /// So many of them, the first, are in every edition; the others are in the whole engine alone.

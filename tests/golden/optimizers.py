@@ -102,6 +102,7 @@ RATES = {
     "adafactor": [0.1, 0.02, 0.1],
     "radam": SLOW,
     "muon": [0.02, 0.005, 0.02],
+    "asgd": SLOW,
 }
 FAST = [0.05, 0.01, 0.05]
 
@@ -127,6 +128,7 @@ KNOBS = {
     "radam": ["beta1", "beta2", "epsilon"],
     "adabelief": ["beta1", "beta2", "epsilon", "varianceEpsilon"],
     "muon": ["momentum", "nesterov", "iterations"],
+    "asgd": ["decayTerm", "ratePower", "averagingStart"],
 }
 
 # Its variants, on every objective. A large epsilon shows where it stands.
@@ -149,6 +151,7 @@ VARIANTS: dict[str, dict[str, Settings]] = {
     "adamw": {"default": {}, "other betas": BETAS | {"epsilon": 1e-3, "weightDecay": 0.05}},
     "lion": {"default": {}, "other betas": {"beta1": 0.8, "beta2": 0.95}},
     "adabelief": {"default": {}, "large epsilons": BETAS | {"epsilon": 1e-2, "varianceEpsilon": 1e-3}},
+    "asgd": {"default": {}, "fast decay": {"decayTerm": 0.5, "ratePower": 0.6, "averagingStart": 20}},
     "rprop": {
         "default": {},
         "other factors": {"etaMinus": 0.3, "etaPlus": 1.1, "smallestStep": 1e-3, "largestStep": 0.2},
@@ -385,13 +388,13 @@ class Torch:
     CLASSES = {
         "sgd": "SGD", "momentum": "SGD", "nesterov": "SGD", "adagrad": "Adagrad", "rmsprop": "RMSprop",
         "adadelta": "Adadelta", "adam": "Adam", "adamw": "AdamW", "nadam": "NAdam", "adamax": "Adamax",
-        "amsgrad": "Adam", "rprop": "Rprop", "adafactor": "Adafactor", "radam": "RAdam", "muon": "Muon",
+        "amsgrad": "Adam", "rprop": "Rprop", "adafactor": "Adafactor", "radam": "RAdam", "muon": "Muon", "asgd": "ASGD",
     }  # fmt: skip
     FIXED = Keras.FIXED
     PAIRS = {"betas": ("beta1", "beta2"), "etas": ("etaMinus", "etaPlus"), "step_sizes": ("smallestStep", "largestStep")}
     NAMES = {
         "learningRate": "lr", "initialAccumulator": "initial_accumulator_value", "epsilon": "eps", "clipThreshold": "d",
-        "iterations": "ns_steps",
+        "iterations": "ns_steps", "decayTerm": "lambd", "ratePower": "alpha", "averagingStart": "t0",
     }  # fmt: skip
 
     @classmethod

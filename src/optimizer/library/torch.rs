@@ -127,6 +127,17 @@ pub const LIBRARY: Library = Library {
             [form("rprop", RULE)]
         ),
         class!(
+            "ASGD",
+            [
+                rate("lr", 0.01),
+                set("lambd", "decayTerm", 1e-4),
+                set("alpha", "ratePower", 0.75),
+                set("t0", "averagingStart", 1e6),
+                set("weight_decay", "l2", 0.0),
+            ],
+            [form("asgd", RULE)]
+        ),
+        class!(
             "RAdam",
             [rate("lr", 0.001), BETAS, EPSILON, set("weight_decay", "l2", 0.0), only("decoupled_weight_decay", 0.0)],
             [form("radam", Parts { hats: false, ..RULE })]

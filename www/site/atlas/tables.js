@@ -92,11 +92,14 @@ function defaults(rule, config, words) {
   const said = rule.arguments.filter(({ settings, usual }) => settings.length > 0 && usual !== 0);
   const parts = said.map(({ name, settings, usual }) => {
     if (usual === null) return words.required(`<code>${escaped(name)}</code>`);
-    const value = settings.length > 1 ? `(${settings.map((setting) => config[setting]).join(', ')})` : usual;
+    const value = settings.length > 1 ? `(${settings.map((setting) => config[setting]).join(', ')})` : short(usual);
     return name ? `<code>${escaped(name)}=${value}</code>` : words.fixed(`<code>${settings}=${value}</code>`);
   });
   return parts.join(words.comma);
 }
+
+/** 1e6, as programs have it. @param {number} number */
+const short = (number) => (number < 1e4 ? String(number) : number.toExponential().replace('+', ''));
 
 /** @param {string} text */
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
