@@ -1,6 +1,6 @@
 // What keeps the engine from coming is found out and told; what the author has put in the figure's place stays.
 
-import { loaded, takeSteps } from './figure.js';
+import { loaded, openFigure, takeSteps } from './figure.js';
 import { expect, test } from './site.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -160,4 +160,32 @@ test('a folder without it is told by its address', async ({ page, problems }) =>
   await expect(page.locator('sgd-playground').getByRole('alert')).toContainText('/nowhere/figure.wasm (404)');
   expect(await page.evaluate(() => /** @type {any} */ (window).told)).toEqual(['not-found']);
   problems.length = 0;
+});
+
+test('the picture before it stays, at rest, until that of one parameter is there', async ({ page }) => {
+  let send = () => {};
+  const sent = new Promise((resolve) => {
+    send = () => resolve(undefined);
+  });
+  let asked = 0;
+  await page.route('**/curve-*.js', async (route) => {
+    asked += 1;
+    await sent;
+    await route.continue();
+  });
+  const figure = await openFigure(page, '#objective=bowl');
+  const seen = figure.locator('.plot-cell > .plot');
+  const box = await seen.boundingBox();
+  expect(asked).toBe(0);
+  await figure.evaluate((element) => element.setAttribute('objective', 'double-well'));
+  await expect(figure.locator('.title strong')).toHaveText('Double well');
+  expect(asked).toBe(1);
+  await expect(seen).toHaveAttribute('aria-label', /^Map/);
+  await expect(seen).toHaveAttribute('inert', '');
+  expect(await seen.boundingBox()).toMatchObject({ width: box?.width, height: box?.height });
+  await takeSteps(figure, 1);
+  send();
+  await expect(seen).toHaveAttribute('aria-label', /^Curve/);
+  await expect(seen).not.toHaveAttribute('inert');
+  expect(asked).toBe(1);
 });

@@ -13,6 +13,7 @@ import { explained, failureDetail, isEngineError, sentenceOf } from '../kit/refu
 import { chooseOptimizer } from '../kit/settings.js';
 import { Shell } from '../kit/shell.js';
 import { pause, turn } from '../kit/turns.js';
+import { loadCurve } from '../views/late-curve.js';
 import { figureEngine, lacks, textsIn } from './engine.js';
 import { Figure } from './figure.js';
 import { Session } from './session.js';
@@ -236,7 +237,7 @@ export class SgdPlayground extends PlacedElement {
     const { catalog } = larger ?? texts;
     const [wanted = {}] = this.#asked(catalog);
     const session = new Session(larger?.engine ?? engine, catalog, wanted, known);
-    await pause();
+    await (session.config.dim === 1 ? loadCurve() : pause());
     this.#read();
     this.#name(plainAttributes(this));
     const figure = this.#figureFor(session);

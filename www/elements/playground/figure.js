@@ -6,7 +6,7 @@ import { FIRST_WORDS } from '../kit/language.js';
 import { Notices } from '../kit/notices.js';
 import { explained, refusal, sentenceOf } from '../kit/refusal.js';
 import { addSheet } from '../kit/sheet.js';
-import { curvePicture } from '../views/curve.js';
+import { curvePicture, loadCurve } from '../views/late-curve.js';
 import { Legend } from '../views/legend.js';
 import { mapPicture } from '../views/map.js';
 import { optimizerStyle, readPalette } from '../views/palette.js';
@@ -402,9 +402,14 @@ export class Figure {
     const view = dim === 1 ? 'curve' : this.#presentation.view === 'surface' ? 'surface' : 'map';
     if (view === this.#view) return;
     this.#view = view;
-    const picture = view === 'curve' ? curvePicture() : mapPicture((painted) => this.#showScale(painted));
-    if (view === 'curve') this.legend.showScale(null);
-    const label = view === 'curve' ? this.#words.curveTitle : this.#words.mapTitle;
+    if (view === 'curve' && !curvePicture) {
+      this.#late(this.#awaitCurve());
+      return;
+    }
+    const curve = view === 'curve' && curvePicture;
+    const picture = curve ? curve() : mapPicture((painted) => this.#showScale(painted));
+    if (curve) this.legend.showScale(null);
+    const label = curve ? this.#words.curveTitle : this.#words.mapTitle;
     this.#place(
       new Plot(
         picture,
@@ -413,6 +418,17 @@ export class Figure {
       ),
     );
     if (view === 'surface') this.#late(this.#loadSurface());
+  }
+
+  /** Until it is there, the picture before it is seen, at rest. */
+  async #awaitCurve() {
+    this.#plot?.disconnect();
+    if (this.#plot) this.#plot.box.inert = true;
+    this.#plot = undefined;
+    await loadCurve();
+    if (this.#view !== 'curve' || !this.root.isConnected) return;
+    this.#view = this.#shown = '';
+    this.refresh();
   }
 
   /** @param {Plot | import('../views/surface.js').SurfacePlot} plot */

@@ -111,7 +111,7 @@ export function curvePicture() {
 }
 
 /** The finite losses' range with some air around it. @param {Float64Array} losses @returns {[number, number]} */
-export function verticalRange(losses) {
+function verticalRange(losses) {
   let low = Infinity;
   let high = -Infinity;
   for (const loss of losses) {

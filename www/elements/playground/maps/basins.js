@@ -5,7 +5,7 @@ import { h, setText } from '../../kit/dom.js';
 import { formatInteger, formatNumber, formatVector } from '../../kit/format.js';
 import { percent } from '../../kit/percent.js';
 import { basinColours, css, hueOf, OTHERS, paintCells } from '../../views/cells.js';
-import { curvePicture } from '../../views/curve.js';
+import { curvePicture, loadCurve } from '../../views/late-curve.js';
 import { mapPicture } from '../../views/map.js';
 import { drawCross } from '../../views/marks.js';
 import { Plot } from '../../views/plot.js';
@@ -92,6 +92,7 @@ export class Basins {
   async #ask(size, options) {
     const { session } = this.#context;
     const { config, taken } = session;
+    if (config.dim === 1) await loadCurve();
     const part = Math.min(1, Math.sqrt(DEAR / Math.max(config.samples, 1)));
     const across = config.dim === 1 ? size * LONGER : Math.ceil(size * part);
     const { width, height } = this.#context.plot()?.size ?? { width: 4, height: 3 };
@@ -157,7 +158,7 @@ export class Basins {
 
   /** @returns {import('../../views/plot.js').Picture} */
   #bands() {
-    const curve = curvePicture();
+    const curve = /** @type {import('../../views/plot.js').Picture} */ (curvePicture?.());
     return {
       ...curve,
       surface: (context, frame, scene, palette) => {
