@@ -7,16 +7,16 @@
  * @typedef {object} Fixture
  * @property {string} tool
  * @property {string[]} [pages] that it builds, in `dist/`
- * @property {string[][]} [build] programs of its Python environment, with their arguments; otherwise `npm run build`
+ * @property {string[][]} [build] programs with their arguments: of its Python environment, or the `program`; otherwise
+ *   `npm run build`
+ * @property {{ name: string, version: string, from: 'crates.io' | 'system' }} [program] one that is neither npm's nor pip's:
+ *   cargo installs it beside the fixtures, or the system has it
  * @property {Check[]} [also]
  * @property {string} [withoutWorkers] why there are none
  */
 
 /** Programs for notebooks, whose versions are the newest that the Python package's `notebooks` allow. */
 export const NOTEBOOKS = ['JupyterLab', 'marimo', 'nbconvert'];
-
-/** What the page for authors names too. @type {Record<string, string>} */
-export const NOT_RUN = { Jekyll: 'it needs Ruby', mdBook: 'it has to be compiled' };
 
 /** @type {Record<string, Fixture>} */
 export const FIXTURES = {
@@ -33,6 +33,11 @@ export const FIXTURES = {
   markdown: { tool: 'marked, markdown-it, remark', pages: ['marked.html', 'markdown-it.html', 'remark.html'] },
   eleventy: { tool: 'Eleventy' },
   hugo: { tool: 'Hugo', build: [['hugo', '--destination=dist']] },
+  jekyll: {
+    tool: 'Jekyll',
+    build: [['jekyll', 'build', '--quiet', '--disable-disk-cache']],
+    program: { name: 'jekyll', version: '4.3.1', from: 'system' },
+  },
   vitepress: { tool: 'VitePress' },
   astro: { tool: 'Astro' },
   docusaurus: { tool: 'Docusaurus' },
@@ -42,6 +47,11 @@ export const FIXTURES = {
     tool: 'Sphinx, MyST',
     pages: ['index.html', 'text.html'],
     build: [['sphinx-build', '--quiet', '.', 'dist']],
+  },
+  mdbook: {
+    tool: 'mdBook',
+    build: [['mdbook', 'build']],
+    program: { name: 'mdbook', version: '0.5.4', from: 'crates.io' },
   },
   reveal: { tool: 'reveal.js' },
   dompurify: { tool: 'DOMPurify' },

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../tools/shell.mjs';
-import { FIXTURES, NOT_RUN, NOTEBOOKS } from './fixtures.js';
+import { FIXTURES, NOTEBOOKS } from './fixtures.js';
 import { PLAIN } from './pages.js';
 
 const file = join(root, 'docs/embedding-matrix.md');
@@ -30,8 +30,7 @@ export function writeMatrix(rows) {
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const lines = new Map(text.split('\n').map((each) => [each.match(/^\| (.*?) \|/)?.[1] ?? '', each]));
   for (const row of rows) lines.set(row.tool, line(row));
-  const notRun = Object.entries(NOT_RUN).map(([tool, why]) => `| ${tool} | | | not run: ${why} | |`);
-  writeFileSync(file, `${HEAD}${[...tools.flatMap((tool) => lines.get(tool) ?? []), ...notRun].join('\n')}\n`);
+  writeFileSync(file, `${HEAD}${tools.flatMap((tool) => lines.get(tool) ?? []).join('\n')}\n`);
 }
 
 /** @param {boolean} works @returns {Pick<Row, 'result' | 'date'>} */

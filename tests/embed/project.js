@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { writePackage } from '../../tools/package.mjs';
 import { root } from '../../tools/shell.mjs';
+import { FIXTURES } from './fixtures.js';
 import { fixtures, placed } from './pages.js';
 
 /** What is installed stays here for the next run. */
@@ -29,12 +30,28 @@ export function pack() {
 }
 
 /**
+ * Where the program of a fixture is, in the version that the fixture is for.
+ * @param {NonNullable<import('./fixtures.js').Fixture['program']>} program
+ */
+async function found({ name, version, from }) {
+  const crates = join(work, 'crates');
+  const path = from === 'system' ? name : join(crates, 'bin', name);
+  if (from === 'crates.io') {
+    const args = ['install', name, `--version=${version}`, '--locked', '--no-default-features', `--root=${crates}`];
+    await start('cargo', args, { cwd: work, maxBuffer: 2 ** 26 });
+  }
+  const { stdout } = await start(path, ['--version']).catch(() => ({ stdout: 'none' }));
+  if (!stdout.includes(version)) throw new Error(`${name} ${version} is asked for; there is ${stdout.trim()}`);
+  return path;
+}
+
+/**
  * @param {string} name
- * @param {string[][]} [build] see `Fixture`
+ * @param {Pick<import('./fixtures.js').Fixture, 'build' | 'program'>} how
  * @param {string} [site] the address of the built site
  * @returns {Promise<string>} the folder that is to be served
  */
-export async function built(name, build, site = '') {
+export async function built(name, { build, program }, site = '') {
   const folder = join(work, name);
   mkdirSync(folder, { recursive: true });
   for (const file of readdirSync(folder)) {
@@ -55,6 +72,9 @@ export async function built(name, build, site = '') {
     }
     await run('npm', 'install', '--no-audit', '--no-fund', '--no-package-lock', '--prefer-offline');
     await run('npm', 'run', 'build');
+  } else if (program) {
+    const path = await found(program);
+    for (const [, ...args] of build) await run(path, ...args);
   } else {
     const environment = join(work, 'python', name);
     const bin = join(environment, 'bin');
@@ -74,6 +94,8 @@ export function versions(name) {
       .split('\n')
       .map((line) => line.replace('==', ' '));
   }
+  const program = FIXTURES[name]?.program;
+  if (program) return [`${program.name} ${program.version}`];
   if (!existsSync(join(folder, 'package.json'))) return [];
   const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   return Object.entries(dependencies)

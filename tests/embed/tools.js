@@ -87,11 +87,11 @@ for (const name of Object.keys(PLAIN).filter(chosen)) {
 }
 
 for (const name of Object.keys(FIXTURES).filter(chosen)) {
-  const { pages = [''], build, also = [], withoutWorkers } = FIXTURES[name];
+  const { pages = [''], also = [], withoutWorkers } = FIXTURES[name];
   const checked = [withoutWorkers ? `no Worker: ${withoutWorkers}` : WORKER, ...also.map((check) => CHECKS[check])];
   test(name, () =>
     record(name, checked, async (page) => {
-      const server = await serve(await built(name, build, site.url));
+      const server = await serve(await built(name, FIXTURES[name], site.url));
       const problems = problemsOf(page);
       if (also.includes('hydration')) await watchFirst(page);
       try {

@@ -25,7 +25,7 @@ test('the page for authors shows the same files in both languages, and each tool
   assert.deepEqual(snippets('zh'), shown);
   const folders = new Set(shown.map((file) => file.split('/')[0]));
   // What stands there for another tool, too.
-  const alike = ['eleventy', 'webpack', 'mkdocs-material'];
+  const alike = ['eleventy', 'jekyll', 'mdbook', 'webpack', 'mkdocs-material'];
   assert.deepEqual(
     readdirSync(fixtures).filter((folder) => !folders.has(folder)),
     alike.sort(),
