@@ -1,0 +1,5 @@
+#![no_main]
+
+mod timed;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| timed::take(hostile::points, bytes));
