@@ -51,6 +51,47 @@ async function epoch(figure) {
   return seconds;
 }
 
+/** The same trainings without a figure, in seconds: each on one core, each on all, and all at once on a core each. @param {string} site */
+export async function plain(site) {
+  const engine = await (await import(`${site}engine.js`)).createEngine();
+  const cores = Math.min(4, navigator.hardwareConcurrency);
+  const config = {
+    objective: 'network',
+    dataset: 'mnist',
+    layers: '512',
+    batchSize: 128,
+    seed: 1,
+    learningRate: 0.001,
+  };
+  const open = (/** @type {number} */ workers) =>
+    Promise.all(OPTIMIZERS.map((optimizer) => engine.worker.experiment({ ...config, optimizer }, { workers })));
+  const [single, shared] = [await open(1), await open(cores)];
+  const epoch = (/** @type {import('../www/engine/training.js').Training} */ run) =>
+    run.train(Math.ceil(run.config.train / 128));
+  const seconds = async (/** @type {() => Promise<unknown>} */ work) => {
+    const begin = performance.now();
+    await work();
+    return (performance.now() - begin) / 1000;
+  };
+  const inTurn = async (/** @type {typeof single} */ runs) => {
+    for (const run of runs) await epoch(run);
+  };
+  /** @type {Record<'one' | 'all' | 'together', number[]>} */
+  const times = { one: [], all: [], together: [] };
+  for (const run of [...single, ...shared]) await run.train(20);
+  for (let round = 0; round < ROUNDS; round++) {
+    times.one.push(await seconds(() => inTurn(single)));
+    times.all.push(await seconds(() => inTurn(shared)));
+    const left = single.values();
+    const work = async () => {
+      for (const run of left) await epoch(run);
+    };
+    times.together.push(await seconds(() => Promise.all(Array.from({ length: cores }, work))));
+  }
+  for (const run of [...single, ...shared]) run.terminate();
+  return { one: median(times.one), all: median(times.all), together: median(times.together) };
+}
+
 /** @param {string} site */
 export async function comparison(site) {
   await import(`${site}sgd-network.js`);

@@ -19,8 +19,17 @@ export async function compared({ browser, sites, benches }) {
       async ({ script, url }) => /** @type {typeof import('./compared.js')} */ (await import(script)).comparison(url),
       { script: `${benches}compared.js`, url },
     );
+    const plain = await tab.evaluate(
+      async ({ script, url }) => /** @type {typeof import('./compared.js')} */ (await import(script)).plain(url),
+      { script: `${benches}compared.js`, url },
+    );
     await tab.close();
     const ratio = apart / together;
+    const times = (/** @type {number} */ seconds) =>
+      `${seconds.toFixed(1)} s, ${(seconds / plain.together).toFixed(2)}×`;
+    console.log(
+      `${name.padEnd(10)} without figures, against all at once on a core each, ${plain.together.toFixed(1)} s: one after the other on a core ${times(plain.one)}; on all cores ${times(plain.all)}`,
+    );
     console.log(
       `${name.padEnd(10)} one after the other ${apart.toFixed(1)} s, compared ${together.toFixed(1)} s: ${ratio.toFixed(2)}×; target ${TARGET}×: ${verdict(ratio >= TARGET)}`,
     );

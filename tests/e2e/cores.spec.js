@@ -74,6 +74,55 @@ test('one, two, three and four Workers give the same bits', async ({ page }) => 
   for (const { told, alone } of found) expect(told).toBe(alone);
 });
 
+test('a limit leaves the others their cores, until it is lifted', async ({ page }) => {
+  await open(page);
+  const found = await page.evaluate(async (config) => {
+    const { engine, told, until } = /** @type {any} */ (window);
+    const training = await engine.worker.experiment(config, { workers: 3 });
+    await until(training, 3);
+    await training.limit(1);
+    await training.train(5);
+    const limited = training.workers;
+    await training.limit(4);
+    await until(training, 3);
+    const { step } = await training.status();
+    const alone = await engine.worker.experiment(config, { workers: 1 });
+    await alone.train(step);
+    const all = { limited, lifted: training.workers, told: await told(training), alone: await told(alone) };
+    training.terminate();
+    alone.terminate();
+    return all;
+  }, WIDE);
+  expect([found.limited, found.lifted]).toEqual([1, 3]);
+  expect(found.told).toBe(found.alone);
+});
+
+test('runs that are compared have a core each before one has several', async ({ page }) => {
+  await withCores(page, 4);
+  const html = `<!doctype html><html lang="en"><title>A page</title><script type="module" src="./sgd-network.js"></script>
+    <sgd-network data="digits" layers="1024" batch-size="800" seed="1" step-unit="batch"></sgd-network>`;
+  await page.route('**/body.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+  await page.goto('body.html');
+  const network = page.locator('sgd-network');
+  const workersAfterAStep = () =>
+    network.evaluate(async (element) => {
+      const { training } = /** @type {import('../../www/elements/network/element.js').SgdNetwork} */ (element);
+      await training?.train(1);
+      return training?.workers;
+    });
+  await expect.poll(workersAfterAStep, { timeout: 30_000 }).toBe(2);
+  const runs = () =>
+    network.evaluate(
+      (element) =>
+        /** @type {import('../../www/elements/network/element.js').SgdNetwork} */ (element).comparison?.length,
+    );
+  await network.evaluate((element) => element.setAttribute('compare', '@0.1,@0.2,@0.3,@0.4'));
+  await expect.poll(runs).toBe(4);
+  await expect.poll(workersAfterAStep).toBe(1);
+  await network.evaluate((element) => element.removeAttribute('compare'));
+  await expect.poll(workersAfterAStep, { timeout: 30_000 }).toBe(2);
+});
+
 test('when one of them dies in mid-run, the run is as if nothing had been', async ({ page }) => {
   await open(page);
   await page.evaluate(async (config) => {

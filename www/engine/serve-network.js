@@ -81,6 +81,11 @@ export function serve(port, crew) {
           ? engine.restore(config, checkpoint, changes)
           : engine.experiment(/** @type {Config & { objective: 'network' }} */ (config)),
       ),
+    /** Fewer Workers, or more again. What they had is together by now. */
+    limit(_id, /** @type {number} */ workers) {
+      if (workers < most) crew?.end();
+      most = workers;
+    },
     async train(id, /** @type {number} */ steps, { untilLoss = undefined, ms = Infinity } = {}) {
       const training = present();
       if (!Number.isInteger(steps) || steps < 0) return training.train(steps);

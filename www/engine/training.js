@@ -55,6 +55,8 @@ export class Training {
   /** What was asked for: after a death, names that have been loaded are loaded again. @type {Config} */
   #asked = {};
   #most = 1;
+  /** Where others need the cores, too. */
+  #limit = MOST_WORKERS;
 
   /** The configuration as it is now; empty before the start. @type {ResolvedNetwork} */
   config = /** @type {any} */ ({});
@@ -84,7 +86,11 @@ export class Training {
    */
   async start(config, { workers, ...options } = {}) {
     const most = workers === undefined ? cores() : count('workers', workers, 1, MOST_WORKERS);
-    const { config: resolved, status } = await this.#call('start', [config, undefined, most], options);
+    const { config: resolved, status } = await this.#call(
+      'start',
+      [config, undefined, Math.min(most, this.#limit)],
+      options,
+    );
     this.config = resolved;
     this.#asked = config;
     this.#most = most;
@@ -100,6 +106,12 @@ export class Training {
    */
   train(steps, { signal, onProgress, ...options } = {}) {
     return this.#call('train', [steps, options], { signal, onProgress });
+  }
+
+  /** From now on at most so many Workers train it: others need the cores, too. @param {number} workers @returns {Promise<void>} */
+  limit(workers) {
+    this.#limit = count('workers', workers, 1, MOST_WORKERS);
+    return this.#call('limit', [Math.min(this.#most, this.#limit)]);
   }
 
   /** @param {Config} changes @returns {Promise<NetworkStatus>} */
@@ -385,7 +397,11 @@ export class Training {
     if (saved) {
       // `data` is not told by a configuration that is filled in.
       const config = this.#asked.data === undefined ? saved.config : { ...saved.config, data: this.#asked.data };
-      worker.postMessage({ id: 0, method: 'start', args: [config, saved.checkpoint, this.#most, saved.changes] });
+      worker.postMessage({
+        id: 0,
+        method: 'start',
+        args: [config, saved.checkpoint, Math.min(this.#most, this.#limit), saved.changes],
+      });
     }
     return worker;
   }

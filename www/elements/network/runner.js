@@ -17,10 +17,10 @@ import { Player } from '../kit/player.js';
  * @property {(name: string, detail: unknown) => void} emit
  */
 
-/** How long the Worker may learn for one frame, in milliseconds: while it plays, and in a step of many updates. */
-const BUDGET = { playing: 20, step: 60 };
-/** How long a run that is compared may take for one frame, in milliseconds; where that is not enough, the figure's own waits. */
-const LONGEST = 250;
+/** How long the Worker may learn for one frame, in milliseconds: while it plays, and in a step of many updates, alone and compared. */
+const BUDGET = { playing: 20, step: 60, compared: 100 };
+/** How long the runs that are compared have for one frame where the figure's own rests, in milliseconds. */
+const SHARE = 250;
 /** More samples than this are not looked at for one frame. */
 const GLANCES = 20;
 
@@ -35,8 +35,11 @@ export class Runner {
   #chain = Promise.resolve();
   /** The steps that were asked for, one after the other. */
   #steps = Promise.resolve();
-  /** Where the runs that are compared were to be by now. */
-  #goal = 0;
+  /** Where the figure's own run began to learn last, and where it began before that. */
+  #begun = 0;
+  #before = 0;
+  /** Whether steps are taken piece by piece. */
+  #inPieces = false;
   /** Whether they are already waited for. */
   #following = false;
   /** Whether a picture is already waited for. */
@@ -56,7 +59,8 @@ export class Runner {
     this.#state = undefined;
     this.#drawing = false;
     this.#following = false;
-    this.#goal = 0;
+    this.#begun = 0;
+    this.#before = 0;
   }
 
   play() {
@@ -112,12 +116,24 @@ export class Runner {
         const { epoch = 0 } = this.status ?? {};
         end ??= epoch + 1;
         const left = unit === 'epoch' ? session.updatesIn(1, this.status) : 1;
-        if (!session.ended(this.status))
-          await this.frame(session, (training) => training.train(left, { ms: BUDGET.step }), false);
+        if (!session.ended(this.status)) await this.#piece(session, left, unit === 'epoch');
         const reached = unit !== 'epoch' || (this.status?.epoch ?? end) >= end;
         goesOn = !reached && order === this.#order && !session.ended(this.status);
         if (!goesOn && order === this.#order) await this.#measure(session);
       });
+    }
+  }
+
+  /** Up to so many updates, for one frame. @param {Session} session @param {number} updates @param {boolean} waits whether it may wait for the runs that are compared */
+  async #piece(session, updates, waits) {
+    this.#inPieces = true;
+    try {
+      const ms = session.runs ? BUDGET.compared : BUDGET.step;
+      await this.frame(session, (training) => training.train(updates, { ms }), waits);
+      // They come to where this piece has led, while it is measured.
+      session.runs?.follow(this.status?.step ?? 0);
+    } finally {
+      this.#inPieces = false;
     }
   }
 
@@ -144,7 +160,7 @@ export class Runner {
       const now = () => this.status?.step ?? 0;
       if (step < now()) await this.frame(session, (training) => training.rewind(step), false);
       while (step > now() && order === this.#order && !session.ended(this.status)) {
-        await this.frame(session, (training) => training.train(step - now(), { ms: BUDGET.step }), false);
+        await this.#piece(session, step - now(), true);
       }
       if (order === this.#order) await this.#measure(session);
     });
@@ -178,18 +194,19 @@ export class Runner {
     });
   }
 
-  /** @param {Session} session @param {Command} command @param {boolean} moving @param {boolean} [glance] whether only what a reader draws is read */
+  /** @param {Session} session @param {Command} command @param {boolean} moving whether another follows @param {boolean} [glance] whether only what a reader draws is read */
   async frame(session, command, moving, glance = false) {
     const figure = this.#host.figure;
     if (!figure) return;
     const { runs } = session;
-    const waits = moving && runs?.areAway(this.#goal);
-    this.#goal = this.status?.step ?? 0;
+    const waits = moving && (await this.#queue(runs));
+    const step = this.status?.step ?? 0;
+    if (moving && !waits) [this.#before, this.#begun] = [this.#begun, step];
+    const own = session.frame(waits ? () => undefined : command, figure.needs(moving && this.#goesOn, glance));
     // Those that are compared come to where this one has been, while it goes on.
-    const [moment] = await Promise.all([
-      session.frame(waits ? () => undefined : command, figure.needs(moving && this.clock.playing, glance)),
-      runs?.follow(this.#goal, LONGEST),
-    ]);
+    if (moving) runs?.follow(step, waits ? undefined : own);
+    const moment = await own;
+    if (!moving) await runs?.rest(moment.status.step, SHARE);
     if (session !== this.#host.session || figure !== this.#host.figure) return;
     const before = this.status?.step;
     this.status = moment.status;
@@ -197,7 +214,31 @@ export class Runner {
     figure.frame(moment, this.#now);
     if (before !== undefined && moment.status.step !== before) this.#host.emit('sgd-step', moment.status);
     this.restate();
-    if (runs && !this.clock.playing) this.#gather(session, runs);
+    if (runs && !this.#goesOn) this.#gather(session, runs);
+  }
+
+  /** Whether other frames follow at once. */
+  get #goesOn() {
+    return this.clock.playing || this.#inPieces;
+  }
+
+  /**
+   * Waits for a core, or where another run is further behind than all that this one has learnt in two frames, for some of its work:
+   * says whether it is still not this one's turn.
+   * @param {import('./compare/runs.js').Runs | undefined} runs
+   */
+  async #queue(runs) {
+    if (!runs) return false;
+    const { step = 0 } = this.status ?? {};
+    // It may have gone back.
+    this.#begun = Math.min(this.#begun, step);
+    this.#before = Math.min(this.#before, step);
+    if (!runs.isBehind(this.#before)) {
+      await runs.room();
+      return false;
+    }
+    await runs.turned();
+    return true;
   }
 
   /** Where the figure rests, the runs that are compared come to it, and are evaluated. @param {Session} session @param {import('./compare/runs.js').Runs} runs */

@@ -24,6 +24,7 @@ export class Companion {
 
   /** A new run. @param {Config} config @param {DataTable} [table] */
   async start(config, table) {
+    await this.#turn;
     this.status = await this.training.start(
       { objective: 'network', ...config, ...(table && { data: table }) },
       { workers: 1 },
@@ -36,6 +37,7 @@ export class Companion {
 
   /** Other values in mid-run. @param {Config} config @param {Config} changes */
   async set(config, changes) {
+    await this.#turn;
     this.status = await this.training.set(changes);
     this.config = config;
     this.scores = undefined;
@@ -49,9 +51,13 @@ export class Companion {
     return turn;
   }
 
+  get step() {
+    return this.status?.step ?? 0;
+  }
+
   /** @param {number} step @param {number} ms */
   async #go(step, ms) {
-    const now = this.status?.step ?? 0;
+    const now = this.step;
     if (now === step || (now < step && this.ended)) return;
     const { training } = this;
     this.status = await (now > step ? training.rewind(step) : training.train(step - now, { ms }));
@@ -65,8 +71,7 @@ export class Companion {
 
   /** Whether it has still to come to a step. @param {number} step */
   isAway(step) {
-    const now = this.status?.step ?? 0;
-    return now > step || (now < step && !this.ended);
+    return this.step > step || (this.step < step && !this.ended);
   }
 
   async #read() {

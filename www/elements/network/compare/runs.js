@@ -31,6 +31,10 @@ const COMMON = [
 ];
 /** A run that is to be changed where the figure's own is comes to it first, if that takes no more milliseconds than this. */
 const PATIENCE = 2000;
+/** More Workers than this do not train one network. */
+const MOST_CORES = 4;
+/** How long a turn lasts, in milliseconds. */
+const TURN = 100;
 
 export class Runs {
   #session;
@@ -41,6 +45,16 @@ export class Runs {
   /** Of the figure's own run. @type {ComparedScores | undefined} */
   #scores;
   #ended = false;
+  /** How many runs may learn at a time. */
+  cores = globalThis.navigator?.hardwareConcurrency ?? 2;
+  /** Where they are to come to. */
+  #goal = 0;
+  /** Those that are learning now. @type {Map<Companion, Promise<void>>} */
+  #turns = new Map();
+  /** What the figure's own run is at, or waits for. @type {Promise<unknown> | undefined} */
+  #own;
+  /** What one of them has failed by, until somebody is told. @type {unknown} */
+  #failure;
 
   /** @param {Session} session */
   constructor(session) {
@@ -89,11 +103,76 @@ export class Runs {
     for (const run of this.list.splice(MOST)) refuse(JSON.parse(run.text), TOO_MANY);
     for (const run of [...old.values(), ...runs]) if (this.#ended || !this.list.includes(run)) run.training.terminate();
     this.refused = refused;
+    // Each run has a core of its own before one has several.
+    if (!this.#ended)
+      await this.#session.training.limit(Math.max(1, Math.min(MOST_CORES, this.cores - this.list.length)));
   }
 
-  /** Brings all of them to a step, each in its Worker, for so many milliseconds at most. @param {number} step @param {number} [ms] */
-  async follow(step, ms) {
-    await Promise.all(this.list.map((run) => run.follow(step, ms)));
+  /**
+   * Brings them to a step. This goes on by itself, in turns: those that are furthest behind first, and only as many at a time as
+   * there are cores, for more Workers than cores take each other's caches.
+   *
+   * @param {number} step
+   * @param {Promise<unknown>} [own] what the figure's own run is at: until then it has one of the cores
+   */
+  follow(step, own) {
+    this.#goal = step;
+    this.#own = own;
+    const freed = () => {
+      if (this.#own !== own) return;
+      this.#own = undefined;
+      this.#fill();
+    };
+    own?.then(freed, freed);
+    this.#fill();
+  }
+
+  /** Until there is a core for the figure's own run, which has the next one. */
+  async room() {
+    this.#own = Promise.resolve();
+    while (this.#turns.size >= this.cores) await this.turned();
+  }
+
+  /** Until one of them has had its turn. */
+  async turned() {
+    if (this.#turns.size > 0) await Promise.race(this.#turns.values());
+    if (this.#failure === undefined) return;
+    const [failure] = [this.#failure];
+    this.#failure = undefined;
+    throw failure;
+  }
+
+  /** Brings them to a step where the figure's own run rests, for about so many milliseconds. @param {number} step @param {number} ms */
+  async rest(step, ms) {
+    const end = performance.now() + ms;
+    this.follow(step);
+    while (this.#turns.size > 0 && performance.now() < end) await this.turned();
+  }
+
+  /** Gives turns as long as there are cores. */
+  #fill() {
+    while (this.#turns.size < this.cores - (this.#own ? 1 : 0)) {
+      const [next] = this.list
+        .filter((run) => run.isAway(this.#goal) && !this.#turns.has(run))
+        .sort((a, b) => a.step - b.step);
+      if (!next) return;
+      const turn = next.follow(this.#goal, TURN).catch((error) => {
+        // One that was left out in the meantime has ended.
+        if (this.list.includes(next)) this.#failure = error;
+      });
+      this.#turns.set(
+        next,
+        turn.then(() => {
+          this.#turns.delete(next);
+          if (this.#failure === undefined) this.#fill();
+        }),
+      );
+    }
+  }
+
+  /** Whether one has not yet come to a step. @param {number} step */
+  isBehind(step) {
+    return this.list.some((run) => run.step < step && !run.ended);
   }
 
   /** Whether one has still to come to a step. @param {number} step */
