@@ -68,7 +68,7 @@ fn run(config: Config, then: &[Given]) {
         (0..moves.unwrap_or(0.0).clamp(0.0, 20.0) as usize).for_each(|_| drop(run.next_move()));
         let length = run.trace().loss.len();
         assert_eq!(length, run.steps() + 1);
-        (run.explain(0), run.steadiness(), run.message());
+        drop((run.explain(0), run.steadiness(), run.message()));
     }
     for library in export::Library::ALL {
         if let Err(error) = export::script(run.config(), library, 3) {
@@ -104,7 +104,10 @@ fn ask(config: &Config, mut call: Given) -> Option<()> {
     let small = |cells: usize| (cells.saturating_mul(config.samples().max(1)) <= 10_000).then_some(());
     let grid = match Grid::new(domain, width, height, config.samples()) {
         Ok(grid) => small(grid.width * grid.height).map(|()| grid)?,
-        Err(error) => return Some(check(&error)),
+        Err(error) => {
+            check(&error);
+            return None;
+        }
     };
     let hyper = &config.tuning.hyper;
     match &ask[..] {
