@@ -48,6 +48,8 @@
 //! `wasm.rs` (with `wasm/`) is the only place that names the browser. Without the feature
 //! `full` it is what a figure on a page needs, and nothing else.
 
+#![deny(unsafe_code)]
+
 pub mod catalog;
 pub mod config;
 pub mod edition;
@@ -76,4 +78,5 @@ pub mod trace;
 #[cfg(feature = "full")]
 pub mod walks;
 #[cfg(target_arch = "wasm32")]
+#[allow(unsafe_code, reason = "wasm-bindgen writes some")]
 pub mod wasm;

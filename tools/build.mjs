@@ -1,4 +1,5 @@
 // `npm run build`: the WebAssembly, its glue, the scripts and the pages, into dist/.
+import { createHash } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -278,9 +279,16 @@ function widgetSize(chunks) {
     total += gzipped(file);
     console.log(`${kilobytes(gzipped(file))}  ${file}`);
   }
+  for (const file of ['figure.wasm', 'engine.wasm']) console.log(`${checksum(file)}  ${file}`);
   console.log(`${kilobytes(total)}  one widget, gzipped (at most ${kilobytes(BUDGET).trim()})`);
   return total;
 }
+
+/** @param {string} file */
+const checksum = (file) =>
+  createHash('sha256')
+    .update(readFileSync(join(dist, file)))
+    .digest('hex');
 
 /** @param {string} file */
 const gzipped = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { whyNoPython } from './python.mjs';
 import { setUpTests } from './setup.mjs';
 import { root, whenStarted } from './shell.mjs';
+import { whyNoSupply } from './supply.mjs';
 import { whyNoEngines } from './test-engines.mjs';
 
 /**
@@ -12,14 +13,14 @@ import { whyNoEngines } from './test-engines.mjs';
 const ALL = [
   [['test:fmt', 'test:lint'], ['build']],
   [
-    ['test:types', 'test:floors', 'test:unit', 'test:package'],
+    ['test:types', 'test:floors', 'test:unit', 'test:package', 'test:supply'],
     ['test:clippy', 'test:rust', 'test:figure'],
   ],
   [['test:wasm'], ['test:python', 'test:engines']],
   [['test:e2e']],
 ];
 /** What a machine may lack without being too poor to build the page; and why it does. @type {Record<string, () => string | undefined | Promise<string | undefined>>} */
-const LACKING = { 'test:python': whyNoPython, 'test:engines': whyNoEngines };
+const LACKING = { 'test:python': whyNoPython, 'test:engines': whyNoEngines, 'test:supply': whyNoSupply };
 const QUICK = [[['test:fmt', 'test:types', 'test:lint', 'test:floors', 'test:unit', 'test:smoke'], ['test:rust']]];
 
 /** @typedef {{ part: string, passed: boolean, seconds: number, lacking?: string }} Row */

@@ -7,6 +7,8 @@
 //!
 //! The [`crate::host`] makes such code callable; without one, as in a native build, plans run as they are.
 
+#![expect(unsafe_code, reason = "a function that was made at run time is called by its place in the function table")]
+
 mod call;
 mod code;
 mod emit;
