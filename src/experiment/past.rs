@@ -20,7 +20,8 @@ impl Experiment {
         }
         let k = k.min(self.now.step);
         let wanted = live(&self.config);
-        let from = self.snapshots.partition_point(|snapshot| snapshot.step <= k).max(1) - 1;
+        // From one before it: what the last step was belongs to how the run stands.
+        let from = self.snapshots.partition_point(|snapshot| snapshot.step < k).max(1) - 1;
         self.snapshots.truncate(from + 1);
         self.now = self.snapshots[from].clone();
         self.history.retain(|(step, _)| *step <= k);
@@ -53,6 +54,11 @@ impl Experiment {
         fork.history = self.history.clone();
         fork.trace = self.trace.clone();
         fork.resume();
+        if k >= self.now.step && self.moves == 0 {
+            fork.before = self.before.clone();
+            fork.drawn = self.drawn.clone();
+            (fork.state, fork.cause) = (self.state, self.cause);
+        }
         fork.rewind(k);
         fork
     }

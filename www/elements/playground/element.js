@@ -200,13 +200,13 @@ export class SgdPlayground extends PlacedElement {
     this.#emit('sgd-state', { state, status: session.status });
   }
 
-  /** @param {Config} [known] what an engine took before */
-  async #load(known) {
+  /** @param {Config} [known] what an engine took before @param {Session} [lost] whose engine has trapped */
+  async #load(known, lost) {
     this.#shell.wait(FIRST_WORDS[this.#language].loading);
     try {
       const [engine, texts] = await Promise.all([figureEngine(), textsIn(this.#language), this.#loadCompact()]);
       await turn();
-      if (this.isConnected) await this.#open(engine, texts, known);
+      if (this.isConnected) await this.#open(engine, texts, known, lost);
     } catch (error) {
       this.#fail(await explained(error), known);
     }
@@ -226,8 +226,8 @@ export class SgdPlayground extends PlacedElement {
     this.#emit('sgd-error', detail);
   }
 
-  /** In some short tasks. @param {FigureEngine} engine @param {Texts} texts @param {Config} [known] what an engine took before */
-  async #open(engine, texts, known) {
+  /** In some short tasks. @param {FigureEngine} engine @param {Texts} texts @param {Config} [known] @param {Session} [lost] */
+  async #open(engine, texts, known, lost) {
     this.#small = false;
     const larger = await this.#larger(engine, texts.catalog);
     this.#texts = texts;
@@ -237,6 +237,12 @@ export class SgdPlayground extends PlacedElement {
     const { catalog } = larger ?? texts;
     const [wanted = {}] = this.#asked(catalog);
     const session = new Session(larger?.engine ?? engine, catalog, wanted, known);
+    if (lost) {
+      const again = await import('./again.js').catch(() => undefined);
+      await again?.recover(session, lost, this.#remarks, this.#language);
+    }
+    // What it trapped on may be its run.
+    if (session.engine.trapped) return this.#load(known);
     await (session.config.dim === 1 ? loadCurve() : pause());
     this.#read();
     this.#name(plainAttributes(this));
@@ -454,7 +460,7 @@ export class SgdPlayground extends PlacedElement {
     if (!session) return;
     // Another figure's call may have trapped the engine that all share.
     if (session.engine.trapped) {
-      this.#replace(session.taken);
+      this.#replace(session);
       return;
     }
     try {
@@ -462,7 +468,7 @@ export class SgdPlayground extends PlacedElement {
     } catch (error) {
       this.#player.pause();
       if (session.engine.trapped) {
-        this.#replace(session.taken);
+        this.#replace(session);
       } else if (isEngineError(error)) {
         this.#figure?.tell([error.messages[this.#language]], []);
         this.#emit('sgd-error', { message: error.messages[this.#language], code: error.code });
@@ -472,8 +478,9 @@ export class SgdPlayground extends PlacedElement {
     }
   }
 
-  /** @param {Config} taken the last config that worked */
-  #replace(taken) {
+  /** Another engine, in which its run goes on. @param {Session} session */
+  #replace(session) {
+    const { taken } = session;
     const config = JSON.stringify(taken);
     if (config === this.#fatal) {
       this.#fail(FIRST_WORDS[this.#language].trapped, taken);
@@ -484,7 +491,7 @@ export class SgdPlayground extends PlacedElement {
     const { replaced } = FIRST_WORDS[this.#language];
     this.#remarks = [replaced];
     this.#emit('sgd-error', { message: replaced, code: 'trapped' });
-    this.#load(taken);
+    this.#load(taken, session);
   }
 
   get #language() {

@@ -2,9 +2,9 @@
 
 import { createWhole, WholeEngine } from '../../engine/whole.js';
 import { withLibraries } from '../kit/libraries.js';
+import { copied } from './again.js';
 
 /** @typedef {import('./session.js').Session} Session */
-/** @typedef {import('../../engine/experiment.js').Experiment} Experiment */
 
 /** All figures that need it share its WebAssembly. */
 export const largerEngine = async () => new Larger(await createWhole());
@@ -21,8 +21,7 @@ export class Larger {
     // It may have been asked for twice.
     if (session.engine instanceof WholeEngine) return;
     const { engine, catalog } = this;
-    const live = catalog.settings.filter((setting) => setting.live).map(({ name }) => name);
-    const moved = (/** @type {Run} */ run) => again(/** @type {Experiment} */ (run), engine, live);
+    const moved = (/** @type {Run} */ run) => copied(run, engine, catalog);
     const run = moved(session.run);
     session.run.free();
     Object.assign(session, { engine, catalog, run, status: run.status() });
@@ -43,30 +42,4 @@ export class Larger {
     });
     if (id) shadow.getElementById(id)?.focus();
   }
-}
-
-/**
- * The same steps, taken by another engine: every engine computes the same numbers.
- * @param {Experiment} run
- * @param {WholeEngine} engine
- * @param {string[]} live the settings that can change in mid-run
- * @returns {Run}
- */
-function again(run, engine, live) {
-  const { step, nextMove } = run.status();
-  const [[, from] = [], ...changes] = run.past;
-  const copy = /** @type {Run} */ (engine.experiment(from));
-  let at = 0;
-  const walk = (/** @type {number} */ to) => {
-    copy.train(to - at);
-    at = to;
-  };
-  for (const [after, config] of changes) {
-    walk(after);
-    copy.set(Object.fromEntries(Object.entries(config).filter(([name]) => live.includes(name))));
-  }
-  walk(step);
-  // In the middle of a step.
-  while (copy.status().nextMove !== nextMove && copy.move());
-  return copy;
 }

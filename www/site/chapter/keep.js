@@ -8,7 +8,9 @@ const CACHE = 'sgd-playground-data';
 
 /** @type {import('./live.js').Mount} */
 export async function mount(place, { keep }) {
-  if (!('caches' in window)) return {};
+  // Some browsers have it and refuse every call, where a reader lets pages keep nothing.
+  const isKept = async () => caches.has(CACHE);
+  if (!('caches' in window) || (await isKept().catch(() => null)) === null) return {};
   const status = h('span', { role: 'status' });
   const top = new URL('data/', import.meta.url);
   const save = button(keep.save, async () => {
@@ -21,7 +23,7 @@ export async function mount(place, { keep }) {
       const parts = partsOf(await response.json()).map((name) => new URL(name, top));
       await cache.addAll([list, ...parts].map(({ href }) => href));
     } catch (error) {
-      await caches.delete(CACHE);
+      await caches.delete(CACHE).catch(() => undefined);
       setText(status, keep.failed(error instanceof Error ? error.message : String(error)));
       return;
     }
@@ -32,7 +34,7 @@ export async function mount(place, { keep }) {
     await show();
   });
   const show = async () => {
-    const kept = await caches.has(CACHE);
+    const kept = await isKept();
     setText(status, kept ? keep.kept : '');
     [save.hidden, remove.hidden] = [kept, !kept];
   };
