@@ -1,27 +1,13 @@
 // Networks that are compared: each in its own Worker, driven together, and what they have come to.
 
 import { expectNoViolations } from './axe.js';
-import { button } from './figure.js';
+import { button, openNetwork } from './figure.js';
 import { expect, test } from './site.js';
 
-/** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('@playwright/test').Locator} Locator */
 /** @typedef {import('../../www/elements/network/element.js').SgdNetwork} SgdNetwork */
 
 const CIRCLE = 'data="circle" layers="6" seed="3" learning-rate="0.05" step-unit="batch"';
-
-/** @param {Page} page @param {string} attributes */
-async function openNetwork(page, attributes) {
-  const html = `<!doctype html><html lang="en"><title>A page</title>
-    <meta name="viewport" content="width=device-width" />
-    <script type="module" src="./sgd-network.js"></script>
-    <body><main><h1>A page</h1><sgd-network ${attributes}></sgd-network></main></body></html>`;
-  await page.route('**/body.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
-  await page.goto('body.html');
-  const network = page.locator('sgd-network');
-  await expect(network.locator('.readouts .state')).not.toBeEmpty();
-  return network;
-}
 
 /** How far each run is, when all rest and are evaluated. @param {Locator} network @returns {Promise<number[] | null>} */
 const rested = (network) =>
@@ -279,4 +265,76 @@ test('on a phone the form is no wider than the page', async ({ page }) => {
   await expect(network.getByLabel('Optimizer').last()).toBeAttached();
   await expect(network.locator('.compare .asks').first()).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+});
+
+test('from a step back the run goes on with another rate, and the run as it was goes along', async ({ page }) => {
+  const network = await openNetwork(page, CIRCLE);
+  await network.evaluate(async (element) => {
+    const { training } = /** @type {SgdNetwork} */ (element);
+    await training?.train(40);
+    await training?.train(0);
+  });
+  await button(network, 'Step').click();
+  /** The test loss at each step of the record. @param {number} place of the run */
+  const losses = (place) =>
+    network.evaluate(async (element, place) => {
+      const { training, comparison } = /** @type {SgdNetwork} */ (element);
+      const { testLoss = [], step = [] } = (await (comparison?.[place]?.training ?? training)?.trace()) ?? {};
+      return Object.fromEntries(Array.from(step, (at, k) => [at, testLoss[k]]));
+    }, place);
+  await expect(network.locator('.timeline')).toContainText('step 41 of 41');
+  const before = await losses(0);
+  await network.getByRole('slider', { name: 'Timeline' }).fill('20');
+  await expect(network.locator('.timeline')).toContainText('step 20 of 41');
+  const fork = network.locator('.timeline-fork');
+  await fork.getByLabel('Its new value').fill('-3');
+  await button(fork, 'Go on from step 20, and keep this run').click();
+  await expect(fork.locator('.refusal')).toContainText('Learning rate is a number from');
+  await fork.getByLabel('Its new value').fill('0.01');
+  await button(fork, 'Go on from step 20, and keep this run').click();
+  await expect.poll(() => rested(network)).toEqual([20, 20]);
+  await expect(network.locator('.compare-legend')).toContainText('2 α = 0.05');
+  await network.getByLabel('Each press').selectOption('epoch');
+  await button(network, 'Step').click();
+  await expect.poll(() => rested(network)).toEqual([25, 25]);
+  await button(network, 'Step').click();
+  await expect.poll(() => rested(network)).toEqual([50, 50]);
+  // The kept run is the run as it was, and the other has parted from it.
+  const [own, kept] = [await losses(0), await losses(1)];
+  const common = Object.keys(before).filter((step) => step in kept && Number(step) > 20);
+  expect(common.length).toBeGreaterThan(0);
+  for (const step of common) expect(kept[step]).toBe(before[step]);
+  expect(own[50]).not.toBe(kept[50]);
+  const rates = await network.evaluate((element) =>
+    /** @type {SgdNetwork} */ (element).comparison?.map(({ config }) => config.learningRate),
+  );
+  expect(rates).toEqual([0.01, 0.05]);
+  // A second fork of a run that has changed on the way cannot be.
+  await fork.getByLabel('Its new value').fill('0.3');
+  await fork.getByRole('button').click();
+  await expect(fork.locator('.refusal')).toContainText('no second run can be the same');
+  await button(network.locator('.comparing'), 'Leave out α = 0.05').click();
+  await expect(network).not.toHaveAttribute('compare');
+});
+
+test('what is said of fairness is true after a weight was set by hand', async ({ page }) => {
+  const network = await openNetwork(page, `${CIRCLE} compare="sgd,adam@0.01"`);
+  await expect.poll(() => rested(network)).toEqual([0, 0]);
+  const panel = network.locator('.compare');
+  await expect(panel).toContainText('All runs start from the same weights (seed 3)');
+  await button(network, 'Step').click();
+  await expect.poll(() => rested(network)).toEqual([1, 1]);
+  await network.evaluate((element) => /** @type {SgdNetwork} */ (element).training?.setParameter(0, 2));
+  await button(network, 'Step').click();
+  await expect(panel).toContainText('A weight of run 1 was set by hand at step 1');
+  await expect(panel).not.toContainText('from the same weights');
+  await button(network, 'Reset').click();
+  await expect(panel).toContainText('All runs start from the same weights (seed 3)');
+  await network.evaluate(async (element) => {
+    const { training } = /** @type {SgdNetwork} */ (element);
+    const bytes = await training?.save('npz');
+    if (bytes) await training?.load(bytes);
+  });
+  await button(network, 'Step').click();
+  await expect(panel).toContainText('Run 1 goes on from weights of a file');
 });

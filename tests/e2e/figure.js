@@ -40,6 +40,24 @@ export async function openBody(page, body) {
   await page.goto('body.html');
 }
 
+/**
+ * A `<sgd-network>` with these attributes, alone on a page of ours.
+ *
+ * @param {Page} page
+ * @param {string} attributes
+ */
+export async function openNetwork(page, attributes) {
+  const html = `<!doctype html><html lang="en"><title>A page</title>
+    <meta name="viewport" content="width=device-width" />
+    <script type="module" src="./sgd-network.js"></script>
+    <body><main><h1>A page</h1><sgd-network ${attributes}></sgd-network></main></body></html>`;
+  await page.route('**/body.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+  await page.goto('body.html');
+  const network = page.locator('sgd-network');
+  await expect(network.locator('.readouts .state')).not.toBeEmpty();
+  return network;
+}
+
 /** @param {Locator} figure @returns {Promise<Status>} */
 export const status = (figure) =>
   figure.evaluate((element) => {

@@ -1,6 +1,7 @@
 // A closer look at a training, and why one diverged: what the reader sees, in both languages.
 
 import { expectNoViolations } from './axe.js';
+import { openNetwork } from './figure.js';
 import { expect, test } from './site.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -8,13 +9,7 @@ import { expect, test } from './site.js';
 
 /** @param {Page} page @param {string} attributes @param {boolean} [look] */
 async function opened(page, attributes, look = true) {
-  const html = `<!doctype html><html lang="en"><title>A page</title>
-    <script type="module" src="./sgd-network.js"></script>
-    <body><main><h1>A page</h1><sgd-network seed="1" ${attributes}></sgd-network></main></body></html>`;
-  await page.route('**/body.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
-  await page.goto('body.html');
-  const network = page.locator('sgd-network');
-  await expect(network.locator('.readouts .state')).not.toBeEmpty();
+  const network = await openNetwork(page, `seed="1" ${attributes}`);
   if (look) {
     await network.locator('details.looking > summary').press('Enter');
     await expect(network.locator('.insight')).toBeVisible();

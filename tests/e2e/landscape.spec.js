@@ -1,27 +1,13 @@
 // The loss around a network, as a reader asks for it: slices and how far to trust them, a line, and sharpness.
 
 import { expectNoViolations } from './axe.js';
-import { button } from './figure.js';
+import { button, openNetwork } from './figure.js';
 import { expect, test } from './site.js';
 
-/** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('@playwright/test').Locator} Locator */
 /** @typedef {import('../../www/elements/network/element.js').SgdNetwork} SgdNetwork */
 
 const CIRCLE = 'dataset="circle" layers="4" seed="3" optimizer="momentum" learning-rate="0.05" step-unit="batch"';
-
-/** @param {Page} page @param {string} attributes */
-async function openNetwork(page, attributes) {
-  const html = `<!doctype html><html lang="en"><title>A page</title>
-    <meta name="viewport" content="width=device-width" />
-    <script type="module" src="./sgd-network.js"></script>
-    <body><main><h1>A page</h1><sgd-network ${attributes}></sgd-network></main></body></html>`;
-  await page.route('**/body.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
-  await page.goto('body.html');
-  const network = page.locator('sgd-network');
-  await expect(network.locator('.readouts .state')).not.toBeEmpty();
-  return network;
-}
 
 /** Lets it take steps, and the figure see them. @param {Locator} network @param {number} steps */
 async function take(network, steps) {

@@ -1,6 +1,7 @@
 // The MNIST digits, fetched from beside this script: whole and unharmed, or not at all.
 
 import { EngineError } from './error.js';
+import { joined } from './joined.js';
 
 /**
  * @typedef {{ labels: Uint8Array, pixels: Uint8Array }} Digits a byte each: the digit; 28 × 28 pixels, row by row, 0 paper
@@ -162,13 +163,7 @@ async function gather(stream, signal, onChunk) {
     length += value.length;
     onChunk?.(length, chunks[0]);
   }
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return all;
+  return joined(Uint8Array, chunks);
 }
 
 /**

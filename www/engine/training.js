@@ -64,6 +64,11 @@ export class Training {
   workers = 1;
   /** How long its Worker has spent on updates since the start; those that were taken back included. */
   seconds = 0;
+  /**
+   * Since which step the run is not what follows from its configuration: a parameter was set by hand, or weights were loaded.
+   * @type {{ by: 'hand' | 'file', step: number } | undefined}
+   */
+  strayed;
   /** Called when the Worker has died and the run goes on. @type {((why: Words) => void) | undefined} */
   onRestart;
 
@@ -95,6 +100,7 @@ export class Training {
     this.#asked = config;
     this.#most = most;
     this.seconds = 0;
+    this.strayed = undefined;
     return status;
   }
 
@@ -130,14 +136,18 @@ export class Training {
   }
 
   /** @param {number} index @param {number} value @returns {Promise<NetworkStatus>} */
-  setParameter(index, value) {
-    return this.#call('setParameter', [index, value]);
+  async setParameter(index, value) {
+    const status = await this.#call('setParameter', [index, value]);
+    this.strayed ??= { by: 'hand', step: status.step };
+    return status;
   }
 
   /** @returns {Promise<NetworkStatus>} */
   async rewind(step = 0) {
     const status = await this.#call('rewind', [step]);
     if (step === 0) this.seconds = 0;
+    // What was done later, and at the start, is undone.
+    if (step === 0 || step < (this.strayed?.step ?? 0)) this.strayed = undefined;
     return status;
   }
 
@@ -269,8 +279,10 @@ export class Training {
   }
 
   /** @param {Uint8Array} bytes @returns {Promise<LoadedWeights>} */
-  load(bytes) {
-    return this.#call('load', [bytes]);
+  async load(bytes) {
+    const [loaded, { step }] = await Promise.all([this.#call('load', [bytes]), this.status()]);
+    this.strayed = { by: 'file', step };
+    return loaded;
   }
 
   /** Ends it. Calls without an answer are refused. */

@@ -1,6 +1,7 @@
 // What `compare` says of a network's runs: which they are, by attribute.
 
 import { readCompare } from '../kit/compare.js';
+import { plainNumber } from '../kit/format.js';
 
 /** @typedef {Record<string, string>} Asked what tells a run from the figure's own, by attribute */
 
@@ -40,3 +41,31 @@ export const isLed = ({ compare = '', optimizer }) => compare.trim() !== '' && o
  */
 export const withLead = (attributes) =>
   isLed(attributes) ? { ...readRuns(attributes.compare ?? '')[0], ...attributes } : attributes;
+
+/** What an attribute says. @typedef {(name: string) => string | undefined} Says */
+
+/** @param {Says} asked */
+const isLedBy = (asked) =>
+  isLed({ compare: asked('compare') ?? '', ...(asked('optimizer') !== undefined && { optimizer: '' }) });
+
+/** The runs beside the figure's own. @param {Says} asked */
+export const runsBeside = (asked) => readRuns(asked('compare') ?? '').slice(isLedBy(asked) ? 1 : 0);
+
+/**
+ * The attributes that make the runs beside it another list; the figure's own stays what it is.
+ *
+ * @param {Asked[]} list
+ * @param {Says} asked
+ * @param {number} rate of the figure's own
+ * @returns {Record<string, string | null>}
+ */
+export function withRuns(list, asked, rate) {
+  const led = isLedBy(asked);
+  const [lead = {}] = led ? readRuns(asked('compare') ?? '') : [];
+  if (list.length === 0) {
+    const own = Object.entries(lead).filter(([name]) => asked(name) === undefined);
+    return { ...Object.fromEntries(own), compare: null };
+  }
+  const first = led ? [lead] : asked('optimizer') === undefined ? [{ 'learning-rate': plainNumber(rate) }] : [];
+  return { compare: runsText([...first, ...list]) };
+}

@@ -1,7 +1,6 @@
 // What stands in the frame of one `<sgd-network>`: its parts, and how a training is shown by them.
 
 import { namesIn } from '../kit/attributes.js';
-import { DivergenceCard } from '../kit/divergence-card.js';
 import { h, hush, setText } from '../kit/dom.js';
 import { plainNumber } from '../kit/format.js';
 import { Notices } from '../kit/notices.js';
@@ -18,15 +17,17 @@ import { Curves } from './curves.js';
 import { Detail } from './detail.js';
 import { Diagram } from './diagram.js';
 import { Digits } from './digits.js';
+import { Divergence } from './divergence.js';
+import { Fork } from './fork.js';
 import { Looking } from './looking.js';
 import { shadesOf } from './maps.js';
 import { Numbers } from './numbers.js';
+import { OwnTable } from './own-table.js';
 import { Plane } from './plane.js';
 import { asTold, Settings } from './settings.js';
 import { isFile } from './state.js';
-import { TABLE_WORDS } from './table/words.js';
 import { Taking } from './taking.js';
-import { divergenceText, trainingText } from './texts.js';
+import { trainingText } from './texts.js';
 import { Timeline } from './timeline.js';
 import { Transport } from './transport.js';
 
@@ -46,7 +47,7 @@ import { Transport } from './transport.js';
  * @property {Settings} settings
  * @property {HTMLElement} architecture
  * @property {Columns} columns
- * @property {DivergenceCard} card
+ * @property {Divergence} card
  * @property {Numbers} numbers
  * @property {Curves} curves
  * @property {Diagram} diagram
@@ -116,13 +117,6 @@ export class Figure {
   /** @type {FigureState} */
   #state = 'ready';
   #last = 0;
-  /** The run for which a smaller rate was looked for, and the rate. */
-  #tried = '';
-  /** @type {{ rate: number, text: string } | undefined} */
-  #smaller;
-  #tablePlace = h('div', { className: 'table-place' });
-  /** @type {Promise<import('./table/panel.js').TablePanel> | undefined} */
-  #panel;
   /** The plane that the points are drawn on. @type {string | null} */
   #drawnPlane = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -160,11 +154,12 @@ export class Figure {
     this.numbers = new Numbers(common, words);
     this.curves = new Curves(words, only === null, (choice) => actions.edit(choice, true));
     this.timeline = new Timeline(words, actions.goTo);
+    this.fork = new Fork(session, texts, actions);
+    this.timeline.root.append(this.fork.root);
     if (only === null && !Form) this.curves.root.append(this.timeline.root);
-    this.card = new DivergenceCard(common.reset, {
+    this.card = new Divergence(session, texts, {
       reset: actions.reset,
-      rewindHalf: () => {
-        const rate = this.#smaller?.rate ?? session.config.learningRate / 2;
+      restartAt: (rate) => {
         actions.edit({ 'learning-rate': plainNumber(rate) }, true);
         actions.reset();
       },
@@ -238,7 +233,8 @@ export class Figure {
     this.taking = new Taking(session, language, actions, () => this.root);
     this.taking.root.hidden = only !== null;
     const heading = h('p', { className: 'title' }, this.#title, ' ', this.#note);
-    if (this.#offers('data')) this.#offerTable();
+    this.ownTable = new OwnTable(session, language, actions.takeTable);
+    if (this.#offers('data')) this.ownTable.offer(() => this.#openTable());
     const parts = { heading, notices, remark: this.#remark, transport, settings, columns: this.#columns };
     if (Form) {
       const architecture = this.architecture.root;
@@ -256,7 +252,7 @@ export class Figure {
     }
     this.root = h('div', { className: 'figure network-figure', lang: language === 'zh' ? 'zh-Hans' : 'en' });
     this.root.classList.toggle('compact', this.#compact !== undefined);
-    if (this.#offers('data') && !Form) this.#acceptDrops();
+    if (this.#offers('data') && !Form) this.ownTable.acceptDrops(this.root, this.taking);
     this.root.append(...(this.#compact?.children ?? this.#spread(heading)));
   }
 
@@ -269,61 +265,21 @@ export class Figure {
     return fits ? plane : null;
   }
 
-  /** A place for a table of the reader's own: what reads it loads when it is opened, or when a file is dragged here. */
-  #offerTable() {
-    const { open } = TABLE_WORDS[this.#texts.language];
-    const closed = h('details', { className: 'own-table' }, h('summary', {}, open));
-    this.#tablePlace.replaceChildren(closed);
-    closed.addEventListener('toggle', () => closed.open && this.#openTable(), { once: true });
-  }
-
-  /** @returns {Promise<import('./table/panel.js').TablePanel>} */
-  #loadTable() {
-    this.#panel ??= import('./table/panel.js').then(({ TablePanel }) => {
-      const panel = new TablePanel(this.#session, this.#texts.language, this.#actions.takeTable);
-      this.#tablePlace.replaceChildren(panel.root);
-      return panel;
-    });
-    return this.#panel;
-  }
-
   async #openTable() {
-    (await this.#loadTable()).open();
+    await this.ownTable.open();
     this.settings.update(this.#session.config.train);
-  }
-
-  /** Files can be dropped anywhere on the figure. */
-  #acceptDrops() {
-    const hasFile = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes('Files') ?? false;
-    this.root.addEventListener('dragover', (event) => {
-      if (!hasFile(event)) return;
-      event.preventDefault();
-      this.root.classList.add('dropping');
-    });
-    this.root.addEventListener('dragleave', () => this.root.classList.remove('dropping'));
-    this.root.addEventListener('drop', async (event) => {
-      this.root.classList.remove('dropping');
-      const [file] = event.dataTransfer?.files ?? [];
-      if (!file) return;
-      event.preventDefault();
-      if (await this.taking.takes(file)) return;
-      const panel = await this.#loadTable();
-      panel.open();
-      panel.readFile(file);
-    });
   }
 
   /** Everything at once. @param {HTMLElement} heading */
   #spread(heading) {
     // What is learnt comes first, also where everything stands in one column.
     const top = h('div', { className: 'top' }, this.settings.take('dataset'), this.transport.root);
-    const table = this.#tablePlace;
     return [
       heading,
       this.notices.root,
       this.#remark,
       top,
-      table,
+      this.ownTable.root,
       this.#columns.root,
       this.comparing.root,
       this.looking.root,
@@ -410,7 +366,7 @@ export class Figure {
     if (moment.gradient) this.detail.tell(Number.isNaN(moment.status.loss) ? null : moment.gradient);
     if (moment.parameters && this.#anatomy) this.detail.update(moment.parameters, this.#anatomy.unitName);
     this.#drawNumbers(moment);
-    this.#showState(moment);
+    this.card.show(moment.status);
     this.#showRemark();
     this.around.update(moment.status, state === 'running');
     this.comparing.update(moment.status, state === 'running');
@@ -422,7 +378,7 @@ export class Figure {
   restate(state) {
     this.#state = state;
     if (this.#moment) this.#drawNumbers(this.#moment);
-    if (this.#moment) this.#showState(this.#moment);
+    if (this.#moment) this.card.show(this.#moment.status);
   }
 
   recolour() {
@@ -539,6 +495,7 @@ export class Figure {
     const cores = this.#state === 'running' ? this.#session.training.workers : 1;
     this.numbers.update(status, this.#state, this.#parameters?.values.length ?? 0, cores);
     this.timeline.update(status.step, this.#session);
+    this.fork.update(status.step);
     const { axis, lossScale } = this.#look;
     this.curves.draw(this.#session.rows, axis, lossScale, this.#session.config.train, this.#colours);
   }
@@ -584,32 +541,6 @@ export class Figure {
       .map(({ name }) => name)
       .filter((name) => used.includes(name) !== (name === feature));
     this.#actions.edit({ features: wanted.join(',') || 'none' }, true);
-  }
-
-  /** @param {Moment} moment */
-  #showState({ status }) {
-    const { config, generation } = this.#session;
-    if (status.state !== 'diverged') {
-      this.card.hide();
-      this.#tried = '';
-      this.#smaller = undefined;
-      return;
-    }
-    this.card.show(divergenceText(status, config, this.#texts, this.#smaller));
-    const run = `${generation} ${status.step} ${config.learningRate}`;
-    if (run === this.#tried) return;
-    this.#tried = run;
-    this.#smaller = undefined;
-    this.#trySmaller(status, run);
-  }
-
-  /** Which rate would have done, if that is soon known. @param {NetworkStatus} status @param {string} run */
-  async #trySmaller(status, run) {
-    const { smallerRate } = await import('./smaller-rate.js');
-    const found = await smallerRate(this.#session, status, this.#texts.language);
-    if (!found || run !== this.#tried || this.#moment?.status.state !== 'diverged') return;
-    this.#smaller = found;
-    this.card.show(divergenceText(status, this.#session.config, this.#texts, found));
   }
 
   #describe() {

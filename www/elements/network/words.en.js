@@ -21,6 +21,18 @@ export const words = {
     at: (/** @type {string} */ step, /** @type {string} */ last) => `step ${step} of ${last}`,
   },
 
+  fork: {
+    with: 'Or with',
+    setting: 'Setting to change',
+    value: 'Its new value',
+    goOn: (/** @type {string} */ step) => `Go on from step ${step}, and keep this run`,
+    range: (/** @type {string} */ name, /** @type {string} */ low, /** @type {string} */ high) =>
+      `${name} is a number from ${low} to ${high}.`,
+    same: 'That is its value now: give it another.',
+    changed:
+      'A setting or a weight of this run was changed on the way, or its weights were loaded: no second run can be the same. Reset it first.',
+  },
+
   layers: 'Hidden layers',
   addLayer: 'Add a layer',
   removeLayer: 'Remove the last layer',

@@ -20,6 +20,16 @@ export const words = {
     at: (step, last) => `第 ${step} 步，共 ${last} 步`,
   },
 
+  fork: {
+    with: '或改变',
+    setting: '要改变的设置',
+    value: '新的值',
+    goOn: (step) => `从第 ${step} 步继续，并保留这次运行`,
+    range: (name, low, high) => `${name}应是 ${low} 到 ${high} 之间的数。`,
+    same: '这就是现在的值，请换一个。',
+    changed: '这次运行中途改过设置或权重，或载入过权重，无法另有一次完全相同的运行。请先重置。',
+  },
+
   layers: '隐藏层',
   addLayer: '加一层',
   removeLayer: '去掉最后一层',

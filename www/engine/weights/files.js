@@ -1,6 +1,7 @@
 // A trained network as a file, and back: what `save`, `load` and `readWeights` do. Loaded with the first of them.
 
 import { EngineError } from '../error.js';
+import { joined } from '../joined.js';
 import { putTogether, takeApart } from './checkpoint.js';
 import { foreign, isZip } from './foreign.js';
 import { layersOf, widthsOf } from './layers.js';
@@ -125,7 +126,10 @@ export function toCheckpoint(bytes, { parts, config, slots }, fresh) {
   const { format, note, tensors, layers } = open(bytes);
   refuseOther(layers, note, config);
   const start = takeApart(fresh());
-  const params = joined(layers.flatMap(({ kernel, bias }) => [kernel, bias]));
+  const params = joined(
+    Float32Array,
+    layers.flatMap(({ kernel, bias }) => [kernel, bias]),
+  );
   const loaded = { format: /** @type {'safetensors' | 'npz'} */ (format), step: note?.step ?? 0, optimizer: false };
   const state = { ...start, params, record: new Float64Array() };
   if (note) {
@@ -146,21 +150,15 @@ export function toCheckpoint(bytes, { parts, config, slots }, fresh) {
     if (isSame && isWhole) {
       loaded.optimizer = true;
       state.taken = Math.min(taken, step);
-      state.slots = remembered.map((slot) => joined(slot.map((tensor) => Float32Array.from(tensor?.values ?? []))));
+      state.slots = remembered.map((slot) =>
+        joined(
+          Float32Array,
+          slot.map((tensor) => Float32Array.from(tensor?.values ?? [])),
+        ),
+      );
     }
   }
   return { checkpoint: putTogether(state), loaded };
-}
-
-/** @param {Float32Array[]} parts */
-function joined(parts) {
-  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 /**

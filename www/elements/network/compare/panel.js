@@ -1,12 +1,13 @@
 // The runs that are compared: one chart with a curve of each, a table of where they stand, and what is the same for all.
 
 import { h, setText } from '../../kit/dom.js';
-import { formatNumber, plainNumber } from '../../kit/format.js';
+import { formatInteger, formatNumber } from '../../kit/format.js';
 import { addSheet } from '../../kit/sheet.js';
 import { swatch } from '../../kit/swatch.js';
 import { optimizerStyle } from '../../views/palette.js';
 import { CurveChart } from '../chart.js';
-import { isLed, readRuns, runsText } from '../compared.js';
+import { runsBeside, runsText, withRuns } from '../compared.js';
+import below from '../style/below.css';
 import { addForm } from './form.js';
 import { merged } from './merged.js';
 import style from './style.css';
@@ -50,6 +51,7 @@ export class Panel {
   /** @param {PanelContext} context */
   constructor(context) {
     const { shadow, texts, free } = context;
+    addSheet(shadow, below);
     addSheet(shadow, style);
     const words = COMPARE_WORDS[texts.language];
     this.#context = context;
@@ -169,8 +171,11 @@ export class Panel {
     const { few } = session.catalog.network.mnist;
     const exact = session.config.train <= (few[0] ?? 0);
     const most = session.catalog.network.limits.evaluated;
+    const strayed = all.findIndex(({ training }) => training.strayed);
+    const { by, step } = all[strayed]?.training.strayed ?? {};
+    const fair = alike('layers') && alike('initializer') ? words.fair(seed) : words.fairEach(seed);
     return [
-      alike('layers') && alike('initializer') ? words.fair(seed) : words.fairEach(seed),
+      by ? words.strayed[by](String(strayed + 1), formatInteger(step ?? 0), seed) : fair,
       alike('learningRate') ? words.sameRate(formatNumber(session.config.learningRate)) : '',
       words.seconds,
       exact ? words.exact : words.part(String(most)),
@@ -193,30 +198,12 @@ export class Panel {
 
   /** What the figure is asked to compare itself with. */
   get #asked() {
-    const { asked } = this.#context.actions;
-    return readRuns(asked('compare') ?? '').slice(this.#led ? 1 : 0);
-  }
-
-  get #led() {
-    const { asked } = this.#context.actions;
-    return isLed({ compare: asked('compare') ?? '', ...(asked('optimizer') !== undefined && { optimizer: '' }) });
+    return runsBeside(this.#context.actions.asked);
   }
 
   /** Another list; the figure's own run stays what it is. @param {Record<string, string>[]} list */
   #edit(list) {
     const { actions, session } = this.#context;
-    const { asked, edit } = actions;
-    const [lead = {}] = this.#led ? readRuns(asked('compare') ?? '') : [];
-    if (list.length === 0) {
-      const own = Object.entries(lead).filter(([name]) => asked(name) === undefined);
-      edit({ ...Object.fromEntries(own), compare: null }, true);
-      return;
-    }
-    const first = this.#led
-      ? [lead]
-      : asked('optimizer') === undefined
-        ? [{ 'learning-rate': plainNumber(session.config.learningRate) }]
-        : [];
-    edit({ compare: runsText([...first, ...list]) }, true);
+    actions.edit(withRuns(list, actions.asked, session.config.learningRate), true);
   }
 }

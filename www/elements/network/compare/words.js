@@ -50,6 +50,16 @@ const en = {
     (seed) =>
       `All runs make the same number of updates on the same batches, so on the same samples. Their weights differ in number or initializer: each run starts from its own, drawn from seed ${seed}.`
   ),
+  strayed: {
+    hand: /** @type {Sentence} */ (
+      (run, step, seed) =>
+        `All runs make the same number of updates on the same batches. A weight of run ${run} was set by hand at step ${step}: since then it is no longer what became of the weights that seed ${seed} gives.`
+    ),
+    file: /** @type {Sentence} */ (
+      (run, step, seed) =>
+        `Run ${run} goes on from weights of a file, loaded at step ${step}; the others start from those that seed ${seed} gives. So the numbers say where each stands, and not which learns better.`
+    ),
+  },
   sameRate: /** @type {Sentence} */ ((rate) => `All use learning rate ${rate}.`),
   seconds:
     'Seconds are each run’s own: the time its Worker has spent on updates, while all share the cores of this machine.',
@@ -143,6 +153,12 @@ const zh = {
   fair: (seed) => `所有运行都从相同的权重（种子 ${seed}）出发，在相同的批次上做同样次数的更新，因此用到的样本也相同。`,
   fairEach: (seed) =>
     `所有运行都在相同的批次上做同样次数的更新，因此用到的样本也相同。它们的权重个数或初始化方法不同：每次运行从各自的初始权重出发，均由种子 ${seed} 产生。`,
+  strayed: {
+    hand: (run, step, seed) =>
+      `所有运行都在相同的批次上做同样次数的更新。运行 ${run} 在第 ${step} 步有一个权重被手动改过：此后它不再是由种子 ${seed} 的初始权重得来的。`,
+    file: (run, step, seed) =>
+      `运行 ${run} 从文件载入的权重继续（在第 ${step} 步载入），其余运行从种子 ${seed} 的初始权重出发。因此这些数值只说明各自现在的情况，不说明哪种方法学得更好。`,
+  },
   sameRate: (rate) => `学习率均为 ${rate}。`,
   seconds: '秒数属于各次运行自身：其 Worker 用于更新的时间；所有运行共用这台机器的核心。',
   add: '添加一次运行',

@@ -4,6 +4,7 @@
 import { h } from '../../kit/dom.js';
 import { addSheet } from '../../kit/sheet.js';
 import { pause } from '../../kit/turns.js';
+import below from '../style/below.css';
 import { Line } from './line.js';
 import { Sharpness } from './sharpness.js';
 import { Slice } from './slice.js';
@@ -64,6 +65,7 @@ export class Landscape {
 
   /** @param {Context} context @param {MapName[]} names @param {ShadowRoot} shadow */
   constructor(context, names, shadow) {
+    addSheet(shadow, below);
     addSheet(shadow, style);
     this.#session = context.session;
     this.#generation = context.session.generation;
