@@ -96,6 +96,8 @@ export async function build() {
   if (address) writeCards(dist, address, catalog);
   mnist(join(dist, 'data'));
   for (const licence of ['LICENSE-MIT', 'LICENSE-APACHE']) cpSync(join(root, licence), join(dist, licence));
+  // By the name of a text, so that every server sends it as one.
+  cpSync(join(root, 'TRUST.md'), join(dist, 'TRUST.txt'));
   writeFileSync(join(dist, 'THIRD-PARTY.txt'), notices(metadata, bundle));
   listForOffline();
   return widgetSize(bundle);
