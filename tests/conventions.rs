@@ -1,0 +1,127 @@
+//! Another library's rules in mid-run: what is remembered is carried over, and nothing jumps.
+#![cfg(feature = "full")]
+#![cfg(not(target_arch = "wasm32"))]
+
+use sgd_playground::config::{Config, Value};
+use sgd_playground::optimizer::parts::Epsilon;
+use sgd_playground::optimizer::{ALL, Convention, Hyper, Parts, Spec, Stepper, carry};
+
+const RATE: f64 = 0.03;
+const BEFORE: usize = 9;
+const AFTER: usize = 6;
+
+/// Numbers that are alike but for the library. Where ε is 0 it does not matter where it stands; without it Adadelta never moves.
+fn hyper(spec: &Spec, convention: Convention) -> Hyper {
+    let text = |name: &str, value: &str| (name.to_owned(), Value::Text(value.to_owned()));
+    let values = [text("formula", "x^2 + y^2"), text("optimizer", spec.name), text("convention", convention.name())];
+    let config = Config::read(&values, || Ok(1)).unwrap_or_else(|error| panic!("{} {error}", spec.name));
+    let mut hyper = config.tuning.hyper;
+    hyper.learning_rate = RATE;
+    for (knob, value) in spec.knobs.iter().zip(&mut hyper.knobs) {
+        let without = knob.setting.name == "epsilon" && spec.name != "adadelta";
+        *value = if without { 0.0 } else { knob.usual.keras };
+        if knob.setting.name == "momentum" {
+            *value = 0.9;
+        }
+    }
+    hyper.extras.weight_decay = 0.0;
+    hyper
+}
+
+struct At {
+    params: Vec<f64>,
+    slots: Vec<Vec<f64>>,
+    taken: usize,
+}
+
+impl At {
+    fn start(spec: &Spec, hyper: &Hyper) -> Self {
+        let params = vec![1.5, -0.7];
+        Self { slots: spec.slots_for(&hyper.knobs, hyper.parts, &params), params, taken: 0 }
+    }
+
+    /// Steps by gradients that are given, so that the ways of two runs can be compared.
+    fn go(&mut self, spec: &Spec, hyper: &Hyper, steps: usize) -> Vec<f64> {
+        let mut stepper = Stepper::<f64>::new(spec, hyper, 2);
+        let mut way = Vec::new();
+        for _ in 0..steps {
+            let t = self.taken as f64;
+            let gradient = [1.0 + (0.9 * t).sin(), 0.4 - 0.8 * (1.7 * t).cos()];
+            let (mut next, mut next_slots) = (self.params.clone(), self.slots.clone());
+            stepper.step(
+                hyper.rate_at(self.taken),
+                self.taken + 1,
+                &gradient,
+                (&self.params, &self.slots),
+                (&mut next, &mut next_slots),
+            );
+            way.extend(next.iter().zip(&self.params).map(|(to, from)| to - from));
+            (self.params, self.slots) = (next, next_slots);
+            self.taken += 1;
+        }
+        way
+    }
+}
+
+fn alike(a: &[f64], b: &[f64]) -> bool {
+    let most = a.iter().fold(0.0f64, |most, x| most.max(x.abs()));
+    a.iter().zip(b).all(|(a, b)| (a - b).abs() <= 1e-9 * most)
+}
+
+/// What is left of a rule once it has begun, but for the unit of what it remembers.
+fn under_way(parts: &Parts) -> Parts {
+    let Parts { rate, hats, .. } = Parts::KERAS;
+    let epsilon = if matches!(parts.epsilon, Epsilon::WithGradient | Epsilon::WithKept) {
+        parts.epsilon
+    } else {
+        Epsilon::Nowhere
+    };
+    Parts { rate, hats, epsilon, start: 0.0, spares_first: false, penalty_last: false, norm_epsilon: 0.0, ..*parts }
+}
+
+/// Two rules are one if they go the same way from the start, or differ only in how they begin and in the units of what they
+/// remember.
+#[test]
+fn a_rule_that_is_the_same_elsewhere_goes_on_as_if_nothing_had_changed() {
+    let (mut same, mut others) = (0, 0);
+    for spec in ALL {
+        let known: Vec<Convention> = Convention::all().filter(|&convention| spec.knows(convention)).collect();
+        for &from in &known {
+            for &to in known.iter().filter(|&&to| to != from) {
+                let (old, new) = (hyper(spec, from), hyper(spec, to));
+                let name = format!("{}: {} to {}", spec.name, from.name(), to.name());
+                let mut run = At::start(spec, &old);
+                run.go(spec, &old, BEFORE);
+                let mut stays = At { params: run.params.clone(), slots: run.slots.clone(), taken: run.taken };
+                let expected = stays.go(spec, &old, AFTER);
+                let [mut here, mut there] = [&old, &new].map(|hyper| At::start(spec, hyper));
+                let from_start = alike(&here.go(spec, &old, BEFORE + AFTER), &there.go(spec, &new, BEFORE + AFTER));
+                let is_same = from_start || under_way(old.parts) == under_way(new.parts);
+                match carry(spec, &old, &new, run.taken, run.taken) {
+                    Some(factors) => {
+                        for (slot, factor) in run.slots.iter_mut().zip(factors) {
+                            slot.iter_mut().for_each(|value| *value *= factor);
+                        }
+                    }
+                    None => {
+                        assert!(!is_same, "{name}: begins anew, though it is the same rule");
+                        let slots = spec.slots_for(&new.knobs, new.parts, &run.params);
+                        run = At { params: run.params, slots, taken: 0 };
+                    }
+                }
+                let way = run.go(spec, &new, AFTER);
+                assert!(way.iter().all(|x| x.is_finite()), "{name}: {way:?}");
+                let most = |way: &[f64]| way.iter().fold(0.0f64, |most, x| most.max(x.abs()));
+                if is_same {
+                    same += 1;
+                    assert!(alike(&expected, &way), "{name}:\n{expected:?}\n{way:?}");
+                } else {
+                    others += 1;
+                    println!("{name}: {:.1e} of {:.1e}", most(&way), most(&expected));
+                }
+            }
+        }
+    }
+    println!("{same} pairs are the same rule, {others} are not");
+    assert!(same > 300 && others > 100, "{same} {others}");
+}
