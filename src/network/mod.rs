@@ -12,6 +12,8 @@ pub mod overflow;
 mod pass;
 pub mod range;
 pub mod settings;
+pub mod singular;
+pub mod svd;
 pub mod table;
 pub mod together;
 pub mod training;

@@ -26,8 +26,8 @@ pub(super) fn length(graph: &mut Graph, components: &[Node]) -> Node {
 }
 
 /// The rule as a graph, for tensors of these shapes. Its inputs: learning rate and number of the step, then for each tensor its
-/// parameters, their gradient and what is remembered. Its outputs: for each tensor the new parameters and slots.
-pub(super) fn graph(spec: &Spec, hyper: &Hyper, shapes: &[Vec<usize>]) -> (Graph, Vec<Node>) {
+/// parameters, their gradient and what is remembered.
+pub(super) fn updates(spec: &Spec, hyper: &Hyper, shapes: &[Vec<usize>]) -> (Graph, Vec<Update>) {
     let (mut graph, parts) = (Graph::new(), hyper.parts);
     let [lr, t] = [graph.input(&[]), graph.input(&[])];
     let mut given = |shape| -> Vec<Node> { (0..2 + spec.slots.len()).map(|_| graph.input(shape)).collect() };
@@ -43,7 +43,13 @@ pub(super) fn graph(spec: &Spec, hyper: &Hyper, shapes: &[Vec<usize>]) -> (Graph
     let components: Vec<Terms> = components.collect();
     let at_once = if matches!(spec.rule, Rule::Model(_)) { components.len() } else { 1 };
     let updates = components.chunks(at_once).flat_map(|some| apply(&mut graph, spec, &with, some));
-    let updates: Vec<Update> = updates.collect();
+    let updates = updates.collect();
+    (graph, updates)
+}
+
+/// [`updates`], with the new parameters and slots of each tensor for outputs.
+pub(super) fn graph(spec: &Spec, hyper: &Hyper, shapes: &[Vec<usize>]) -> (Graph, Vec<Node>) {
+    let (mut graph, updates) = updates(spec, hyper, shapes);
     let outputs = updates.into_iter().zip(shapes).flat_map(|(update, shape)| {
         let outputs = std::iter::once(update.w).chain(update.slots);
         outputs.map(|node| graph.broadcast(node, shape)).collect::<Vec<_>>()

@@ -56,6 +56,8 @@ pub use carry::carry;
 pub use convention::Convention;
 pub use explain::{Explained, Step, Term, explain};
 pub use hyper::Hyper;
+#[cfg(feature = "full")]
+pub use muon::orthogonalized;
 pub use nesterov::look_ahead;
 pub use parts::Parts;
 #[cfg(feature = "full")]

@@ -1,13 +1,13 @@
 //! Momentum whose singular values are made about equal.
 
 use super::compose::{correction, push};
-use super::joint::length;
+use super::joint::{self, length};
 use super::nadam::corrected;
 use super::parts::{Ahead, MatrixScale, Muon, Others, Parts};
 use super::stepper::shortfall;
-use super::{Knob, Pace, Rule, Spec, Terms, Update, Usual, adam, padded, same, slot};
+use super::{Hyper, Knob, Pace, Rule, Spec, Terms, Update, Usual, adam, padded, same, slot};
 use crate::catalog::{ITERATIONS, MOMENTUM, MOST_ITERATIONS, NESTEROV};
-use crate::graph::{Binary, Graph, Node};
+use crate::graph::{Binary, Element, Graph, Node, Plan};
 use crate::text::{line, text};
 
 /// M ← β·M + G, U = G + β·M, X = U/‖U‖, then five times X ← a·X + b·(X·Xᵀ)·X + c·(X·Xᵀ)²·X, and W ← W − α·0.2·√max(n, m)·X, for
@@ -157,8 +157,44 @@ fn matrix(graph: &mut Graph, t: &Terms, inputs: usize, outputs: usize) -> Update
         graph.add(kept, turned)
     });
     let rate = rate(graph, t, inputs, outputs);
-    let step = graph.mul(rate, all[all.len() - 1]);
-    Update::new(graph.sub(t.w, step), vec![m, t.slots[1]])
+    let last = all[all.len() - 1];
+    let step = graph.mul(rate, last);
+    Update { w: graph.sub(t.w, step), slots: vec![m, t.slots[1]], named: vec![("U", u), ("X", last)] }
+}
+
+/// For tensors of these shapes, what is made orthogonal of one of them, by rows, and what comes of it; of a matrix of one row or
+/// column their lengths. Nothing of other rules, and of vectors. `rate` and `t` are those of the step.
+pub fn orthogonalized<T: Element>(
+    spec: &Spec,
+    hyper: &Hyper,
+    shapes: &[Vec<usize>],
+    tensor: usize,
+    (rate, t): (f64, usize),
+    (gradient, params, slots): (&[T], &[T], &[Vec<T>]),
+) -> Option<[Vec<f64>; 2]> {
+    if spec.name != SPEC.name || shapes.get(tensor)?.len() != 2 {
+        return None;
+    }
+    let (graph, updates) = joint::updates(spec, hyper, shapes);
+    let named = &updates[tensor].named;
+    let (&(_, last), is_column) = (named.last()?, named.iter().any(|&(name, _)| name == "ℓ"));
+    let first = named.iter().find(|&&(name, _)| name == if is_column { "ℓ" } else { "U" })?.1;
+    let mut plan = Plan::<T>::new(&graph, &[first, last], 1);
+    plan.set_input(0, &[T::of(rate)]);
+    plan.set_input(1, &[T::of(t as f64)]);
+    let (mut at, mut input) = (0, 2);
+    for shape in shapes {
+        let n: usize = shape.iter().product();
+        for values in [params, gradient].into_iter().chain(slots.iter().map(Vec::as_slice)) {
+            if plan.reads(input) {
+                plan.set_input(input, &values[at..at + n]);
+            }
+            input += 1;
+        }
+        at += n;
+    }
+    plan.run(1);
+    Some([0, 1].map(|k| plan.output(k).iter().map(|x| x.wide()).collect()))
 }
 
 /// A matrix of one column or one row, whose only singular value is its length.

@@ -6,6 +6,7 @@ use super::values::{Answer, floats, list, object, thrown, values};
 use crate::error::{Error, code};
 use crate::network::calibration::{BINS, MOST_BINS};
 use crate::network::range::{RangeOptions, RangeTest};
+use crate::network::singular::Singulars;
 use js_sys::Uint32Array;
 use wasm_bindgen::prelude::*;
 
@@ -42,6 +43,13 @@ impl NetworkRun {
     pub fn range_test(&self, options: &JsValue) -> Answer<NetworkJob> {
         let options = RangeOptions::read(&values(options)?).map_err(|error| thrown(&error))?;
         Ok(NetworkJob(Job::Range(Box::new(RangeTest::new(&self.0, options)))))
+    }
+
+    /// The singular values of the coming step of a layer.
+    #[wasm_bindgen(js_name = singularValues)]
+    pub fn singular_values(&self, layer: f64) -> Answer<NetworkJob> {
+        let values = Singulars::new(&self.0, layer).map_err(|error| thrown(&error))?;
+        Ok(NetworkJob(Job::Singular(Box::new(values))))
     }
 
     /// How far its probabilities are to be believed.

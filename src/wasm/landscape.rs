@@ -9,6 +9,7 @@ use crate::network::landscape::settings::{InterpolationOptions, SliceOptions, Sp
 use crate::network::landscape::slice::Seen;
 use crate::network::landscape::{Eigenvalues, Interpolated, Interpolation, Slice, Sliced, Snapshot, Spectrum};
 use crate::network::range::{RangeTest, Ranged, SMOOTHING};
+use crate::network::singular::{Singular, Singulars};
 use crate::network::training::Score;
 use crate::paint::{self, COLORMAPS, Colormap, Scale};
 use js_sys::Float32Array;
@@ -27,6 +28,7 @@ pub(super) enum Job {
     Interpolation(Box<Interpolation<f32>>),
     Spectrum(Box<Spectrum<f32>>),
     Range(Box<RangeTest<f32>>),
+    Singular(Box<Singulars>),
 }
 
 #[wasm_bindgen]
@@ -38,6 +40,7 @@ impl NetworkJob {
             Job::Interpolation(line) => Ok(line.work(units)),
             Job::Spectrum(spectrum) => Ok(spectrum.work(units)),
             Job::Range(test) => Ok(test.work(units)),
+            Job::Singular(values) => Ok(values.work(units)),
         }
     }
 
@@ -48,6 +51,7 @@ impl NetworkJob {
             Job::Interpolation(line) => line_of(&line.finish()),
             Job::Spectrum(spectrum) => eigenvalues(&spectrum.finish()),
             Job::Range(test) => ranged(&test.finish()),
+            Job::Singular(values) => singular(&values.finish()),
         }
     }
 }
@@ -169,6 +173,17 @@ fn eigenvalues(found: &Eigenvalues) -> JsValue {
         ("bound", found.bound.into()),
         ("scaled", found.scaled.into()),
         ("scales", found.scales.into()),
+    ])
+}
+
+fn singular(found: &Singular) -> JsValue {
+    object(&[
+        ("step", (found.step as f64).into()),
+        ("layer", (found.layer as u32).into()),
+        ("shape", plain(&found.shape.map(|n| n as f64))),
+        ("source", found.source.name().into()),
+        ("before", floats(&found.before)),
+        ("after", floats(&found.after)),
     ])
 }
 

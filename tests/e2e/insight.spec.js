@@ -70,6 +70,51 @@ test('a range test draws its curve, is cancelled, and gives the rate', async ({ 
   await expectNoViolations(page);
 });
 
+test('singular values are drawn and listed, are those of the layer, and are said of Muon as of others', async ({
+  page,
+}) => {
+  const network = await opened(page, 'data="digits" layers="12" optimizer="muon"');
+  await train(network, 20);
+  const part = section(network, 'How evenly does a step use its directions?');
+  await part.getByRole('button', { name: 'Show the singular values' }).press('Enter');
+  await expect(part.getByRole('status').last()).toContainText(
+    /^Muon after 21 updates, layer 1: 64 inputs × 12 units\./i,
+  );
+  await expect(part).toContainText('what Muon makes of it');
+  const asked = (/** @type {number} */ layer) =>
+    network.evaluate(async (element, k) => {
+      const { before, after } = await /** @type {any} */ (element).training.singularValues(k);
+      return { before: Array.from(before), after: Array.from(after) };
+    }, layer);
+  const { before, after } = await asked(0);
+  await part.getByText('All values').press('Enter');
+  const rows = part.locator('tbody tr');
+  await expect(rows).toHaveCount(12);
+  const cells = await rows.nth(3).locator('td').allTextContents();
+  expect(cells.map(Number)).toEqual([before[3], after[3]].map((value) => Number(value?.toPrecision(9))));
+  expect((after[0] ?? 0) / (after[9] ?? 0)).toBeLessThan(3);
+  expect((before[0] ?? 0) / (before[9] ?? 0)).toBeGreaterThan(5);
+  await expect(part.getByRole('img')).toHaveAttribute('aria-label', /before \d+%, after \d+%/);
+  await part.getByLabel('Layer').selectOption({ label: 'output' });
+  await network.evaluate((element) => element.setAttribute('optimizer', 'sgd'));
+  await part.getByRole('button', { name: 'Show them again' }).press('Enter');
+  await expect(part).toContainText('12 inputs × 10 units');
+  await expect(part).toContainText('the gradient of the coming batch');
+  await expect(rows).toHaveCount(10);
+  await expectNoViolations(page);
+  const aborted = await network.evaluate(async (element) => {
+    const controller = new AbortController();
+    const signal = controller.signal;
+    const found = /** @type {any} */ (element).training.singularValues(0, { signal });
+    controller.abort();
+    return found.then(
+      () => 'done',
+      (/** @type {Error} */ error) => error.name,
+    );
+  });
+  expect(aborted).toBe('AbortError');
+});
+
 test('a training that diverges says what overflowed, and which rate would have done', async ({ page }) => {
   const network = await opened(
     page,

@@ -137,3 +137,37 @@ test('a run that diverges says what was first', () => {
   assert.match(message?.zh ?? '', /溢出/);
   net.free();
 });
+
+test('singular values of a step are those of its matrix, in pieces and as a whole', () => {
+  const muon = make({ dataset: 'digits', optimizer: 'muon', layers: [8] });
+  muon.train(5);
+  const before = muon.parameters().values;
+  const found = muon.singularValues(1);
+  assert.deepEqual(muon.parameters().values, before);
+  const { step, layer, shape, source } = found;
+  assert.deepEqual(
+    { step, layer, shape: Array.from(shape), source },
+    { step: 5, layer: 1, shape: [8, 10], source: 'momentum' },
+  );
+  assert.equal(found.before.length, 8);
+  assert.ok(found.after.every((value, k) => value > 0.3 && value < 1.4 && value <= (found.after[k - 1] ?? 2)));
+  const job = muon.begin('singularValues', 1);
+  let part = 0;
+  while (part < 1) part = job.work(1);
+  assert.deepEqual(job.finish(), found);
+  muon.free();
+  const plain = make({ dataset: 'digits', optimizer: 'sgd', learningRate: 0.25, layers: [8] });
+  const values = plain.singularValues();
+  assert.equal(values.source, 'gradient');
+  // Σσ² is Σ of the squares of the gradient of that step's batch.
+  plain.step();
+  const [weights] = plain.parameters().parts;
+  assert.ok(weights);
+  const length = norm(plain.gradient().subarray(weights.offset, weights.offset + 64 * 8));
+  assert.ok(Math.abs(norm(values.before) - length) < 1e-9 * length);
+  for (const [k, value] of values.after.entries())
+    assert.ok(Math.abs(value - 0.25 * (values.before[k] ?? 0)) < 1e-6 * (values.after[0] ?? 0));
+  for (const layer of [-1, 2, 0.5, Number.NaN])
+    assert.throws(() => plain.singularValues(layer), { code: 'out-of-range', key: 'layer' });
+  plain.free();
+});

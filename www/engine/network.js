@@ -202,6 +202,17 @@ export class Network {
   }
 
   /**
+   * The singular values of the coming step of a layer's weights, and of what the optimizer makes it from, largest first. The run stays
+   * as it is. With Muon, of the momentum that is made orthogonal, and of what comes out; else of the gradient of the coming batch and
+   * of the step. `layer` is from 0; the last is the output. One side of its matrix may have 512 numbers at most.
+   * @param {number} [layer]
+   * @returns {SingularValues}
+   */
+  singularValues(layer = 0) {
+    return this.begin('singularValues', layer).run();
+  }
+
+  /**
    * How far the network's probabilities are to be believed: predictions on all of `part` in so many bins of equal width of their
    * confidence, 1 to 100, and the expected calibration error (Guo et al. 2017). Only of classes.
    * @param {'train' | 'test'} [part]
@@ -316,8 +327,8 @@ export class Network {
   }
 
   /**
-   * One of these four in pieces: `work(units)` until it gives 1, then `finish()`.
-   * @param {'slice' | 'interpolate' | 'spectrum' | 'rangeTest'} name
+   * One of these in pieces: `work(units)` until it gives 1, then `finish()`.
+   * @param {JobName} name
    * @param {any[]} args
    * @returns {Job<any>}
    */
@@ -326,6 +337,7 @@ export class Network {
       if (name === 'interpolate') return run.interpolate(Float32Array.from(list('params', args[0])), args[1]);
       if (name === 'spectrum') return run.spectrum(args[0]);
       if (name === 'rangeTest') return run.rangeTest(args[0]);
+      if (name === 'singularValues') return run.singularValues(Number(args[0] ?? 0));
       const { paths = [], ...options } = args[0] ?? {};
       return run.slice(options, snapshots(paths));
     });

@@ -111,6 +111,7 @@ export function serve(port, crew) {
     interpolate: (id, ...args) => finished(id, 'interpolate', args),
     spectrum: (id, ...args) => finished(id, 'spectrum', args),
     rangeTest: (id, ...args) => finished(id, 'rangeTest', args),
+    singularValues: (id, ...args) => finished(id, 'singularValues', args),
   };
 
   /** @typedef {{ id: number, steps: number, goal: number, untilLoss?: number | undefined, end: number }} Task until when to train */
@@ -198,7 +199,7 @@ export function serve(port, crew) {
     }
   }
 
-  /** Does a job in pieces. @param {number} id @param {'slice' | 'interpolate' | 'spectrum' | 'rangeTest'} name @param {any[]} args */
+  /** Does a job in pieces. @param {number} id @param {JobName} name @param {any[]} args */
   async function finished(id, name, args) {
     const job = present().begin(name, ...args);
     try {

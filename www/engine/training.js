@@ -186,6 +186,11 @@ export class Training {
     return this.#call('rangeTest', [options], { signal, onProgress });
   }
 
+  /** @param {number} [layer] @param {Options} [options] `onProgress`: the part that is done @returns {Promise<SingularValues>} */
+  singularValues(layer, options) {
+    return this.#call('singularValues', [layer], options);
+  }
+
   /** @param {'train' | 'test'} part @param {number} [bins] @returns {Promise<Calibration>} */
   calibration(part, bins) {
     return this.#call('calibration', [part, bins]);

@@ -145,6 +145,24 @@ interface RangeTest {
   ended: 'steps' | 'rise' | 'overflow';
 }
 
+/** Singular values of the coming step of a layer's weights, from the largest: min(inputs, units) of them. */
+interface SingularValues {
+  /** Updates of the run so far. */
+  step: number;
+  /** From 0; the last is the output. */
+  layer: number;
+  /** Inputs and units. */
+  shape: number[];
+  /** What `before` is of: the gradient of the coming batch, penalties included; or the momentum that Muon makes orthogonal. */
+  source: 'gradient' | 'momentum';
+  before: Float64Array;
+  /** Of the step of the weights; with Muon of what it makes of the momentum, before learning rate, scale and decay. */
+  after: Float64Array;
+}
+
+/** What can be done in pieces. */
+type JobName = 'slice' | 'interpolate' | 'spectrum' | 'rangeTest' | 'singularValues';
+
 /** Predictions in bins (k/n, (k+1)/n] of their confidence, the probability of the class that is taken; the first has 0, too. */
 interface Calibration {
   count: Uint32Array;
@@ -270,6 +288,7 @@ interface NetworkRun {
   layerTrace(): LayerTrace;
   deadUnits(): (Uint32Array | null)[];
   rangeTest(options?: RangeTestOptions): RangeTest;
+  singularValues(layer?: number): SingularValues;
   calibration(part?: 'train' | 'test', bins?: number): Calibration;
   evaluate(part?: 'train' | 'test'): Score;
   predict(inputs: ArrayLike<number>): Float32Array;
@@ -283,7 +302,7 @@ interface NetworkRun {
   interpolate(params: ArrayLike<number>, options?: InterpolationOptions): NetworkLine;
   spectrum(options?: SpectrumOptions): NetworkSpectrum;
   // biome-ignore lint/suspicious/noExplicitAny: the arguments and the answer are those of the call of that name.
-  begin(name: 'slice' | 'interpolate' | 'spectrum' | 'rangeTest', ...args: any[]): NetworkJob<any>;
+  begin(name: JobName, ...args: any[]): NetworkJob<any>;
   changes(): RunChange[];
   checkpoint(): Uint8Array;
   save(format: 'safetensors' | 'npz' | 'onnx'): Promise<Uint8Array>;

@@ -1,4 +1,5 @@
-// A closer look at a training: its layers, the learning rates that suit it, its probabilities, its weights. Loaded when a reader opens it.
+// A closer look at a training: its layers, the learning rates that suit it, the singular values of a step, its
+// probabilities, its weights. Loaded when a reader opens it.
 
 import { h } from '../../kit/dom.js';
 import { addSheet } from '../../kit/sheet.js';
@@ -7,6 +8,7 @@ import { Calibrated } from './calibrated.js';
 import { LayerCharts } from './layer-charts.js';
 import { Matrix } from './matrix.js';
 import { RateRange } from './rate-range.js';
+import { SingularValues } from './singular.js';
 import style from './style.css';
 
 /**
@@ -46,7 +48,7 @@ export class Insight {
   constructor(context, shadow) {
     addSheet(shadow, landscapeStyle);
     addSheet(shadow, style);
-    this.#sections = [LayerCharts, RateRange, Calibrated, Matrix].map((Part) => new Part(context));
+    this.#sections = [LayerCharts, RateRange, SingularValues, Calibrated, Matrix].map((Part) => new Part(context));
     this.root = h('div', { className: 'landscape insight' }, ...this.#sections.map(({ root }) => root));
   }
 

@@ -63,6 +63,37 @@ export const words = {
     taken: (/** @type {string} */ rate) => `The learning rate is ${rate} from here on.`,
   },
 
+  singular: {
+    title: 'How evenly does a step use its directions?',
+    intro:
+      'The singular values of the coming step of a layer’s weights tell how far it goes in each direction. Muon makes them nearly equal; other optimizers leave them spread.',
+    layer: 'Layer',
+    draw: 'Show the singular values',
+    again: 'Show them again',
+    computing: (/** @type {string} */ part) => `Computing singular values: ${part}`,
+    chart: 'Singular values ÷ the largest',
+    number: 'number',
+    before: 'before',
+    after: 'after',
+    table: 'All values',
+    output: 'output layer',
+    of: (/** @type {string} */ layer) => `layer ${layer}`,
+    where: (
+      /** @type {string} */ optimizer,
+      /** @type {string} */ step,
+      /** @type {string} */ layer,
+      /** @type {string} */ size,
+    ) => `${optimizer} after ${step} updates, ${layer}: ${size}.`,
+    facts: (/** @type {string} */ before, /** @type {string} */ after) =>
+      `The median is ${before} of the largest before, and ${after} after.`,
+    one: 'A matrix with one row or one column has one singular value, its length.',
+    made: {
+      gradient: '“Before” is the gradient of the coming batch, “after” the step that the optimizer makes of it.',
+      momentum:
+        '“Before” is the momentum, “after” what Muon makes of it: the step but for learning rate, scale and decay.',
+    },
+  },
+
   calibration: {
     title: 'Is it as sure as it is right?',
     intro: (/** @type {string} */ bins) =>

@@ -53,6 +53,30 @@ export const words = {
     taken: (rate) => `从现在起学习率为 ${rate}。`,
   },
 
+  singular: {
+    title: '一步在各方向上走得均匀吗？',
+    intro:
+      '一层权重的下一步有若干奇异值，它们表示这一步在各个方向上走多远。Muon 使它们几乎相等，其他优化器则任其大小悬殊。',
+    layer: '层',
+    draw: '显示奇异值',
+    again: '重新计算',
+    computing: (part) => `正在计算奇异值：${part}`,
+    chart: '奇异值 ÷ 最大奇异值',
+    number: '序号',
+    before: '之前',
+    after: '之后',
+    table: '全部数值',
+    output: '输出层',
+    of: (layer) => `第 ${layer} 层`,
+    where: (optimizer, step, layer, size) => `${optimizer}，更新 ${step} 次之后，${layer}：${size}。`,
+    facts: (before, after) => `处理之前，中位数是最大值的 ${before}；之后是 ${after}。`,
+    one: '只有一行或一列的矩阵只有一个奇异值，即它的长度。',
+    made: {
+      gradient: '“之前”指下一批样本的梯度，“之后”指优化器由它得出的一步。',
+      momentum: '“之前”指动量，“之后”指 Muon 由它得出的矩阵，即尚未乘以学习率和比例、也不含权重衰减的一步。',
+    },
+  },
+
   calibration: {
     title: '把握与正确率相符吗？',
     intro: (bins) =>
