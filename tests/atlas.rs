@@ -42,6 +42,8 @@ const LEFT_OUT: &[(&str, &str, &str)] = &[
     ("jax_example", "adagrad", "Adagrad with an averaged momentum: a rule of its own"),
     ("jax_example", "sm3", "of two parameters it is that Adagrad"),
     ("numpyro", "Adagrad", "that of JAX"),
+    ("paddle", "Lamb", "2e-9 to 9e-8 apart from ours: it rounds to 32 bits in between, and where is not known"),
+    ("torch_optimizer", "Lamb", "it does not correct its means, and takes ‖w‖ for 10 where it is larger"),
     ("paddle", "ASGD", "the mean of the last gradient of each batch: a rule of its own"),
     ("pymc", "adagrad_window", "a sum over a window: a rule of its own"),
     ("climin", "Adam", "it adds ε to the corrections as well, and its β₁ fades"),
@@ -87,7 +89,7 @@ fn inside<'a>(library: &Library, rule: &'a str) -> Option<&'a str> {
 fn hyper(library: &'static Library, case: &Case) -> Result<(&'static Spec, Hyper), String> {
     let rule = inside(library, &case.rule).unwrap_or(&case.rule);
     let rule = rule.split_once(" on a ").map_or(rule, |(rule, _)| rule);
-    let class = reading::class(library, rule).map_err(|error| error.en.clone())?;
+    let class = reading::class(library, rule).map_err(|_| "this rule has no record here".to_owned())?;
     let settings: Vec<(String, Said)> = case.settings.iter().map(|(name, value)| setting(name, value)).collect();
     let reading = reading::read(library, class, &settings).map_err(|error| error.en.clone())?;
     if let Some(unsaid) = reading.unsaid.first() {
@@ -187,19 +189,24 @@ fn difference(found: &[[f64; 2]], expected: &[[f64; 2]]) -> f64 {
 
 #[test]
 fn every_trace_is_what_the_records_compute() {
-    let mut report = String::new();
+    let mut report = format!(
+        "{:20} {:>7} {:>7} {:>9} {:>12} {:>15} {:>15}\n",
+        "library", "traces", "passed", "left out", "bit for bit", "difference, f64", "difference, f32"
+    );
     let (mut passed, mut wrong) = (0, Vec::new());
     let mut left: BTreeMap<String, usize> = BTreeMap::new();
     for golden in atlas::libraries() {
         let libraries: Vec<_> = ALL.iter().copied().filter(|library| library.golden == golden.name).collect();
         let Some(&last) = libraries.last() else {
             left.insert(format!("{}: no record", golden.name), golden.cases.len());
+            writeln!(report, "{:20} {:7} {:7} {:9}", golden.name, golden.cases.len(), 0, golden.cases.len()).unwrap();
             continue;
         };
         for library in &libraries {
             assert!(golden.version.contains(library.version), "{}: traces are of {}", library.label, golden.version);
         }
-        let (mut count, mut equal, mut largest) = (0, 0, 0.0f64);
+        let (mut count, mut equal) = (0, 0);
+        let mut largest: [Option<f64>; 2] = [None; 2];
         for case in &golden.cases {
             let what = format!("{} {} {:?} {:?}", golden.name, case.rule, case.objective, case.settings);
             let reason = LEFT_OUT.iter().find(|(name, rule, _)| *name == golden.name && is_of(case, rule));
@@ -232,18 +239,21 @@ fn every_trace_is_what_the_records_compute() {
                 continue;
             }
             count += 1;
+            let largest = &mut largest[usize::from(case.precision == Precision::F32)];
+            *largest = Some(largest.unwrap_or(0.0).max(apart));
             equal += usize::from(points == case.points);
-            largest = largest.max(apart);
         }
         passed += count;
-        writeln!(
-            report,
-            "{:20} {count:4} traces, {equal:4} bit for bit, largest difference {largest:8.1e}",
-            golden.name
-        )
-        .unwrap();
+        let [double, single] =
+            largest.map(|largest| largest.map_or("—".to_owned(), |largest| format!("{largest:.1e}")));
+        let (all, out) = (golden.cases.len(), golden.cases.len() - count);
+        writeln!(report, "{:20} {all:7} {count:7} {out:9} {equal:12} {double:>15} {single:>15}", golden.name).unwrap();
     }
-    println!("{report}{passed} traces pass; left out:");
+    println!("{report}\n{passed} traces pass. Coarser than 1e-12 in f64 and 2e-5 in f32:");
+    for (name, rule, limit, reason) in COARSER {
+        println!("  {limit:7.0e} {name} {rule}: {reason}");
+    }
+    println!("Left out:");
     for (reason, cases) in &left {
         println!("  {cases:3} {reason}");
     }
@@ -252,7 +262,7 @@ fn every_trace_is_what_the_records_compute() {
 }
 
 /// How many there are: no record may lose one.
-const MOST_RECENT: usize = 598;
+const MOST_RECENT: usize = 605;
 
 #[test]
 fn what_a_record_says_fits_our_catalog() {

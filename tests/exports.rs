@@ -348,6 +348,7 @@ fn a_library_has_its_own_optimizer_where_it_has_the_rule() {
     );
     has("optimizer=radam", Library::Torch, "torch.optim.RAdam(");
     has("optimizer=asgd", Library::Torch, "torch.optim.ASGD(");
+    has("optimizer=prodigy", Library::Jax, "optax.contrib.prodigy(");
     has("optimizer=adabelief", Library::Jax, "optax.adabelief(");
     has("optimizer=radam&convention=optax", Library::Jax, "optax.radam(");
     has("optimizer=muon&convention=optax", Library::Jax, "optax.contrib.muon(");
@@ -473,6 +474,12 @@ fn given_by_node(driver: &str, programs: &[String]) -> Option<Vec<(bool, String)
 fn programs_for_node_print_the_engines_trace() {
     const STEPS: usize = 20;
     let cases = cases();
+    // In float32 first steps of 1e-6 have hardly a digit: the program says so.
+    let is_short = |case: &String| case.contains("optimizer=prodigy");
+    let cases: Vec<String> = cases
+        .into_iter()
+        .map(|case| if is_short(&case) { format!("{case}&firstDistance=0.1") } else { case })
+        .collect();
     let programs: Vec<String> = cases.iter().map(|case| exported(case, Library::Tfjs, STEPS)).collect();
     for (case, program) in cases.iter().zip(&programs) {
         assert_eq!(*program, exported(case, Library::Tfjs, STEPS), "{case}");

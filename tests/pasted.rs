@@ -25,6 +25,19 @@ const LINES: &[(&str, &str)] = &[
         "asgd torch learningRate=0.1 decayTerm=0.0001 ratePower=0.75 averagingStart=1000 l2=0",
     ),
     (
+        "optax.contrib.prodigy(estim_lr0=1e-4, weight_decay=0.1)",
+        "prodigy optax learningRate=1 beta1=0.9 beta2=0.999 epsilon=1e-8 firstDistance=0.0001 distanceFactor=1 weightDecay=0.1",
+    ),
+    (
+        "prodigyopt.Prodigy(model.parameters(), use_bias_correction=True, d_coef=0.5)",
+        "prodigy prodigyopt-corrected learningRate=1 beta1=0.9 beta2=0.999 epsilon=1e-8 weightDecay=0 firstDistance=0.000001 distanceFactor=0.5",
+    ),
+    (
+        "optax.contrib.muon(learning_rate=0.02, ns_steps=6)",
+        "muon optax learningRate=0.02 iterations=6 momentum=0.95 weightDecay=0 nesterov=1",
+    ),
+    ("contrib.schedule_free_sgd(0.1)", "schedule-free-sgd optax learningRate=0.1 interpolation=0.9 weightDecay=0"),
+    (
         "optax.adabelief(1e-3, eps=1e-8)",
         "adabelief optax learningRate=0.001 beta1=0.9 beta2=0.999 epsilon=1e-8 varianceEpsilon=1e-16",
     ),

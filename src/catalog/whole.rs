@@ -133,3 +133,24 @@ pub const AVERAGING_START: Setting = knob(
     text("After how many steps the average of the points begins.", "多少步之后开始对经过的点取平均。"),
     Kind::Integer { min: 1.0, max: 1e6, scale: Scale::Log },
 );
+
+/// What Prodigy takes the distance to the minimum for at first.
+pub const FIRST_DISTANCE: Setting = rare(
+    "firstDistance",
+    "d₀",
+    text("First distance", "初始距离"),
+    text(
+        "What Prodigy takes the distance to the minimum for at first: less than it is.",
+        "Prodigy 起初估计到极小点的距离：应小于真实距离。",
+    ),
+    Kind::Number { min: 1e-12, max: 1.0, scale: Scale::Log },
+);
+
+/// What Prodigy's estimates of the distance are multiplied by.
+pub const DISTANCE_FACTOR: Setting = rare(
+    "distanceFactor",
+    "k",
+    text("Distance factor", "距离系数"),
+    text("What Prodigy's estimates of the distance are multiplied by.", "Prodigy 对距离的估计乘以多少。"),
+    Kind::Number { min: 0.01, max: 100.0, scale: Scale::Log },
+);

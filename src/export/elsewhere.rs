@@ -96,6 +96,8 @@ pub(super) struct Steps {
     /// New values of what is remembered, with its name and its value at the start; nothing where it begins with the parameters.
     /// The average is left out: no step needs it.
     pub kept: Vec<(Node, &'static str, Option<f64>)>,
+    /// Points that stay where the run began.
+    pub starts: Vec<&'static str>,
     /// What is added to the parameters, or taken from them.
     pub change: Node,
     /// Parts that a rule of all parameters uses more than once, with their names, in the order in which they are computed.
@@ -115,10 +117,13 @@ pub(super) fn steps(run: &Moves) -> Result<Steps> {
         _ => return Err(without_counterpart(spec.label.en, run.library)),
     };
     let mut kept: Vec<(Node, &'static str, Option<f64>)> = Vec::new();
+    let mut starts = Vec::new();
     for ((slot, &new), &old) in spec.slots.iter().zip(&update.slots).zip(&terms.slots) {
         if new != old && slot.point != Some(Point::Average) {
             let first = (!slot.begins_with_parameters()).then(|| (slot.initial)(&hyper.knobs, hyper.parts));
             kept.push((new, word(slot.name), first));
+        } else if slot.point == Some(Point::Helper) {
+            starts.push(word(slot.name));
         }
     }
     kept.sort_unstable_by_key(|(new, ..)| *new);
@@ -128,6 +133,7 @@ pub(super) fn steps(run: &Moves) -> Result<Steps> {
             '\u{302}' => "_hat".to_owned(),
             'σ' => "sigma_".to_owned(),
             'ℓ' => "length".to_owned(),
+            'α' => "alpha".to_owned(),
             '₀'..='₉' => char::from(b'0' + (c as u32 - '₀' as u32) as u8).to_string(),
             c => c.to_string(),
         });
@@ -138,23 +144,24 @@ pub(super) fn steps(run: &Moves) -> Result<Steps> {
         parts.extend(update.named.iter().map(|&(symbol, node)| (node, name(symbol))));
         parts.sort_unstable_by_key(|(node, _)| *node);
     }
-    Ok(Steps { graph, names, kept, change, parts, subtracts })
+    Ok(Steps { graph, names, kept, starts, change, parts, subtracts })
 }
 
 fn from_graph(run: &Moves) -> Result<rule::Rule> {
-    let Steps { graph, names, kept, change, parts, subtracts } = steps(run)?;
+    let Steps { graph, names, kept, starts, change, parts, subtracts } = steps(run)?;
     let (np, params) = (run.library.arrays(), run.library.values());
     let mut printer = Printer::last(&graph, &names, run.library);
     let arrays = names.len() - run.tuning.optimizer.slots.len();
     printer.numbers = (0..names.len()).map(|k| k < arrays && !matches!(k, 2 | 3)).collect();
     let (mut remembered, mut lines, mut assignments) = (Vec::new(), Vec::new(), Vec::new());
+    let start = match run.library {
+        Library::Torch => format!("{params}.detach().clone()"),
+        _ => format!("{np}.copy({params})"),
+    };
+    remembered.extend(starts.into_iter().map(|name| (name, start.clone())));
     for (new, name, first) in kept {
-        let first = match (first, run.library) {
-            (Some(first), _) => format!("{np}.full_like({params}, {})", number(first)),
-            (None, Library::Torch) => format!("{params}.detach().clone()"),
-            (None, _) => format!("{np}.copy({params})"),
-        };
-        remembered.push((name, first));
+        let first = first.map(|first| format!("{np}.full_like({params}, {})", number(first)));
+        remembered.push((name, first.unwrap_or_else(|| start.clone())));
         lines.push(format!("new_{name} = {}", printer.text(new, 0)?));
         printer.named.push((new, format!("new_{name}")));
         assignments.push(format!("{name} = new_{name}"));

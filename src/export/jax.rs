@@ -138,7 +138,7 @@ pub(super) fn optimizer(run: &Moves) -> Option<Optimizer> {
         "adamw" | "lion" | "contrib.muon" => {
             arguments.push(format!("weight_decay={}", number(std::mem::take(&mut decay))))
         }
-        _ if is_schedule_free && decay != 0.0 => {
+        _ if (is_schedule_free || name == "prodigy") && decay != 0.0 => {
             arguments.push(format!("weight_decay={}", number(std::mem::take(&mut decay))));
         }
         "rmsprop" if torch => arguments.push("eps_in_sqrt=False".to_owned()),

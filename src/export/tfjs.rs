@@ -13,11 +13,15 @@ use crate::optimizer::Convention;
 use crate::optimizer::parts::{Decay, Parts, Rounded};
 
 const PRECISION: &str = "// TensorFlow.js computes in float32: the numbers agree with those of the playground, which has float64, in about five digits.";
+const SHORT: &str = "// TensorFlow.js computes in float32, which holds few digits of first steps as short as d₀: the numbers agree with those of the playground, which has float64, the better the larger firstDistance is.";
 
 pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
     let tuning = run.tuning;
     let title = run.title().lines().map(|line| line.replacen('#', "//", 1) + "\n").collect::<String>();
-    let mut body = vec![format!("{title}{PRECISION}"), "import * as tf from '@tensorflow/tfjs';".to_owned()];
+    let first = tuning.optimizer.knobs.iter().position(|knob| knob.setting.name == "firstDistance");
+    let is_short = first.is_some_and(|at| tuning.hyper.knobs[at] < 0.1);
+    let precision = if is_short { SHORT } else { PRECISION };
+    let mut body = vec![format!("{title}{precision}"), "import * as tf from '@tensorflow/tfjs';".to_owned()];
     body.extend(data(run));
     body.extend(helpers(run));
     body.push(loss(run));
@@ -230,7 +234,7 @@ fn optimizer(run: &Run) -> Option<String> {
 /// The rule as lines after the gradient; what it needs before goes to `start` and, in each step, to `step`.
 fn written_out(run: &Run, start: &mut Vec<String>, step: &mut Vec<String>) -> Result<Vec<String>> {
     let hyper = &run.tuning.hyper;
-    let Steps { graph, names, kept, change, parts, subtracts } = elsewhere::steps(run)?;
+    let Steps { graph, names, kept, starts, change, parts, subtracts } = elsewhere::steps(run)?;
     let names: Vec<String> = names.into_iter().map(camel).collect();
     // The learning rate, the number of the step and the knobs are numbers.
     let arrays = names.len() - run.tuning.optimizer.slots.len();
@@ -247,6 +251,7 @@ fn written_out(run: &Run, start: &mut Vec<String>, step: &mut Vec<String>) -> Re
             start.push(format!("const {name} = {};", number(hyper.parts.knob(value))));
         }
     }
+    start.extend(starts.into_iter().map(|name| format!("const {} = tf.clone(params);", camel(name))));
     for (new, name, first) in kept {
         let (name, next) = (camel(name), camel(&format!("new_{name}")));
         let first = match first {

@@ -146,8 +146,9 @@ fn candidates(call: &Call) -> Vec<(&'static Library, &'static Class, Option<&'st
     let short = name.trim_start_matches("Params").trim_end_matches("Config");
     let mut all: Vec<_> = ALL
         .iter()
-        .filter(|library| library.is_reached_by(&before))
-        .filter_map(|&library| Some((library, library.class(name).or_else(|| library.class(short))?, None)))
+        .filter_map(|&library| {
+            Some((library, library.reached(&before, name).or_else(|| library.reached(&before, short))?, None))
+        })
         .collect();
     // With a path that only one has in full, it is that one's.
     if all.iter().any(|(library, ..)| library.paths.contains(&before.as_str())) {

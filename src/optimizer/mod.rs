@@ -39,6 +39,8 @@ mod nadam;
 mod nesterov;
 pub mod parts;
 #[cfg(feature = "full")]
+mod prodigy;
+#[cfg(feature = "full")]
 mod radam;
 mod rmsprop;
 #[cfg(feature = "full")]
@@ -98,6 +100,8 @@ pub const ALL: &[&Spec] = &[
     &muon::SPEC,
     #[cfg(feature = "full")]
     &asgd::SPEC,
+    #[cfg(feature = "full")]
+    &prodigy::SPEC,
 ];
 
 /// So many of them, the first, are in every edition; the others are in the whole engine alone.

@@ -34,6 +34,7 @@ A case's `convention` says whose formulas it follows, "keras" or "torch". For Op
     lamb                     its own: the decay is in the step
     nadam                    neither, thus left out: it has no schedule of the momentum
     amsgrad                  neither, thus left out: the maximum is of corrected averages, in the others of uncorrected
+    prodigy                  its own: it corrects the means
     adabelief                its own: it has two epsilons
     radam                    its own: epsilon beside the corrected root
     rprop                    optax: it takes every step one step later
@@ -103,6 +104,7 @@ RATES = {
     "radam": SLOW,
     "muon": [0.02, 0.005, 0.02],
     "asgd": SLOW,
+    "prodigy": [1.0, 0.15, 1.0],
 }
 FAST = [0.05, 0.01, 0.05]
 
@@ -129,6 +131,7 @@ KNOBS = {
     "adabelief": ["beta1", "beta2", "epsilon", "varianceEpsilon"],
     "muon": ["momentum", "nesterov", "iterations"],
     "asgd": ["decayTerm", "ratePower", "averagingStart"],
+    "prodigy": ["beta1", "beta2", "epsilon", "firstDistance", "distanceFactor"],
 }
 
 # Its variants, on every objective. A large epsilon shows where it stands.
@@ -152,6 +155,7 @@ VARIANTS: dict[str, dict[str, Settings]] = {
     "lion": {"default": {}, "other betas": {"beta1": 0.8, "beta2": 0.95}},
     "adabelief": {"default": {}, "large epsilons": BETAS | {"epsilon": 1e-2, "varianceEpsilon": 1e-3}},
     "asgd": {"default": {}, "fast decay": {"decayTerm": 0.5, "ratePower": 0.6, "averagingStart": 20}},
+    "prodigy": {"default": {}, "near": BETAS | {"epsilon": 1e-3, "firstDistance": 1e-3, "distanceFactor": 0.5}},
     "rprop": {
         "default": {},
         "other factors": {"etaMinus": 0.3, "etaPlus": 1.1, "smallestStep": 1e-3, "largestStep": 0.2},
@@ -290,13 +294,14 @@ class Optax:
         "sgd": "torch", "momentum": "torch", "nesterov": "torch", "adagrad": "keras", "rmsprop": "keras",
         "adadelta": "torch", "adam": "torch", "adamw": "torch", "adamax": "torch", "lion": "keras",
         "rprop": "optax", "lamb": "optax", "schedule-free-sgd": "optax", "schedule-free-adamw": "optax",
-        "adafactor": "optax", "radam": "optax", "adabelief": "optax", "muon": "optax",
+        "adafactor": "optax", "radam": "optax", "adabelief": "optax", "muon": "optax", "prodigy": "optax",
     }  # fmt: skip
     NAMES = {
         "initialAccumulator": "initial_accumulator_value", "beta1": "b1", "beta2": "b2", "epsilon": "eps",
         "weightDecay": "weight_decay", "etaMinus": "eta_minus", "etaPlus": "eta_plus", "smallestStep": "min_step_size",
         "largestStep": "max_step_size", "interpolation": "b1", "clipThreshold": "clipping_threshold",
-        "varianceEpsilon": "eps_root", "iterations": "ns_steps",
+        "varianceEpsilon": "eps_root", "iterations": "ns_steps", "firstDistance": "estim_lr0",
+        "distanceFactor": "estim_lr_coef",
     }  # fmt: skip
 
     @classmethod
@@ -308,7 +313,7 @@ class Optax:
             yield Case(
                 "rmsprop", "torch", HIMMELBLAU, VARIANTS["rmsprop"][variant], f"{variant}, eps_in_sqrt=False", extra
             )
-        for optimizer in ["sgd", "adam", "lion", "lamb", "schedule-free-sgd", "schedule-free-adamw", "muon"]:
+        for optimizer in ["sgd", "adam", "lion", "lamb", "schedule-free-sgd", "schedule-free-adamw", "muon", "prodigy"]:
             yield Case(optimizer, cls.CONVENTIONS[optimizer], HIMMELBLAU, {"weightDecay": 0.05})
         for optimizer in ["sgd", "adam"]:
             yield Case(optimizer, cls.CONVENTIONS[optimizer], HIMMELBLAU, {"l2": 0.1})
@@ -321,7 +326,8 @@ class Optax:
         import optax.contrib
 
         alias = {"momentum": "sgd", "nesterov": "sgd"}.get(case.optimizer, case.optimizer).replace("-", "_")
-        self.alias = getattr(optax.contrib if alias == "muon" or alias.startswith("schedule_free") else optax, alias)
+        is_contributed = alias in ["muon", "prodigy"] or alias.startswith("schedule_free")
+        self.alias = getattr(optax.contrib if is_contributed else optax, alias)
         self.signature = inspect.signature(self.alias).parameters
         self.case = case
         self.rate = case.settings["learningRate"]
@@ -357,6 +363,8 @@ class Optax:
                 after.append(optax.add_decayed_weights(-self.rate * value))
             elif name != "learningRate":
                 named[theirs] = value
+        if self.case.optimizer == "prodigy" and "b1" in named:
+            named["betas"] = (named.pop("b1"), named.pop("b2"))
         return optax.chain(*before, self.alias(self.rate, **named), *after)
 
     def state(self) -> tuple[list[float], float]:
@@ -377,6 +385,8 @@ class Optax:
         self.rate = rate
 
     def knob(self, name: str) -> Any:
+        if "betas" in self.signature and name in ["beta1", "beta2"]:
+            return self.signature["betas"].default[name == "beta2"]
         return self.signature[self.theirs(name)].default
 
     def is_f64(self) -> bool:

@@ -64,6 +64,7 @@ pub const ALL: &[&Library] = &[
     &torch_more::TORCH_OPTIMIZER,
     &torch_more::PYTORCH_OPTIMIZER,
     &torch_more::SCHEDULEFREE,
+    &torch_more::PRODIGYOPT,
     &torch_more::LION_PYTORCH,
     &scripts_js::CONVNETJS,
     &scripts_js::BRAINJS,

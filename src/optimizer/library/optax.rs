@@ -1,6 +1,6 @@
 //! Optax.
 
-use super::record::{Argument, Class, Library, REQUIRED, choice, choice_on, fixed, form, only, rate, set};
+use super::record::{Argument, Class, Library, REQUIRED, betas, choice, choice_on, fixed, form, only, rate, set};
 use crate::optimizer::parts::{
     Adafactor, Ahead, Average, Decay, Epsilon, Largest, MatrixScale, Memory, Muon, Others, Parts, Rate, Turn,
 };
@@ -259,6 +259,20 @@ pub const LIBRARY: Library = Library {
                 only("consistent_rms", 0.0),
             ],
             forms: &[form("muon", MUON)],
+        },
+        Class {
+            name: "contrib.prodigy",
+            arguments: &[
+                rate("learning_rate", 1.0),
+                betas("betas", 0.9, 0.999),
+                only("beta3", 0.0),
+                EPSILON,
+                set("estim_lr0", "firstDistance", 1e-6),
+                set("estim_lr_coef", "distanceFactor", 1.0),
+                set("weight_decay", "weightDecay", 0.0),
+                only("safeguard_warmup", 0.0),
+            ],
+            forms: &[form("prodigy", Parts { decay: Decay::InStep, ..RULE })],
         },
         Class {
             name: "sign_sgd",

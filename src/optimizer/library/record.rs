@@ -198,6 +198,18 @@ impl Library {
         path.is_empty() || self.paths.iter().any(|&known| ends(path, known) || ends(known, path))
     }
 
+    /// The class of that name that the path leads to. One that a module of the library has is also reached by its name alone.
+    pub fn reached(&self, path: &str, name: &str) -> Option<&'static Class> {
+        let found = |class: &&Class| match class.name.rsplit_once('.') {
+            Some((module, last)) => {
+                let outer = if path.is_empty() { Some(path) } else { path.strip_suffix(module) };
+                last == name && outer.is_some_and(|outer| self.is_reached_by(outer.trim_end_matches('.')))
+            }
+            None => class.name == name && self.is_reached_by(path),
+        };
+        self.classes.iter().find(found)
+    }
+
     /// The class of that name.
     pub fn class(&self, name: &str) -> Option<&'static Class> {
         self.classes.iter().find(|class| class.name == name)

@@ -1,7 +1,7 @@
-//! Packages for PyTorch: torch-optimizer, pytorch-optimizer, schedulefree, lion-pytorch.
+//! Packages for PyTorch: torch-optimizer, pytorch-optimizer, schedulefree, prodigyopt, lion-pytorch.
 
 use super::record::{Argument, Class, Form, Library, To, betas, choice, choice_on, form, nothing, only, rate, set};
-use crate::optimizer::parts::{Adafactor, Average, Decay, Early, Parts};
+use crate::optimizer::parts::{Adafactor, Average, Correction, Decay, Early, Parts};
 
 const RULE: Parts = Parts::TORCH;
 const SCHEDULE_FREE: Parts = Parts { average: Average::ByRate, decay: Decay::InStep, ..RULE };
@@ -174,6 +174,27 @@ pub const PYTORCH_OPTIMIZER: Library = Library {
             forms: &[form("adabelief", RULE)],
         },
         Class {
+            name: "Prodigy",
+            arguments: &[
+                nothing("params"),
+                rate("lr", 1.0),
+                BETAS,
+                only("beta3", 0.0),
+                set("d0", "firstDistance", 1e-6),
+                set("d_coef", "distanceFactor", 1.0),
+                only("growth_rate", f64::INFINITY),
+                DECAY,
+                only("weight_decouple", 1.0),
+                only("fixed_decay", 0.0),
+                choice("bias_correction"),
+                only("safeguard_warmup", 0.0),
+                EPSILON,
+                only("maximize", 0.0),
+                nothing("foreach"),
+            ],
+            forms: &[form("prodigy", PRODIGY).when("bias_correction").named(1), form("prodigy", UNCORRECTED)],
+        },
+        Class {
             name: "SignSGD",
             arguments: &[
                 nothing("params"),
@@ -262,6 +283,40 @@ pub const SCHEDULEFREE: Library = Library {
             forms: &[form("schedule-free-adamw", SCHEDULE_FREE)],
         },
     ],
+};
+
+/// A Prodigy that corrects its means only if it is told to.
+const PRODIGY: Parts = Parts { decay: Decay::InStep, ..RULE };
+const UNCORRECTED: Parts = Parts { corrections: [Correction::Absent; 2], ..PRODIGY };
+
+pub const PRODIGYOPT: Library = Library {
+    name: "prodigyopt",
+    names: &["prodigyopt", "prodigyopt-corrected"],
+    label: "prodigyopt",
+    version: "1.1.2",
+    language: "Python",
+    golden: "torch_singles",
+    paths: &["prodigyopt"],
+    classes: &[Class {
+        name: "Prodigy",
+        arguments: &[
+            nothing("params"),
+            rate("lr", 1.0),
+            BETAS,
+            only("beta3", 0.0),
+            EPSILON,
+            DECAY,
+            only("decouple", 1.0),
+            choice("use_bias_correction"),
+            only("safeguard_warmup", 0.0),
+            set("d0", "firstDistance", 1e-6),
+            set("d_coef", "distanceFactor", 1.0),
+            only("growth_rate", f64::INFINITY),
+            nothing("fsdp_in_use"),
+            only("slice_p", 1.0),
+        ],
+        forms: &[form("prodigy", PRODIGY).when("use_bias_correction").named(1), form("prodigy", UNCORRECTED)],
+    }],
 };
 
 pub const LION_PYTORCH: Library = Library {
