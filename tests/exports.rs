@@ -474,11 +474,12 @@ fn given_by_node(driver: &str, programs: &[String]) -> Option<Vec<(bool, String)
 fn programs_for_node_print_the_engines_trace() {
     const STEPS: usize = 20;
     let cases = cases();
-    // In float32 first steps of 1e-6 have hardly a digit: the program says so.
+    // In float32 a short way from the start has hardly a digit, and the estimate of Prodigy multiplies the error: each program
+    // says so.
     let is_short = |case: &String| case.contains("optimizer=prodigy");
     let cases: Vec<String> = cases
         .into_iter()
-        .map(|case| if is_short(&case) { format!("{case}&firstDistance=0.1") } else { case })
+        .map(|case| if is_short(&case) { format!("{case}&firstDistance=0.1&learningRate=0.03") } else { case })
         .collect();
     let programs: Vec<String> = cases.iter().map(|case| exported(case, Library::Tfjs, STEPS)).collect();
     for (case, program) in cases.iter().zip(&programs) {

@@ -82,7 +82,7 @@ pub(super) fn is_rule(run: &Moves, known: &[&'static Parts]) -> bool {
 fn update(rule: Rule, graph: &mut Graph, terms: &Terms) -> Update {
     match rule {
         Rule::Each(rule) => rule(graph, terms),
-        Rule::Tensor(rule) | Rule::Matrix(rule) | Rule::Model(rule) => {
+        Rule::Tensor(rule) | Rule::Factored(rule) | Rule::Matrix(rule) | Rule::Model(rule) => {
             rule(graph, std::slice::from_ref(terms)).swap_remove(0)
         }
     }

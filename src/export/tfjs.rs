@@ -13,14 +13,13 @@ use crate::optimizer::Convention;
 use crate::optimizer::parts::{Decay, Parts, Rounded};
 
 const PRECISION: &str = "// TensorFlow.js computes in float32: the numbers agree with those of the playground, which has float64, in about five digits.";
-const SHORT: &str = "// TensorFlow.js computes in float32, which holds few digits of first steps as short as d₀: the numbers agree with those of the playground, which has float64, the better the larger firstDistance is.";
+const SHORT: &str = "// TensorFlow.js computes in float32, which holds few digits of how far a run has come while that is little: the numbers part from those of the playground, which has float64.";
 
 pub(super) fn sections(run: &Run) -> Result<Vec<String>> {
     let tuning = run.tuning;
     let title = run.title().lines().map(|line| line.replacen('#', "//", 1) + "\n").collect::<String>();
-    let first = tuning.optimizer.knobs.iter().position(|knob| knob.setting.name == "firstDistance");
-    let is_short = first.is_some_and(|at| tuning.hyper.knobs[at] < 0.1);
-    let precision = if is_short { SHORT } else { PRECISION };
+    let estimates = tuning.optimizer.knobs.iter().any(|knob| knob.setting.name == "firstDistance");
+    let precision = if estimates { SHORT } else { PRECISION };
     let mut body = vec![format!("{title}{precision}"), "import * as tf from '@tensorflow/tfjs';".to_owned()];
     body.extend(data(run));
     body.extend(helpers(run));

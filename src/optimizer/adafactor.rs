@@ -30,7 +30,7 @@ pub const SPEC: Spec = Spec {
     reference: Some("keras"),
     // Of a matrix the first is r and the second c, each repeated along the rows or columns that it is a mean of.
     slots: &[slot("v", "v"), slot("columns", "c")],
-    rule: Rule::Tensor(rule),
+    rule: Rule::Factored(rule),
     // A step has the length of α·RMS(w), whatever the curvature.
     stability: None,
 };

@@ -91,7 +91,9 @@ pub fn apply(graph: &mut Graph, spec: &Spec, with: &Nodes, terms: &Terms) -> Upd
     match spec.rule {
         Rule::Each(rule) => rule(graph, &terms),
         #[cfg(feature = "full")]
-        Rule::Tensor(rule) | Rule::Matrix(rule) | Rule::Model(rule) => rule(graph, &[terms]).swap_remove(0),
+        Rule::Tensor(rule) | Rule::Factored(rule) | Rule::Matrix(rule) | Rule::Model(rule) => {
+            rule(graph, &[terms]).swap_remove(0)
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::graph::{Element, Graph, Lent, Node, Plan, Unary};
 pub fn apply(graph: &mut Graph, spec: &Spec, with: &Nodes, components: &[Terms]) -> Vec<Update> {
     match spec.rule {
         Rule::Each(_) => components.iter().map(|terms| around::apply(graph, spec, with, terms)).collect(),
-        Rule::Tensor(rule) | Rule::Matrix(rule) | Rule::Model(rule) => {
+        Rule::Tensor(rule) | Rule::Factored(rule) | Rule::Matrix(rule) | Rule::Model(rule) => {
             let decayed: Vec<Terms> = components.iter().map(|terms| around::decayed(graph, with, terms)).collect();
             rule(graph, &decayed)
         }

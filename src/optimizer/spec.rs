@@ -142,6 +142,9 @@ pub enum Rule {
     /// All parameters of a tensor are needed for each of them.
     #[cfg(feature = "full")]
     Tensor(Joint),
+    /// As with a tensor; but what it remembers of a matrix goes by its rows and columns.
+    #[cfg(feature = "full")]
+    Factored(Joint),
     /// As with a tensor; but the variables of a surface are a matrix of one column, and not a vector.
     #[cfg(feature = "full")]
     Matrix(Joint),

@@ -37,13 +37,8 @@ impl Trained<'_> {
         let Moves { tuning, size, .. } = self.moves;
         let moves = Moves { tuning, library: arrays, size };
         let spec = tuning.optimizer;
-        // Other rules of tensors treat the rows and columns of a matrix, which a vector does not have.
-        let needs_matrices = match spec.rule {
-            optimizer::Rule::Matrix(_) => true,
-            optimizer::Rule::Tensor(_) => spec.name != "lamb",
-            _ => false,
-        };
-        if needs_matrices {
+        // A vector has no rows and columns.
+        if matches!(spec.rule, optimizer::Rule::Matrix(_) | optimizer::Rule::Factored(_)) {
             return Err(without_counterpart(spec.label.en, self.moves.library));
         }
         let found: Rule = elsewhere::written_out(&moves)?;

@@ -10,6 +10,9 @@ const RATE: Argument = rate("learning_rate", 0.001);
 const BETAS: [Argument; 2] = [set("beta1", "beta1", 0.9), set("beta2", "beta2", 0.999)];
 const EPSILON: Argument = set("epsilon", "epsilon", 1e-8);
 const PENALTY: Argument = set("weight_decay", "l2", 0.0);
+/// Of Adamax and RAdam.
+const MEANS: &[Argument] =
+    &[RATE, BETAS[0], BETAS[1], EPSILON, nothing("parameters"), PENALTY, only("grad_clip", 0.0), nothing("name")];
 
 pub const LIBRARY: Library = Library {
     name: "paddle",
@@ -126,20 +129,7 @@ pub const LIBRARY: Library = Library {
             ],
             forms: &[form("adamw", Parts { rounded: Rounded::Decay, ..RULE })],
         },
-        Class {
-            name: "Adamax",
-            arguments: &[
-                RATE,
-                BETAS[0],
-                BETAS[1],
-                EPSILON,
-                nothing("parameters"),
-                PENALTY,
-                only("grad_clip", 0.0),
-                nothing("name"),
-            ],
-            forms: &[form("adamax", ROUNDED.epsilon(Epsilon::WithKept))],
-        },
+        Class { name: "Adamax", arguments: MEANS, forms: &[form("adamax", ROUNDED.epsilon(Epsilon::WithKept))] },
         Class {
             name: "NAdam",
             arguments: &[
@@ -155,20 +145,7 @@ pub const LIBRARY: Library = Library {
             ],
             forms: &[form("nadam", ROUNDED.ahead(Ahead::Dozat(0.004_f32 as f64)))],
         },
-        Class {
-            name: "RAdam",
-            arguments: &[
-                RATE,
-                BETAS[0],
-                BETAS[1],
-                EPSILON,
-                nothing("parameters"),
-                PENALTY,
-                only("grad_clip", 0.0),
-                nothing("name"),
-            ],
-            forms: &[form("radam", Parts { hats: false, ..ROUNDED })],
-        },
+        Class { name: "RAdam", arguments: MEANS, forms: &[form("radam", Parts { hats: false, ..ROUNDED })] },
         Class {
             name: "Rprop",
             arguments: &[
