@@ -202,3 +202,11 @@ for (const [tag, attributes] of /** @type {const} */ ([
     await expectNoViolations(page);
   });
 }
+
+test('the closer look is behind “More”', async ({ page }) => {
+  const network = await openNetwork(page, `beside="diagram" ${MOONS}`, 344);
+  await network.locator('details.further > summary').press('Enter');
+  await network.locator('details.looking > summary').press('Enter');
+  await expect(network.locator('.insight')).toBeVisible();
+  expect(await sideways(page)).toBe(0);
+});

@@ -53,6 +53,7 @@ import { Transport } from './transport.js';
  * @property {Diagram} diagram
  * @property {Around} around
  * @property {Comparing} comparing
+ * @property {Looking} looking
  * @property {HTMLElement} live
  */
 
@@ -246,6 +247,7 @@ export class Figure {
         diagram,
         around: this.around,
         comparing: this.comparing,
+        looking: this.looking,
         live: this.#live,
       };
       this.#compact = new Form(shadow, { ...parts, ...others }, look, words.further);

@@ -37,6 +37,7 @@ export class Compact {
       numbers,
       around,
       comparing,
+      looking,
       live,
     } = parts;
     const named = controls ?? USUAL;
@@ -58,6 +59,7 @@ export class Compact {
         h('div', { className: 'row' }, data, ...transport.choices),
         columns.root,
         comparing.root,
+        looking.root,
         around.root,
       ),
       live,
