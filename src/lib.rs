@@ -78,5 +78,4 @@ pub mod trace;
 #[cfg(feature = "full")]
 pub mod walks;
 #[cfg(target_arch = "wasm32")]
-#[allow(unsafe_code, reason = "wasm-bindgen writes some")]
 pub mod wasm;

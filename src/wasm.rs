@@ -3,6 +3,8 @@
 //! `www/engine/` is the only caller; it gives these functions the shape that people use. Nothing here computes. What a
 //! figure needs is in `values`, `resolved`, `pictures`, `run` and `browser`; what it does not, in the others.
 
+#![allow(unsafe_code, reason = "wasm-bindgen writes some")]
+
 mod browser;
 #[cfg(feature = "full")]
 mod changes;

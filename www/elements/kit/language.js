@@ -23,13 +23,11 @@ export const FIRST_WORDS = {
     failed: (/** @type {string} */ why) => `Loading failed: ${why}`,
     trapped: 'the engine stopped twice on an internal error with these settings.',
     tryAgain: 'Try again',
-    replaced: 'The engine stopped on an internal error and was started anew.',
   },
   zh: {
     loading: '正在加载计算引擎……',
     failed: (/** @type {string} */ why) => `加载失败：${why}`,
     trapped: '在当前设置下，计算引擎两次因内部错误而停止。',
     tryAgain: '重试',
-    replaced: '计算引擎因内部错误停止，现已重新启动。',
   },
 };

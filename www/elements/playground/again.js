@@ -8,10 +8,12 @@ const PIECE = 5000;
 
 const SAID = {
   en: {
+    replaced: 'The engine stopped on an internal error and was started anew.',
     on: (/** @type {number} */ step) => `The run goes on from step ${step}.`,
     start: 'The run is back at its start.',
   },
   zh: {
+    replaced: '计算引擎因内部错误停止，现已重新启动。',
     on: (/** @type {number} */ step) => `本次运行从第 ${step} 步继续。`,
     start: '本次运行回到起点。',
   },
@@ -61,20 +63,19 @@ export function copied(run, engine, catalog) {
  * The run of a new session becomes the one that a trap has taken away, as far as it had come.
  * @param {Session} session
  * @param {Session} lost
- * @param {string[]} remarks told what is to be said of it
  * @param {'en' | 'zh'} language
+ * @returns {Promise<string[]>} what is to be said of it
  */
-export async function recover(session, lost, remarks, language) {
-  const { on, start } = SAID[language];
+export async function recover(session, lost, language) {
+  const { replaced, on, start } = SAID[language];
   try {
     await retake(session, lost);
   } catch (error) {
     if (!session.engine.trapped) throw error;
-    remarks.push(start);
-    return;
+    return [replaced, start];
   }
   const { step } = session.status;
-  remarks.push(step > 0 ? on(step) : start);
+  return [replaced, step > 0 ? on(step) : start];
 }
 
 /** @param {Session} session @param {Session} lost */

@@ -238,8 +238,9 @@ export class SgdPlayground extends PlacedElement {
     const [wanted = {}] = this.#asked(catalog);
     const session = new Session(larger?.engine ?? engine, catalog, wanted, known);
     if (lost) {
-      const again = await import('./again.js').catch(() => undefined);
-      await again?.recover(session, lost, this.#remarks, this.#language);
+      const again = await import('./again.js').catch(() => {});
+      this.#remarks = (await again?.recover(session, lost, this.#language)) ?? [];
+      this.#emit('sgd-error', { message: this.#remarks.join(' '), code: 'trapped' });
     }
     // What it trapped on may be its run.
     if (session.engine.trapped) return this.#load(known);
@@ -458,39 +459,29 @@ export class SgdPlayground extends PlacedElement {
     this.#place.catchUp();
     const session = this.#session;
     if (!session) return;
-    // Another figure's call may have trapped the engine that all share.
-    if (session.engine.trapped) {
-      this.#replace(session);
-      return;
-    }
+    const { engine } = session;
     try {
-      action(session);
+      // Another figure's call may have trapped the engine that all share.
+      if (!engine.trapped) action(session);
     } catch (error) {
       this.#player.pause();
-      if (session.engine.trapped) {
-        this.#replace(session);
-      } else if (isEngineError(error)) {
-        this.#figure?.tell([error.messages[this.#language]], []);
-        this.#emit('sgd-error', { message: error.messages[this.#language], code: error.code });
-      } else {
-        throw error;
+      if (!engine.trapped) {
+        if (!isEngineError(error)) throw error;
+        const message = error.messages[this.#language];
+        this.#figure?.tell([message], []);
+        this.#emit('sgd-error', { message, code: error.code });
       }
     }
+    if (engine.trapped) this.#replace(session);
   }
 
   /** Another engine, in which its run goes on. @param {Session} session */
   #replace(session) {
     const { taken } = session;
     const config = JSON.stringify(taken);
-    if (config === this.#fatal) {
-      this.#fail(FIRST_WORDS[this.#language].trapped, taken);
-      return;
-    }
+    if (config === this.#fatal) return this.#fail(FIRST_WORDS[this.#language].trapped, taken);
     this.#fatal = config;
     this.#session = undefined;
-    const { replaced } = FIRST_WORDS[this.#language];
-    this.#remarks = [replaced];
-    this.#emit('sgd-error', { message: replaced, code: 'trapped' });
     this.#load(taken, session);
   }
 
