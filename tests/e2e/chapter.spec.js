@@ -346,6 +346,17 @@ for (const width of [320, 360, 412, 768, 1440]) {
   }
 }
 
+for (const language of LANGUAGES) {
+  test(`/${language} is never wider than its window`, async ({ page }) => {
+    await page.goto(language);
+    for (const width of [340, 600, 900, 1024, 1199, 1200, 1280, 1366]) {
+      await page.setViewportSize({ width, height: 800 });
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(beyond, `at ${width} pixels`).toBeLessThanOrEqual(0);
+    }
+  });
+}
+
 test('a link to any section shows it at once, and it stays where it is', async ({ page }) => {
   for (const id of SECTIONS) {
     await page.goto('about:blank');

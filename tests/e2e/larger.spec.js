@@ -182,3 +182,11 @@ test('shows the average of an optimizer that has one, and lets go of it with tha
   await expect(figure.locator('.legend li.average')).toHaveCount(0);
   await expect(readout).toBeHidden();
 });
+
+test('its longer lists stay within a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.goto('zh/play/#objective=rosenbrock&optimizer=asgd&learning-rate=0.001');
+  const longest = page.locator('sgd-playground').locator('.extras option', { hasText: 'scikit-learn' }).first();
+  await expect(longest).toBeAttached();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+});
