@@ -219,8 +219,9 @@ fn a_rule_that_is_shown_is_the_rule_that_is_run() {
                     "{variant}: {found} {:?}",
                     run.params()
                 );
-                for (letter, _) in &shown.lines {
+                for (letter, node) in &shown.lines {
                     assert!(!letter.is_empty(), "{variant}");
+                    assert_ne!(&shown.terms[*node].symbol, letter, "{variant}: a line that says nothing");
                 }
             }
         }

@@ -125,7 +125,8 @@ pub fn explain(spec: &Spec, hyper: &Hyper, step: &Step, k: usize) -> Explained {
                 let is_common = updates.iter().all(|other| other.slots[place] == new);
                 let symbol = letter(spec.slots[place].symbol, at, is_common);
                 letters.iter_mut().filter(|(node, ..)| *node == old).for_each(|(_, name, _)| name.clone_from(&symbol));
-                if matters[new.index()] || matters[old.index()] {
+                // What stays as it is, such as where a run has begun, is no line.
+                if old != new && (matters[new.index()] || matters[old.index()]) {
                     lines.push((symbol, new));
                 }
             }
