@@ -6,6 +6,7 @@ import { findProgram, npm, Problem, probe, root, run, say } from './shell.mjs';
 
 export const TARGET = 'wasm32-unknown-unknown';
 const WASM_PACK = '0.15.1';
+export const CARGO_DENY = '0.20.2';
 
 /** What building the page takes. */
 export function setUpPage() {
@@ -19,6 +20,7 @@ export async function setUpTests() {
   setUpPage();
   components();
   wasmPack();
+  cargoDeny();
   await browser();
 }
 
@@ -72,8 +74,23 @@ function rustup(kind, name) {
 export function wasmPack() {
   if (findProgram(['wasm-pack'])) return;
   say(`installing wasm-pack ${WASM_PACK} (two minutes or so)`);
-  run('cargo', ['install', 'wasm-pack', '--version', WASM_PACK, '--locked', '--quiet']);
+  install('wasm-pack', WASM_PACK);
 }
+
+/** Where it cannot be compiled, `npm test` says what has not run for want of it. */
+function cargoDeny() {
+  if (findProgram(['cargo-deny'])) return;
+  say(`installing cargo-deny ${CARGO_DENY} (five minutes or so)`);
+  try {
+    install('cargo-deny', CARGO_DENY);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    say(error.message);
+  }
+}
+
+/** @param {string} crate @param {string} version */
+const install = (crate, version) => run('cargo', ['install', crate, '--version', version, '--locked', '--quiet']);
 
 /** Chromium and, from a distribution, its driver; where there is no driver, wasm-pack fetches one. */
 export async function browser() {

@@ -2,9 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CARGO_DENY } from './setup.mjs';
 import { findProgram, Problem, root, say, whenStarted } from './shell.mjs';
 
-const CARGO_DENY = '0.20.2';
 const RULES = 'tools/deny.toml';
 /** Workspaces of Cargo. */
 const MANIFESTS = ['Cargo.toml', 'tests/hostile/Cargo.toml'];
