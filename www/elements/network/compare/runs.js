@@ -136,10 +136,9 @@ export class Runs {
   /** Until one of them has had its turn. */
   async turned() {
     if (this.#turns.size > 0) await Promise.race(this.#turns.values());
-    if (this.#failure === undefined) return;
-    const [failure] = [this.#failure];
+    const failure = this.#failure;
     this.#failure = undefined;
-    throw failure;
+    if (failure !== undefined) throw failure;
   }
 
   /** Brings them to a step where the figure's own run rests, for about so many milliseconds. @param {number} step @param {number} ms */
