@@ -54,7 +54,7 @@ export const BROWSERS = [
   {
     name: 'WebKit',
     lacks: async () =>
-      webkitDriver() && miniBrowser() && findProgram(['xvfb-run'])
+      webkitDriver() && miniBrowser() && findProgram(['Xvfb'])
         ? undefined
         : { name: 'WebKitGTK', packages: ['webkit2gtk-driver', 'xvfb'] },
     open: openWebKit,
@@ -88,20 +88,16 @@ async function driven(options) {
 }
 
 async function openWebKit() {
-  const { Builder, Capabilities, Key } = await import('selenium-webdriver');
-  const port = await freePort();
-  const screen = ['-a', '-s', '-screen 0 1400x1100x24'];
-  const driver = spawn('xvfb-run', [...screen, /** @type {string} */ (webkitDriver()), `--port=${port}`], {
-    stdio: 'ignore',
-    detached: true,
+  const { Key } = await import('selenium-webdriver');
+  /** @type {ReturnType<typeof begin>[]} */
+  const programs = [];
+  const stop = () => {
+    for (const program of programs) program.stop();
+  };
+  const tab = await startWebKit(programs).catch((error) => {
+    stop();
+    throw error;
   });
-  const capabilities = new Capabilities({
-    browserName: 'MiniBrowser',
-    'webkitgtk:browserOptions': { binary: miniBrowser(), args: ['--automation'] },
-  });
-  const server = `http://127.0.0.1:${port}`;
-  await answers(`${server}/status`);
-  const tab = await new Builder().usingServer(server).withCapabilities(capabilities).build();
   await tab.manage().setTimeouts({ script: 120_000, pageLoad: 60_000 });
   /** @type {Page} */
   const page = {
@@ -139,9 +135,28 @@ async function openWebKit() {
   const version = `WebKitGTK ${(await tab.getCapabilities()).get('browserVersion')}`;
   const close = async () => {
     await tab.quit();
-    process.kill(-(/** @type {number} */ (driver.pid)));
+    stop();
   };
   return { version, page, close };
+}
+
+/** A screen, a driver on it and a session of it. @param {ReturnType<typeof begin>[]} programs that are started */
+async function startWebKit(programs) {
+  const { Builder, Capabilities } = await import('selenium-webdriver');
+  // The screen names itself once it can be drawn on. (xvfb-run guesses a free one.)
+  const screen = begin('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1100x24', '-nolisten', 'tcp'], process.env);
+  programs.push(screen);
+  const environment = { ...process.env, DISPLAY: `:${await screen.says()}` };
+  const port = await freePort();
+  const driver = begin(/** @type {string} */ (webkitDriver()), [`--port=${port}`], environment);
+  programs.push(driver);
+  const server = `http://127.0.0.1:${port}`;
+  await answers(`${server}/status`, driver);
+  const capabilities = new Capabilities({
+    browserName: 'MiniBrowser',
+    'webkitgtk:browserOptions': { binary: miniBrowser(), args: ['--automation'] },
+  });
+  return await new Builder().usingServer(server).withCapabilities(capabilities).build();
 }
 
 /** @returns {Promise<number>} */
@@ -153,17 +168,49 @@ async function freePort() {
   return port;
 }
 
-/** @param {string} url */
-async function answers(url) {
-  for (let tries = 0; tries < 100; tries++) {
-    if (
-      await fetch(url).then(
-        (response) => response.ok,
-        () => false,
-      )
-    )
-      return;
+/**
+ * A program that runs until it is stopped.
+ *
+ * @param {string} program
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ */
+function begin(program, args, env) {
+  const child = spawn(program, args, { env, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
+  let written = '';
+  child.stderr?.on('data', (text) => {
+    written = `${written}${text}`.slice(-2000);
+  });
+  /** @type {Error | undefined} */
+  let fault;
+  child.once('error', (error) => {
+    fault = error;
+  });
+  child.once('exit', (code, signal) => {
+    fault ??= new Error(`${program} has ended (${signal ?? code}): ${written}`);
+  });
+  return {
+    /** Why it does not run, if it has ended. */
+    fault: () => fault,
+    /** What it writes into file 3 first. */
+    async says() {
+      const [text] = await Promise.race([
+        once(/** @type {import('node:stream').Readable} */ (child.stdio[3]), 'data'),
+        once(child, 'exit'),
+      ]);
+      if (fault) throw fault;
+      return String(text).trim();
+    },
+    stop: () => child.kill(),
+  };
+}
+
+/** Waits for a program's server for as long as it runs. @param {string} url @param {ReturnType<typeof begin>} program */
+async function answers(url, program) {
+  while (!program.fault()) {
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok) return;
     await wait(100);
   }
-  throw new Error(`nothing answers at ${url}`);
+  throw program.fault();
 }
