@@ -67,7 +67,10 @@ interface NetworkStatus {
   accuracy: number;
   /** The learning rate of the coming update. */
   rate: number;
-  /** As they were evaluated last, without penalties; on up to 2,000 samples each while it trains. */
+  /**
+   * As they were evaluated last, without penalties; on up to 2,000 samples each while it trains. At the weights where gradients are
+   * taken, also where the optimizer has an average of them.
+   */
   trainLoss: number;
   testLoss: number;
   trainAccuracy: number;
