@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { browserArgs, findBrowser } from '../tools/browser.mjs';
+import { browserArgs, findHeadless } from '../tools/browser.mjs';
 
 export default defineConfig({
   testDir: 'e2e',
@@ -13,7 +13,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: 'list',
   use: {
-    launchOptions: { executablePath: (await findBrowser()) ?? undefined, args: browserArgs },
+    launchOptions: { executablePath: (await findHeadless()) ?? undefined, args: browserArgs },
     // Recording makes tests several times slower. To look into a failure: `npm run test:e2e -- --trace on`.
     trace: 'off',
   },

@@ -1,7 +1,7 @@
 // Finds what this machine lacks and installs it, or says how to get it.
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { findBrowser, findDriver } from './browser.mjs';
+import { findBrowser, findDriver, findHeadless } from './browser.mjs';
 import { findProgram, npm, Problem, probe, root, run, say } from './shell.mjs';
 
 export const TARGET = 'wasm32-unknown-unknown';
@@ -94,8 +94,9 @@ const install = (crate, version) => run('cargo', ['install', crate, '--version',
 
 /** Chromium and, from a distribution, its driver; where there is no driver, wasm-pack fetches one. */
 export async function browser() {
-  if ((await findBrowser()) && findDriver()) return;
-  apt('chromium', 'chromium-driver');
+  if (!(await findBrowser()) || !findDriver()) apt('chromium', 'chromium-driver');
+  // Not every distribution has it, and nothing needs it.
+  if (process.env.CI && (await findHeadless()) === (await findBrowser())) apt('chromium-headless-shell');
   if (await findBrowser()) return;
   say("fetching Playwright's Chromium");
   try {

@@ -319,7 +319,7 @@ for (const width of [320, 360, 412, 768, 1440]) {
       await page.setViewportSize({ width, height: 800 });
       // What comes late has its room all the same.
       const session = await page.context().newCDPSession(page);
-      await session.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+      await session.send('Emulation.setCPUThrottlingRate', { rate: 3 });
       await recordShifts(page);
       await page.goto(language);
       await read(page);
