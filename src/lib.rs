@@ -29,6 +29,7 @@
 //! From the ground up: a module imports only those above it in this list, and no file imports itself by way of others.
 //! - [`edition`], [`limits`], [`text`]: which of the two builds this is, the bounds that protect a page, texts in its languages
 //! - [`host`], [`error`], [`number`]: what the browser does for the engine, what can be wrong with what came from outside, numbers as text
+//! - [`memory`]: how much of it is left
 //! - [`catalog`]: every setting, with its name, label, range and default
 //! - [`graph`]: computation graphs, their derivatives, and plans that run them over many lanes at once
 //! - [`random`], [`formula`]: a stream of random numbers that never changes; text ⇄ graph
@@ -64,6 +65,7 @@ pub mod host;
 pub mod library;
 pub mod limits;
 pub mod maps;
+pub mod memory;
 #[cfg(feature = "full")]
 pub mod network;
 pub mod number;

@@ -38,12 +38,20 @@ mod texts;
 mod together;
 mod values;
 
+use crate::edition::FULL;
 use crate::host::{self, Host};
+use std::hint::black_box;
 use wasm_bindgen::prelude::*;
+
+/// Bytes that the whole engine takes at once, as many as a small run needs: every growth may cost a copy of all of it.
+const AHEAD: usize = 8 << 20;
 
 /// Runs once when the module is loaded.
 #[wasm_bindgen(start)]
 pub fn start() {
+    if FULL {
+        drop(black_box(Vec::<u8>::with_capacity(AHEAD)));
+    }
     std::panic::set_hook(Box::new(|info| {
         let message = format!("sgd-playground: {info}");
         js::error_1(&message.as_str().into());

@@ -24,8 +24,8 @@ export { dist } from './places.mjs';
 
 /**
  * The WebAssembly of figures, and of all else. Where package.json's `#figure` and `#wasm` point, a folder each; cargo's
- * features and profile; how large a function may be that is inlined, where less than usual makes the file smaller; and in which
- * file a page finds it.
+ * features and profile; how large a function may be that is inlined, where less than usual makes the file smaller; how large its
+ * memory may become: see docs/engine.md; and in which file a page finds it.
  */
 const MODULES = [
   {
@@ -33,6 +33,7 @@ const MODULES = [
     features: ['--no-default-features'],
     profile: 'release',
     inlined: 13,
+    memory: 2 ** 30,
     file: 'figure.wasm',
   },
   {
@@ -40,6 +41,7 @@ const MODULES = [
     features: [],
     profile: 'engine',
     inlined: 20,
+    memory: 2 ** 31,
     file: 'engine.wasm',
   },
 ];
@@ -113,8 +115,8 @@ function compile(metadata) {
   const flags = [...folders].map((folder) => `--remap-path-prefix=${folder}=crates`);
   const build = ['build', '--locked', '--lib', '--target', TARGET];
   const bindgen = ['run', '--locked', '--quiet', '--package=bindgen', '--bin=bindgen', '--profile=tool', '--'];
-  for (const { folder, features, profile, inlined } of MODULES) {
-    const own = [...flags, `-Cllvm-args=-inline-threshold=${inlined}`];
+  for (const { folder, features, profile, inlined, memory } of MODULES) {
+    const own = [...flags, `-Cllvm-args=-inline-threshold=${inlined}`, `-Clink-args=--max-memory=${memory}`];
     const config = `target.${TARGET}.rustflags=${JSON.stringify(own)}`;
     run('cargo', [...build, '--config', config, `--profile=${profile}`, ...features]);
     run('cargo', [...bindgen, join(metadata.target_directory, TARGET, profile, 'sgd_playground.wasm'), folder]);

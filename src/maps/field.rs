@@ -4,6 +4,7 @@ use crate::edition::FULL;
 use crate::error::{Error, Result, code};
 use crate::graph::{Node, Plan, split};
 use crate::limits::MAX_CELLS;
+use crate::memory::check_room;
 use crate::objective::{Objective, Order};
 
 /// A rectangle of the parameter plane (an interval of the line), cut into cells.
@@ -16,6 +17,9 @@ pub struct Grid {
     /// Cells along the second; 1 where there is none.
     pub height: usize,
 }
+
+/// The bytes of a cell: a loss, a copy of it, and its colour.
+const OF_A_CELL: f64 = 20.0;
 
 impl Grid {
     /// Checks that it is a grid and not too large, for an objective with so many samples (0 for a formula).
@@ -32,6 +36,10 @@ impl Grid {
                 format_args!("{width} × {height} 的网格不合适；至少 1 × 1，总数不超过 {most} 格。"),
             )
             .on("width"));
+        }
+        if FULL {
+            let cells = (width * height) as f64;
+            check_room(cells * OF_A_CELL, 8.0 * cells).map_err(|error| error.on("width"))?;
         }
         Ok(Self { domain: domain.to_vec(), width, height })
     }

@@ -25,6 +25,7 @@ mod passes;
 mod past;
 mod questions;
 mod record;
+mod room;
 mod shared;
 mod tally;
 mod trial;

@@ -4,7 +4,7 @@
 use super::pictures::{CONTOURS, Kept, contour_list, field};
 use super::setting::setting_record;
 use super::texts::text;
-use super::values::{Answer, config, floats, list, numbers, object, plain, thrown, values, words};
+use super::values::{Answer, config, copied, floats, list, numbers, object, plain, thrown, values, words};
 use crate::catalog::{LADDER, SETTINGS, WEIGHT_DECAY};
 use crate::config::{Config, Value, check_point};
 use crate::error::{Error, code};
@@ -260,9 +260,10 @@ thread_local! {
 
 /// Where so many steps lead from each of many starts.
 #[wasm_bindgen(js_name = descend)]
-pub fn descend_from(options: &JsValue, starts: &[f64], steps: usize) -> Answer<Float64Array> {
+pub fn descend_from(options: &JsValue, starts: &Float64Array, steps: usize) -> Answer<Float64Array> {
     let config = config(options)?;
     let dim = config.objective.dim();
+    let starts = &copied(starts.length(), || starts.to_vec())?[..];
     if !starts.len().is_multiple_of(dim) {
         return Err(thrown(&Error::new(
             code::BAD_SHAPE,

@@ -4,6 +4,7 @@ use super::landscape::{Job, NetworkJob};
 use super::network::{NetworkRun, part};
 use super::values::{Answer, floats, list, object, thrown, values};
 use crate::error::{Error, code};
+use crate::network::Training;
 use crate::network::calibration::{BINS, MOST_BINS};
 use crate::network::range::{RangeOptions, RangeTest};
 use crate::network::singular::Singulars;
@@ -42,6 +43,7 @@ impl NetworkRun {
     #[wasm_bindgen(js_name = rangeTest)]
     pub fn range_test(&self, options: &JsValue) -> Answer<NetworkJob> {
         let options = RangeOptions::read(&values(options)?).map_err(|error| thrown(&error))?;
+        Training::<f32>::check_room(self.0.config()).map_err(|error| thrown(&error))?;
         Ok(NetworkJob(Job::Range(Box::new(RangeTest::new(&self.0, options)))))
     }
 

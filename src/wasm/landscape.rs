@@ -2,7 +2,7 @@
 
 use super::network::NetworkRun;
 use super::pictures::legend;
-use super::values::{Answer, floats, list, numbers, object, plain, thrown, values};
+use super::values::{Answer, copied, floats, list, numbers, object, plain, thrown, values};
 use crate::maps::field::Grid;
 use crate::network::Training;
 use crate::network::landscape::settings::{InterpolationOptions, SliceOptions, SpectrumOptions};
@@ -72,8 +72,8 @@ impl NetworkRun {
 
     /// Another run of the same network on the same data.
     pub fn sibling(&self, changes: &JsValue) -> Answer<NetworkRun> {
-        let config = self.0.config().sibling(&values(changes)?).map_err(|error| thrown(&error))?;
-        Ok(NetworkRun(Training::new(config)))
+        let config = self.0.config().sibling(&values(changes)?);
+        config.and_then(Training::in_room).map(NetworkRun).map_err(|error| thrown(&error))
     }
 
     /// A slice through where it is now; `paths` has steps and parameters of others in turn.
@@ -81,24 +81,26 @@ impl NetworkRun {
         let n = self.0.params().len();
         let others = paths.chunks_exact(2).map(|pair| {
             let steps = numbers(&pair[0]).unwrap_or_default();
-            let params = Float32Array::new(&pair[1]).to_vec();
+            let params = Float32Array::new(&pair[1]);
+            let params = copied(params.length(), || params.to_vec())?;
             // Numbers that make up no whole snapshot are refused as one of another size.
             let snapshots = params.chunks(n).enumerate();
             let snapshot = |(k, params): (usize, &[f32])| Snapshot {
                 step: steps.get(k).map_or(k, |&step| step as usize),
                 params: params.into(),
             };
-            snapshots.map(snapshot).collect()
+            Ok(snapshots.map(snapshot).collect())
         });
-        let others = others.collect();
+        let others = others.collect::<Answer<_>>()?;
         let slice = SliceOptions::read(&values(options)?).and_then(|options| Slice::new(&self.0, options, others));
         slice.map(|slice| NetworkJob(Job::Slice(Box::new(slice)))).map_err(|error| thrown(&error))
     }
 
     /// The line to other parameters.
-    pub fn interpolate(&self, params: &[f32], options: &JsValue) -> Answer<NetworkJob> {
+    pub fn interpolate(&self, params: &Float32Array, options: &JsValue) -> Answer<NetworkJob> {
+        let params = copied(params.length(), || params.to_vec())?;
         let line = InterpolationOptions::read(&values(options)?)
-            .and_then(|options| Interpolation::new(&self.0, params, &options));
+            .and_then(|options| Interpolation::new(&self.0, &params, &options));
         line.map(|line| NetworkJob(Job::Interpolation(Box::new(line)))).map_err(|error| thrown(&error))
     }
 

@@ -14,6 +14,7 @@ use crate::maps::cloud::cloud;
 use crate::maps::field::Grid;
 use crate::maps::many::{LOOK, Many, Outcome, STILL, Task, Vary};
 use crate::maps::rates::{self, Axis};
+use crate::memory::check_room;
 use crate::optimizer::Hyper;
 use crate::sampler::BatchSize;
 use js_sys::Uint32Array;
@@ -65,10 +66,13 @@ fn with_many<T>(config: &Config, vary: Vary, max_steps: usize, take: impl FnOnce
     })
 }
 
+/// The bytes of a run of many: where it starts, how it ends, and what is told of it.
+const OF_A_RUN: f64 = 100.0;
+
 /// Checks how much a map, or a part of it, asks for.
 fn check_work(config: &Config, runs: usize, max_steps: usize) -> Answer<()> {
     if runs.saturating_mul(max_steps).saturating_mul(config.samples().max(1)) <= MAX_WORK {
-        return Ok(());
+        return check_room(runs as f64 * OF_A_RUN, runs as f64 * OF_A_RUN).map_err(|error| thrown(&error));
     }
     Err(thrown(
         &Error::new(

@@ -2,7 +2,7 @@
 
 use super::network_catalog::task_name;
 use super::resolved::{batch, set_numbers};
-use super::values::{Answer, draw_seed, floats, list, message, numbers, object, plain, thrown, values, words};
+use super::values::{Answer, copied, draw_seed, floats, list, message, numbers, object, plain, thrown, values, words};
 use crate::config::unknown;
 use crate::export::{self, Library};
 use crate::network::data::{Given, Inputs, Shelf};
@@ -10,7 +10,7 @@ use crate::network::overflow::Overflowed;
 use crate::network::table::{Axes, Table};
 use crate::network::training::{Part, Score};
 use crate::network::{self, Training};
-use js_sys::{Float32Array, Uint8Array};
+use js_sys::{Float32Array, Float64Array, Uint8Array};
 use js_sys::{Reflect, Uint32Array};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
@@ -21,15 +21,24 @@ thread_local! {
 
 /// Takes MNIST: labels and pixels of what to train and what to test on. Whether they fit.
 #[wasm_bindgen(js_name = putMnist)]
-pub fn put_mnist(labels: &[u8], pixels: Vec<u8>, test_labels: &[u8], test_pixels: Vec<u8>) -> bool {
-    SHELF.with_borrow_mut(|shelf| shelf.put_mnist([(labels, pixels), (test_labels, test_pixels)]).is_some())
+pub fn put_mnist(
+    labels: &Uint8Array,
+    pixels: &Uint8Array,
+    test_labels: &Uint8Array,
+    test_pixels: &Uint8Array,
+) -> Answer<bool> {
+    let copy = |from: &Uint8Array| copied(from.length(), || from.to_vec());
+    let (labels, test_labels) = (copy(labels)?, copy(test_labels)?);
+    let parts = [(&labels[..], copy(pixels)?), (&test_labels[..], copy(test_pixels)?)];
+    Ok(SHELF.with_borrow_mut(|shelf| shelf.put_mnist(parts).is_some()))
 }
 
 /// Takes a table for the training that is made next: rows of so many inputs and a label, of so many classes, or 0.
 #[wasm_bindgen(js_name = putTable)]
-pub fn put_table(values: &[f64], inputs: usize, classes: usize) {
-    let values = values.to_vec();
+pub fn put_table(values: &Float64Array, inputs: usize, classes: usize) -> Answer<()> {
+    let values = copied(values.length(), || values.to_vec())?;
     SHELF.with_borrow_mut(|shelf| shelf.table = Some(Given { inputs, classes, values }));
+    Ok(())
 }
 
 /// Forgets it: the training has what it needs.
@@ -88,12 +97,13 @@ impl NetworkRun {
     /// At its start.
     #[wasm_bindgen(constructor)]
     pub fn new(options: &JsValue) -> Answer<NetworkRun> {
-        config(options).map(|config| NetworkRun(Training::new(config)))
+        Training::in_room(config(options)?).map(NetworkRun).map_err(|error| thrown(&error))
     }
 
     /// Going on from a checkpoint.
-    pub fn restore(options: &JsValue, checkpoint: &[u8]) -> Answer<NetworkRun> {
-        Training::restore(config(options)?, checkpoint).map(NetworkRun).map_err(|error| thrown(&error))
+    pub fn restore(options: &JsValue, checkpoint: &Uint8Array) -> Answer<NetworkRun> {
+        let checkpoint = copied(checkpoint.length(), || checkpoint.to_vec())?;
+        Training::restore(config(options)?, &checkpoint).map(NetworkRun).map_err(|error| thrown(&error))
     }
 
     /// The configuration as it is now.
@@ -342,8 +352,9 @@ impl NetworkRun {
     }
 
     /// Goes on from numbers of elsewhere, given as a checkpoint; its record may be missing.
-    pub fn load(&mut self, checkpoint: &[u8]) -> Answer<()> {
-        self.0.load(checkpoint).map_err(|error| thrown(&error))
+    pub fn load(&mut self, checkpoint: &Uint8Array) -> Answer<()> {
+        let checkpoint = copied(checkpoint.length(), || checkpoint.to_vec())?;
+        self.0.load(&checkpoint).map_err(|error| thrown(&error))
     }
 
     /// Everything that another run with the same configuration needs to go on from here.

@@ -4,6 +4,8 @@ use super::js::{Array, ArrayBuffer, DataView, Float64Array, Object, Reflect};
 use crate::config::{Config, Value};
 use crate::error::{Error, Result, code};
 use crate::experiment::Message;
+#[cfg(feature = "full")]
+use crate::memory::check_room;
 use wasm_bindgen::prelude::*;
 
 pub(super) type Answer<T> = std::result::Result<T, JsValue>;
@@ -51,6 +53,14 @@ pub(super) fn numbers(from: &JsValue) -> Option<Vec<f64>> {
     let is_list = ArrayBuffer::is_view(from) && !from.is_instance_of::<DataView>();
     let list = if is_list { Array::from(from) } else { from.dyn_ref::<Array>()?.clone() };
     list.iter().map(|x| x.as_f64()).collect()
+}
+
+/// What JavaScript has so many of, where there is room for a copy.
+#[cfg(feature = "full")]
+pub(super) fn copied<T>(length: u32, copy: impl FnOnce() -> Vec<T>) -> Answer<Vec<T>> {
+    let bytes = f64::from(length) * size_of::<T>() as f64;
+    check_room(bytes, bytes).map_err(|error| thrown(&error))?;
+    Ok(copy())
 }
 
 pub(super) fn config(options: &JsValue) -> Answer<Config> {

@@ -65,9 +65,10 @@ test('readers find it: from README, and from the last section of the learning pa
 });
 
 test('the sentences that it quotes are those of the product', () => {
-  const sources = readdirSync(`${root}/www`, { recursive: true })
-    .filter((file) => /\.js$/.test(String(file)))
-    .map((file) => readFileSync(`${root}/www/${file}`, 'utf8'))
+  const sources = ['www', 'src']
+    .flatMap((folder) => readdirSync(`${root}/${folder}`, { recursive: true }).map((file) => `${folder}/${file}`))
+    .filter((file) => /\.(js|rs)$/.test(file))
+    .map((file) => readFileSync(`${root}/${file}`, 'utf8'))
     .join('\n')
     .replaceAll('\\', '');
   const quoted = Array.from(text.matchAll(/“([^”]+)”/g), ([, sentence]) => sentence ?? '');

@@ -28,11 +28,15 @@ pub(in crate::network) struct Path<T> {
     off: bool,
 }
 
+/// How many snapshots there may be of so many parameters.
+pub(in crate::network) fn room(params: usize) -> usize {
+    (MAX_STORED_FLOATS / params.max(1)).clamp(2, MOST_SNAPSHOTS)
+}
+
 impl<T: Element> Path<T> {
     /// An empty path, of networks with so many parameters.
     pub fn new(params: usize) -> Self {
-        let room = (MAX_STORED_FLOATS / params.max(1)).clamp(2, MOST_SNAPSHOTS);
-        Self { snapshots: Vec::new(), room, interval: 1, off: false }
+        Self { snapshots: Vec::new(), room: room(params), interval: 1, off: false }
     }
 
     /// Whether anything is kept from here on. What was kept goes when nothing is.

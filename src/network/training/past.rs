@@ -195,7 +195,7 @@ impl<T: Element> Training<T> {
     /// # Errors
     /// If the checkpoint is not one of a run with this configuration.
     pub fn restore(config: Config, checkpoint: &[u8]) -> Result<Self> {
-        let mut run = Self::new(config);
+        let mut run = Self::in_room(config)?;
         if run.read(checkpoint).is_some() {
             return Ok(run);
         }
