@@ -278,9 +278,18 @@ impl Network {
 
     /// The same, and the sums of each layer, the output's included.
     pub fn build_with_sums(&self, n: usize) -> (Built, Vec<Node>) {
+        self.build_of(n, |part| part.shape)
+    }
+
+    /// The network on one sample, and the sums of each layer. Biases are rows, as what they are added to: nothing is repeated.
+    pub fn build_sample(&self) -> (Built, Vec<Node>) {
+        self.build_of(1, |part| if part.shape.len() == 1 { vec![1, part.shape[0]] } else { part.shape })
+    }
+
+    fn build_of(&self, n: usize, shape: fn(Part) -> Vec<usize>) -> (Built, Vec<Node>) {
         let mut graph = Graph::new();
         let g = &mut graph;
-        let parameters: Vec<Node> = self.parts().iter().map(|part| g.input(&part.shape)).collect();
+        let parameters: Vec<Node> = self.parts().into_iter().map(|part| g.input(&shape(part))).collect();
         let x = g.input(&[n, self.inputs]);
         let target = g.input(&[n, self.outputs()]);
         let product = g.dot(x, parameters[0], [false, false]);

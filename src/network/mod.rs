@@ -17,6 +17,7 @@ pub mod svd;
 pub mod table;
 pub mod together;
 pub mod training;
+pub mod walk;
 
 pub use config::Config;
 pub use training::Training;

@@ -201,7 +201,7 @@ pub fn walk(options: &JsValue, point: &JsValue) -> Answer<JsValue> {
     walked.map(|walk| walk_record(&walk)).map_err(|error| thrown(&error))
 }
 
-fn walk_record(walk: &Walk) -> JsValue {
+pub(super) fn walk_record(walk: &Walk) -> JsValue {
     object(&[("stations", list(walk.stations.iter().map(station))), ("output", (walk.output as u32).into())])
 }
 

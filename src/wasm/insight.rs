@@ -1,5 +1,6 @@
 //! What a training tells of its layers, of learning rates, and of its probabilities.
 
+use super::full::walk_record;
 use super::landscape::{Job, NetworkJob};
 use super::network::{NetworkRun, part};
 use super::values::{Answer, floats, list, object, thrown, values};
@@ -8,6 +9,7 @@ use crate::network::Training;
 use crate::network::calibration::{BINS, MOST_BINS};
 use crate::network::range::{RangeOptions, RangeTest};
 use crate::network::singular::Singulars;
+use crate::network::walk::sample_walk;
 use js_sys::Uint32Array;
 use wasm_bindgen::prelude::*;
 
@@ -52,6 +54,12 @@ impl NetworkRun {
     pub fn singular_values(&self, layer: f64) -> Answer<NetworkJob> {
         let values = Singulars::new(&self.0, layer).map_err(|error| thrown(&error))?;
         Ok(NetworkJob(Job::Singular(Box::new(values))))
+    }
+
+    /// Its graph on one sample, node by node.
+    pub fn walk(&self, of: &str, sample: f64) -> Answer<JsValue> {
+        let part = part(of)?;
+        sample_walk(&self.0, part, sample).map(|walk| walk_record(&walk)).map_err(|error| thrown(&error))
     }
 
     /// How far its probabilities are to be believed.

@@ -12,6 +12,25 @@ const make = (/** @type {object} */ more = {}) =>
 /** @param {ArrayLike<number>} values */
 const norm = (values) => Math.hypot(...Array.from(values));
 
+test('the walk of a sample has the gradient of a batch of that sample', () => {
+  const net = make({ batchSize: 1, l2: 0.01 });
+  net.train(3);
+  const walked = (/** @type {number} */ sample) =>
+    net
+      .walk('train', sample)
+      .stations.flatMap(({ role, gradient }) => (role === 'parameter' ? [...(gradient ?? [])] : []));
+  const before = Array.from({ length: 100 }, (_, sample) => walked(sample));
+  const sample = net.stepSample().sample?.index ?? -1;
+  net.step();
+  const gradient = net.gradient();
+  const found = before[sample] ?? [];
+  assert.equal(found.length, gradient.length);
+  for (const [k, slope] of found.entries()) assert.ok(Math.abs(slope - (gradient[k] ?? Number.NaN)) < 1e-6, `${k}`);
+  assert.throws(() => net.walk('train', 1e9), { code: 'out-of-range' });
+  assert.throws(() => net.walk('train', 0.5), { code: 'out-of-range' });
+  assert.throws(() => net.walk(/** @type {any} */ ('all')), { code: 'unknown-name' });
+});
+
 test('the trace of layers is that of parameters and gradient', () => {
   const net = make();
   net.train(9);

@@ -223,6 +223,17 @@ export class Network {
     return this.#run.call((run) => run.calibration(String(part), Number(bins)));
   }
 
+  /**
+   * The graph of the network on one sample of `part`, from 0, with its present parameters: values forward, and backward the gradient
+   * of the loss, penalties included. Of at most 500,000 parameters. `<sgd-graph>` shows it: `graph.walk = net.walk('train', 3)`.
+   * @param {'train' | 'test'} [part]
+   * @param {number} [sample]
+   * @returns {Walk}
+   */
+  walk(part = 'train', sample = 0) {
+    return this.#run.call((run) => run.walk(String(part), Number(sample)));
+  }
+
   /** Mean loss, and the part put into the right class, on all of `part`. @param {'train' | 'test'} [part] @returns {Score} */
   evaluate(part = 'test') {
     return this.#run.call((run) => run.evaluate(String(part)));

@@ -196,6 +196,11 @@ export class Training {
     return this.#call('calibration', [part, bins]);
   }
 
+  /** @param {'train' | 'test'} [part] @param {number} [sample] @returns {Promise<Walk>} */
+  walk(part, sample) {
+    return this.#call('walk', [part, sample]);
+  }
+
   /** @param {'train' | 'test'} part @returns {Promise<Score>} */
   evaluate(part) {
     return this.#call('evaluate', [part]);

@@ -1,0 +1,83 @@
+//! The walk of a network that trains: its numbers are those of the training, and of finite differences.
+#![cfg(feature = "full")]
+#![cfg(not(target_arch = "wasm32"))]
+
+#[allow(dead_code, reason = "of it only the reading of settings is used here")]
+mod common;
+
+use common::settings;
+use sgd_playground::graph::walk::{Role, Walk};
+use sgd_playground::network::config::Config;
+use sgd_playground::network::data::Shelf;
+use sgd_playground::network::training::{Part, Training};
+use sgd_playground::network::walk::sample_walk;
+
+fn training(text: &str) -> Training<f64> {
+    Training::new(Config::read(&settings(text), || Ok(1), &Shelf::default()).unwrap_or_else(|e| panic!("{text}: {e}")))
+}
+
+fn gradient(walked: &Walk) -> Vec<f64> {
+    let parameters = walked.stations.iter().filter(|station| station.role == Role::Parameter);
+    parameters.flat_map(|station| station.gradient.clone().expect("a gradient")).collect()
+}
+
+#[test]
+fn the_gradient_is_that_of_a_batch_of_one_sample() {
+    for text in [
+        "dataset=circle&layers=4,3&activation=tanh",
+        "dataset=spiral&layers=5&activation=relu&l2=0.01",
+        "dataset=xor&layers=none&l1=0.02",
+        "dataset=circle&layers=3&activation=gelu&l1=0.01&l2=0.03",
+        "dataset=moons&layers=3&activation=leaky-relu",
+        "dataset=plane&layers=3&activation=sigmoid",
+        "dataset=digits&layers=12&activation=relu",
+    ] {
+        let mut run = training(&format!("{text}&optimizer=adam&batchSize=1&seed=3"));
+        run.train(7, None);
+        let sample = f64::from(run.coming(1)[0][0]);
+        let walked = sample_walk(&run, Part::Train, sample).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let found = gradient(&walked);
+        let loss = |k: usize, moved: f64| {
+            let mut other = run.copy();
+            other.set_parameter(k, run.params()[k] + moved).expect("a parameter");
+            let walked = sample_walk(&other, Part::Train, sample).expect("a walk");
+            walked.stations[walked.output].value[0]
+        };
+        for k in (0..found.len()).step_by(1 + found.len() / 40) {
+            let slope = (loss(k, 1e-5) - loss(k, -1e-5)) / 2e-5;
+            assert!((found[k] - slope).abs() < 1e-7, "{text}, {k}: {} and {slope}", found[k]);
+        }
+        run.train(1, None);
+        assert_eq!(found.len(), run.gradient().len(), "{text}");
+        for (k, (a, b)) in found.iter().zip(run.gradient()).enumerate() {
+            assert!((a - b).abs() < 1e-12, "{text}, {k}: {a} and {b}");
+        }
+        assert!(found.iter().any(|&x| x != 0.0), "{text}");
+    }
+}
+
+#[test]
+fn stations_have_the_names_of_the_layers() {
+    let run = training("dataset=circle&layers=4,3&activation=tanh&seed=3");
+    let walked = sample_walk(&run, Part::Test, 0.0).expect("a walk");
+    for (name, shape) in
+        [("W1", [2, 4]), ("b1", [1, 4]), ("z1", [1, 4]), ("h2", [1, 3]), ("W3", [3, 2]), ("z3", [1, 2])]
+    {
+        let station = walked.stations.iter().find(|station| station.name == name).expect(name);
+        assert_eq!(station.shape, shape, "{name}");
+    }
+    assert_eq!(walked.stations[walked.output].shape, [0usize; 0]);
+}
+
+#[test]
+fn what_cannot_be_walked_is_told() {
+    let run = training("dataset=circle&layers=4&seed=3");
+    let samples = run.inputs(Part::Train).len() as f64;
+    for sample in [-1.0, 0.5, samples, f64::NAN, f64::INFINITY] {
+        let error = sample_walk(&run, Part::Train, sample).expect_err("no sample");
+        assert!(error.en.contains("from 0 to") && error.zh.contains("整数"), "{sample}: {}", error.en);
+    }
+    let large = training("dataset=digits&layers=800,800&seed=3");
+    let error = sample_walk(&large, Part::Train, 0.0).expect_err("too large");
+    assert!(error.en.contains("parameters") && error.zh.contains("参数"), "{}", error.en);
+}
