@@ -48,6 +48,8 @@ export class CurveChart {
   #title;
   #value = h('span', { className: 'chart-value' });
   #axis = '';
+  /** Whether its name stands on the right. */
+  #right = false;
   #percent;
   /** Says that the scale is logarithmic, where it is. */
   #scale = h('span', {});
@@ -100,8 +102,9 @@ export class CurveChart {
    * @param {boolean} [more.linear] the scale is linear, whatever the values
    * @param {'linear' | 'log'} [more.across] the scale of the axis
    * @param {{ at: number, label: string }[]} [more.marks] lines across it
+   * @param {boolean} [more.falls] whether the curves fall, so that the axis has its name on the left
    */
-  draw(curves, along, axis, palette, { range, linear = false, across = 'linear', marks = [] } = {}) {
+  draw(curves, along, axis, palette, { range, linear = false, across = 'linear', marks = [], falls = false } = {}) {
     this.#range = range;
     this.#ratios = across === 'log';
     this.#marks = marks;
@@ -110,6 +113,7 @@ export class CurveChart {
     this.#curves = curves;
     this.#along = along;
     this.#axis = axis;
+    this.#right = this.#percent && !falls;
     this.#palette = palette;
     this.#drawCurves();
   }
@@ -216,7 +220,7 @@ export class CurveChart {
     }
     const longest = Math.max(0, ...names.map(({ label }) => context.measureText(label).width));
     const title = context.measureText(this.#axis).width + APART;
-    const meets = this.#percent ? across + longest > left + width - title : across < left + title;
+    const meets = this.#right ? across + longest > left + width - title : across < left + title;
     const over = lowest - (top + height - (meets ? TITLE : 4));
     for (const { label, text, at } of names) {
       context.fillStyle = text;
@@ -240,7 +244,7 @@ export class CurveChart {
     const linear = () => (this.#ratio > 0 ? rounded(Math.min(0, lowest), high || 1) : [0, high || 1]);
     const [from = 0, to = 1] = logarithmic ? decades(low, high) : this.#percent ? [0, 1] : linear();
     const { width, height } = this.#layers;
-    const shown = [first, last, this.#ratios, logarithmic, from, to, width, height, this.#axis].join(' ');
+    const shown = [first, last, this.#ratios, logarithmic, from, to, width, height, this.#axis, this.#right].join(' ');
     if (this.#frame && shown === this.#shown) return this.#frame;
     this.#shown = shown;
     const { left, right, top, bottom } = MARGIN;
@@ -259,7 +263,7 @@ export class CurveChart {
     const context = this.#layers.fresh(0);
     drawAxes(context, frame, palette, { x: '', y: '' }, true);
     // What goes up is in the heading.
-    drawTitles(context, frame, palette, { x: this.#axis, y: '' }, this.#percent);
+    drawTitles(context, frame, palette, { x: this.#axis, y: '' }, this.#right);
     this.box.dataset.axes = this.#axis;
     return frame;
   }
