@@ -141,7 +141,11 @@ const ELEMENTS = [
     ],
     members: [
       STATE,
-      { name: 'walk', type: 'Walk | undefined', note: 'What is shown, as the engine told it.' },
+      {
+        name: 'walk',
+        type: 'Walk | undefined',
+        note: 'What is shown, as the engine told it. Set it to show another, such as `await training.walk(…)`; `null` goes back to the attributes.',
+      },
       { name: 'position', type: 'number', note: 'How many steps have been taken.' },
       { name: 'engine', type: 'Engine | undefined', note: 'The engine, once it is loaded.' },
     ],

@@ -207,3 +207,51 @@ test('a setting changed in the middle of an epoch acts on the rest of it', async
     )
     .toBe(1);
 });
+
+for (const [lang, title, walk, start, sample, refusal] of /** @type {const} */ ([
+  [
+    'en',
+    'Its computation graph',
+    'Walk this network’s graph for one sample',
+    'At the start',
+    'Sample, from 0',
+    'use a whole number from 0',
+  ],
+  ['zh', '它的计算图', '用一个样本走一遍这个网络的计算图', '尚未开始', '样本，从 0 起', '的整数'],
+])) {
+  test(`the network's own graph is walked on one sample (${lang})`, async ({ page }) => {
+    const network = await opened(page, `lang="${lang}" data="circle" layers="4,3" activation="tanh" l2="0.01"`);
+    const part = section(network, title);
+    await part.getByLabel(sample).fill('7');
+    await part.getByRole('button', { name: walk }).press('Enter');
+    const graph = part.locator('sgd-graph');
+    await expect(graph.locator('.progress')).toHaveText(start);
+    await expect(graph.locator('.settings')).toBeHidden();
+    const [shown, told] = await network.evaluate(async (element) => {
+      const numbers = (/** @type {Walk} */ { stations }) =>
+        stations.map(({ name, value, gradient }) => ({ name, value: [...value], gradient: gradient && [...gradient] }));
+      const graph = element.shadowRoot?.querySelector('sgd-graph');
+      const walked = await /** @type {any} */ (element).training.walk('train', 7);
+      return [numbers(/** @type {any} */ (graph).walk), numbers(walked)];
+    });
+    expect(shown).toEqual(told);
+    expect(told?.map(({ name }) => name)).toContain('W3');
+    await graph.locator('.view').focus();
+    await page.keyboard.press('End');
+    await expect(graph.locator('.node.parameter.graded')).toHaveCount(6);
+    await part.getByLabel(sample).fill('9999');
+    await part.getByRole('button', { name: walk }).press('Enter');
+    await expect(part.locator('.refusal, [role=status], [role=alert]').filter({ hasText: refusal })).toBeVisible();
+    await expect(graph.locator('.node.parameter')).toHaveCount(6);
+    const problem = await graph.evaluate((element) => {
+      try {
+        /** @type {any} */ (element).walk = { stations: [{}], output: 0 };
+        return '';
+      } catch (error) {
+        return /** @type {any} */ (error).code;
+      }
+    });
+    expect(problem).toBe('bad-shape');
+    await expect(graph.locator('.node.parameter')).toHaveCount(6);
+  });
+}

@@ -3,7 +3,16 @@
 import { formatNumber } from '../kit/format.js';
 import { plainValue } from './explain.js';
 import { arrange, curve, LABEL } from './layout.js';
-import { letterAndIndex, plainName, plainShape, rowsAndColumns, shortNumber, strength } from './names.js';
+import {
+  isLarge,
+  lengthOf,
+  letterAndIndex,
+  plainName,
+  plainShape,
+  rowsAndColumns,
+  shortNumber,
+  strength,
+} from './names.js';
 
 /** @typedef {import('./walk.js').Course} Course */
 /** @typedef {import('./words.en.js').Strings} Strings */
@@ -28,16 +37,19 @@ export function s(tag, attributes, ...children) {
   return element;
 }
 
+/** Whether a value is one number: its own, or the length of a large array. @param {number[]} shape */
+const isSingle = (shape) => shape.length === 0 || isLarge(shape);
+
 /** How tall a value of a shape is. @param {number[]} shape */
 function rowHeight(shape) {
-  return shape.length === 0 ? ROW : rowsAndColumns(shape)[0] * CELL.height + 4;
+  return isSingle(shape) ? ROW : rowsAndColumns(shape)[0] * CELL.height + 4;
 }
 
 /** @param {WalkStation} station */
 function sizeOf({ role, shape, gradient }) {
   if (role === 'constant') return CONSTANT;
   const rows = gradient ? 2 : 1;
-  const width = shape.length === 0 ? NUMBER : Math.max(rowsAndColumns(shape)[1] * CELL.width + 2, NUMBER);
+  const width = isSingle(shape) ? NUMBER : Math.max(rowsAndColumns(shape)[1] * CELL.width + 2, NUMBER);
   return { width: SIDE + width + PAD, height: HEAD + rows * rowHeight(shape) + PAD };
 }
 
@@ -64,7 +76,7 @@ class Row {
     const left = box.x - box.width / 2;
     this.root = s('g', { class: `row ${kind}` });
     const right = left + box.width - PAD;
-    if (shape.length === 0) {
+    if (isSingle(shape)) {
       this.#tint(left + PAD, top, box.width - 2 * PAD, height - 2);
       this.#number(right - 6, top + height / 2 - 1, 'end');
     } else {
@@ -78,7 +90,7 @@ class Row {
         }
       }
     }
-    const middle = top + (shape.length === 0 ? height / 2 - 1 : CELL.height / 2);
+    const middle = top + (isSingle(shape) ? height / 2 - 1 : CELL.height / 2);
     const text = s('text', { class: 'label', x: left + PAD + 4, y: middle }, label);
     this.root.append(...this.#tints, text, ...this.#cells);
   }
@@ -96,11 +108,18 @@ class Row {
 
   /** @param {ArrayLike<number>} values @param {boolean} known */
   show(values, known) {
-    const single = this.#shape.length === 0;
+    const single = isSingle(this.#shape);
+    const large = isLarge(this.#shape);
     this.root.classList.toggle('known', known);
     this.#cells.forEach((cell, index) => {
-      const value = values[index] ?? Number.NaN;
-      const text = known ? (single ? shortNumber(value) : formatNumber(value, 3)) : '';
+      const value = large && known ? lengthOf(values) : (values[index] ?? Number.NaN);
+      const text = known
+        ? large
+          ? `‖${shortNumber(value)}‖`
+          : single
+            ? shortNumber(value)
+            : formatNumber(value, 3)
+        : '';
       if (cell.textContent !== text) cell.textContent = text;
       cell.classList.toggle('long', text.length > (single ? 9 : 7));
       const tint = known ? (single ? 0.35 : strength(value, values)) : 0;

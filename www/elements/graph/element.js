@@ -12,6 +12,7 @@ import { explained, failureDetail, isEngineError } from '../kit/refusal.js';
 import { addSheet } from '../kit/sheet.js';
 import { Shell } from '../kit/shell.js';
 import { pause, turn } from '../kit/turns.js';
+import { checkedWalk, NO_SUBJECT } from './given.js';
 import {
   BESIDE,
   CONTROLS,
@@ -75,6 +76,8 @@ export class SgdGraph extends PlacedElement {
   #look = '';
   /** The last that the engine did not refuse. @type {Answer | undefined} */
   #good;
+  /** A walk that a program gave: it is shown in place of what the attributes say. @type {Walk | undefined} */
+  #given;
   /** Attributes that a page has given and that mean nothing here. @type {string[]} */
   #unknown = [];
   #step = 0;
@@ -110,6 +113,18 @@ export class SgdGraph extends PlacedElement {
   get walk() {
     this.#place.catchUp();
     return this.#good?.walk;
+  }
+
+  /**
+   * Shows this walk, such as `await training.walk('train', 3)`, from its start; null goes back to what the attributes say.
+   * @param {Walk | null | undefined} walk
+   */
+  set walk(walk) {
+    this.#given = walk == null ? undefined : checkedWalk(walk);
+    this.#good = undefined;
+    this.pause();
+    setAttributes(this, { 'at-step': null, step: null });
+    this.#follow();
   }
 
   /** How many steps have been taken. */
@@ -234,11 +249,7 @@ export class SgdGraph extends PlacedElement {
     if (!this.#good) return;
     const { walk } = this.#good;
     const { controls, compact } = readShowing(attributes, new parts.Course(walk).length);
-    const figure = this.#figureFor(
-      parts.GraphFigure,
-      controlsIn(controls, CONTROLS).shown,
-      compact ? this.#form : undefined,
-    );
+    const figure = this.#figureFor(parts.GraphFigure, this.#shown(controls), compact ? this.#form : undefined);
     await pause();
     figure?.prepare(walk, this.clientWidth);
     await pause();
@@ -262,8 +273,12 @@ export class SgdGraph extends PlacedElement {
     if (!this.#good) return;
     const { length } = new parts.Course(this.#good.walk);
     const showing = readShowing(attributes, length);
-    const { shown, unknown } = controlsIn(showing.controls, CONTROLS);
-    const figure = this.#figureFor(parts.GraphFigure, shown, showing.compact ? this.#form : undefined);
+    const { unknown } = controlsIn(showing.controls, CONTROLS);
+    const figure = this.#figureFor(
+      parts.GraphFigure,
+      this.#shown(showing.controls),
+      showing.compact ? this.#form : undefined,
+    );
     if (!figure) return;
     if (!figure.root.isConnected) this.#shell.show(figure.root);
     const moved = showing.step !== this.#step;
@@ -279,6 +294,11 @@ export class SgdGraph extends PlacedElement {
     this.#emit('sgd-state', { state: 'ready' });
   }
 
+  /** Of a walk that was given nothing can be set. @param {string[] | null} controls */
+  #shown(controls) {
+    return this.#given ? [] : controlsIn(controls, CONTROLS).shown;
+  }
+
   /**
    * Asks the engine for what the attributes say. Where it refuses, the last good graph stays; where there is none, what is
    * wrong is left out.
@@ -288,6 +308,10 @@ export class SgdGraph extends PlacedElement {
    * @returns {EngineError | null}
    */
   #walk(engine, attributes) {
+    if (this.#given) {
+      this.#good = { walk: this.#given, config: {} };
+      return null;
+    }
     const config = readConfig(attributes);
     const { start, ...elsewhere } = config;
     /** @type {EngineError | null} */
@@ -311,6 +335,7 @@ export class SgdGraph extends PlacedElement {
 
   /** @param {Engine} engine @param {Record<string, string>} asked @returns {import('./settings.js').Subject} */
   #subject(engine, asked) {
+    if (this.#given) return NO_SUBJECT;
     const { config, walk } = /** @type {Answer} */ (this.#good);
     const network = config.objective === 'network';
     const resolved = network ? null : engine.resolve({ ...config, start: undefined });

@@ -3,9 +3,11 @@
 import { h } from '../kit/dom.js';
 import {
   gridNode,
+  isLarge,
   nameNode,
   numberNode,
   partial,
+  plainLength,
   plainName,
   plainPartial,
   plainShape,
@@ -303,6 +305,7 @@ const described = (station) => `${plainName(station.name)} = ${plainValue(statio
 
 /** @param {WalkStation} station @param {ArrayLike<number>} values */
 export function plainValue(station, values) {
+  if (isLarge(station.shape)) return plainLength(values);
   const numbers = Array.from(values, shortNumber);
   return scalar(station) ? (numbers[0] ?? '') : `[${numbers.join(', ')}]`;
 }

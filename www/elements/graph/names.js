@@ -85,6 +85,22 @@ export function rowsAndColumns(shape) {
 /** @param {number[]} shape */
 export const plainShape = (shape) => rowsAndColumns(shape).join('×');
 
+/** More rows or columns than these are not read number by number. */
+const MOST_CELLS = 10;
+
+/** Whether a value is told by its length. @param {number[]} shape */
+export const isLarge = (shape) => Math.max(...rowsAndColumns(shape)) > MOST_CELLS;
+
+/** The square root of the sum of squares. @param {ArrayLike<number>} values */
+export function lengthOf(values) {
+  let sum = 0;
+  for (let k = 0; k < values.length; k += 1) sum += (values[k] ?? 0) ** 2;
+  return Math.sqrt(sum);
+}
+
+/** A large array in one line. @param {ArrayLike<number>} values */
+export const plainLength = (values) => `‖·‖ = ${shortNumber(lengthOf(values))}`;
+
 /** How strongly a cell is tinted, from 0 to 1. @param {number} value @param {ArrayLike<number>} all */
 export function strength(value, all) {
   const most = Array.from(all).reduce((top, x) => (Number.isFinite(x) ? Math.max(top, Math.abs(x)) : top), 0);
@@ -100,6 +116,9 @@ export function strength(value, all) {
  * @param {string} label
  */
 export function gridNode(kind, shape, values, label) {
+  if (isLarge(shape)) {
+    return h('span', { className: `number ${kind}`, title: label }, `${plainShape(shape)}, ${plainLength(values)}`);
+  }
   const [rows, columns] = rowsAndColumns(shape);
   const body = h('tbody', {});
   for (let row = 0; row < rows; row += 1) {
@@ -115,7 +134,7 @@ export function gridNode(kind, shape, values, label) {
   return h('table', { className: `grid ${kind}` }, h('caption', { className: 'unseen' }, label), body);
 }
 
-/** A number, or a table of them. @param {Kind} kind @param {WalkStation} like whose shape it has @param {ArrayLike<number>} values @param {string} label @param {boolean} [tight] */
+/** A number, a table of them, or of a large array its length. @param {Kind} kind @param {WalkStation} like whose shape it has @param {ArrayLike<number>} values @param {string} label @param {boolean} [tight] */
 export const valueNode = (kind, like, values, label, tight) =>
   like.shape.length === 0
     ? numberNode(kind, values[0] ?? Number.NaN, tight)

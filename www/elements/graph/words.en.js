@@ -114,6 +114,7 @@ export const words = {
     min: 'the smaller',
     max: 'the larger',
     dot: 'matrix product',
+    logsumexp: 'logarithm of the sum of exponentials',
     sum: 'sum of all elements',
     repeat: 'repeated',
   }),
@@ -130,6 +131,8 @@ export const words = {
     max: 'The value comes from the larger argument alone, so only that one gets the gradient.',
     min: 'The value comes from the smaller argument alone, so only that one gets the gradient.',
     dot: 'A weight gets its input times what arrives at its unit.',
+    logsumexp:
+      'Each score gets its probability, softmax, times what arrives. With the score of the true class taken away this comes to p − t.',
     softmax:
       'If one probability rises, the others must fall: each score gets a part of every derivative. Together with the logarithm this comes to p − t.',
     sum: 'Each element has gone into the sum once, so each gets the same.',

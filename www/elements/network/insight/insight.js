@@ -1,5 +1,5 @@
 // A closer look at a training: its layers, the learning rates that suit it, the singular values of a step, its
-// probabilities, its weights. Loaded when a reader opens it.
+// probabilities, its weights, its graph. Loaded when a reader opens it.
 
 import { h } from '../../kit/dom.js';
 import { addSheet } from '../../kit/sheet.js';
@@ -8,6 +8,7 @@ import { Calibrated } from './calibrated.js';
 import { LayerCharts } from './layer-charts.js';
 import { Matrix } from './matrix.js';
 import { RateRange } from './rate-range.js';
+import { SampleGraph } from './sample-graph.js';
 import { SingularValues } from './singular.js';
 import style from './style.css';
 
@@ -48,7 +49,9 @@ export class Insight {
   constructor(context, shadow) {
     addSheet(shadow, landscapeStyle);
     addSheet(shadow, style);
-    this.#sections = [LayerCharts, RateRange, SingularValues, Calibrated, Matrix].map((Part) => new Part(context));
+    this.#sections = [LayerCharts, RateRange, SingularValues, Calibrated, Matrix, SampleGraph].map(
+      (Part) => new Part(context),
+    );
     this.root = h('div', { className: 'landscape insight' }, ...this.#sections.map(({ root }) => root));
   }
 

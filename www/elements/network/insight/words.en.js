@@ -63,6 +63,13 @@ export const words = {
     taken: (/** @type {string} */ rate) => `The learning rate is ${rate} from here on.`,
   },
 
+  graph: {
+    title: 'Its computation graph',
+    intro:
+      'Every node of the loss on one sample of the training data, with the weights of now: values forward, gradients backward. Of arrays of more than ten rows or columns the length is shown.',
+    sample: 'Sample, from 0',
+    walk: 'Walk this network’s graph for one sample',
+  },
   singular: {
     title: 'How evenly does a step use its directions?',
     intro:

@@ -53,6 +53,12 @@ export const words = {
     taken: (rate) => `从现在起学习率为 ${rate}。`,
   },
 
+  graph: {
+    title: '它的计算图',
+    intro: '训练集里一个样本的损失，用现在的权重，逐个节点：前向看值，反向看梯度。超过十行或十列的数组只显示长度。',
+    sample: '样本，从 0 起',
+    walk: '用一个样本走一遍这个网络的计算图',
+  },
   singular: {
     title: '一步在各方向上走得均匀吗？',
     intro:
