@@ -1,0 +1,92 @@
+// What elements leave behind when they are gone.
+
+/** @typedef {import('@playwright/test').CDPSession} Session */
+/** @typedef {{ nodes: number, listeners: number, workers: number, canvases: number, objects: number }} Left */
+
+/** What the browser keeps by itself: compiled code, which grows as functions become hot, and its own record of slow frames. */
+const NOT_OURS = ['code', 'native'];
+const AT_ONCE = 10;
+/** Of so many, the first ten stay until they show something, and take a step. */
+const EVERY = 50;
+
+/**
+ * What is in a page after the garbage is collected; `objects` in bytes, those of JavaScript.
+ * @param {import('@playwright/test').Page} page
+ * @param {Session} session
+ * @returns {Promise<Left>}
+ */
+export async function left(page, session) {
+  // A Worker of an element that went at once may still start, and ends then.
+  for (let [tries, quiet] = [0, 0]; tries < 600 && quiet < 15; tries += 1) {
+    quiet = page.workers().length === 0 ? quiet + 1 : 0;
+    await page.waitForTimeout(200);
+  }
+  // What waits for a frame or for a finalizer gets one.
+  for (let round = 0; round < 4; round += 1) {
+    await session.send('HeapProfiler.collectGarbage');
+    await page.waitForTimeout(200);
+  }
+  await session.send('Performance.enable');
+  const { metrics } = await session.send('Performance.getMetrics');
+  const metric = (/** @type {string} */ name) => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
+  return {
+    nodes: metric('Nodes'),
+    listeners: metric('JSEventListeners'),
+    workers: page.workers().length,
+    ...(await inHeap(session)),
+  };
+}
+
+/** @param {Session} session */
+async function inHeap(session) {
+  /** @type {string[]} */
+  const chunks = [];
+  const take = (/** @type {{ chunk: string }} */ { chunk }) => chunks.push(chunk);
+  session.on('HeapProfiler.addHeapSnapshotChunk', take);
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  session.off('HeapProfiler.addHeapSnapshotChunk', take);
+  const { snapshot, nodes, strings } = JSON.parse(chunks.join(''));
+  /** @type {string[]} */
+  const fields = snapshot.meta.node_fields;
+  const [type, name, size] = ['type', 'name', 'self_size'].map((field) => fields.indexOf(field));
+  let [objects, canvases] = [0, 0];
+  for (let at = 0; at < nodes.length; at += fields.length) {
+    if (!NOT_OURS.includes(snapshot.meta.node_types[0][nodes[at + type]])) objects += nodes[at + size];
+    else if (/^(HTMLCanvasElement|<canvas)/.test(strings[nodes[at + name]])) canvases += 1;
+  }
+  return { objects, canvases };
+}
+
+/**
+ * Makes so many elements, ten at a time, and takes them away.
+ * @param {import('@playwright/test').Page} page
+ * @param {string} name
+ * @param {number} count
+ */
+export const comeAndGo = (page, name, count) =>
+  page.evaluate(
+    async ({ name, count, atOnce, every }) => {
+      const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      for (let made = 0; made < count; made += atOnce) {
+        const some = Array.from({ length: atOnce }, () => /** @type {any} */ (document.createElement(name)));
+        document.body.append(...some);
+        await frame();
+        const waits = made % every === 0;
+        while (waits && some.some((one) => one.shadowRoot.querySelector('.waiting'))) await frame();
+        if (waits) for (const one of some) await one.step();
+        await frame();
+        for (const one of some) one.remove();
+        await frame();
+      }
+    },
+    { name, count, atOnce: AT_ONCE, every: EVERY },
+  );
+
+/** What there is more of than there should be. @param {Left} before @param {Left} after */
+export function grown(before, after) {
+  const faults = [];
+  for (const what of /** @type {const} */ (['nodes', 'listeners', 'workers', 'canvases']))
+    if (after[what] > before[what]) faults.push(`${after[what]} ${what}, of ${before[what]}`);
+  if (after.objects > 1.02 * before.objects) faults.push(`${after.objects} bytes of objects, of ${before.objects}`);
+  return faults;
+}
