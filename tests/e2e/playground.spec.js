@@ -240,3 +240,64 @@ for (const lang of ['en', 'zh']) {
     await expect(said).toHaveCount(0);
   });
 }
+
+for (const { address, label } of [
+  { address: 'play/', label: 'Rules of' },
+  { address: 'zh/play/', label: '采用的规则' },
+]) {
+  /** Takes steps by Keras' rules, chooses PyTorch's, and takes as many again. @param {import('@playwright/test').Locator} figure */
+  const takeUp = async (figure) => {
+    await takeSteps(figure, 12);
+    const before = await path(figure);
+    const rules = figure.getByLabel(label, { exact: true });
+    await expect(rules).toHaveValue('keras');
+    await rules.selectOption({ label: 'PyTorch' });
+    await expect(figure).toHaveAttribute('convention', 'torch');
+    expect(await path(figure)).toEqual(before);
+    expect((await status(figure)).step).toBe(12);
+    await takeSteps(figure, 12);
+    const rows = await path(figure);
+    expect(rows).toHaveLength(25);
+    expect(rows.slice(0, 13)).toEqual(before);
+    await expect(figure.locator('.refusal, .notices p').filter({ hasText: /\S/ })).toHaveCount(0);
+    return rows;
+  };
+
+  test(`${address}: PyTorch's rules are taken up in mid-run, and the ball rolls on as by Keras'`, async ({ page }) => {
+    const run = '#objective=rosenbrock&optimizer=momentum&momentum=0.9&learning-rate=0.0005';
+    const figure = await openFigure(page, address + run);
+    await expect(page).toHaveURL(/learning-rate=0\.0005/);
+    const rows = await takeUp(figure);
+    await expect(page).toHaveURL(/convention=torch/);
+
+    await page.goto('about:blank');
+    const stays = await openFigure(page, address + run);
+    await takeSteps(stays, 24);
+    const expected = await path(stays);
+    // A velocity that is lost, or that has another unit, shows at once.
+    const most = Math.max(
+      ...rows.flatMap((row, step) => row.map((x, k) => Math.abs(x - (expected[step]?.[k] ?? NaN)))),
+    );
+    expect(most).toBeLessThan(1e-9);
+    const [ahead = NaN] = expected[13] ?? [];
+    const [at = NaN] = expected[12] ?? [];
+    expect(Math.abs(ahead - at)).toBeGreaterThan(1e-3);
+  });
+
+  test(`${address}: another rule by the same name goes on from where the run is`, async ({ page }) => {
+    const run = '#objective=rosenbrock&optimizer=nadam&learning-rate=0.01';
+    const figure = await openFigure(page, address + run);
+    const rows = await takeUp(figure);
+    expect(rows.flat().every(Number.isFinite)).toBe(true);
+
+    await page.goto('about:blank');
+    const stays = await openFigure(page, address + run);
+    await takeSteps(stays, 24);
+    const expected = await path(stays);
+    expect(rows.slice(0, 13)).toEqual(expected.slice(0, 13));
+    expect(rows[13]).not.toEqual(expected[13]);
+    // No jump: Nadam's steps are about as long as its rate.
+    const [here = [], next = []] = rows.slice(12);
+    for (const [k, x] of next.entries()) expect(Math.abs(x - (here[k] ?? NaN))).toBeLessThan(0.05);
+  });
+}
