@@ -228,6 +228,22 @@ fn every_optimizer_trains_and_every_activation() {
     falls("dataset=digits&layers=16&seed=2&optimizer=adam&clipNorm=0.5");
 }
 
+/// A method that gives an average says that the network is evaluated at the weights instead; and it is.
+#[test]
+fn an_average_is_said_not_to_be_evaluated() {
+    for spec in optimizer::ALL {
+        let mut run: Training<f64> = training(&format!("dataset=xor&layers=4&seed=3&optimizer={}", spec.name));
+        run.train(60, None);
+        let said = run.message().is_some_and(|message| message.en.contains("w̄") && message.zh.contains("w̄"));
+        assert_eq!(said, spec.slots.iter().any(|slot| slot.name == "average"), "{}", spec.name);
+        let mut other: Training<f64> = training("dataset=xor&layers=4&seed=3&optimizer=sgd");
+        for (k, &value) in run.params().iter().enumerate() {
+            other.set_parameter(k, value).expect("a finite number");
+        }
+        assert_eq!(run.score_all(Part::Test), other.score_all(Part::Test), "{}", spec.name);
+    }
+}
+
 /// A step by one sample at a time, and moves between the two, make the same run.
 #[test]
 fn looking_at_samples_changes_nothing() {

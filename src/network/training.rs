@@ -249,7 +249,12 @@ impl<T: Element> Training<T> {
                 ),
                 zh: format!("批大小 {size} 超过了 {n} 个训练样本，因此每一步都用全部样本。"),
             }),
-            _ => None,
+            _ => self.config.tuning.optimizer.average().map(|_| Message {
+                en: "Losses, accuracy and outputs are those of the weights w, where gradients are taken; \
+                     the average w̄ that this method gives in the end is not evaluated."
+                    .into(),
+                zh: "损失、准确率和输出都按权重 w（取梯度的点）计算；该方法最终给出的平均点 w̄ 不在此评估。".into(),
+            }),
         }
     }
 

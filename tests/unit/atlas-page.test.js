@@ -56,6 +56,11 @@ test('what is in another order is the same, and what has other parentheses is no
   assert.equal(marked(t('+', 'w', 'g'), t('+', 'w', t('*', 'a', 'g'))), 'w←w[+g]');
 });
 
+test('what is 1 where it holds, and else 0, stands in brackets', () => {
+  const line = { symbol: 'w', tree: t('*', t('at-least', '1', t('+', 't', 'u')), 'v') };
+  assert.equal(new Writer(plain, false).line(line), 'w←[1≥t+u]⋅v');
+});
+
 test('a line of its own is marked as a whole', () => {
   const lines = [{ symbol: 'u', tree: t('*', 'a', 'b') }];
   assert.deepEqual([...difference(lines, [])], [lines[0]?.tree]);

@@ -59,7 +59,7 @@ export const words = {
 
   startTitle: 'Ready',
   start: [
-    'The values of inputs and parameters are given. Every other node computes one number from its arguments.',
+    'The values of inputs and parameters are given. Every other node computes its value from its arguments.',
     'Press Step: first forward, from the inputs to the loss L, one node a press. Then backward: how fast L changes with each node, until the gradient stands at the parameters.',
   ],
   value: 'value',

@@ -134,6 +134,16 @@ export class Writer {
         return { node: this.#make('msqrt', [argument(0, 0)]), binds: ATOM };
       case 'abs':
         return this.#row(ATOM, this.#operator('|'), argument(0, 0), this.#operator('|'));
+      case 'at-least':
+        // Iverson's bracket: 1 where it holds, else 0.
+        return this.#row(
+          ATOM,
+          this.#operator('['),
+          argument(0, SUM),
+          this.#operator('≥'),
+          argument(1, SUM),
+          this.#operator(']'),
+        );
       default: {
         const list = all.flatMap((_, at) => [...(at > 0 ? [this.#operator(',')] : []), argument(at, 0)]);
         return this.#row(ATOM, this.#letter(op), this.#operator('('), ...list, this.#operator(')'));
