@@ -10,6 +10,7 @@ import { serve } from '../../tools/serve.mjs';
 import { hashesOf } from '../golden/hashes.js';
 import { BROWSERS } from './browsers.js';
 import { cut, difference, shows } from './pictures.js';
+import { BREAKS, strictly } from './strict.js';
 
 /** @typedef {import('./browsers.js').Page} Page */
 
@@ -29,7 +30,17 @@ const PICTURES = /** @type {const} */ ([
 ]);
 
 const site = await serve(dist);
+const strict = await strictly(site.url);
+after(() => strict.close());
 after(() => site.close());
+
+/** Pages under the policy of the site, and what shows that their figure plays. @type {[string, (figure: any) => any][]} */
+const PLAYED = [
+  ['', (figure) => figure.run.status().step > 5],
+  ['play/#objective=bowl', (figure) => figure.run.status().step > 5],
+  ['network/#data=circle&seed=1', async (figure) => (await figure.training?.status())?.step > 5],
+  ['graph/#formula=(2w%2Bb-1)^2&start=1,0.5', (figure) => figure.position > 1],
+];
 
 /** @param {string} file */
 const golden = (file) =>
@@ -93,6 +104,33 @@ for (const browser of BROWSERS) {
         const found = await page.run(`(async () => (${hashesOf})(${engine}, ${JSON.stringify(lines)}, '${kind}'))()`);
         assert.deepEqual(found, lines);
         console.log(`${version}: ${found.length} hashes of ${kind}, together ${sha256(found.join('\n'))}`);
+      }
+    });
+
+    test('pages play where their policy is a header, and where the service worker of the first answers', async () => {
+      await page.resize(1280, 900);
+      strict.reports.length = 0;
+      await page.go(`${strict.url}${BREAKS}`);
+      for (let tries = 0; tries < 100 && strict.reports.length === 0; tries++) await wait(100);
+      assert.match(strict.reports.join(), /script-src/, 'what breaks it is reported');
+      strict.reports.length = 0;
+      for (const [path, plays] of PLAYED) {
+        await page.go('about:blank');
+        await page.go(`${strict.url}${path}`);
+        // The first figure of the learning page has no buttons until it is there.
+        if (path) await click(page, 'button', 'Play');
+        else
+          await until(page, (figure) => {
+            figure?.scrollIntoView({ block: 'center', behavior: 'instant' });
+            if (figure?.run) figure.play();
+            return figure?.run;
+          });
+        await until(page, plays);
+        await page.run('navigator.serviceWorker.ready.then(() => null)');
+        await until(page, () => Boolean(navigator.serviceWorker.controller));
+        // A report may come late.
+        await wait(1000);
+        assert.deepEqual(strict.reports, [], path);
       }
     });
 

@@ -46,9 +46,11 @@ async function answer({ request, clientId }, name) {
       return new Response(again, { headers: { 'Content-Type': 'text/html', Refresh: '0' } });
     }
   } else {
-    const client = await worker.clients.get(clientId);
-    // A page that is not kept gets its scripts from where it came from itself.
-    if (client?.type === 'window' && !Object.hasOwn(files, nameOf(client.url) ?? '?')) return fetch(request);
+    // A page that is not kept gets its scripts from where it came from itself. (`clients.get` waits for a Worker that waits
+    // for this very script: in Firefox no Worker began.)
+    const pages = await worker.clients.matchAll();
+    const page = pages.find((/** @type {any} */ { id }) => id === clientId);
+    if (page && !Object.hasOwn(files, nameOf(page.url) ?? '?')) return fetch(request);
   }
   const cache = await caches.open(version);
   return (await cache.match(keyOf(name))) ?? fetch(request);
