@@ -104,6 +104,18 @@ test('follows properties and state, in Chinese and back', async ({ page }) => {
   await expect.poll(() => setting(figure, 'convention')).toBe('torch');
 });
 
+test('runs are not called by settings of the rule before', async ({ page }) => {
+  await openBody(page, '<sgd-playground objective="ravine" compare="momentum:keras,momentum:torch"></sgd-playground>');
+  const figure = page.locator('sgd-playground');
+  await loaded(figure);
+  const names = figure.locator('.comparison tbody tr th');
+  await expect(names).toHaveText([/Momentum/, /Momentum \(PyTorch\)$/]);
+  await set(figure, { compare: 'muon:keras,muon:torch' });
+  await expect(names).toHaveText([/Muon/, /Muon \(PyTorch\)$/]);
+  await set(figure, { compare: 'asgd:torch,asgd:torch' });
+  await expect(names).toHaveText([/ASGD( this run)?$/, /ASGD$/]);
+});
+
 test('compares with it', async ({ page }) => {
   const compare = 'momentum:keras@0.0005,momentum:tfjs@0.0005';
   await openBody(page, `<sgd-playground objective="rosenbrock" compare="${compare}"></sgd-playground>`);

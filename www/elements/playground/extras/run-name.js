@@ -1,7 +1,7 @@
 // What a run is called in a comparison.
 
 import { settingText } from '../../kit/attributes.js';
-import { conventionLabel } from '../../kit/settings.js';
+import { concerns, conventionLabel } from '../../kit/settings.js';
 import { differences } from './companion.js';
 
 /**
@@ -22,7 +22,9 @@ export function runName(config, compared, { session, language }, words) {
   const namesakes = compared.filter((other) => other.optimizer === optimizer && other.convention === convention);
   const apart = settings.filter(
     (setting) =>
-      setting.name !== 'learningRate' && namesakes.some((other) => differences(config, other, [setting]).length > 0),
+      setting.name !== 'learningRate' &&
+      concerns(setting.name, config, session.catalog) &&
+      namesakes.some((other) => differences(config, other, [setting]).length > 0),
   );
   const values = apart.map((setting) => {
     const value = config[/** @type {keyof ResolvedConfig} */ (setting.name)];
