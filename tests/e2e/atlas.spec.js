@@ -2,7 +2,7 @@
 
 import { load } from '../unit/built.js';
 import { expectNoViolations } from './axe.js';
-import { loaded } from './figure.js';
+import { loaded, status, takeSteps } from './figure.js';
 import { expect, test } from './site.js';
 
 const { createEngine } = await load('atlas pages');
@@ -81,10 +81,15 @@ test('a race says at which step two libraries part, and a dropped rate parts the
   await expect(told).toHaveText(/^Keras and PyTorch stay together/);
   await expect(figure).toHaveAttribute('learning-rate', '0.01');
 
+  // Another rule does not go on from where the last one has come to.
+  await takeSteps(figure, 5);
   await race.locator('select[name="rule"]').selectOption('nadam');
+  await expect.poll(async () => (await status(figure)).step).toBe(0);
   await expect(figure).toHaveAttribute('compare', /^nadam:keras,nadam:torch$/);
   await expect(told).toHaveText(/Keras and PyTorch part at step \d+/);
   await expect(race.locator('select[name="first"] option[value="tfjs"]')).toBeDisabled();
+  // One library has it: there is nothing to race it against.
+  await expect(race.locator('select[name="rule"] option[value="asgd"]')).toBeDisabled();
 });
 
 test('a pasted line becomes a figure, or a sentence that says where it is wrong', async ({ page }) => {

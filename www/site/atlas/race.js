@@ -27,6 +27,7 @@ export class RaceForm {
   #visible = false;
 
   constructor() {
+    this.#offerRules();
     this.#choose(this.#figure.getAttribute('compare') ?? '');
     this.#form.addEventListener('submit', (event) => event.preventDefault());
     for (const select of this.#selects) select.addEventListener('change', () => this.#changed());
@@ -57,6 +58,15 @@ export class RaceForm {
     this.#offer();
   }
 
+  /** A race takes two: only rules that more than one convention has can be chosen. */
+  #offerRules() {
+    const [rule, library] = this.#selects;
+    const known = Array.from(library?.options ?? [], ({ dataset }) => dataset.rules?.split(' ') ?? []);
+    for (const option of rule?.options ?? []) {
+      option.hidden = option.disabled = known.filter((rules) => rules.includes(option.value)).length < 2;
+    }
+  }
+
   /** Only libraries that have the rule can be chosen. */
   #offer() {
     const [rule, ...libraries] = this.#selects;
@@ -71,8 +81,10 @@ export class RaceForm {
     }
   }
 
+  /** Another race begins at the start: a path that another rule has begun would belong to neither. */
   #changed() {
     this.#offer();
+    this.#figure.reset();
     this.#figure.setAttribute('compare', this.#compare);
     this.#restart();
   }

@@ -53,7 +53,7 @@ function section({ name, label, note, paper, groups }, language, words) {
 <p>${note[language]} <cite>${escaped(paper)}</cite></p>
 <table>
 <caption>${caption}</caption>
-<thead><tr><th scope="col">${words.library}</th><th scope="col">${words.name}</th><th scope="col">${words.first}, <span>${words.firstNote}</span></th><th scope="col">${words.defaults}</th></tr></thead>
+<thead><tr><th scope="col">${words.library}</th><th scope="col">${words.name}</th><th scope="col">${words.first}${words.comma}<span>${words.firstNote}</span></th><th scope="col">${words.defaults}</th></tr></thead>
 ${groups.map((group) => body(group, words)).join('\n')}
 </table>
 </section>`;
@@ -82,7 +82,7 @@ function row({ library, rule, form, config, first }, words) {
   return `<tr data-library="${name}">
 <th scope="row">${escaped(label + variantOf(form.convention, name))} <small>${escaped(version)}, ${language}</small></th>
 <td data-label="${words.name}">${form.when ? words.when(called, `<code>${escaped(form.when)}</code>`) : called}</td>
-<td data-label="${words.first}, ${words.firstNote}">${formatNumber(first)}</td>
+<td data-label="${words.first}${words.comma}${words.firstNote}">${formatNumber(first)}</td>
 <td data-label="${words.defaults}">${defaults(rule, config, words)}</td>
 </tr>`;
 }
