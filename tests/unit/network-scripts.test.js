@@ -14,6 +14,8 @@ const refuses = refusing(EngineError);
 const engine = await createEngine();
 
 const STEPS = 20;
+/** Of the file that a script reads. */
+const FORMATS = /** @type {const} */ (['npz', 'safetensors']);
 /** Their rules treat the rows and columns of matrices. */
 const REFUSED = ['adafactor', 'muon'];
 /** Of loss and accuracy, relative where they are larger than 1. */
@@ -119,31 +121,35 @@ for (const [library, needs] of LIBRARIES)
     const folder = mkdtempSync(join(tmpdir(), 'network-scripts-'));
     /** @type {string[]} */
     const wrong = [];
-    /** By library and optimizer the largest differences. @type {Map<string, { runs: number, score: number, moved: number }>} */
+    /** By library, optimizer and format the largest differences. @type {Map<string, { runs: number, score: number, moved: number }>} */
     const found = new Map();
     try {
       if (!can(`import numpy; ${needs}`)) {
-        t.diagnostic(`SKIPPED: Python cannot ${needs}; ${CASES.length} scripts were not run.`);
+        t.diagnostic(`SKIPPED: Python cannot ${needs}; ${CASES.length * FORMATS.length} scripts were not run.`);
         return;
       }
       const cases = [];
       for (const [n, [name, config]] of CASES.entries()) {
-        const run = engine.experiment({ objective: 'network', seed: 4, ...config });
-        run.train(57);
-        const place = join(folder, `${library}-${n}`);
-        mkdirSync(place);
-        writeFileSync(join(place, 'sgd-network.npz'), await run.save('npz'));
-        writeFileSync(join(place, 'sgd-network-data.npz'), await run.saveData('npz'));
-        const path = join(place, 'script.py');
-        writeFileSync(path, run.export(library, { steps: STEPS }));
-        cases.push({ name, config, run, place, path });
+        for (const format of FORMATS) {
+          const run = engine.experiment({ objective: 'network', seed: 4, ...config });
+          run.train(57);
+          const place = join(folder, `${library}-${n}-${format}`);
+          mkdirSync(place);
+          // An npz is read before a safetensors beside it.
+          if (format === 'npz') writeFileSync(join(place, 'sgd-network.safetensors'), '');
+          writeFileSync(join(place, `sgd-network.${format}`), await run.save(format));
+          writeFileSync(join(place, 'sgd-network-data.npz'), await run.saveData('npz'));
+          const path = join(place, 'script.py');
+          writeFileSync(path, run.export(library, { steps: STEPS }));
+          cases.push({ name, config, format, run, place, path });
+        }
       }
       const list = join(folder, `${library}.json`);
       writeFileSync(list, JSON.stringify(cases.map(({ path }) => path)));
       const results = JSON.parse(python(['-c', DRIVER, list]));
-      for (const [n, { name, config, run, place, path }] of cases.entries()) {
+      for (const [n, { name, config, format, run, place, path }] of cases.entries()) {
         const [ok, printed] = results[n];
-        const what = `${library}, ${name}, ${JSON.stringify({ ...config, data: undefined })}`;
+        const what = `${library}, ${name}, ${format}, ${JSON.stringify({ ...config, data: undefined })}`;
         if (!ok) {
           wrong.push(`${what}\n${printed}\n${readFileSync(path, 'utf8')}`);
           continue;
@@ -172,7 +178,7 @@ for (const [library, needs] of LIBRARIES)
         );
         if (!(far > 0 && apart <= MOVED * far)) wrong.push(`${what}: ${apart} apart, moved ${far}`);
         compare(1);
-        const key = `${library} ${config.optimizer}`;
+        const key = `${library} ${config.optimizer} ${format}`;
         const entry = found.get(key) ?? { runs: 0, score: 0, moved: 0 };
         found.set(key, {
           runs: entry.runs + 1,

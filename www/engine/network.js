@@ -386,9 +386,9 @@ export class Network {
   }
 
   /**
-   * A Python script of the network as it is now. Beside `sgd-network.npz`, which is `save('npz')`, and `sgd-network-data.npz`,
-   * which is `saveData('npz')`, it prints what `evaluate` gives, takes the next steps with what the optimizer remembers, and
-   * writes the weights that come of it.
+   * A Python script of the network as it is now. Beside `sgd-network.npz`, which is `save('npz')`, or `sgd-network.safetensors`,
+   * which is `save('safetensors')`, and `sgd-network-data.npz`, which is `saveData('npz')`, it prints what `evaluate` gives, takes the
+   * next steps with what the optimizer remembers, and writes the weights that come of it.
    * @param {'keras' | 'torch' | 'jax' | 'optax'} library `optax` is another name of `jax`
    * @param {{ steps?: number } | null} [options] `steps`: how many, up to 10 000; 20 unless told otherwise
    * @returns {string}

@@ -7,12 +7,30 @@ use crate::export::text::{bracketed, indented, number, numbers};
 use crate::network::data::Task;
 use crate::network::layers::Activation;
 
-/// The file that `save('npz')` writes.
-const NETWORK: &str = "sgd-network.npz";
+/// The file that `save` writes, without its ending.
+const NETWORK: &str = "sgd-network";
 /// The file that `saveData('npz')` writes.
 const DATA: &str = "sgd-network-data.npz";
 /// The file that a script writes.
 const RESULT: &str = "sgd-network-trained.npz";
+
+/// What `save('npz')` and `save('safetensors')` write: the same arrays, and the same JSON.
+const READ: &str = r#"def read(file):
+    # The arrays by name, and what else is known of the run.
+    if file.suffix == ".npz":
+        arrays = np.load(file)
+        return arrays, json.loads(arrays["metadata"].item())
+    # Safetensors: the length of the header in 8 bytes, the header as JSON, the numbers.
+    content = bytearray(file.read_bytes())
+    start = 8 + int.from_bytes(content[:8], "little")
+    header = json.loads(content[8:start])
+    about = json.loads(header.pop("__metadata__")["sgd-playground"])
+    arrays = {}
+    for name, tensor in header.items():
+        first, last = tensor["data_offsets"]
+        dtype = {"F32": "<f4", "F64": "<f8"}[tensor["dtype"]]
+        arrays[name] = np.frombuffer(content[start + first : start + last], dtype).reshape(tensor["shape"])
+    return arrays, about"#;
 
 impl Trained<'_> {
     pub(super) fn has_classes(&self) -> bool {
@@ -25,9 +43,9 @@ impl Trained<'_> {
         let (optimizer, rules) = (self.moves.tuning.optimizer.label.en, self.moves.whose_rules());
         let measured = if self.has_classes() { "loss and accuracy" } else { "loss" };
         format!(
-            "# sgd-playground: the network {form} on “{}” after {} steps of {optimizer} {rules}.\n# In the same folder: {NETWORK}, \
-             the network; {DATA}, what it learns from.\n# Prints its {measured} on the data to train and to test on, takes {} more \
-             steps, and prints them again.",
+            "# sgd-playground: the network {form} on “{}” after {} steps of {optimizer} {rules}.\n# In the same folder: \
+             {NETWORK}.npz or {NETWORK}.safetensors, the network; {DATA}, what it learns from.\n# Prints its {measured} on the \
+             data to train and to test on, takes {} more steps, and prints them again.",
             self.config.dataset.label.en,
             self.step,
             self.batches.len(),
@@ -35,13 +53,15 @@ impl Trained<'_> {
     }
 
     /// What is loaded.
-    pub(super) fn files(&self) -> String {
+    pub(super) fn files(&self) -> Vec<String> {
         let layers = self.config.network.hidden.len() + 2;
-        format!(
-            "FOLDER = Path(__file__).parent\nsaved = np.load(FOLDER / \"{NETWORK}\")\ndata = np.load(FOLDER / \"{DATA}\")\nnames = \
-             [f\"{{letter}}{{k}}\" for k in range(1, {layers}) for letter in \"Wb\"]\n# Steps of the run, and of its \
-             optimizer.\nstep, taken = (json.loads(saved[\"metadata\"].item())[key] for key in (\"step\", \"taken\"))"
-        )
+        let loaded = format!(
+            "FOLDER = Path(__file__).parent\n# The first that is there.\nfiles = [FOLDER / \"{NETWORK}.npz\", FOLDER / \
+             \"{NETWORK}.safetensors\"]\nsaved, about = read(next(filter(Path.exists, files), files[0]))\ndata = \
+             np.load(FOLDER / \"{DATA}\")\nnames = [f\"{{letter}}{{k}}\" for k in range(1, {layers}) for letter in \
+             \"Wb\"]\n# Steps of the run, and of its optimizer.\nstep, taken = about[\"step\"], about[\"taken\"]"
+        );
+        vec![READ.to_owned(), loaded]
     }
 
     /// What the network is told of the data.

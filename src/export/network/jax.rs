@@ -12,7 +12,7 @@ const TREE: &str = "def tree(prefix):\n    # (W1, b1), (W2, b2) …\n    arrays 
                     names]\n    return list(zip(arrays[::2], arrays[1::2]))";
 
 pub(super) fn sections(trained: &Trained) -> Result<Vec<String>> {
-    let mut body = vec![trained.files()];
+    let mut body = trained.files();
     body.extend(trained.data());
     body.push(TREE.to_owned());
     body.push(network(trained));

@@ -13,7 +13,7 @@ import keras
 import numpy as np";
 
 pub(super) fn sections(trained: &Trained) -> Result<Vec<String>> {
-    let mut body = vec![trained.files()];
+    let mut body = trained.files();
     body.extend(trained.data());
     body.push(model(trained));
     let (name, loss) = loss_of(Library::Keras, trained.has_classes());

@@ -1,4 +1,4 @@
-//! A trained network as a script: the very network, with the numbers that `save('npz')` wrote beside it, its loss and accuracy,
+//! A trained network as a script: the very network, with the numbers that `save` wrote beside it, its loss and accuracy,
 //! and further steps with what its optimizer remembered.
 //!
 //! - `trained`: the network of a script, and its step written out

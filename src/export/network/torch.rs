@@ -14,7 +14,7 @@ const TENSOR: &str = "def tensor(name):\n    # Weights are inputs × units in th
                       torch.tensor(saved[name].T)";
 
 pub(super) fn sections(trained: &Trained) -> Result<Vec<String>> {
-    let mut body = vec![trained.files()];
+    let mut body = trained.files();
     body.extend(trained.data());
     body.push(
         "x_train, y_train = torch.tensor(x_train), torch.tensor(y_train)\nx_test, y_test = torch.tensor(x_test), \
