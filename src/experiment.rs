@@ -19,6 +19,7 @@ use crate::error::Result;
 use crate::graph::Plan;
 use crate::limits::MAX_STEPS;
 use crate::objective::{Batch, Order};
+use crate::optimizer::parts::Rate;
 use crate::optimizer::{Stepper, look_ahead};
 use crate::sampler::{BatchSize, Position, Sampler};
 use crate::trace::Trace;
@@ -152,6 +153,11 @@ impl Experiment {
     /// The learning rate of the coming step, as its schedule has it.
     pub fn rate(&self) -> f64 {
         self.config.tuning.hyper.rate_at(self.now.step)
+    }
+
+    /// What turns a velocity into a way: 1 where the learning rate stands inside it, else −α.
+    pub fn velocity_unit(&self) -> f64 {
+        if self.config.tuning.hyper.parts.rate == Rate::Inside { 1.0 } else { -self.rate() }
     }
 
     /// Where it is.

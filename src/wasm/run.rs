@@ -108,6 +108,7 @@ impl Run {
             ("params", floats(run.params())),
             ("gradient", floats(run.gradient())),
             ("slots", slots.into()),
+            ("velocityUnit", run.velocity_unit().into()),
             ("nextMove", run.next_move_name().into()),
             ("batch", batch),
             ("message", message(run.message())),

@@ -179,6 +179,28 @@ test('what is kept from call to call does not show', () => {
   assert.deepEqual(again, first);
 });
 
+test('a velocity times its unit is the way of a heavy ball, by the rules of every library', () => {
+  /** @type {{ optimizer: string, convention: string }[]} */
+  const forms = engine
+    .catalog()
+    .libraries.flatMap((/** @type {any} */ { classes }) => classes.flatMap((/** @type {any} */ { forms }) => forms));
+  const conventions = new Set(
+    forms.filter(({ optimizer }) => optimizer === 'momentum').map(({ convention }) => convention),
+  );
+  assert.ok(conventions.size > 20);
+  const units = new Set();
+  for (const convention of conventions) {
+    const run = engine.experiment({ objective: 'ravine', optimizer: 'momentum', convention, learningRate: 0.01 });
+    const before = run.train(3).params;
+    const { params, slots, velocityUnit } = run.step();
+    units.add(Math.fround(velocityUnit));
+    for (const [k, v] of slots.velocity.entries()) {
+      assert.ok(Math.abs(params[k] - before[k] - velocityUnit * v) < 1e-12, `${convention}: ${velocityUnit} · ${v}`);
+    }
+  }
+  assert.deepEqual(units, new Set([1, Math.fround(-0.01)]));
+});
+
 test('a run tells how it stands', () => {
   const run = engine.experiment({ objective: 'line', optimizer: 'momentum', batchSize: 8, seed: 1 });
   const start = run.status();
@@ -197,7 +219,7 @@ test('a run tells how it stands', () => {
       'samples',
       'slots',
     ],
-    ...['state', 'step'],
+    ...['state', 'step', 'velocityUnit'],
   ]);
   assert.deepEqual([start.state, start.step, start.epoch, start.samples], ['ready', 0, 0, 0]);
   assert.deepEqual([start.batch, start.message, start.nextMove], [null, null, 'draw']);

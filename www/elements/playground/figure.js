@@ -297,9 +297,7 @@ export class Figure {
     const last = moves.at(-1);
     const partial = status.batch !== null && !status.batch.full;
     const batchGradient = now && partial && last?.move === 'backward' ? (last.gradient ?? null) : null;
-    const { rate } = status;
-    // PyTorch's velocity is a sum of gradients; Keras' is a way.
-    const velocityUnit = config.convention === 'torch' ? -rate : 1;
+    const { rate, velocityUnit } = status;
     // A fork that waits for its step has nothing to show yet.
     const going = others.map(({ line }) => line).filter((line) => line.history.length > 0);
     const lines = [this.#line, ...going];

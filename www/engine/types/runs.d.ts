@@ -60,6 +60,8 @@ interface Status {
   params: Float64Array;
   gradient: Float64Array;
   slots: Record<string, Float64Array>;
+  /** What turns `slots.velocity` into a way: 1 where the library has the learning rate inside the velocity, else −rate. */
+  velocityUnit: number;
   /** Where the average of the parameters is that the optimizer gives in the end; only of an optimizer that has one. */
   average?: Float64Array;
   nextMove: MoveName;
