@@ -280,3 +280,22 @@ test.describe('with reduced motion', () => {
     }
   });
 });
+
+test('on a phone the start shows the first node that is computed', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  const graph = await openGraph(page, 'graph/#objective=network&layers=4&seed=1');
+  const room = () =>
+    graph.evaluate((element) => {
+      const { walk, shadowRoot } = /** @type {SgdGraph} */ (element);
+      const first = walk?.stations.findIndex(({ role }) => role === 'operation') ?? -1;
+      const node = shadowRoot?.querySelectorAll('.node')[first]?.getBoundingClientRect();
+      const view = shadowRoot?.querySelector('.view')?.getBoundingClientRect();
+      // It is wider than the view: two thirds of that are enough.
+      const right = node && view && view.right - Math.min(node.right, node.left + (2 / 3) * view.width);
+      const rooms = node &&
+        view && [node.left - view.left, node.top - view.top, view.bottom - node.bottom, right ?? -1];
+      return Math.min(...(rooms ?? [-1]));
+    });
+  // The view glides there.
+  await expect.poll(room).toBeGreaterThanOrEqual(0);
+});

@@ -239,6 +239,14 @@ for (const [lang, title, walk, start, sample, refusal] of /** @type {const} */ (
     await graph.locator('.view').focus();
     await page.keyboard.press('End');
     await expect(graph.locator('.node.parameter.graded')).toHaveCount(6);
+    const meeting = await graph.evaluate((element) =>
+      [...(element.shadowRoot?.querySelectorAll('.node .row') ?? [])].flatMap((row) => {
+        const boxes = Array.from(row.querySelectorAll('text'), (text) => text.getBoundingClientRect());
+        const line = (/** @type {DOMRect} */ a, /** @type {DOMRect} */ b) => Math.abs(a.y - b.y) < a.height / 2;
+        return boxes.filter((a) => boxes.some((b) => a.x < b.x && line(a, b) && a.right > b.x)).map(({ x }) => x);
+      }),
+    );
+    expect(meeting, 'numbers that meet the next').toEqual([]);
     await part.getByLabel(sample).fill('9999');
     await part.getByRole('button', { name: walk }).press('Enter');
     await expect(part.locator('.refusal, [role=status], [role=alert]').filter({ hasText: refusal })).toBeVisible();

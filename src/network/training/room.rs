@@ -8,7 +8,7 @@ use crate::network::config::Config;
 use crate::network::landscape::path;
 use crate::optimizer::Rule;
 
-/// Parameters and gradients, twice each.
+/// Parameters and gradients, twice each, and one in between.
 const COPIES: f64 = 5.0;
 /// What rules of whole tensors keep in between, for each parameter: Muon's products have the most.
 const OF_TENSORS: f64 = 23.0;

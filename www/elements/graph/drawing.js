@@ -23,7 +23,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 /** Of a node: its first line; a row for a number; a cell of an array; the name of a row; and what is around. */
 const HEAD = 27;
 const ROW = 21;
-const CELL = { width: 60, height: 20 };
+const CELL = { width: 72, height: 20 };
 const SIDE = 44;
 const PAD = 6;
 const NUMBER = 88;
@@ -110,16 +110,11 @@ class Row {
   show(values, known) {
     const single = isSingle(this.#shape);
     const large = isLarge(this.#shape);
+    const written = (/** @type {number} */ value) => (single ? shortNumber(value) : formatNumber(value, 3));
     this.root.classList.toggle('known', known);
     this.#cells.forEach((cell, index) => {
       const value = large && known ? lengthOf(values) : (values[index] ?? Number.NaN);
-      const text = known
-        ? large
-          ? `‖${shortNumber(value)}‖`
-          : single
-            ? shortNumber(value)
-            : formatNumber(value, 3)
-        : '';
+      const text = known ? (large ? `‖${written(value)}‖` : written(value)) : '';
       if (cell.textContent !== text) cell.textContent = text;
       cell.classList.toggle('long', text.length > (single ? 9 : 7));
       const tint = known ? (single ? 0.35 : strength(value, values)) : 0;

@@ -189,7 +189,8 @@ export class GraphFigure {
     if (step !== this.#step) this.#selected = -1;
     this.#step = step;
     this.#refresh(course);
-    const now = course.move(step)?.station;
+    // At the start what comes first is shown.
+    const now = course.move(Math.max(step, 1))?.station;
     if (now === undefined || !this.#drawing) return;
     const boxes = [now, ...course.station(now).arguments].map((place) => this.#drawing?.boxOf(place));
     this.#camera.reveal(boxes.filter((box) => box !== undefined));

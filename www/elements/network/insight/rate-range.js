@@ -27,8 +27,7 @@ export class RateRange {
     const { session, language } = context;
     const words = context.words.range;
     this.#words = words;
-    // What is said of tasks is the same everywhere.
-    this.#task = new Task(/** @type {any} */ ({ language, words: context.words }), () => this.#test());
+    this.#task = new Task(context, () => this.#test());
     this.#task.name(words.draw);
     this.#chart = new CurveChart(words.chart, context.logarithmic, SPREAD);
     this.#chart.choose((rate) => this.#use(rate));

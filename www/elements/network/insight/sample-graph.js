@@ -18,8 +18,7 @@ export class SampleGraph {
   constructor(context) {
     this.#context = context;
     const words = context.words.graph;
-    // What is said of tasks is the same everywhere.
-    this.#task = new Task(/** @type {any} */ ({ language: context.language, words: context.words }), () => this.#ask());
+    this.#task = new Task(context, () => this.#ask());
     this.#task.name(words.walk);
     this.root = h(
       'section',

@@ -31,8 +31,7 @@ export class SingularValues {
     this.#context = context;
     const words = context.words.singular;
     this.#words = words;
-    // What is said of tasks is the same everywhere.
-    this.#task = new Task(/** @type {any} */ ({ language: context.language, words: context.words }), () => this.#ask());
+    this.#task = new Task(context, () => this.#ask());
     this.#task.name(words.draw);
     this.#chart = new CurveChart(words.chart, null);
     const head = [words.number, words.before, words.after].map((text) => h('th', { scope: 'col' }, text));
