@@ -1,9 +1,10 @@
 // A static server for this machine alone: the page, the tests and the benchmarks.
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
-import { createGzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
@@ -87,8 +88,22 @@ async function answer(top, request, response) {
   const packed = packs && /\bgzip\b/.test(String(request.headers['accept-encoding']));
   response.writeHead(200, packed ? { 'Content-Encoding': 'gzip' } : { 'Content-Length': info.size });
   if (request.method === 'HEAD') return response.end();
-  const stream = createReadStream(file).on('error', () => response.destroy());
-  (packed ? stream.pipe(createGzip()) : stream).pipe(response);
+  if (packed) return response.end(await packedOnce(file, info.mtimeMs));
+  createReadStream(file)
+    .on('error', () => response.destroy())
+    .pipe(response);
+}
+
+/** What was packed, and of which state of the file. @type {Map<string, { modified: number, bytes: Promise<Buffer> }>} */
+const kept = new Map();
+
+/** The file as gzip, which is made anew only when the file has changed. @param {string} file @param {number} modified in ms */
+function packedOnce(file, modified) {
+  const before = kept.get(file);
+  if (before?.modified === modified) return before.bytes;
+  const bytes = readFile(file).then((content) => promisify(gzip)(content));
+  kept.set(file, { modified, bytes });
+  return bytes;
 }
 
 /**
