@@ -1,6 +1,6 @@
 // `npm run build`: the WebAssembly, its glue, the scripts and the pages, into dist/.
 import { createHash } from 'node:crypto';
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -153,8 +153,11 @@ async function bundleScripts(glues, minified) {
       },
     ],
   });
+  const maps = process.env.MAPS;
   const { output } = await bundle.write({
     ...OUTPUT,
+    // They change no script: `npm run coverage` reads them elsewhere.
+    sourcemap: maps ? 'hidden' : false,
     dir: dist,
     entryFileNames: '[name].js',
     // Beside the entries: the glue looks for the WebAssembly beside whichever script it ends up in.
@@ -171,6 +174,13 @@ async function bundleScripts(glues, minified) {
     },
   });
   await bundle.close();
+  if (maps) {
+    rmSync(maps, { recursive: true, force: true });
+    mkdirSync(maps, { recursive: true });
+    for (const file of readdirSync(dist).filter((name) => name.endsWith('.map'))) {
+      renameSync(join(dist, file), join(maps, file));
+    }
+  }
   for (const file of readdirSync(site).filter((name) => name.endsWith('.css'))) {
     writeFileSync(join(dist, file), minified(join(site, file)));
   }

@@ -1,9 +1,11 @@
-// `npm run fuzz`: makes up inputs for the engine, kind by kind, led by what code they reach. `npm run fuzz -- 1200` takes 1200 seconds for
-// each kind instead of a minute, `-- 60 formula table` only these. What breaks a promise is left in target/fuzz/found/.
+// `npm run fuzz`: makes up inputs, kind by kind: for the engine, led by what code they reach; for what scripts read, out of sound ones.
+// `npm run fuzz -- 1200` takes 1200 seconds for each kind instead of a minute, `-- 60 formula tables` only these, `-- 60 scripts` those of
+// scripts. What breaks a promise is left in target/fuzz/found/.
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fuzzScripts, SCRIPT_KINDS } from './fuzz-scripts.mjs';
 import { findProgram, Problem, root, run, say, whenStarted } from './shell.mjs';
 
 const CARGO_FUZZ = '0.13.2';
@@ -17,14 +19,16 @@ whenStarted(import.meta.url, async () => {
   const [first, ...rest] = process.argv.slice(2);
   const seconds = first === undefined ? 60 : Number(first);
   if (!(seconds >= 1)) throw new Problem(`“${first}” is no number of seconds.`);
-  const asked = rest.length ? rest : kinds;
-  const unknown = asked.find((kind) => !kinds.includes(kind));
-  if (unknown) throw new Problem(`there is no kind “${unknown}”; there are ${kinds.join(', ')}.`);
-  if (!findProgram(['cargo-fuzz'])) {
+  const all = [...kinds, ...SCRIPT_KINDS];
+  const asked = rest.length ? rest.flatMap((kind) => (kind === 'scripts' ? SCRIPT_KINDS : kind)) : all;
+  const unknown = asked.find((kind) => !all.includes(kind));
+  if (unknown) throw new Problem(`there is no kind “${unknown}”; there are ${all.join(', ')}.`);
+  if (asked.some((kind) => kinds.includes(kind)) && !findProgram(['cargo-fuzz'])) {
     say(`installing cargo-fuzz ${CARGO_FUZZ}`);
     run('cargo', ['install', 'cargo-fuzz', '--version', CARGO_FUZZ, '--locked', '--quiet']);
   }
-  const rows = asked.map((kind) => fuzz(kind, seconds));
+  const rows = [];
+  for (const kind of asked) rows.push(kinds.includes(kind) ? fuzz(kind, seconds) : await fuzzOfScripts(kind, seconds));
   console.log(`\n━━ npm run fuzz, ${seconds} s each`);
   for (const { kind, executions, found } of rows) {
     console.log(
@@ -33,6 +37,20 @@ whenStarted(import.meta.url, async () => {
   }
   if (rows.some(({ found }) => found)) process.exitCode = 1;
 });
+
+/** @param {string} kind @param {number} seconds */
+async function fuzzOfScripts(kind, seconds) {
+  say(`making up inputs: ${kind}`);
+  const { executions, found } = await fuzzScripts(kind, seconds);
+  const folder = join(root, 'target/fuzz/found', kind);
+  mkdirSync(folder, { recursive: true });
+  for (const [k, { why, bytes }] of found.entries()) {
+    const file = join(folder, `${Date.now()}-${k}`);
+    writeFileSync(file, bytes);
+    console.log(`${file} ${why}`);
+  }
+  return { kind, executions, found: found.length };
+}
 
 /** @param {string} kind @param {number} seconds */
 function fuzz(kind, seconds) {

@@ -44,6 +44,9 @@ for (const attributes of ['', 'sandbox="allow-scripts"']) {
     await ask({ sgd: 1, call: 'set', settings: { objective: 'ravine', momentum: 0.5 } });
     await expect(figure).toHaveAttribute('objective', 'ravine');
     await expect(figure).toHaveAttribute('momentum', '0.5');
+    // What no attribute can say changes nothing, and what comes after it is done.
+    await ask({ sgd: 1, call: 'set', settings: { momentum: { toString: 1, valueOf: 1 } } });
+    await ask({ sgd: 1, call: 'set', settings: { momentum: 0.5 } });
     await ask({ sgd: 1, call: 'step' });
     const last = async () => (await told()).filter((message) => message.state).at(-1);
     await expect

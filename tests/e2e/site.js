@@ -1,4 +1,7 @@
 // What every end-to-end test stands on: where the built site and the example post are, and a watch on both.
+import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 
 export { expect };
@@ -13,7 +16,7 @@ function address(name) {
 /**
  * @typedef {import('@playwright/test').PlaywrightTestArgs & import('@playwright/test').PlaywrightTestOptions} TestArgs
  * @typedef {import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions} WorkerArgs
- * @type {import('@playwright/test').Fixtures<{ problems: string[] }, { site: string, blog: string }, TestArgs, WorkerArgs>}
+ * @type {import('@playwright/test').Fixtures<{ problems: string[], coverage: void }, { site: string, blog: string }, TestArgs, WorkerArgs>}
  */
 const fixtures = {
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures it needs
@@ -21,6 +24,19 @@ const fixtures = {
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures it needs
   blog: [async ({}, use) => use(address('BLOG')), { scope: 'worker' }],
   baseURL: async ({ site }, use) => use(site),
+  coverage: [
+    async ({ page }, use) => {
+      const place = process.env.COVERAGE;
+      if (!place) return use();
+      await page.coverage.startJSCoverage({ resetOnNavigation: false });
+      await use();
+      const result = await page.coverage.stopJSCoverage();
+      // Without the scripts themselves: `tools/coverage.mjs` has them.
+      const counted = result.map(({ url, functions }) => ({ url, functions }));
+      writeFileSync(join(place, `${randomUUID()}.json`), JSON.stringify({ result: counted }));
+    },
+    { auto: true },
+  ],
   problems: [
     async ({ page }, use) => {
       /** @type {string[]} */

@@ -150,6 +150,32 @@ test('a page instead of the manifest is no manifest', async () => {
   await refuses(server.url, /mnist\.json is no list/);
 });
 
+test('a list that asks for more than there can be, or for other places, is none', async () => {
+  const list = JSON.parse(await readFile(file('mnist.json'), 'utf8'));
+  const [shard] = list.parts.test;
+  const wrong = [
+    { count: 1e12 },
+    { count: -1 },
+    { bytes: '9' },
+    { file: '../mnist-test-1.gz' },
+    { file: '//x.example/a' },
+  ];
+  for (const parts of [...wrong.map((part) => [{ ...shard, ...part }]), [null], 'shards', []]) {
+    await writeFile(file('mnist.json'), JSON.stringify({ ...list, parts: { ...list.parts, test: parts } }));
+    await refuses(server.url, /mnist\.json is no list/);
+  }
+  await writeFile(file('mnist.json'), JSON.stringify({ ...list, width: -1 }));
+  await refuses(server.url, /mnist\.json is no list/);
+});
+
+test('of a file that unpacks to more than it should, no more comes', async () => {
+  const zipped = gzipSync(new Uint8Array(2 ** 28));
+  await writeFile(file('mnist-test-1.gz'), Buffer.concat([zipped, Buffer.alloc(3e6)]));
+  const before = process.memoryUsage().arrayBuffers;
+  await refuses(server.url, /mnist-test-1\.gz is not what mnist\.json says/);
+  assert.ok(process.memoryUsage().arrayBuffers - before < 2 ** 27);
+});
+
 test('notices that a file was cut off', () =>
   bothWays(async (base) => {
     await truncate(file('mnist-train-1.gz'), 1_000_000);

@@ -197,6 +197,20 @@ test('habits of spreadsheets', () => {
   assert.deepEqual([words.classes, words.left.map(({ row }) => row)], [['EU', 'NA'], [2]]);
 });
 
+/** An array of NumPy without numbers. @param {string} shape */
+function npy(shape, type = '<f8') {
+  const header = `{'descr': '${type}', 'fortran_order': False, 'shape': ${shape}, }\n`;
+  return Uint8Array.from([0x93, ...Buffer.from('NUMPY'), 1, 0, header.length, 0, ...Buffer.from(header)]);
+}
+
+test('rulers of notes and long blanks take no time', () => {
+  const begun = process.cpuUsage();
+  assert.equal(readTable(`${'%'.repeat(60)}\n1,2\n3,4\n`).count, 2);
+  assert.equal(readTable(`"a" b\n1${' '.repeat(60_000)}x 2\n3 x 4\n`).format, 'text');
+  const { user } = process.cpuUsage(begun);
+  assert.ok(user < 5e6, `${user / 1e6} s`);
+});
+
 test('what cannot be read is refused in words, in both languages', () => {
   const bytes = (/** @type {number[]} */ list) => Uint8Array.from(list);
   /** @type {[string | Uint8Array, RegExp, string?][]} */
@@ -219,6 +233,15 @@ test('what cannot be read is refused in words, in both languages', () => {
     [file('numpy-fortran.npy').subarray(0, 300), /cut off/],
     [bytes([1, 2, 0, 0, 5, 6, 7, 8, 9]), /no text/],
     [bytes(Array.from({ length: 400 }, (_, k) => ((k * 97) % 251) + 1)), /no text/],
+    [npy('(-3, 2)'), /cut off or damaged/],
+    [npy('(a, 2)'), /cut off or damaged/],
+    [npy('(50000, 200)', '|S0'), /type \|S0/],
+    // More rows than a call takes values, and lists in lists deeper than they can be written.
+    [`[${'[1],'.repeat(150_000)}[1]]`, /150,001 rows/],
+    [`[[${'['.repeat(20_000)}${']'.repeat(20_000)}, 1], [2, 3]]`, /no table/],
+    [`# Curve 0 of 1, 2 points\n${'1 2 i\n'.repeat(150_000)}`, /150,000 rows/],
+    [`# Created by Octave\n# name: x\n# type: matrix\n# rows: 2\n${'1\n'.repeat(50_001)}`, /\d rows/],
+    [`@relation r\n${'@attribute a real\n'.repeat(300)}@data\n${'{}\n'.repeat(9)}`, /300 columns/],
     [`${'1,2\n'.repeat(50_001)}`, /50,001 rows/],
     [`${'1,'.repeat(300)}1\n`.repeat(3), /301 columns/],
   ];

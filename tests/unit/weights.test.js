@@ -154,6 +154,33 @@ test('what is damaged, or no file of weights, is refused in a sentence', async (
   assert.deepEqual(run.checkpoint(), before);
 });
 
+/** A safetensors file. @param {Record<string, unknown>} header @param {number} numbers bytes behind it */
+function safetensors(header, numbers) {
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  const bytes = new Uint8Array(8 + text.length + numbers);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(text.length), true);
+  bytes.set(text, 8);
+  return bytes;
+}
+
+test('a header is checked before there is room made for what it says', async () => {
+  const run = engine.experiment({ ...three });
+  const one = { dtype: 'F32', shape: [2, 4], data_offsets: [0, 32] };
+  // Each of the tensors has all bytes of the file.
+  const shared = safetensors({ '0.kernel': one, '1.kernel': one }, 32);
+  await refused(run.load(shared), 'bad-data', /header does not fit its bytes \(tensor “1\.kernel”\)/);
+  const empty = { dtype: 'F32', shape: [1e9, 0], data_offsets: [0, 0] };
+  await refused(run.load(safetensors({ '0.weight': empty }, 0)), 'bad-data', /is 1000000000 × 0;/);
+  const odd = { ...one, dtype: { toString: 1 } };
+  await refused(run.load(safetensors({ '0.kernel': odd }, 32)), 'bad-data', /numbers of type object;/);
+  // What is said beside the tensors, and cannot be said.
+  const counts = { step: 1, taken: 1, used: 1, samples: 1, epoch: 1, slots: [] };
+  const config = { layers: [], activation: [{ toString: 1 }] };
+  const note = { 'sgd-playground': JSON.stringify({ ...counts, config }) };
+  const file = safetensors({ __metadata__: note, '0.kernel': one }, 32);
+  await refused(run.load(file), 'bad-shape', /The file holds the network 2-4;/);
+});
+
 test('numbers in half precision and in f64 are read', async () => {
   const header = JSON.stringify({
     '0.weight': { dtype: 'BF16', shape: [3, 2], data_offsets: [0, 12] },

@@ -10,6 +10,9 @@ import { joined } from './joined.js';
  * @typedef {{ signal?: AbortSignal, onProgress?: (progress: { loaded: number, total: number }) => void }} Options
  */
 
+/** More than this, in a part, is not MNIST. */
+const MOST_BYTES = 64e6;
+
 /** Where this script is, and the folder beside it: none that a bundler should look for. */
 const here = import.meta.url;
 
@@ -55,14 +58,28 @@ export async function loadMnist({ all = false, base, signal, onProgress } = {}) 
  * @returns {Promise<Manifest>}
  */
 async function readManifest(url, signal) {
-  const text = new TextDecoder().decode(await read(url, signal));
+  const text = new TextDecoder().decode(await read(url, signal, MOST_BYTES));
   try {
     const manifest = JSON.parse(text);
-    if (manifest.parts.train.length && manifest.parts.test.length) return manifest;
+    if (isManifest(manifest)) return manifest;
   } catch {
     // A server that answers every address with a page of its own, for example.
   }
   throw failure(url, 'is no list of MNIST files', '不是 MNIST 文件清单');
+}
+
+/** @param {any} manifest */
+function isManifest({ width, height, parts: { train, test } }) {
+  const isSize = (/** @type {unknown} */ n) => Number.isSafeInteger(n) && Number(n) > 0;
+  const isShard = (/** @type {any} */ shard) =>
+    /^[\w.-]+$/.test(shard.file) && isSize(shard.count) && isSize(shard.bytes) && typeof shard.sha256 === 'string';
+  return (
+    [width, height].every(isSize) &&
+    [train, test].every((shards) => {
+      if (!Array.isArray(shards) || shards.length === 0 || !shards.every(isShard)) return false;
+      return shards.reduce((sum, { count }) => sum + count, 0) * (1 + width * height) <= MOST_BYTES;
+    })
+  );
 }
 
 /**
@@ -74,13 +91,13 @@ async function readManifest(url, signal) {
  */
 async function readShard(url, { count, bytes, sha256 }, each, signal, onProgress) {
   const length = count * each;
-  const received = await read(url, signal, (loaded, first) =>
+  const received = await read(url, signal, Math.max(bytes, length), (loaded, first) =>
     onProgress(Math.min(1, loaded / (isZipped(first) ? bytes : length))),
   );
   // A server may have sent it with `Content-Encoding: gzip`: then it has arrived unzipped.
   const zipped = isZipped(received);
   if (received.length < (zipped ? bytes : length)) throw failure(url, 'was cut off', '不完整');
-  const content = zipped ? await unzip(url, received, signal) : received;
+  const content = zipped ? await unzip(url, received, signal, length) : received;
   if (content.length === length && (await isOf(content, sha256))) return content;
   throw failure(url, 'is not what mnist.json says (its checksum is wrong)', '与 mnist.json 不符（校验和错误）');
 }
@@ -92,11 +109,12 @@ const isZipped = (content) => content[0] === 0x1f;
  * @param {URL} url
  * @param {Uint8Array<ArrayBuffer>} zipped
  * @param {AbortSignal | undefined} signal
+ * @param {number} most bytes that there should be
  */
-async function unzip(url, zipped, signal) {
+async function unzip(url, zipped, signal, most) {
   const stream = new Blob([zipped]).stream().pipeThrough(new DecompressionStream('gzip'));
   try {
-    return await gather(stream, signal);
+    return await gather(stream, signal, most);
   } catch {
     signal?.throwIfAborted();
     // Among other things, gzip's own checksum.
@@ -119,10 +137,11 @@ async function isOf(content, sha256) {
 /**
  * @param {URL} url
  * @param {AbortSignal | undefined} signal
+ * @param {number} most bytes: of what is longer, no more comes than tells so
  * @param {(loaded: number, first: Uint8Array) => void} [onChunk] how many bytes there are by now, and the first of them
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
-async function read(url, signal, onChunk) {
+async function read(url, signal, most, onChunk) {
   signal?.throwIfAborted();
   try {
     if (url.protocol === 'file:') {
@@ -136,7 +155,7 @@ async function read(url, signal, onChunk) {
     if (!response.ok || !response.body) {
       throw failure(url, `was answered with ${response.status}`, `返回了 ${response.status}`);
     }
-    return await gather(response.body, signal, onChunk);
+    return await gather(response.body, signal, most, onChunk);
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof EngineError) throw error;
@@ -148,9 +167,10 @@ async function read(url, signal, onChunk) {
 /**
  * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream
  * @param {AbortSignal | undefined} signal
+ * @param {number} most
  * @param {(loaded: number, first: Uint8Array) => void} [onChunk]
  */
-async function gather(stream, signal, onChunk) {
+async function gather(stream, signal, most, onChunk) {
   const reader = stream.getReader();
   /** @type {Uint8Array[]} */
   const chunks = [];
@@ -162,6 +182,10 @@ async function gather(stream, signal, onChunk) {
     chunks.push(value);
     length += value.length;
     onChunk?.(length, chunks[0]);
+    if (length > most) {
+      await reader.cancel();
+      break;
+    }
   }
   return joined(Uint8Array, chunks);
 }

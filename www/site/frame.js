@@ -1,6 +1,7 @@
 // What the page in a frame and the page around it say to each other: version 1 of what `docs/embedding.md` describes under
 // “Frames”. Anybody may know how high the figure is; only pages that the frame's address allows have it do something.
 
+import { settingText } from '../elements/kit/attributes.js';
 import { parseHash } from '../elements/kit/hash.js';
 
 const VERSION = 1;
@@ -54,10 +55,16 @@ function speak(place, figure) {
   });
 }
 
+/** Whether an attribute can say it: texts, numbers, truths, and lists of them. @param {unknown} value @returns {boolean} */
+const isSaid = (value) => (Array.isArray(value) ? value.flat().every(isPlain) : isPlain(value));
+
+/** @param {unknown} value */
+const isPlain = (value) => ['string', 'number', 'boolean'].includes(typeof value);
+
 /** Changes some settings; null takes one back to its default. @param {Figure} figure @param {unknown} settings */
 function set(figure, settings) {
   const wanted = Object.entries({ ...figure.state, .../** @type {object} */ (settings) });
   figure.state = Object.fromEntries(
-    wanted.filter(([, value]) => value != null).map(([name, value]) => [name, `${value}`]),
+    wanted.filter(([, value]) => isSaid(value)).map(([name, value]) => [name, settingText(value)]),
   );
 }

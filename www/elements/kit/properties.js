@@ -61,7 +61,7 @@ function textOf(value, read) {
 
 /** Those of the attributes that the table has. @param {Record<string, string>} attributes @param {Table} table @returns {Record<string, string>} */
 export const knownIn = (attributes, table) =>
-  Object.fromEntries(Object.entries(attributes).filter(([name]) => name in table));
+  Object.fromEntries(Object.entries(attributes).filter(([name]) => Object.hasOwn(table, name)));
 
 /**
  * All attributes of the table at once; what is not named goes.
@@ -75,7 +75,7 @@ export function setState(element, table, values) {
   for (const name of ['state', ...Object.keys(table)]) {
     setAttributes(element, { [name]: textOf(values[name], table[name]) });
   }
-  return Object.keys(values).filter((name) => !(name in table));
+  return Object.keys(values).filter((name) => !Object.hasOwn(table, name));
 }
 
 /** What was set before there was an accessor hides it: it is set once more. @param {HTMLElement} element @param {string[]} attributes */

@@ -55,6 +55,8 @@ export function readArff(text) {
       continue;
     }
     sparse = true;
+    // Each of these rows has as many cells as there are attributes, however short its line.
+    checkSize(rows.length, attributes.length);
     const row = attributes.map(({ blank }) => blank);
     for (const pair of cellsOf(line.replace(/^\{|\}$/g, '').trim())) {
       const found = /^(\d+)\s+(.*)$/.exec(pair);

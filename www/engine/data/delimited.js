@@ -40,7 +40,9 @@ function parsed(text, delimiter) {
 
 /** Blanks as tabs, but for those in quotes. @param {string} text */
 const betweenBlanks = (text) =>
-  text.replace(/^[ \t]+|[ \t]+(?=\r?$)/gm, '').replace(/("(?:[^"]|"")*")|[ \t]+/g, (_, quoted) => quoted ?? '\t');
+  text
+    .replace(/^[ \t]+|(?<![ \t])[ \t]+(?=\r?$)/gm, '')
+    .replace(/("(?:[^"]|"")*")|[ \t]+/g, (_, quoted) => quoted ?? '\t');
 
 /** How likely it is that this lies between the cells. @param {string} sample @param {string} separator */
 function likelihood(sample, separator) {

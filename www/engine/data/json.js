@@ -1,7 +1,7 @@
 // JSON as pandas, polars and JavaScript write tables: by record, by column, split into names and rows, or an object a line.
 
 import { columnsOf, gridOf } from './grid.js';
-import { checkSize, empty, refused, unreadable } from './refusal.js';
+import { checkSize, empty, refused, unreadable, widest } from './refusal.js';
 
 /** @typedef {Record<string, unknown>} Entries */
 
@@ -60,7 +60,7 @@ function ofRecords(records, format) {
 
 /** @param {unknown[][]} rows @param {string[]} names */
 function ofRows(rows, names) {
-  const width = names.length || Math.max(...rows.map(({ length }) => length));
+  const width = names.length || widest(rows);
   checkSize(rows.length, width);
   if (rows.length === 0) throw empty();
   const columns = columnsOf(rows, width).map((cells, k) => ({ name: names[k] ?? '', cells: cells.map(plain) }));
@@ -81,4 +81,12 @@ function ofColumns(found) {
 }
 
 /** @param {unknown} cell */
-const plain = (cell) => (typeof cell === 'object' && cell !== null ? JSON.stringify(cell) : cell);
+function plain(cell) {
+  if (typeof cell !== 'object' || cell === null) return cell;
+  try {
+    return JSON.stringify(cell);
+  } catch {
+    // Lists in lists, deeper than they can be written.
+    throw NO_TABLE();
+  }
+}

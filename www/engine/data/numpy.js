@@ -2,6 +2,7 @@
 // https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
 
 import { unzipSync } from 'fflate';
+import { checkBytes } from './bytes.js';
 import { gridOf } from './grid.js';
 import { checkSize, empty, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, refused } from './refusal.js';
 
@@ -52,7 +53,8 @@ function arrayIn(bytes, name) {
   const little = order !== '>';
   const reader = READERS[kind + size];
   const texts = kind === 'U' || kind === 'S';
-  if (!reader && !texts) {
+  if (!sizes.every((n) => Number.isSafeInteger(n) && n >= 0)) throw BROKEN();
+  if (!reader && !(texts && Number(size) > 0)) {
     throw refused(
       `The array ${name} has the type ${type ?? 'of records'}; numbers, truths and texts are read. Save it as float64.`,
       `数组 ${name} 的类型是 ${type ?? '结构体'}；这里读取数、布尔值和文字。请存为 float64。`,
@@ -107,14 +109,18 @@ export function readNpz(bytes) {
   try {
     files = unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
-        if (!name.endsWith('.npy')) others ||= name;
+        if (!name.endsWith('.npy')) {
+          others ||= name;
+          return false;
+        }
         total += originalSize;
-        return name.endsWith('.npy') && total <= MOST_BYTES;
+        return total <= MOST_BYTES;
       },
     });
   } catch {
     throw refused('This .npz file is cut off or damaged.', '此 .npz 文件不完整或已损坏。');
   }
+  checkBytes(total);
   const names = Object.keys(files);
   if (names.length === 0) {
     const excel = /^(\[Content_Types\]|xl\/|_rels)/.test(others) || others === 'mimetype';

@@ -1,7 +1,7 @@
 // Octave's `save -text`, and gnuplot's `set table`.
 
 import { columnsOf, gridOf } from './grid.js';
-import { checkSize, empty, refused } from './refusal.js';
+import { checkSize, empty, refused, widest } from './refusal.js';
 
 export const isOctave = (/** @type {string} */ text) =>
   /^# (Created by Octave|name: )/.test(text) && /^# type: /m.test(text);
@@ -27,7 +27,7 @@ export function readOctave(text) {
       matrices.push({ name, rows: rows.map((line) => line.trim().split(/\s+/)) });
     }
   }
-  const count = Math.max(0, ...matrices.map(({ rows }) => rows.length));
+  const count = widest(matrices.map(({ rows }) => rows));
   const fitting = matrices.filter(({ rows }) => rows.length === count);
   if (count === 0) throw empty();
   const columns = fitting.flatMap(({ name, rows }) => {
@@ -62,7 +62,7 @@ export function readGnuplot(text) {
     const cells = line.split(/\s+/);
     if (cells.pop() === 'i') rows.push([...cells, title]);
   }
-  const width = Math.max(0, ...rows.map(({ length }) => length));
+  const width = widest(rows);
   if (rows.length === 0) throw empty();
   if (rows.some(({ length }) => length !== width)) {
     throw refused('Not all curves of this table have as many columns.', '表中各条曲线的列数不一致。');

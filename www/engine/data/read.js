@@ -55,7 +55,7 @@ function gridIn(raw, name, options) {
   }
   if (/^\{\\rtf/.test(start))
     throw refused('This is a text document. Save the table as CSV.', '这是文档。请把表格另存为 CSV。');
-  if (/^(%.*\s*)*@relation\b/i.test(start) || /\.arff$/i.test(name)) return readArff(text);
+  if (/^(%.*[\r\n]\s*)*@relation\b/i.test(start) || /\.arff$/i.test(name)) return readArff(text);
   if (/^[[{]/.test(start)) return readJson(text);
   if (isOctave(start)) return readOctave(text);
   if (isGnuplot(start)) return readGnuplot(text);

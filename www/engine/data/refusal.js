@@ -33,6 +33,9 @@ export function checkSize(rows, columns) {
   }
 }
 
+/** @param {{ length: number }[]} rows @returns {number} the most cells of a row: a table may have more rows than a call takes values */
+export const widest = (rows) => rows.reduce((most, { length }) => Math.max(most, length), 0);
+
 /** @param {number} n */
 const count = (n) => n.toLocaleString('en');
 

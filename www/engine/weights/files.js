@@ -87,9 +87,11 @@ function noteOf(metadata) {
     const counts = [note.step, note.taken, note.used, note.samples, note.epoch];
     const areWhole = counts.every((n) => Number.isSafeInteger(n) && n >= 0);
     const { layers, activation } = note.config;
-    return areWhole && Array.isArray(note.slots) && Array.isArray(layers) && Array.isArray(activation)
-      ? note
-      : undefined;
+    const areLists = [note.slots, layers, activation].every(Array.isArray);
+    // Other programs may write anything there: what is in lists can be said.
+    const lists = [note.slots, ...Object.values(note.config)].filter(Array.isArray);
+    const areSaid = lists.flat().every((entry) => ['string', 'number'].includes(typeof entry));
+    return areWhole && areLists && areSaid ? note : undefined;
   } catch {
     return undefined;
   }

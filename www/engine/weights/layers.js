@@ -26,7 +26,8 @@ const MOST_LAYERS = 9;
 export function layersOf(all) {
   const tensors = all.filter(({ name }) => !REMEMBERED.test(name));
   for (const { name, shape } of tensors) {
-    if (shape.length < 1 || shape.length > 2) {
+    // A size of 0 says nothing of the other: the bias would have any length.
+    if (shape.length < 1 || shape.length > 2 || shape.includes(0)) {
       throw badFile(
         `Tensor “${name}” is ${shapeText(shape)}; a network of dense layers has weights (inputs × units) and biases (units).`,
         `张量“${name}”的形状是 ${shapeText(shape)}；全连接网络只有权重（输入数 × 单元数）和偏置（单元数）。`,

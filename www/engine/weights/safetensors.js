@@ -33,19 +33,24 @@ export function readSafetensors(bytes) {
   const names = Object.keys(entries);
   if (names.length > MOST_TENSORS) throw broken();
   const numbers = bytes.subarray(8 + length);
+  let taken = 0;
   const tensors = names.map((name) => {
     const { dtype, shape, data_offsets: offsets } = entries[name] ?? {};
     const isCount = (/** @type {unknown} */ n) => Number.isSafeInteger(n) && Number(n) >= 0;
-    const type = Object.hasOwn(TYPES, dtype) ? TYPES[dtype] : undefined;
+    const type = typeof dtype === 'string' && Object.hasOwn(TYPES, dtype) ? TYPES[dtype] : undefined;
     if (!type) {
+      const kind = typeof dtype === 'string' ? dtype.slice(0, 20) : typeof dtype;
       throw badFile(
-        `Tensor “${name}” has numbers of type ${String(dtype).slice(0, 20)}; there can be ${Object.keys(TYPES).join(', ')}.`,
-        `张量“${name}”的数值类型是 ${String(dtype).slice(0, 20)}；可以是 ${Object.keys(TYPES).join('、')}。`,
+        `Tensor “${name}” has numbers of type ${kind}; there can be ${Object.keys(TYPES).join(', ')}.`,
+        `张量“${name}”的数值类型是 ${kind}；可以是 ${Object.keys(TYPES).join('、')}。`,
       );
     }
     if (!Array.isArray(shape) || !Array.isArray(offsets) || ![...shape, ...offsets].every(isCount)) throw broken(name);
     const [from, to] = offsets;
     if (offsets.length !== 2 || to > numbers.length || to - from !== sizeOf(shape) * type.bytes) throw broken(name);
+    // Tensors do not share bytes: else a small file could ask for any memory.
+    taken += to - from;
+    if (taken > numbers.length) throw broken(name);
     return { name, shape, values: numbersOf(dtype, numbers.subarray(from, to)) };
   });
   return { tensors, metadata: typeof metadata?.[OURS] === 'string' ? metadata[OURS] : undefined };

@@ -26,6 +26,9 @@ const LIBRARIES = /** @type {const} */ ([
   ['jax', 'JAX'],
 ]);
 
+/** A text, a number, a truth or a list. @param {unknown} value */
+const isSaid = (value) => value !== undefined && (typeof value !== 'object' || Array.isArray(value));
+
 export class Take {
   #session;
   #language;
@@ -165,12 +168,12 @@ export class Take {
     this.#offer.replaceChildren(h('span', {}, this.#words.holds(formOf(held), activation)), button);
   }
 
-  /** As attributes. @param {ResolvedNetwork} config @returns {Record<string, string | null>} */
+  /** As attributes; of a file's settings only what can be one. @param {ResolvedNetwork} config @returns {Record<string, string | null>} */
   #settingsOf(config) {
     const isOwn = ['own', 'table'].includes(config.dataset);
     const { settings } = this.#session.catalog.network;
     const known = settings.filter(
-      ({ name }) => config[name] !== undefined && !['objective', 'dataset', 'data'].includes(name),
+      ({ name }) => isSaid(config[name]) && !['objective', 'dataset', 'data'].includes(name),
     );
     const edits = known.map(({ name, attribute }) => {
       const value = config[name];
