@@ -96,3 +96,40 @@ test('a comparison goes on while controls come and go', async ({ page }) => {
   await expect(figure.locator('.comparison')).toHaveCount(1);
   await expect(figure.locator('.comparison tbody tr')).toHaveCount(2);
 });
+
+const OTHERS = /** @type {const} */ ([
+  {
+    tag: 'sgd-network',
+    markup: '<sgd-network data="circle" layers="4" controls="learning-rate,l2" seed="1"></sgd-network>',
+    field: '#learning-rate',
+    kept: '.figure, .transport *, .centre, .curves, #learning-rate',
+    controls: 'optimizer,learning-rate,batch-size',
+    labels: [/Optimizer/, /Learning rate/, /Batch size/],
+  },
+  {
+    tag: 'sgd-graph',
+    markup: '<sgd-graph formula="x*sin(x) + x^2" start="2" controls="example,start"></sgd-graph>',
+    field: '#start-0',
+    kept: '.figure, .view *, .panel, .transport *, #start-0',
+    controls: 'formula,start',
+    labels: [/Formula/, /x/],
+  },
+]);
+
+for (const { tag, markup, field, kept, controls, labels } of OTHERS) {
+  test(`another theme or set of controls leaves the focused control of <${tag}> alone`, async ({ page }) => {
+    await openBody(page, markup);
+    const figure = page.locator(tag);
+    await expect(figure.locator(field)).toBeVisible();
+    await figure.locator(field).focus();
+    await remember(figure, kept);
+    await set(figure, 'theme', 'dark');
+    await set(figure, 'controls', controls);
+    const shown = figure.locator('.field label').filter({ visible: true });
+    await expect(shown).toHaveText([...labels]);
+    expect(await lost(figure)).toEqual({ gone: [], stays: true });
+    await set(figure, 'controls', tag === 'sgd-graph' ? null : 'learning-rate');
+    await expect(shown).toHaveCount(tag === 'sgd-graph' ? 3 : 1);
+    expect(await lost(figure)).toEqual({ gone: [], stays: true });
+  });
+}

@@ -76,6 +76,8 @@ export class SgdGraph extends PlacedElement {
   #look = '';
   /** The last that the engine did not refuse. @type {Answer | undefined} */
   #good;
+  /** What it was asked for last, and why it refused, if it did. @type {{ config: string, refusal: EngineError | null } | undefined} */
+  #asked;
   /** A walk that a program gave: it is shown in place of what the attributes say. @type {Walk | undefined} */
   #given;
   /** Attributes that a page has given and that mean nothing here. @type {string[]} */
@@ -313,6 +315,8 @@ export class SgdGraph extends PlacedElement {
       return null;
     }
     const config = readConfig(attributes);
+    const text = JSON.stringify(config);
+    if (this.#good && this.#asked?.config === text) return this.#asked.refusal;
     const { start, ...elsewhere } = config;
     /** @type {EngineError | null} */
     let refusal = null;
@@ -321,6 +325,7 @@ export class SgdGraph extends PlacedElement {
     for (const asked of tries) {
       try {
         this.#good = { walk: engine.walk(asked), config: asked };
+        this.#asked = { config: text, refusal };
         return refusal;
       } catch (error) {
         if (!isEngineError(error)) {
@@ -330,6 +335,7 @@ export class SgdGraph extends PlacedElement {
         refusal ??= error;
       }
     }
+    this.#asked = { config: text, refusal };
     return refusal;
   }
 
@@ -365,8 +371,11 @@ export class SgdGraph extends PlacedElement {
   #figureFor(Figure, controls, form) {
     const words = this.#words;
     if (!words) return this.#figure;
-    const look = JSON.stringify([this.#spoken, controls, form !== undefined]);
-    if (this.#figure && look === this.#look) return this.#figure;
+    const look = JSON.stringify([this.#spoken, form !== undefined]);
+    if (this.#figure && look === this.#look) {
+      this.#figure.offer(controls);
+      return this.#figure;
+    }
     this.#look = look;
     this.#figure?.disconnect();
     /** @type {import('./figure.js').Actions} */
@@ -377,7 +386,8 @@ export class SgdGraph extends PlacedElement {
       choose: (name) => this.#edit(exampleAttributes(name), true),
       edit: (edits, committed) => this.#edit(edits, committed),
     };
-    this.#figure = new Figure(this.#shadow, words, controls, actions, form);
+    this.#figure = new Figure(this.#shadow, words, actions, form);
+    this.#figure.offer(controls);
     return this.#figure;
   }
 

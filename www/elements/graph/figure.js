@@ -73,6 +73,8 @@ export class GraphFigure {
   #buttons;
   /** @type {Drawing | undefined} */
   #drawing;
+  /** What is shown. @type {Walk | undefined} */
+  #walk;
   /** The one that is on the page. @type {Drawing | undefined} */
   #placed;
   /** @type {Course | undefined} */
@@ -89,18 +91,14 @@ export class GraphFigure {
   /**
    * @param {ShadowRoot} shadow
    * @param {Strings} words
-   * @param {string[] | null} controls
    * @param {Actions} actions
    * @param {CompactForm} [form] the compact one, where that is asked for
    */
-  constructor(shadow, words, controls, actions, form) {
+  constructor(shadow, words, actions, form) {
     this.#words = words;
     this.#actions = actions;
     this.#compact = form !== undefined;
-    // In the compact form what is not named stands behind “More”.
-    const offered = form && controls?.length !== 0 ? null : controls;
-    this.#settings = new Settings(words, offered, actions.choose, actions.edit);
-    if (controls?.length === 0) this.#settings.root.hidden = true;
+    this.#settings = new Settings(words, actions.choose, actions.edit);
     this.#svg.append(this.#content);
     this.#view.setAttribute('aria-label', words.graph);
     this.#view.setAttribute('aria-describedby', 'graph-hint');
@@ -152,6 +150,12 @@ export class GraphFigure {
     this.#sizes.disconnect();
   }
 
+  /** @param {string[] | null} controls the settings to offer; null for all */
+  offer(controls) {
+    // In the compact form what is not named stands behind “More”.
+    this.#settings.offer(this.#compact && controls?.length !== 0 ? null : controls);
+  }
+
   /** Draws ahead what will be shown in so much room. @param {Walk} walk @param {number} width */
   prepare(walk, width) {
     this.#draw(this.#take(walk), width < UPRIGHT);
@@ -159,8 +163,10 @@ export class GraphFigure {
 
   /** @param {Walk} walk @param {Subject} subject @param {number} step */
   show(walk, subject, step) {
-    const structure = this.#take(walk);
     this.#settings.show(subject);
+    if (walk === this.#walk && step === this.#step) return;
+    const structure = this.#take(walk);
+    this.#walk = walk;
     this.#slider.max = String(this.#course?.length);
     this.#place(structure);
     this.look(step);

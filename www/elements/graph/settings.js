@@ -1,6 +1,6 @@
 // What a reader can turn: which graph, at which point.
 
-import { h } from '../kit/dom.js';
+import { fill, h, hide } from '../kit/dom.js';
 import { choiceField, numberField, seedField, textField } from '../kit/fields.js';
 import { EXAMPLES } from './state.js';
 
@@ -34,32 +34,46 @@ export class Settings {
   starts = h('div', { className: 'fields' });
   /** @type {Field[]} */
   #places = [];
-  #wanted;
+  /** Those to offer; null for all. @type {string[] | null} */
+  #controls = null;
   #words;
   #edit;
   #shape = '';
   /** @type {number[]} */
   #start = [];
 
-  /** @param {Strings} words @param {string[] | null} controls @param {(name: string) => void} choose an example @param {Edit} edit */
-  constructor(words, controls, choose, edit) {
+  /** @param {Strings} words @param {(name: string) => void} choose an example @param {Edit} edit */
+  constructor(words, choose, edit) {
     this.#words = words;
     this.#edit = edit;
-    this.#wanted = (/** @type {string} */ name) => controls === null || controls.includes(name);
     const options = EXAMPLES.map(({ name }) => ({ value: name, label: words.examples[name] ?? name }));
     const own = { value: OWN, label: words.own };
-    this.#add(
-      'example',
-      this.#top,
-      choiceField(info('example', words.example), [[...options, own]], [], (name) => name !== OWN && choose(name)),
+    this.#fields.example = choiceField(
+      info('example', words.example),
+      [[...options, own]],
+      [],
+      (name) => name !== OWN && choose(name),
     );
     const formula = { ...info('formula', words.formula), hint: words.formulaHint };
-    this.#add(
-      'formula',
-      this.#top,
-      textField(formula, (text, done) => edit({ formula: text, objective: null }, done)),
-    );
+    this.#fields.formula = textField(formula, (text, done) => edit({ formula: text, objective: null }, done));
     this.root.append(this.#top, this.starts, this.#below);
+  }
+
+  /** @param {string[] | null} controls those to offer; null for all */
+  offer(controls) {
+    this.#controls = controls;
+    hide(this.root, controls?.length === 0);
+    this.#arrange();
+  }
+
+  /** A field that was there stays. */
+  #arrange() {
+    const wanted = (/** @type {string} */ name) => !this.#controls || this.#controls.includes(name);
+    const roots = (/** @type {string[]} */ ...names) =>
+      names.filter(wanted).flatMap((name) => this.#fields[name]?.root ?? []);
+    fill(this.#top, roots('example', 'formula'));
+    fill(this.starts, wanted('start') ? this.#places.map(({ root }) => root) : []);
+    fill(this.#below, roots('activation', 'layers', 'seed'));
   }
 
   /** @param {Subject} subject */
@@ -73,7 +87,7 @@ export class Settings {
       this.#fields[name]?.show(text);
     }
     const shown = this.#fields.formula;
-    if (shown) shown.root.hidden = subject.network;
+    if (shown) hide(shown.root, subject.network);
     for (const [index, field] of this.#places.entries()) field.show(String(subject.start[index] ?? 0));
   }
 
@@ -84,43 +98,32 @@ export class Settings {
     if (!error) return false;
     const key = error.code === 'formula' ? 'formula' : (error.key ?? '');
     const field = key === 'start' || key === 'point' ? this.#places[0] : this.#fields[key];
-    if (!field || field.root.hidden) return false;
+    if (!field?.root.parentNode || field.root.hidden) return false;
     const { position, length = 1 } = error;
     field.refuse(message, position === undefined ? undefined : { position, length });
     return true;
   }
 
-  /** @param {string} name @param {HTMLElement} into @param {Field} field */
-  #add(name, into, field) {
-    if (!this.#wanted(name)) return;
-    this.#fields[name] = field;
-    into.append(field.root);
-  }
-
   /** @param {Subject} subject */
   #rebuild({ network, variables, activations }) {
-    const words = this.#words;
     for (const name of ['layers', 'activation', 'seed']) delete this.#fields[name];
-    this.#below.replaceChildren();
-    this.#places = [];
-    if (this.#wanted('start')) this.#places = variables.map((variable, index) => this.#place(variable, index));
-    this.starts.replaceChildren(...this.#places.map(({ root }) => root));
-    if (!network) return;
+    this.#places = variables.map((variable, index) => this.#place(variable, index));
+    if (network) this.#addNetwork(activations);
+    this.#arrange();
+  }
+
+  /** @param {Subject['activations']} activations */
+  #addNetwork(activations) {
+    const words = this.#words;
     const set = (/** @type {string} */ name) => (/** @type {string} */ text, /** @type {boolean} */ done) =>
       this.#edit({ [name]: text.trim() === '' ? null : text }, done);
     const options = activations.map(({ name, label }) => ({ value: name, label }));
-    this.#add(
-      'activation',
-      this.#below,
-      choiceField(info('activation', words.activation), [options], [], set('activation')),
-    );
-    this.#add(
-      'layers',
-      this.#below,
-      textField({ ...info('layers', words.layers), hint: words.layersHint }, set('layers')),
-    );
     const another = { button: words.newSeed, draw: () => String(Math.floor(Math.random() * 1000)) };
-    this.#add('seed', this.#below, seedField(info('seed', words.seed), another, set('seed')));
+    Object.assign(this.#fields, {
+      activation: choiceField(info('activation', words.activation), [options], [], set('activation')),
+      layers: textField({ ...info('layers', words.layers), hint: words.layersHint }, set('layers')),
+      seed: seedField(info('seed', words.seed), another, set('seed')),
+    });
   }
 
   /** @param {Subject['variables'][number]} variable @param {number} index @returns {Field} */

@@ -30,6 +30,18 @@ export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/** Hides it, or shows it, where that is a change: a browser looks at the style of all that is set. @param {HTMLElement} element @param {boolean} hidden */
+export function hide(element, hidden) {
+  if (element.hidden !== hidden) element.hidden = hidden;
+}
+
+/** Makes these all that is in it; what was there stays as it is, with its focus. @param {Element} parent @param {Element[]} nodes */
+export function fill(parent, nodes) {
+  const { children } = parent;
+  for (const child of Array.from(children)) if (!nodes.includes(child)) child.remove();
+  for (const [k, node] of nodes.entries()) if (children[k] !== node) parent.insertBefore(node, children[k] ?? null);
+}
+
 /**
  * A screen reader says what these have come to when the run rests; while it plays they change too often to be read out.
  *

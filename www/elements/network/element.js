@@ -22,6 +22,9 @@ import { chooseDataset, NAMES, readLook, readWishes, stateAttributes, TABLE, wit
 import { style } from './style/index.js';
 import { textsIn } from './texts.js';
 
+/** Controls that are not among the settings. */
+const APART = ['data', 'dataset', 'features', 'layers'];
+
 /** @typedef {import('./figure.js').CompactForm} CompactForm */
 
 /**
@@ -403,11 +406,12 @@ export class SgdNetwork extends PlacedElement {
     }
   }
 
-  /** The figure, built anew where the language or the set of controls is another. @param {Session} session */
+  /** The figure, built anew where the language or the form is another, or controls that have parts of their own. @param {Session} session */
   #figureFor(session) {
     const texts = /** @type {import('./texts.js').Texts} */ (this.#texts);
     const { beside, controls, maps } = this.#look;
-    const built = JSON.stringify([texts.language, beside, controls, maps]);
+    const parts = controls && [controls.length === 0, ...APART.filter((name) => controls.includes(name))];
+    const built = JSON.stringify([texts.language, beside, beside ? controls : parts, maps]);
     if (this.#figure && built === this.#built) return this.#figure;
     this.#built = built;
     this.#figure?.disconnect();

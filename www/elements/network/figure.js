@@ -336,8 +336,9 @@ export class Figure {
 
   /** After anything but the passing of steps. @param {Look} look */
   refresh(look) {
-    const { theme } = this.#look;
+    const { theme, controls } = this.#look;
     this.#look = look;
+    if (String(controls) !== String(look.controls)) this.settings.offer(this.#only);
     if (look.theme !== theme) this.recolour();
     this.around.choose(look.directions);
     this.comparing.follow(look, this.#colours);

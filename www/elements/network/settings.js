@@ -2,7 +2,7 @@
 // inputs and points have controls of their own.
 
 import { settingText } from '../kit/attributes.js';
-import { h, setText } from '../kit/dom.js';
+import { fill, h, hide, setText } from '../kit/dom.js';
 import { choiceField, isShown } from '../kit/fields.js';
 import { refusal } from '../kit/refusal.js';
 import { concerns, conventionField, equationOf, fieldOf, infoOf, optionsOf } from '../kit/settings.js';
@@ -36,35 +36,53 @@ export class Settings {
   #fields = new Map();
   #context;
   #equation = h('p', { className: 'equation' });
+  #groups = {
+    data: h('div', { className: 'fields' }),
+    training: h('div', { className: 'fields' }),
+    more: h('div', { className: 'fields' }),
+  };
+  #heading;
+  #more;
+  /** Those that are shown elsewhere. @type {Set<string>} */
+  #elsewhere = new Set(ELSEWHERE);
 
   /** @param {SettingsContext} context */
   constructor(context) {
     this.#context = context;
-    const { session, common, words, only } = context;
-    const groups = {
-      data: h('div', { className: 'fields' }),
-      training: h('div', { className: 'fields' }),
-      more: h('div', { className: 'fields' }),
-    };
-    for (const setting of session.catalog.network.settings) {
-      const { name, attribute, more } = setting;
-      if (ELSEWHERE.includes(name) || (only && !only.includes(attribute))) continue;
-      const field = this.#field(setting);
-      this.#fields.set(name, field);
-      (DATA.includes(name) ? groups.data : more || SELDOM.includes(name) ? groups.more : groups.training).append(
-        field.root,
-      );
-      if (name === 'optimizer') field.root.append(this.#equation);
-    }
+    const { common, words, only } = context;
+    this.#heading = h('p', { className: 'group' }, words.trainingGroup);
+    this.#more = h('details', {}, h('summary', {}, common.more), this.#groups.more);
     this.root = h('div', { className: 'controls', role: 'group', 'aria-label': common.settings });
-    if (groups.data.childElementCount > 0) this.root.append(groups.data);
-    if (groups.training.childElementCount > 0) {
-      this.root.append(h('p', { className: 'group' }, words.trainingGroup), groups.training);
+    this.offer(only);
+  }
+
+  /** Offers these settings; a field that was there stays. @param {string[] | null} only */
+  offer(only) {
+    /** @type {Record<'data' | 'training' | 'more', Element[]>} */
+    const roots = { data: [], training: [], more: [] };
+    for (const setting of this.#context.session.catalog.network.settings) {
+      const { name, attribute, more } = setting;
+      if (this.#elsewhere.has(name)) continue;
+      if (only && !only.includes(attribute)) {
+        this.#fields.delete(name);
+        continue;
+      }
+      const field = this.#fields.get(name) ?? this.#field(setting);
+      this.#fields.set(name, field);
+      if (name === 'optimizer') field.root.append(this.#equation);
+      const group = DATA.includes(name) ? 'data' : more || SELDOM.includes(name) ? 'more' : 'training';
+      roots[group].push(field.root);
     }
-    if (groups.more.childElementCount > 0) {
-      this.root.append(h('details', {}, h('summary', {}, common.more), groups.more));
-    }
-    this.root.hidden = this.#fields.size === 0;
+    const { data, training, more } = this.#groups;
+    fill(data, roots.data);
+    fill(training, roots.training);
+    fill(more, roots.more);
+    fill(this.root, [
+      ...(roots.data.length > 0 ? [data] : []),
+      ...(roots.training.length > 0 ? [this.#heading, training] : []),
+      ...(roots.more.length > 0 ? [this.#more] : []),
+    ]);
+    hide(this.root, !this.root.firstChild);
   }
 
   /** @param {number} samples that there are to learn from */
@@ -77,7 +95,7 @@ export class Settings {
       const field = this.#fields.get(name);
       if (!field) continue;
       const problem = problems.find(({ key }) => key === name);
-      field.root.hidden = !this.#hasMeaning(setting) && !problem;
+      hide(field.root, !this.#hasMeaning(setting) && !problem);
       if (kind === 'batch')
         /** @type {ReturnType<typeof import('../kit/fields.js').batchField>} */ (field).resize(Math.max(1, samples));
       field.show(settingText((problem ? problem.value : config[name]) ?? ''));
@@ -88,9 +106,11 @@ export class Settings {
   /** A field, to be shown elsewhere. @param {string} attribute @returns {HTMLElement | undefined} */
   take(attribute) {
     const { settings } = this.#context.session.catalog.network;
-    const root = this.#fields.get(settings.find((setting) => setting.attribute === attribute)?.name ?? '')?.root;
+    const setting = settings.find((candidate) => candidate.attribute === attribute);
+    const root = this.#fields.get(setting?.name ?? '')?.root;
     root?.remove();
-    this.root.hidden ||= !this.root.querySelector('.field');
+    if (setting) this.#elsewhere.add(setting.name);
+    hide(this.root, !this.root.querySelector('.field'));
     return root;
   }
 

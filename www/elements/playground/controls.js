@@ -1,7 +1,7 @@
 // The settings of a figure, built from the engine's catalog: one field for each, shown where it has a meaning.
 
 import { settingText } from '../kit/attributes.js';
-import { h, setText } from '../kit/dom.js';
+import { h, hide, setText } from '../kit/dom.js';
 import { choiceField, isShown } from '../kit/fields.js';
 import { refusal } from '../kit/refusal.js';
 import { concerns, conventionField, equationOf, fieldOf, infoOf, optionsOf } from '../kit/settings.js';
@@ -83,7 +83,9 @@ export class Controls {
     for (const setting of catalog.settings) {
       const field = this.#fields.get(setting.name);
       if (!field) continue;
-      field.root.hidden = !this.#hasMeaning(setting);
+      const seen = this.#hasMeaning(setting);
+      hide(field.root, !seen);
+      if (!seen) continue;
       const problem = problems.find(({ key }) => key === setting.name);
       if (setting.kind === 'batch')
         /** @type {ReturnType<typeof import('../kit/fields.js').batchField>} */ (field).resize(config.samples);

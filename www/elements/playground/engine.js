@@ -44,6 +44,9 @@ async function begin() {
   return { FigureEngine, module };
 }
 
+/** The rules that it has been asked for and has. @type {Set<string>} */
+const had = new Set();
+
 /**
  * Whether it refuses one of these rules: the whole engine, which tells a catalog, may have it.
  * @param {FigureEngine} engine
@@ -52,8 +55,9 @@ async function begin() {
 export const lacks = (engine, asked) =>
   !('catalog' in engine) &&
   asked.some(({ optimizer, convention }) => {
+    const rule = `${optimizer} ${convention}`;
     try {
-      return !engine.resolve({ optimizer, convention });
+      return !had.has(rule) && !(engine.resolve({ optimizer, convention }) && had.add(rule));
     } catch (error) {
       return isEngineError(error) && error.code === 'unknown-name';
     }

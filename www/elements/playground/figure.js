@@ -1,6 +1,6 @@
 // What stands in the frame of one `<sgd-playground>`: its parts, and how a session is shown by them.
 
-import { h, setText } from '../kit/dom.js';
+import { h, hide, setText } from '../kit/dom.js';
 import { formatInteger, formatNumber, formatReading, formatVector } from '../kit/format.js';
 import { FIRST_WORDS } from '../kit/language.js';
 import { Notices } from '../kit/notices.js';
@@ -249,7 +249,7 @@ export class Figure {
     const samples = this.#session.run.data();
     const minima = this.#session.minima();
     const { colour } = optimizerStyle(optimizerIndex);
-    this.dataCell.hidden = samples === null;
+    hide(this.dataCell, samples === null);
     if (samples) {
       const { inputs = [], target = '' } = objective?.data ?? {};
       const [x = '', second = target] = inputs;

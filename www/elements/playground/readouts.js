@@ -1,6 +1,6 @@
 // Where the run is, in numbers; each with its meaning.
 
-import { h, setText } from '../kit/dom.js';
+import { h, hide, setText } from '../kit/dom.js';
 import { formatInteger, formatReading, formatVector } from '../kit/format.js';
 
 /** @typedef {import('./words/en.js').Strings} Strings */
@@ -54,7 +54,7 @@ export class Readouts {
     if (!entry) return;
     setText(entry.value, text);
     if (meaning !== undefined) setText(entry.meaning, meaning);
-    entry.cell.hidden = !shown;
+    hide(entry.cell, !shown);
   }
 
   /** @param {string} name @param {string | HTMLElement} label @param {string} text what the number means */

@@ -1,6 +1,6 @@
 // The marks of a picture and what they mean, and the scale of its colours.
 
-import { h } from '../kit/dom.js';
+import { fill, h, hide, setText } from '../kit/dom.js';
 import { formatNumber } from '../kit/format.js';
 import { ARROWS, drawArrow, drawBall, drawCross, drawTangent } from './marks.js';
 
@@ -47,20 +47,23 @@ export class Legend {
     });
     if (keys.join() === this.#shown) return;
     this.#shown = keys.join();
-    this.#marks.replaceChildren(...keys.map((key) => this.#items[key]?.item ?? ''));
+    fill(
+      this.#marks,
+      keys.map((key) => /** @type {HTMLElement} */ (this.#items[key]?.item)),
+    );
   }
 
   /** @param {Painted | null} painted null where there are no colours */
   showScale(painted) {
     const none = painted !== null && Number.isNaN(painted.low);
-    this.#none.hidden = !none;
-    this.#bar.hidden = painted === null || none;
+    hide(this.#none, !none);
+    hide(this.#bar, painted === null || none);
     if (!painted || none) return;
     const image = new ImageData(new Uint8ClampedArray(painted.ramp), painted.ramp.length / 4, 1);
     this.#scale.getContext('2d')?.putImageData(image, 0, 0);
-    this.#low.textContent = formatNumber(painted.low, 2);
-    this.#middle.textContent = formatNumber(painted.middle, 2);
-    this.#high.textContent = formatNumber(painted.high, 2);
+    setText(this.#low, formatNumber(painted.low, 2));
+    setText(this.#middle, formatNumber(painted.middle, 2));
+    setText(this.#high, formatNumber(painted.high, 2));
   }
 }
 

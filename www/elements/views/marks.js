@@ -203,11 +203,17 @@ export function drawArrow(context, x, y, dx, dy, { name, dash }, palette) {
   context.restore();
 }
 
+/** The contours that were drawn last, as a path, and where. @type {WeakMap<Contour[], { place: string, path: Path2D }>} */
+const paths = new WeakMap();
+
 /** @param {CanvasRenderingContext2D} context @param {Frame} frame @param {Contour[]} contours */
-export function strokeContours(context, { x, y }, contours) {
+export function strokeContours(context, { left, top, width, height, x, y }, contours) {
   context.strokeStyle = 'rgb(255 255 255 / 0.28)';
   context.lineWidth = 0.75;
   context.lineJoin = 'round';
+  const place = `${[left, top, width, height]}`;
+  const known = paths.get(contours);
+  if (known?.place === place) return context.stroke(known.path);
   // Each line is a path of its own first: to close one, browsers look at all of the path that it is in.
   const all = new Path2D();
   for (const { lines } of contours) {
@@ -220,5 +226,6 @@ export function strokeContours(context, { x, y }, contours) {
       all.addPath(line);
     }
   }
+  paths.set(contours, { place, path: all });
   context.stroke(all);
 }

@@ -1,7 +1,7 @@
 // A picture of a loss with a run on it: three layers (the surface; the path so far; what moves now), a frame with axes,
 // and a start that can be moved. What is drawn on each layer, a `Picture` says: `map.js` or `curve.js`.
 
-import { h } from '../kit/dom.js';
+import { h, hide } from '../kit/dom.js';
 import { followDrags } from './drag.js';
 import { Layers } from './layers.js';
 import { drawAxes, MARGIN } from './marks.js';
@@ -153,9 +153,9 @@ export class Plot {
     const ball = this.#picture.moment(context, frame, scene, moment, palette);
     context.restore();
     const seen = inside(frame, ball);
-    this.#outside.hidden = seen;
+    hide(this.#outside, seen);
     // Far out it would make the page longer.
-    this.#handle.hidden = !seen;
+    hide(this.#handle, !seen);
     this.#handle.style.transform = `translate(${ball.x}px, ${ball.y}px)`;
   }
 

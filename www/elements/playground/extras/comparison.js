@@ -1,7 +1,7 @@
 // Several runs from one start in one picture, by a rule of fairness that is stated: which they are, and who goes along.
 
 import { settingText } from '../../kit/attributes.js';
-import { h, setText } from '../../kit/dom.js';
+import { h, hide, setText } from '../../kit/dom.js';
 import { formatInteger, formatNumber } from '../../kit/format.js';
 import { isEngineError } from '../../kit/refusal.js';
 import { optimizerStyle } from '../../views/palette.js';
@@ -103,7 +103,7 @@ export class Comparison {
   follow({ compare, fairness, steps, led }) {
     const { session } = this.#context;
     // A figure without its form, which is there for its maps, has nothing to compare.
-    this.root.hidden = !isWhole(this.#context) && compare === '';
+    hide(this.root, !isWhole(this.#context) && compare === '');
     this.#fairness = /** @type {Fairness} */ (fairness);
     this.#rates.steps = steps;
     this.#fair.value = fairness;
@@ -139,7 +139,7 @@ export class Comparison {
     this.#rates.state = state;
     const alone = this.#context.session.others.length === 0;
     this.root.classList.toggle('alone', alone);
-    this.#table.hidden = alone;
+    hide(this.#table, alone);
     if (!alone) this.#rows.show(this.rows, state, past);
   }
 

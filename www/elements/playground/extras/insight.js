@@ -1,6 +1,6 @@
 // This step's update rule with its numbers, and how near the run is to a learning rate that is too large or too small.
 
-import { h, setText } from '../../kit/dom.js';
+import { h, hide, setText } from '../../kit/dom.js';
 import { formatInteger, formatNumber } from '../../kit/format.js';
 import { equations } from './equation.js';
 
@@ -50,7 +50,7 @@ export class Insight {
     if (key === this.#variables) return;
     this.#variables = key;
     this.#parameter = 0;
-    this.#tabs.hidden = variables.length < 2;
+    hide(this.#tabs, variables.length < 2);
     const buttons = variables.map((name, index) => {
       const button = h(
         'button',
@@ -108,7 +108,7 @@ export class Insight {
   /** @param {Steadiness | null} steady @param {string} boundless what is said where no rate is too large */
   #showSteadiness(steady, boundless) {
     const words = this.#words;
-    this.#meter.hidden = !steady || steady.sharpness <= 0;
+    hide(this.#meter, !steady || steady.sharpness <= 0);
     if (!steady) {
       setText(this.#steady, boundless);
       setText(this.#ahead, '');

@@ -1,6 +1,6 @@
 // The learning rate over the steps of a run, as its schedule has it, with the step that is shown.
 
-import { h, setText } from '../../kit/dom.js';
+import { h, hide, setText } from '../../kit/dom.js';
 import { formatInteger, formatNumber } from '../../kit/format.js';
 import { axisLength } from '../../views/chart.js';
 
@@ -36,7 +36,7 @@ export class ScheduleCurve {
     const { schedule, decaySteps, warmup } = /** @type {ResolvedConfig & { decaySteps: number, warmup: number }} */ (
       config
     );
-    this.root.hidden = schedule === 'constant' && warmup === 0;
+    hide(this.root, schedule === 'constant' && warmup === 0);
     if (this.root.hidden) return;
     const horizon = axisLength(Math.max(step, warmup + 3 * decaySteps));
     const info = catalog.schedules.find(({ name }) => name === schedule);

@@ -1,6 +1,6 @@
 // The run as a line that can be walked back and forth; from any step it can go on, or fork with one setting changed.
 
-import { h, setText } from '../../kit/dom.js';
+import { h, hide, setText } from '../../kit/dom.js';
 import { formatInteger } from '../../kit/format.js';
 import { isEngineError } from '../../kit/refusal.js';
 import { conventionLabel } from '../../kit/settings.js';
@@ -110,8 +110,8 @@ export class Timeline {
     const name = this.#setting.value;
     const now = session.config[name];
     const choices = this.#named(name);
-    this.#choice.hidden = choices.length === 0;
-    this.#value.hidden = choices.length > 0;
+    hide(this.#choice, choices.length === 0);
+    hide(this.#value, choices.length > 0);
     this.#choice.replaceChildren(...choices.map(({ value, label }) => h('option', { value }, label)));
     this.#choice.value = choices.find(({ value }) => value !== String(now))?.value ?? '';
     this.#value.value = String(typeof now === 'number' && name === 'learningRate' ? now / 2 : now);

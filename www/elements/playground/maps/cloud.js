@@ -1,7 +1,7 @@
 // The gradient cloud: what mini-batches make of the gradient where the ball is, and how that shrinks with their size.
 
 import { remote } from '../../../engine/remote.js';
-import { h, setText } from '../../kit/dom.js';
+import { h, hide, setText } from '../../kit/dom.js';
 import { formatInteger, formatNumber } from '../../kit/format.js';
 import { Layers } from '../../views/layers.js';
 import { clampPixel, drawAxes, MARGIN } from '../../views/marks.js';
@@ -64,7 +64,7 @@ export class Cloud {
   /** After a change of settings. */
   follow() {
     const { config } = this.#context.session;
-    this.panel.root.hidden = config.samples < 2;
+    hide(this.panel.root, config.samples < 2);
     if (this.panel.visible) this.#ask();
   }
 

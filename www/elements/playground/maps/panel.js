@@ -1,6 +1,6 @@
 // What every map below a figure has: a heading that opens it, a sentence, its picture, how far it is, and what is wrong.
 
-import { h, setText } from '../../kit/dom.js';
+import { h, hide, setText } from '../../kit/dom.js';
 import { sentenceOf } from '../../kit/refusal.js';
 
 /** @typedef {import('../extras/extras.js').Context} Context */
@@ -90,7 +90,7 @@ export class Panel {
 
   /** @param {number | null} part */
   wait(part) {
-    this.#progress.hidden = part === null;
+    hide(this.#progress, part === null);
     if (part !== null) this.#progress.value = part;
   }
 
