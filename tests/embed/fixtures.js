@@ -25,6 +25,7 @@ export const FIXTURES = {
   rolldown: { tool: 'Rolldown', withoutWorkers: 'it does not bundle Workers' },
   react: { tool: 'React, StrictMode', also: ['binding', 'updates'] },
   'react-server': { tool: 'React, rendered by a server', also: ['hydration', 'binding', 'updates'] },
+  'react-18': { tool: 'React 18, the component', also: ['binding', 'updates'] },
   preact: { tool: 'Preact', also: ['binding', 'updates'] },
   vue: { tool: 'Vue', also: ['binding', 'updates'] },
   svelte: { tool: 'Svelte', also: ['binding', 'updates'] },
