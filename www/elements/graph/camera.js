@@ -81,6 +81,8 @@ export class Camera {
   #chosen = false;
   #dragged = false;
   #picture = { width: 1, height: 1 };
+  /** The size of the frame, as last measured. @type {{ width: number, height: number } | undefined} */
+  #room;
   #frame;
   #content;
   #most;
@@ -102,6 +104,7 @@ export class Camera {
 
   /** @param {{ width: number, height: number }} picture */
   set picture(picture) {
+    this.#room = undefined;
     this.#picture = picture;
     this.#chosen = false;
     this.fit();
@@ -109,6 +112,7 @@ export class Camera {
 
   /** The frame has another size. */
   resize() {
+    this.#room = undefined;
     if (!this.#chosen) this.fit();
   }
 
@@ -152,7 +156,9 @@ export class Camera {
   }
 
   get #size() {
-    return { width: this.#frame.clientWidth, height: this.#frame.clientHeight };
+    // To ask in the midst of changes would lay out the page each time.
+    this.#room ??= { width: this.#frame.clientWidth, height: this.#frame.clientHeight };
+    return this.#room;
   }
 
   /** @param {number} across @param {number} down in pixels */

@@ -81,6 +81,8 @@ export class GraphFigure {
   #course;
   #structure = '';
   #upright = false;
+  /** Of the figure, as last measured. */
+  #width = 0;
   #compact;
   #step = 0;
   /** The station that the reader looks at; -1 for that of the present step. */
@@ -164,7 +166,10 @@ export class GraphFigure {
   /** @param {Walk} walk @param {Subject} subject @param {number} step */
   show(walk, subject, step) {
     this.#settings.show(subject);
-    if (walk === this.#walk && step === this.#step) return;
+    if (walk === this.#walk) {
+      if (step !== this.#step) this.look(step);
+      return;
+    }
     const structure = this.#take(walk);
     this.#walk = walk;
     this.#slider.max = String(this.#course?.length);
@@ -277,7 +282,8 @@ export class GraphFigure {
 
   /** @param {string} structure */
   #place(structure) {
-    this.#draw(structure, this.root.clientWidth > 0 && this.root.clientWidth < UPRIGHT);
+    this.#width ||= this.root.clientWidth;
+    this.#draw(structure, this.#width > 0 && this.#width < UPRIGHT);
     if (!this.#drawing || this.#drawing === this.#placed) return;
     this.#placed = this.#drawing;
     this.#frame(this.#drawing);
@@ -296,6 +302,7 @@ export class GraphFigure {
   #resized() {
     const course = this.#course;
     if (!course || !this.#drawing || this.#view.clientWidth === 0) return;
+    this.#width = 0;
     this.#place(this.#structure);
     this.#frame(this.#drawing);
     this.#camera.resize();

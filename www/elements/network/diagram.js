@@ -65,6 +65,8 @@ export class Diagram {
   #peek = h('p', { className: 'peek', 'aria-hidden': 'true' });
   #titles = h('div', { 'aria-hidden': 'true' });
   #observer;
+  /** Whether everything has its place. */
+  #placed = false;
 
   /** @param {import('./words.en.js').NetworkWords} words @param {DiagramActions} actions */
   constructor(words, actions) {
@@ -101,8 +103,14 @@ export class Diagram {
     }
     this.#columns = anatomy.columns.map(({ drawn, image }) => drawn.map((info) => this.#node(info, image, toggles)));
     this.#links = [];
+    this.#placed = false;
+    this.place();
+  }
+
+  /** Once it has a width. */
+  place() {
     // At once: off the screen an observer hears of no size, and what is below would move when the reader comes near.
-    this.#arrange();
+    if (!this.#placed) this.#arrange();
   }
 
   /** @param {NetworkParameters | null} parameters @param {UnitMaps | null} outputs @param {Colours} colours @param {Uint32Array} shades */
@@ -183,6 +191,7 @@ export class Diagram {
     const columns = this.#columns;
     const { clientWidth: available, scrollLeft } = this.#scroll;
     if (available === 0 || columns.length === 0) return;
+    this.#placed = true;
     const size = available < 460 ? NODE.narrow : NODE.wide;
     // Beside the outputs for an image stand their probabilities.
     const right = this.#anatomy?.columns[0]?.image || isNamed(columns.at(-1)) ? ROOM.parts : ROOM.right;

@@ -223,8 +223,10 @@ export class SgdNetwork extends PlacedElement {
         this.#options(texts),
       );
       await turn();
-      if (load === this.#loads) this.#prepare(session);
-      await pause();
+      for (const act of this.#prepare(session)) {
+        if (load === this.#loads) act();
+        await pause();
+      }
       if (load !== this.#loads) {
         session.end();
         return;
@@ -282,11 +284,14 @@ export class SgdNetwork extends PlacedElement {
     this.#emit('sgd-error', detail);
   }
 
-  /** Builds the figure, which is shown in another task. @param {Session} session */
-  #prepare(session) {
-    this.#read();
-    this.#built = '';
-    this.#figureFor(session);
+  /** What it takes to build the figure, in some short tasks; it is shown in another. @param {Session} session */
+  *#prepare(session) {
+    yield () => {
+      this.#read();
+      this.#built = '';
+      this.#figureFor(session);
+    };
+    yield* this.#figure?.ahead ?? [];
   }
 
   /** @param {Session} session @param {import('./texts.js').Texts} texts */

@@ -334,6 +334,11 @@ export class Figure {
     };
   }
 
+  /** What takes long before it is shown, each in a task of its own. */
+  get ahead() {
+    return [() => this.#build(), () => this.settings.update(this.#session.config.train)];
+  }
+
   /** After anything but the passing of steps. @param {Look} look */
   refresh(look) {
     const { theme, controls } = this.#look;
@@ -479,7 +484,7 @@ export class Figure {
     if (this.#view) this.#compact?.place(this.#view, dataset.task === 'classes');
     const { layers, features } = config;
     const built = JSON.stringify([session.generation, dataset.name, layers, features]);
-    if (built === this.#built) return;
+    if (built === this.#built) return this.diagram.place();
     this.#built = built;
     this.#parameters = null;
     const toggles = this.#offers('features');

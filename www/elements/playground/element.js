@@ -249,6 +249,8 @@ export class SgdPlayground extends PlacedElement {
     this.#name(plainAttributes(this));
     const figure = this.#figureFor(session);
     await pause();
+    figure.controls.update();
+    await pause();
     if (!this.isConnected || this.#session || figure !== this.#figure) return session.free();
     this.#session = session;
     this.#follow();

@@ -1,7 +1,7 @@
 // A loss of two parameters in space: the full engine paints surface, runs and ball into pixels, and over them stand the
 // numbers of the axes and the arrows at the ball. It takes the place of the map, and answers to the same calls.
 
-import { h, icon } from '../kit/dom.js';
+import { h, hide, icon } from '../kit/dom.js';
 import { formatNumber } from '../kit/format.js';
 import { addSheet } from '../kit/sheet.js';
 import { Layers } from './layers.js';
@@ -348,9 +348,9 @@ export class SurfacePlot {
       ],
     });
     this.#labels = surface.labels();
-    this.#outside.hidden = ball !== null;
+    hide(this.#outside, ball !== null);
     // Whoever has turned it knows how; there may be something to see behind the sentence.
-    this.#help.hidden = cameraText(this.#camera) !== FRONT_TEXT;
+    hide(this.#help, cameraText(this.#camera) !== FRONT_TEXT);
     const over = this.#layers.fresh(1);
     this.#write(over, scene, palette, ratio);
     const at = ball && { x: ball.x / ratio, y: ball.y / ratio, hidden: ball.hidden };

@@ -4,6 +4,7 @@ import { remote } from '../../../engine/remote.js';
 import { h, setText } from '../../kit/dom.js';
 import { plainNumber } from '../../kit/format.js';
 import { sentenceOf } from '../../kit/refusal.js';
+import { pause } from '../../kit/turns.js';
 
 /** For how many steps rates are tried where the figure sets no end. */
 const TRIED_STEPS = 200;
@@ -88,9 +89,11 @@ export class RateSearch {
       this.#search = undefined;
       this.#applied = '';
       this.#useOwnBest();
+      await pause();
       // Who plays meanwhile, or has played to the end, wants to see the race at the rates that were found.
       const plays = !['ready', 'paused'].includes(this.state);
       actions.edit({});
+      await pause();
       actions.reset();
       if (plays) actions.toggle();
       // Where none converges, the run keeps the rate that it has, and that is said.
