@@ -16,11 +16,6 @@ const EVERY = 50;
  * @returns {Promise<Left>}
  */
 export async function left(page, session) {
-  // A Worker of an element that went at once may still start, and ends then.
-  for (let [tries, quiet] = [0, 0]; tries < 600 && quiet < 15; tries += 1) {
-    quiet = page.workers().length === 0 ? quiet + 1 : 0;
-    await page.waitForTimeout(200);
-  }
   // What waits for a frame or for a finalizer gets one.
   for (let round = 0; round < 4; round += 1) {
     await session.send('HeapProfiler.collectGarbage');

@@ -217,6 +217,7 @@ export class SgdNetwork extends PlacedElement {
     this.#shell.wait(FIRST_WORDS[language].loading);
     try {
       const [texts] = await Promise.all([textsIn(language), this.#learnForm()]);
+      if (load !== this.#loads) return;
       this.#texts = texts;
       const session = await Session.open(
         (settings) => readWishes(plainAttributes(this), settings),

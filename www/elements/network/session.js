@@ -81,10 +81,13 @@ export class Session {
   /** Tables of the reader's own, by what `data` says. @type {Map<string, DataTable>} */
   tables = new Map();
 
-  /** @param {(settings: Setting[]) => Config} wishes of the settings that there are @param {StartOptions} [options] */
+  /** @param {(settings: Setting[]) => Config} wishes of the settings that there are @param {StartOptions} [options] a signal ends its Worker at once */
   static async open(wishes, options) {
     const { Training } = await import('../../engine/training.js');
+    options?.signal?.throwIfAborted();
     const training = new Training();
+    const end = () => training.terminate();
+    options?.signal?.addEventListener('abort', end);
     try {
       const catalog = withLibraries(await training.catalog());
       const asked = wishes(catalog.network.settings);
@@ -93,7 +96,9 @@ export class Session {
       return session;
     } catch (error) {
       training.terminate();
-      throw error;
+      throw options?.signal?.aborted ? options.signal.reason : error;
+    } finally {
+      options?.signal?.removeEventListener('abort', end);
     }
   }
 
