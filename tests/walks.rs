@@ -4,7 +4,7 @@
 
 use sgd_playground::config::{Config, Value};
 use sgd_playground::formula::Formula;
-use sgd_playground::graph::walk::{Given, Role, Walk, walk};
+use sgd_playground::graph::walk::{Given, Role, Station, Walk, walk};
 use sgd_playground::graph::{Binary, Graph, Node, Plan, Unary};
 use sgd_playground::network::layers::ACTIVATIONS;
 use sgd_playground::walks;
@@ -96,6 +96,70 @@ fn check_terms(name: &str, walked: &Walk) {
     }
 }
 
+/// A text of a walk as a number: what it says in the signs of a page, read as a formula.
+fn said(text: &str, station: &Station, stations: &[Station]) -> f64 {
+    let value = |k: usize| format!("({})", stations[station.arguments[k]].value[0]);
+    let mut text = text.replace("{a}", &value(0)).replace("{y}", &format!("({})", station.value[0]));
+    if station.arguments.len() > 1 {
+        text = text.replace("{b}", &value(1));
+    }
+    for (sign, plain) in
+        [("−", "-"), ("·", "*"), ("ln 10", "ln(10)"), ("√", "sqrt"), ("∛", "cbrt"), ("|(", "abs(("), (")|", "))")]
+    {
+        text = text.replace(sign, plain);
+    }
+    if let Some(condition) = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
+        let mut parts = condition.split(' ');
+        let mut next = || parts.next().expect("a side, a sign and a side").trim_matches(['(', ')']).to_owned();
+        let [left, sign, right] = [next(), next(), next()];
+        let order = left.parse::<f64>().expect("a number").total_cmp(&right.parse().expect("a number"));
+        return f64::from(u8::from(match &*sign {
+            "<" => order.is_lt(),
+            "≤" => order.is_le(),
+            ">" => order.is_gt(),
+            "≥" => order.is_ge(),
+            other => panic!("{other}"),
+        }));
+    }
+    let raised = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹⁻".chars().position(|sign| sign == c);
+    let mut read = String::new();
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let Some(first) = raised(c) else {
+            read.push(c);
+            continue;
+        };
+        let mut power = vec![first];
+        while let Some(next) = rest.peek().copied().and_then(raised) {
+            power.push(next);
+            rest.next();
+        }
+        let digits: String = power.into_iter().map(|digit| "0123456789-".as_bytes()[digit] as char).collect();
+        read += &format!("^({digits})");
+    }
+    let formula = Formula::parse(&format!("0*x + {read}")).unwrap_or_else(|error| panic!("{text}: {error}"));
+    let mut plan = Plan::<f64>::new(&formula.graph, &[formula.root], 1);
+    plan.run(1);
+    plan.output(0)[0]
+}
+
+/// Whether what is written beside the operation of a graph, and beside each of its arrows, is what is computed there.
+fn check_words(name: &str, graph: &Graph, output: Node, point: &[f64]) {
+    let walked = walk(graph, output, &parameters(point), &[]).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let stations = &walked.stations;
+    let same = |text: &str, station: &Station, computed: f64| {
+        let said = said(text, station, stations);
+        assert!((said - computed).abs() <= 1e-12 * computed.abs().max(1.0), "{name}: {text} is {said}, not {computed}");
+    };
+    for station in stations.iter().filter(|station| station.role == Role::Operation) {
+        same(&station.rule, station, station.value[0]);
+        for pass in station.passes.iter().flatten() {
+            assert_eq!(pass.how, "{u} · {d}");
+            same(&pass.rule, station, pass.local.as_ref().expect("a local derivative")[0]);
+        }
+    }
+}
+
 #[test]
 fn every_operation_on_one_number() {
     for &f in Unary::ALL {
@@ -103,12 +167,16 @@ fn every_operation_on_one_number() {
         let x = g.input(&[]);
         let y = g.unary(f, x);
         check(f.name(), &g, y, &[0.4]);
+        for x in [0.4, -0.4].into_iter().take(if matches!(f, Unary::Ln | Unary::Log10 | Unary::Sqrt) { 1 } else { 2 }) {
+            check_words(f.name(), &g, y, &[x]);
+        }
     }
-    for n in [-3, -1, 2, 3, 7] {
+    for n in [-12, -3, -1, 2, 3, 7, 10] {
         let mut g = Graph::new();
         let x = g.input(&[]);
         let y = g.powi(x, n);
         check(&format!("power {n}"), &g, y, &[-1.3]);
+        check_words(&format!("power {n}"), &g, y, &[-1.3]);
     }
 }
 
@@ -120,6 +188,7 @@ fn every_operation_on_two_numbers() {
             let (a, b) = (g.input(&[]), g.input(&[]));
             let y = g.binary(f, a, b);
             check(f.name(), &g, y, &point);
+            check_words(f.name(), &g, y, &point);
         }
     }
 }
