@@ -19,8 +19,9 @@ const SAME: f64 = 1e-3;
 const WIDER: f64 = 3.0;
 /// More flat points than this are a valley, which has no one minimum.
 const MOST_FLAT: usize = 4;
-/// A curvature that is smaller than this part of the largest one is taken for none.
+/// A curvature that is smaller than this part of the largest one, or of what it is where a run has [`ARRIVED`], is taken for none.
 const FLAT: f64 = 1e-12;
+const FLAT_AROUND: f64 = 0.1;
 /// The slope that is quiet where curvatures say nothing, as a part of the median one.
 const QUIET: f64 = 1e-6;
 
@@ -116,19 +117,27 @@ impl Aims {
     fn quiet_slope(&self, objective: &Objective, domain: &[f64]) -> f64 {
         let dim = objective.dim();
         let mut plan = objective.plan(Order::Hessian, 1);
-        let mut least = f64::INFINITY;
-        for minimum in &self.minima {
-            (0..dim).for_each(|k| plan.set_input(k, &[minimum.point[k]]));
+        let mut hessian = |point: &[f64]| {
+            (0..dim).for_each(|k| plan.set_input(k, &[point[k]]));
             plan.run(1);
             let scaled: Vec<f64> = (0..dim * dim)
                 .map(|at| plan.output(1 + dim + at)[0] * self.sides[at / dim] * self.sides[at % dim])
                 .collect();
-            if scaled.iter().any(|x| !x.is_finite()) {
-                continue;
-            }
-            let all = curvatures(&scaled, dim);
-            let (low, high) = (all[0].0, all[dim - 1].0);
-            if low > FLAT * high {
+            scaled.iter().all(|x| x.is_finite()).then_some(scaled)
+        };
+        let mut least = f64::INFINITY;
+        for Minimum { point, .. } in &self.minima {
+            let Some(here) = hessian(point).map(|here| curvatures(&here, dim)) else { continue };
+            let (low, high) = (here[0].0, here[dim - 1].0);
+            let way = &here[0].1;
+            let along = |hessian: Vec<f64>| (0..dim * dim).map(|at| hessian[at] * way[at / dim] * way[at % dim]).sum();
+            let around = [-ARRIVED, ARRIVED].iter().filter_map(|far| {
+                let parts = self.sides.iter().zip(way).map(|(side, part)| far * side * part);
+                let there: Vec<f64> = point.iter().zip(parts).map(|(x, part)| x + part).collect();
+                hessian(&there).map(along)
+            });
+            let most = around.fold(0.0, f64::max);
+            if low > FLAT * high && low > FLAT_AROUND * most {
                 least = least.min(low);
             }
         }

@@ -1,0 +1,82 @@
+//! What runs may reach: which minima there are, what is near one, and which slope says that a run is there.
+#![cfg(feature = "full")]
+#![cfg(not(target_arch = "wasm32"))]
+
+#[allow(dead_code, reason = "of it only the reading of configurations is used here")]
+mod common;
+
+use common::config;
+use sgd_playground::maps::aims::{Aims, NEAR};
+use std::f64::consts::PI;
+
+fn aims(text: &str) -> Aims {
+    Aims::of(&config(text))
+}
+
+/// Curvatures of a quadratic count by the widths of the picture: with sides 2 and 6 those of x² + xy + 3y² are the eigenvalues of
+/// [[2·2², 1·2·6], [1·2·6, 6·6²]].
+#[test]
+fn the_quiet_slope_comes_from_the_least_curvature() {
+    let steep = aims("formula=x^2 + x*y + 3y^2&domain=-1,1,-2,4").steep;
+    let (a, b, c): (f64, f64, f64) = (8.0, 12.0, 216.0);
+    let least = 0.5 * (a + c) - (0.25 * (a - c) * (a - c) + b * b).sqrt();
+    assert!((steep / (1e-3 * least) - 1.0).abs() < 1e-9, "{steep}");
+    let steep = aims("formula=3w^2 + w&domain=-2,2").steep;
+    assert!((steep / (1e-3 * 6.0 * 16.0) - 1.0).abs() < 1e-9, "{steep}");
+}
+
+/// Of x⁴ + y⁴ the curvatures say nothing: the slope is a part of the median one, the upper of two, over 24 × 24 places.
+#[test]
+fn where_curvatures_say_nothing_the_median_slope_does() {
+    let steep = aims("formula=x^4 + y^4&domain=-1,2,-1,1").steep;
+    let part = |i: u32| (f64::from(i) + 0.5) / 24.0;
+    let places = (0..24).flat_map(|i| (0..24).map(move |j| (-1.0 + 3.0 * part(i), -1.0 + 2.0 * part(j))));
+    let mut slopes: Vec<f64> = places.map(|(x, y)| (4.0 * x.powi(3) * 3.0).hypot(4.0 * y.powi(3) * 2.0)).collect();
+    slopes.sort_by(f64::total_cmp);
+    let median = slopes[288];
+    assert!((steep / (1e-6 * median) - 1.0).abs() < 1e-9, "{steep}, {median}");
+}
+
+/// Minima are found in a domain three times as wide, about the same middle.
+#[test]
+fn minima_outside_the_picture_are_found() {
+    let all = |text: &str| {
+        let mut points: Vec<f64> = aims(text).minima.iter().map(|minimum| minimum.point[0]).collect();
+        points.sort_by(f64::total_cmp);
+        points
+    };
+    let near = |found: &[f64], expected: &[f64]| {
+        assert_eq!(found.len(), expected.len(), "{found:?}");
+        for (found, expected) in found.iter().zip(expected) {
+            assert!((found - expected).abs() < 1e-9, "{found}, not {expected}");
+        }
+    };
+    // −9 … 9 holds ±π, and ±3π no longer.
+    near(&all("formula=cos(w)&domain=-3,3"), &[-PI, PI]);
+    // 1 … 13 about 7.
+    near(&all("formula=cos(w)&domain=5,9"), &[PI, 3.0 * PI]);
+}
+
+/// A flat minimum is one, where nothing about it is lower; a flat saddle is none.
+#[test]
+fn flat_points_are_minima_where_nothing_is_lower() {
+    assert_eq!(aims("formula=w^4&domain=-2,2").minima.len(), 1);
+    assert_eq!(aims("formula=w^3&domain=-2,2").minima.len(), 0);
+    assert_eq!(aims("formula=x^4 + y^4&domain=-2,2,-2,2").minima.len(), 1);
+    assert_eq!(aims("formula=x^4 - y^4&domain=-2,2,-2,2").minima.len(), 0);
+}
+
+/// Distances are measured by the sides of the picture.
+#[test]
+fn near_is_a_part_of_the_picture() {
+    let aims = aims("formula=x^2 + y^2&domain=-1,1,-10,10");
+    assert_eq!(aims.distance([0.5, 2.0], [0.25, -3.0]), (0.125f64).hypot(0.25));
+    for (k, side) in [2.0, 20.0].into_iter().enumerate() {
+        for (part, found) in [(0.99, Some(0)), (-0.99, Some(0)), (1.01, None), (-1.01, None)] {
+            let mut point = [0.0; 2];
+            point[k] = part * NEAR * side;
+            assert_eq!(aims.nearest(point), found, "{point:?}");
+        }
+    }
+    assert_eq!(aims.nearest([0.8 * NEAR * 2.0, 0.8 * NEAR * 20.0]), None, "both together are too far");
+}
