@@ -21,6 +21,7 @@ pub use parsed::{Formula, VARIABLES};
 mod tests {
     use super::*;
     use crate::graph::Plan;
+    use crate::limits::MAX_FORMULA_LENGTH;
 
     fn value(text: &str, at: &[f64]) -> f64 {
         let formula = Formula::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
@@ -93,6 +94,16 @@ mod tests {
         assert_eq!(value("w1 w2", &[3.0, 4.0]), 12.0);
         assert_eq!(value("y", &[3.0, 4.0]), 4.0);
         assert_eq!(value("b-w", &[3.0, 4.0]), 1.0);
+    }
+
+    #[test]
+    fn errors_say_how_much_is_wrong() {
+        let long = format!("x{}", "+1".repeat(MAX_FORMULA_LENGTH / 2 + 2));
+        let more = long.len() - MAX_FORMULA_LENGTH;
+        for (text, place) in [("x+1e999-2", (2, 5)), ("x+.*2", (2, 1)), (&*long, (MAX_FORMULA_LENGTH, more))] {
+            let error = Formula::parse(text).expect_err(text);
+            assert_eq!(error.place, Some(place), "{error}");
+        }
     }
 
     #[test]
