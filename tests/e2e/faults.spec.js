@@ -144,8 +144,13 @@ test('settings on which every engine traps end in a message, not in a loop', asy
       throw new WebAssembly.RuntimeError('unreachable');
     };
   });
-  await page.goto('play/');
-  await expect(page.locator('sgd-playground').getByRole('alert')).toContainText('stopped twice');
+  for (const [place, sentence] of [
+    ['play/', 'the engine stopped twice on an internal error with these settings.'],
+    ['zh/play/', '在当前设置下，计算引擎两次因内部错误而停止。'],
+  ]) {
+    await page.goto(place);
+    await expect(page.locator('sgd-playground').getByRole('alert')).toContainText(sentence);
+  }
 });
 
 test('an engine that cannot be loaded is reported, and can be tried again', async ({ page, problems }) => {
@@ -192,13 +197,14 @@ test('a WebAssembly of another version than the script is told as that', async (
   await page.route('**/*.wasm', (route) =>
     route.fulfill({ contentType: 'application/wasm', body: Buffer.from(bytes) }),
   );
-  for (const [name, lang, sentence] of /** @type {const} */ ([
-    ['sgd-playground', 'en', 'files of two versions. Reload it.'],
-    ['sgd-network', 'zh', '两个不同版本的文件，请重新加载'],
-    ['sgd-graph', 'en', 'files of two versions. Reload it.'],
-  ])) {
-    await openBody(page, `<${name} lang="${lang}"></${name}>`);
-    await expect(page.locator(name).getByRole('alert')).toContainText(sentence);
+  for (const name of ['sgd-playground', 'sgd-network', 'sgd-graph']) {
+    for (const [lang, sentence] of [
+      ['en', 'files of two versions. Reload it.'],
+      ['zh', '两个不同版本的文件，请重新加载'],
+    ]) {
+      await openBody(page, `<${name} lang="${lang}"></${name}>`);
+      await expect(page.locator(name).getByRole('alert')).toContainText(sentence);
+    }
   }
   problems.length = 0;
 });
@@ -246,6 +252,11 @@ for (const [name, policy] of Object.entries({
       await panel.scrollIntoViewIfNeeded();
       await expect(panel.getByText(why)).toBeVisible({ timeout: 20_000 });
       await expect(panel).toHaveAttribute('data-cells', finest, { timeout: 40_000 });
+    }
+    for (const element of [network, figure]) {
+      await element.evaluate((one) => one.setAttribute('lang', 'zh'));
+      const sentence = '此页面的内容安全策略（CSP 的 worker-src）不允许启动 Worker：改在页面内计算，速度较慢。';
+      await expect(element.getByText(sentence).first()).toBeVisible();
     }
     problems.length = 0;
   });

@@ -180,8 +180,13 @@ test('the WebAssembly of the other edition, which has other exports, is told as 
   await page.route('**/figure.wasm', async (route) =>
     route.fulfill({ contentType: 'application/wasm', body: await built('engine.wasm') }),
   );
-  await openBody(page, '<sgd-playground></sgd-playground>');
-  await expect(page.locator('sgd-playground').getByRole('alert')).toContainText('files of two versions. Reload it.');
+  for (const [lang, sentence] of [
+    ['en', 'files of two versions. Reload it.'],
+    ['zh', '两个不同版本的文件，请重新加载'],
+  ]) {
+    await openBody(page, `<sgd-playground lang="${lang}"></sgd-playground>`);
+    await expect(page.locator('sgd-playground').getByRole('alert')).toContainText(sentence);
+  }
   problems.length = 0;
 });
 
