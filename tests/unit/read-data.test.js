@@ -1,6 +1,6 @@
 // Tables as real programs write them, each with its right reading, and what cannot be read.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { readTable } from '../../www/engine/data/read.js';
 
@@ -116,6 +116,42 @@ for (const [name, format, rows, inputs, label, classes, left, index, out] of RIG
     }
   });
 }
+
+/** How those are read that need to be told something, or cannot be read. */
+const TOLD = ['bars.svmlight', 'moons.h5'];
+
+test('every file of the folder is read, and what it is read as', (t) => {
+  const files = readdirSync(new URL('../data/', import.meta.url)).filter((name) => !/^(README|make)/.test(name));
+  assert.deepEqual(files.filter((name) => !TOLD.includes(name)).sort(), RIGHT.map(([name]) => name).sort());
+  t.diagnostic('file | format | rows | inputs | label | classes | left out | other columns');
+  for (const name of files.sort()) {
+    try {
+      const { format, count, columns, classes, task, left } = readTable(
+        file(name),
+        name === 'bars.svmlight' ? { name, base: 0, width: 9 } : { name },
+      );
+      const names = (/** @type {string} */ role) =>
+        columns.flatMap((column) => (column.role === role ? [column.name] : [])).join(', ');
+      const what = task === 'classes' ? classes.join(', ') : 'numbers';
+      const out = left.map(({ row, why }) => `${row}: ${why.en}`).join('; ');
+      t.diagnostic(
+        [
+          name,
+          format,
+          count,
+          names('input'),
+          names('label'),
+          what,
+          out,
+          [names('index'), names('left')].filter(Boolean),
+        ].join(' | '),
+      );
+    } catch (error) {
+      assert.equal(name, 'moons.h5');
+      t.diagnostic(`${name} | refused: ${/** @type {Error} */ (error).message}`);
+    }
+  }
+});
 
 test('a label of numbers with fractions is to be told, and not a class', () => {
   const table = readTable(file('pandas-values.csv'));
