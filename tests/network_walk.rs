@@ -10,7 +10,7 @@ use sgd_playground::graph::walk::{Role, Walk};
 use sgd_playground::network::config::Config;
 use sgd_playground::network::data::Shelf;
 use sgd_playground::network::training::{Part, Training};
-use sgd_playground::network::walk::sample_walk;
+use sgd_playground::network::walk::{MOST_NODES, number_walk, sample_walk};
 
 fn training(text: &str) -> Training<f64> {
     Training::new(Config::read(&settings(text), || Ok(1), &Shelf::default()).unwrap_or_else(|e| panic!("{text}: {e}")))
@@ -80,4 +80,62 @@ fn what_cannot_be_walked_is_told() {
     let large = training("dataset=digits&layers=800,800&seed=3");
     let error = sample_walk(&large, Part::Train, 0.0).expect_err("too large");
     assert!(error.en.contains("parameters") && error.zh.contains("参数"), "{}", error.en);
+}
+
+/// Of every activation, of classes and of numbers, with and without hidden layers and penalties.
+#[test]
+fn number_by_number_the_gradient_is_that_of_the_training() {
+    for text in [
+        "dataset=circle&layers=4&activation=tanh",
+        "dataset=circle&layers=4,3&activation=relu",
+        "dataset=spiral&layers=5&activation=leaky-relu&l2=0.01",
+        "dataset=xor&layers=none&l1=0.02&l2=0.01",
+        "dataset=circle&layers=3&activation=gelu",
+        "dataset=moons&layers=3&activation=sigmoid&features=x1,x2,x1x2",
+        "dataset=plane&layers=4&activation=tanh",
+        "dataset=plane&layers=none",
+        "dataset=own&data=0,0,0;1,1,1;-1,1,2;1,-1,2;2,0,1;0,2,0&layers=4&activation=linear",
+    ] {
+        let mut run = training(&format!("{text}&optimizer=adam&batchSize=1&seed=3"));
+        run.train(9, None);
+        let sample = f64::from(run.coming(1)[0][0]);
+        let walked = number_walk(&run, Part::Train, sample).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let arrays = sample_walk(&run, Part::Train, sample).expect("a walk");
+        assert!(walked.stations.len() <= MOST_NODES, "{text}");
+        assert!(walked.stations.iter().all(|station| station.shape.is_empty()), "{text}");
+        let [loss, other] = [&walked, &arrays].map(|walk| walk.stations[walk.output].value[0]);
+        assert!((loss - other).abs() < 1e-12, "{text}: {loss} and {other}");
+        let found = gradient(&walked);
+        run.train(1, None);
+        assert_eq!(found.len(), run.gradient().len(), "{text}");
+        for (k, (a, b)) in found.iter().zip(run.gradient()).enumerate() {
+            assert!((a - b).abs() < 1e-12, "{text}, {k}: {a} and {b}");
+        }
+        assert!(found.iter().any(|&x| x != 0.0), "{text}");
+    }
+}
+
+#[test]
+fn every_number_has_the_name_of_its_place() {
+    let run = training("dataset=circle&layers=4&activation=tanh&seed=3");
+    let walked = number_walk(&run, Part::Test, 0.0).expect("a walk");
+    let value = |name: &str| walked.stations.iter().find(|station| station.name == name).expect(name).value[0];
+    // W1 is 2 × 4, by rows; b1 follows, then W2, 4 × 2.
+    for (name, place) in [("W1[1,1]", 0), ("W1[1,4]", 3), ("W1[2,1]", 4), ("b1[2]", 9), ("W2[1,2]", 13), ("b2[2]", 21)]
+    {
+        assert_eq!(value(name), run.params()[place], "{name}");
+    }
+    assert_eq!(value("h1[3]"), libm::tanh(value("z1[3]")));
+    let by_hand = value("b1[2]") + value("x1") * value("W1[1,2]") + value("x2") * value("W1[2,2]");
+    assert!((value("z1[2]") - by_hand).abs() < 1e-15);
+}
+
+#[test]
+fn a_network_of_many_numbers_is_walked_by_arrays_alone() {
+    for layers in ["40", "8,8"] {
+        let run = training(&format!("dataset=circle&layers={layers}&seed=3"));
+        let error = number_walk(&run, Part::Train, 0.0).expect_err("too many");
+        assert!(error.en.contains("up to 150") && error.zh.contains("最多可以走 150 个"), "{}", error.en);
+        assert!(sample_walk(&run, Part::Train, 0.0).is_ok());
+    }
 }

@@ -4,12 +4,13 @@ use super::full::walk_record;
 use super::landscape::{Job, NetworkJob};
 use super::network::{NetworkRun, part};
 use super::values::{Answer, floats, list, object, thrown, values};
+use crate::config::unknown;
 use crate::error::{Error, code};
 use crate::network::Training;
 use crate::network::calibration::{BINS, MOST_BINS};
 use crate::network::range::{RangeOptions, RangeTest};
 use crate::network::singular::Singulars;
-use crate::network::walk::sample_walk;
+use crate::network::walk::{number_walk, sample_walk};
 use js_sys::Uint32Array;
 use wasm_bindgen::prelude::*;
 
@@ -56,10 +57,15 @@ impl NetworkRun {
         Ok(NetworkJob(Job::Singular(Box::new(values))))
     }
 
-    /// Its graph on one sample, node by node.
-    pub fn walk(&self, of: &str, sample: f64) -> Answer<JsValue> {
+    /// Its graph on one sample, node by node, with an array or a number for each.
+    pub fn walk(&self, of: &str, sample: f64, by: &str) -> Answer<JsValue> {
         let part = part(of)?;
-        sample_walk(&self.0, part, sample).map(|walk| walk_record(&walk)).map_err(|error| thrown(&error))
+        let walked = match by {
+            "arrays" => sample_walk(&self.0, part, sample),
+            "numbers" => number_walk(&self.0, part, sample),
+            _ => Err(unknown("by", by, ["arrays", "numbers"].into_iter())),
+        };
+        walked.map(|walk| walk_record(&walk)).map_err(|error| thrown(&error))
     }
 
     /// How far its probabilities are to be believed.

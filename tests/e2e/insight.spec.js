@@ -208,6 +208,40 @@ test('a setting changed in the middle of an epoch acts on the rest of it', async
     .toBe(1);
 });
 
+test('a small network is walked number by number, or by its arrays', async ({ page }) => {
+  const network = await opened(page, 'data="circle" layers="3" activation="tanh"');
+  const part = section(network, 'Its computation graph');
+  const walk = part.getByRole('button', { name: 'Walk this network’s graph for one sample' });
+  const choice = part.getByLabel('A node for each');
+  await expect(choice).toBeHidden();
+  await walk.press('Enter');
+  const graph = part.locator('sgd-graph');
+  // 2·3 + 3 + 3·2 + 2 parameters.
+  await expect(graph.locator('.node.parameter')).toHaveCount(17);
+  const [names, slopes, wanted] = await network.evaluate(async (element) => {
+    const graph = /** @type {any} */ (element.shadowRoot?.querySelector('sgd-graph'));
+    const slopesOf = (/** @type {Walk} */ { stations }) =>
+      stations.flatMap(({ role, gradient }) => (role === 'parameter' ? [...(gradient ?? [])] : []));
+    const { training } = /** @type {any} */ (element);
+    const names = graph.walk.stations.map((/** @type {{ name: string }} */ { name }) => name);
+    return [names, slopesOf(graph.walk), slopesOf(await training.walk('train', 0))];
+  });
+  expect(names).toEqual(expect.arrayContaining(['W1[2,3]', 'b2[1]', 'x2', 'z1[3]', 'h1[2]', 'z2[2]']));
+  expect(slopes).toHaveLength(17);
+  for (const [k, slope] of slopes.entries()) expect(slope).toBeCloseTo(wanted[k] ?? Number.NaN, 10);
+  await choice.selectOption('arrays');
+  await expect(graph.locator('.node.parameter')).toHaveCount(4);
+  await choice.selectOption('numbers');
+  await expect(graph.locator('.node.parameter')).toHaveCount(17);
+  await network.evaluate((element) => element.setAttribute('layers', '30'));
+  await expect
+    .poll(() => network.evaluate((element) => /** @type {any} */ (element).training.config.layers))
+    .toEqual([30]);
+  await walk.press('Enter');
+  await expect(graph.locator('.node.parameter')).toHaveCount(4);
+  await expect(choice).toBeHidden();
+});
+
 for (const [lang, title, walk, start, sample, refusal] of /** @type {const} */ ([
   [
     'en',

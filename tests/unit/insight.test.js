@@ -12,6 +12,19 @@ const make = (/** @type {object} */ more = {}) =>
 /** @param {ArrayLike<number>} values */
 const norm = (values) => Math.hypot(...Array.from(values));
 
+test('number by number the walk of a sample has the gradient of its batch, too', () => {
+  const net = make({ batchSize: 1, layers: [4] });
+  net.train(3);
+  const walks = Array.from({ length: 100 }, (_, sample) => net.walk('train', sample, { by: 'numbers' }));
+  const { stations = [] } = walks[net.stepSample().sample?.index ?? -1] ?? {};
+  net.step();
+  const slopes = stations.flatMap(({ role, gradient }) => (role === 'parameter' ? [...(gradient ?? [])] : []));
+  const gradient = net.gradient();
+  assert.equal(slopes.length, gradient.length);
+  for (const [k, slope] of slopes.entries()) assert.ok(Math.abs(slope - (gradient[k] ?? Number.NaN)) < 1e-6, `${k}`);
+  assert.ok(stations.every(({ shape }) => shape.length === 0));
+});
+
 test('the walk of a sample has the gradient of a batch of that sample', () => {
   const net = make({ batchSize: 1, l2: 0.01 });
   net.train(3);
@@ -26,6 +39,8 @@ test('the walk of a sample has the gradient of a batch of that sample', () => {
   const found = before[sample] ?? [];
   assert.equal(found.length, gradient.length);
   for (const [k, slope] of found.entries()) assert.ok(Math.abs(slope - (gradient[k] ?? Number.NaN)) < 1e-6, `${k}`);
+  assert.throws(() => net.walk('train', 0, { by: 'numbers' }), { code: 'out-of-range', key: 'layers' });
+  assert.throws(() => net.walk('train', 0, /** @type {any} */ ({ by: 'rows' })), { code: 'unknown-name', key: 'by' });
   assert.throws(() => net.walk('train', 1e9), { code: 'out-of-range' });
   assert.throws(() => net.walk('train', 0.5), { code: 'out-of-range' });
   assert.throws(() => net.walk(/** @type {any} */ ('all')), { code: 'unknown-name' });

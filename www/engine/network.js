@@ -225,13 +225,15 @@ export class Network {
 
   /**
    * The graph of the network on one sample of `part`, from 0, with its present parameters: values forward, and backward the gradient
-   * of the loss, penalties included. Of at most 500,000 parameters. `<sgd-graph>` shows it: `graph.walk = net.walk('train', 3)`.
+   * of the loss, penalties included. Of at most 500,000 parameters; `by: 'numbers'` has a node for each number instead of one for each
+   * array, 150 at most. `<sgd-graph>` shows it: `graph.walk = net.walk('train', 3)`.
    * @param {'train' | 'test'} [part]
    * @param {number} [sample]
+   * @param {{ by?: 'arrays' | 'numbers' }} [options]
    * @returns {Walk}
    */
-  walk(part = 'train', sample = 0) {
-    return this.#run.call((run) => run.walk(String(part), Number(sample)));
+  walk(part = 'train', sample = 0, { by = 'arrays' } = {}) {
+    return this.#run.call((run) => run.walk(String(part), Number(sample), String(by)));
   }
 
   /** Mean loss, and the part put into the right class, on all of `part`. @param {'train' | 'test'} [part] @returns {Score} */

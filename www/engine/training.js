@@ -196,9 +196,9 @@ export class Training {
     return this.#call('calibration', [part, bins]);
   }
 
-  /** @param {'train' | 'test'} [part] @param {number} [sample] @returns {Promise<Walk>} */
-  walk(part, sample) {
-    return this.#call('walk', [part, sample]);
+  /** @param {'train' | 'test'} [part] @param {number} [sample] @param {{ by?: 'arrays' | 'numbers' }} [options] @returns {Promise<Walk>} */
+  walk(part, sample, options) {
+    return this.#call('walk', [part, sample, options]);
   }
 
   /** @param {'train' | 'test'} part @returns {Promise<Score>} */

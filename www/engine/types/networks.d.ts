@@ -293,7 +293,7 @@ interface NetworkRun {
   rangeTest(options?: RangeTestOptions): RangeTest;
   singularValues(layer?: number): SingularValues;
   calibration(part?: 'train' | 'test', bins?: number): Calibration;
-  walk(part?: 'train' | 'test', sample?: number): Walk;
+  walk(part?: 'train' | 'test', sample?: number, options?: { by?: 'arrays' | 'numbers' }): Walk;
   evaluate(part?: 'train' | 'test'): Score;
   predict(inputs: ArrayLike<number>): Float32Array;
   outputs(width?: number, plane?: string): UnitMaps;

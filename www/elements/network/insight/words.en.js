@@ -67,6 +67,7 @@ export const words = {
     title: 'Its computation graph',
     intro:
       'Every node of the loss on one sample of the training data, with the weights of now: values forward, gradients backward. Of arrays of more than ten rows or columns the length is shown.',
+    by: { title: 'A node for each', numbers: 'number', arrays: 'array' },
     sample: 'Sample, from 0',
     walk: 'Walk this network’s graph for one sample',
   },
