@@ -70,6 +70,11 @@ export const NETWORK = {
     '',
     'none',
   ],
+  'at-step': [
+    'The step that the run comes to first, by its own updates. One that would take too long to come to is left out, and the figure says so. A link to a network that rests at a step has it.',
+    'a whole number from 0',
+    'the start',
+  ],
   'step-unit': [
     'What the Step button, and one step of playing, takes: one sample, one batch or one epoch.',
     '',

@@ -136,14 +136,14 @@ test('what cannot be compared is told in a sentence, and the rest is compared', 
       }),
   );
   await network.evaluate((element) =>
-    element.setAttribute('compare', 'adamm,adam@fast,momentum/batch-size=3,momentum/wheels=4,rmsprop'),
+    element.setAttribute('compare', 'adamm,adam@fast,momentum/samples=300,momentum/wheels=4,rmsprop'),
   );
   const errors = /** @type {[unknown, string][]} */ (await told);
   expect(errors.every(([key]) => key === 'compare')).toBe(true);
   const notice = network.locator('.compare > .refusal');
   await expect(notice).toContainText('“adamm” was left out.');
   await expect(notice).toContainText('“adam@fast” was left out. Learning rate');
-  await expect(notice).toContainText('“batch-size” is the same for all runs');
+  await expect(notice).toContainText('“samples” is the same for all runs');
   await expect(notice).toContainText('There is no setting called “wheels”');
   await expect.poll(() => rested(network)).toEqual([0, 0]);
   await expect(network.getByRole('button', { name: 'Play' })).toBeEnabled();
@@ -315,6 +315,75 @@ test('from a step back the run goes on with another rate, and the run as it was 
   await expect(fork.locator('.refusal')).toContainText('no second run can be the same');
   await button(network.locator('.comparing'), 'Leave out α = 0.05').click();
   await expect(network).not.toHaveAttribute('compare');
+});
+
+test('a fork changes whatever can change at a step: the rule, its convention, a schedule, a switch, the batches', async ({
+  page,
+}) => {
+  const network = await openNetwork(page, `${CIRCLE} compare="sgd@0.05,adam@0.01"`);
+  await expect.poll(() => rested(network)).toEqual([0, 0]);
+  const fork = network.locator('.timeline-fork');
+  const setting = fork.getByLabel('Setting to change');
+  const offered = () =>
+    setting.locator('option').evaluateAll((all) => all.map((option) => option.getAttribute('value')));
+  // Of SGD: no knobs of others, and no layers or seed, which need another network.
+  expect(await offered()).toEqual(
+    expect.arrayContaining(['learningRate', 'optimizer', 'schedule', 'batchSize', 'l2', 'weightDecay']),
+  );
+  for (const name of ['layers', 'seed', 'beta1', 'decaySteps']) expect(await offered()).not.toContain(name);
+  await network.getByLabel('Each press').selectOption('epoch');
+  await button(network, 'Step').click();
+  await expect.poll(() => rested(network)).toEqual([25, 25]);
+  const losses = (/** @type {number} */ place) =>
+    network.evaluate(async (element, place) => {
+      const { training, comparison } = /** @type {SgdNetwork} */ (element);
+      const { testLoss = [] } = (await (comparison?.[place]?.training ?? training)?.trace()) ?? {};
+      return Array.from(testLoss);
+    }, place);
+  const before = await losses(0);
+  await setting.selectOption('optimizer');
+  await fork.getByLabel('Its new value').selectOption('rmsprop');
+  await button(fork, 'Go on from step 25, and keep this run').click();
+  await expect.poll(() => rested(network)).toEqual([25, 25, 25]);
+  const configs = () =>
+    network.evaluate((element) =>
+      /** @type {SgdNetwork} */ (element).comparison?.map(({ config }) => [config.optimizer, config.learningRate]),
+    );
+  expect(await configs()).toEqual([
+    ['rmsprop', 0.05],
+    ['adam', 0.01],
+    ['sgd', 0.05],
+  ]);
+  const kept = await losses(2);
+  expect(kept).toEqual(before.slice(0, kept.length));
+  // Of RMSprop more can change; to go on the run must have gone by one list of settings.
+  expect(await offered()).toEqual(expect.arrayContaining(['convention', 'rho', 'momentum', 'centered']));
+  await button(network, 'Reset').click();
+  await expect.poll(() => rested(network)).toEqual([0, 0, 0]);
+  await button(network, 'Step').click();
+  await expect.poll(() => rested(network)).toEqual([25, 25, 25]);
+  for (const [name, value] of [
+    ['convention', 'torch'],
+    ['centered', 'true'],
+    ['schedule', 'cosine'],
+  ]) {
+    await setting.selectOption(name ?? '');
+    await expect(fork.getByLabel('Its new value')).toHaveJSProperty('localName', 'select');
+    await fork.getByLabel('Its new value').selectOption(value ?? '');
+  }
+  await setting.selectOption('batchSize');
+  await fork.getByLabel('Its new value').fill('2.5');
+  await button(fork, 'Go on from step 25, and keep this run').click();
+  await expect(fork.locator('.refusal')).toContainText('Batch size is a whole number from 1 to');
+  await fork.getByLabel('Its new value').fill('5');
+  await button(fork, 'Go on from step 25, and keep this run').click();
+  await expect.poll(() => rested(network)).toEqual([25, 25, 25, 25]);
+  await expect(network.locator('.compare')).toContainText('Their batches differ in size');
+  const sizes = await network.evaluate((element) =>
+    /** @type {SgdNetwork} */ (element).comparison?.map(({ config }) => config.batchSize),
+  );
+  expect(new Set(sizes?.slice(0, 1))).toEqual(new Set([5]));
+  expect(sizes?.[3]).not.toBe(5);
 });
 
 test('what is said of fairness is true after a weight was set by hand', async ({ page }) => {

@@ -224,7 +224,7 @@ test('a refused setting is told, and the last good run goes on', async ({ page }
   await expect(network.locator('.architecture .refusal')).toContainText('x7');
   expect((await status(network)).step).toBe(step);
   const state = await network.evaluate((element) => /** @type {SgdNetwork} */ (element).state);
-  expect(state).toEqual({ layers: '4', seed: '3' });
+  expect(state).toEqual({ layers: '4', seed: '3', 'at-step': String(step) });
 });
 
 test("points can be one's own: set by tap and by keyboard, or pasted", async ({ page }) => {
@@ -269,7 +269,7 @@ test('points can be cleared, brought back and begun anew', async ({ page }) => {
   await button(network, 'Undo').click();
   await expect(network.getByText('4 points')).toBeVisible();
   await expect(play).toBeEnabled();
-  await expect(page).toHaveURL(/#data=1,2,0%3B2,1,1%3B-1,-2,0%3B-2,-1,1&seed=3$/);
+  await expect(page).toHaveURL(/#data=1,2,0%3B2,1,1%3B-1,-2,0%3B-2,-1,1&seed=3(&at-step=\d+)?$/);
 
   await button(network, 'Clear all').click();
   await expect(hint).toBeVisible();
@@ -506,6 +506,41 @@ test('an embedded frame shows the element that its address asks for', async ({ p
   await expect(network.locator('.notices')).toBeEmpty();
   await type(network, '#learning-rate', '0.1');
   await expect(page).toHaveURL(/#element=sgd-network&data=xor&layers=3&learning-rate=0\.1&seed=3/);
+});
+
+test('a link made at a step leads to that step, and one that cannot says why', async ({ page, context }) => {
+  await page.goto('network/#data=circle&layers=4&seed=3');
+  const network = await begun(page.locator('sgd-network'));
+  await button(network, 'Step').click();
+  await expect.poll(async () => (await status(network)).epoch).toBe(1);
+  await network.getByRole('slider', { name: 'Timeline' }).fill('7');
+  await expect(network.locator('.timeline')).toContainText('step 7 of');
+  await expect(page).toHaveURL(/#layers=4&seed=3&at-step=7$/);
+  const parameters = (/** @type {import('@playwright/test').Locator} */ of) =>
+    of.evaluate(async (element) => {
+      const { values } = await /** @type {any} */ (element).training.parameters();
+      return [...values];
+    });
+  const wanted = await parameters(network);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  const second = await begun(other.locator('sgd-network'));
+  await expect(second.locator('.timeline')).toContainText('step 7 of 7');
+  expect(await parameters(second)).toEqual(wanted);
+  await expect(other).toHaveURL(/&at-step=7$/);
+  // Another network begins at its start, and so does its link.
+  await type(second, '#learning-rate', '0.02');
+  await expect(second.locator('.timeline')).toContainText('leads to its start: a setting or a weight was changed');
+  await button(second, 'Step').click();
+  await expect(other).not.toHaveURL(/at-step/);
+  await button(second, 'Reset').click();
+  await expect(second.locator('.timeline')).not.toContainText('leads to its start');
+  await other.goto('network/#data=circle&layers=4&seed=3&at-step=4000000');
+  await other.reload();
+  const far = await begun(other.locator('sgd-network'));
+  await expect(far.locator('.notices')).toContainText('Step 4,000,000, which the link names, would take too long');
+  expect((await status(far)).step).toBe(0);
+  await expect(other).not.toHaveURL(/at-step/);
 });
 
 test('a preset sets up the network, plays it and stands in the address', async ({ page }) => {

@@ -63,7 +63,9 @@ const isPlain = (value) => ['string', 'number', 'boolean'].includes(typeof value
 
 /** Changes some settings; null takes one back to its default. @param {Figure} figure @param {unknown} settings */
 function set(figure, settings) {
-  const wanted = Object.entries({ ...figure.state, .../** @type {object} */ (settings) });
+  // Where a run has come to is nothing that stays with other settings.
+  const { 'at-step': _, ...state } = figure.state;
+  const wanted = Object.entries({ ...state, .../** @type {object} */ (settings) });
   figure.state = Object.fromEntries(
     wanted.filter(([, value]) => isSaid(value)).map(([name, value]) => [name, settingText(value)]),
   );

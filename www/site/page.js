@@ -16,6 +16,9 @@ import { readyToCopy } from './copy.js';
 /** The first of these on a page is the one that the address tells of. */
 const ELEMENTS = ['sgd-playground', 'sgd-network', 'sgd-graph'];
 
+/** A run that has taken no step for so long rests, in milliseconds. */
+const RESTS = 500;
+
 const found = asked(document.querySelector(ELEMENTS.join()));
 if (found) customElements.whenDefined(found.localName).then(() => connect(/** @type {Figure} */ (found)));
 
@@ -60,6 +63,15 @@ function connect(figure) {
   });
   // What chance has decided, a seed, belongs to the address from the beginning: reloading then gives the same run.
   figure.addEventListener('sgd-state', () => address.complete(), { once: true });
+  // Where a network's run has come to belongs to it, too, once it rests.
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let resting;
+  const rest = () => {
+    clearTimeout(resting);
+    resting = setTimeout(() => address.complete(), RESTS);
+  };
+  if (figure.localName === 'sgd-network')
+    for (const event of ['sgd-step', 'sgd-state']) figure.addEventListener(event, rest);
   const builder = /** @type {HTMLElement | null} */ (document.querySelector('.builder'));
   if (builder) figure.addEventListener('sgd-state', () => offer(builder, figure), { once: true });
 

@@ -13,6 +13,7 @@ import { Player } from '../kit/player.js';
  * @property {Session | undefined} session
  * @property {Figure | undefined} figure
  * @property {(error: unknown) => void} onError told what has failed
+ * @property {(session: Session) => void} onRest told that the run rests at a step
  * @property {(session: Session) => void} onCompared told that all runs rest at one step, and are evaluated
  * @property {(name: string, detail: unknown) => void} emit
  */
@@ -214,6 +215,7 @@ export class Runner {
     figure.frame(moment, this.#now);
     if (before !== undefined && moment.status.step !== before) this.#host.emit('sgd-step', moment.status);
     this.restate();
+    if (!this.#goesOn) this.#host.onRest(session);
     if (runs && !this.#goesOn) this.#gather(session, runs);
   }
 

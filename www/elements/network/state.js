@@ -2,7 +2,7 @@
 // showing is known here; which settings there are, the engine says, and a name that it doesn't know it refuses.
 
 import { SETTINGS } from '#settings/network';
-import { anyText, namesIn, oneOf, readerOf, SHARED_READERS, settingText } from '../kit/attributes.js';
+import { anyText, namesIn, oneOf, readerOf, SHARED_READERS, settingText, wholeFrom } from '../kit/attributes.js';
 import { tableOf } from '../kit/properties.js';
 import { withLead } from './compared.js';
 import { fromLink, linkOf } from './link.js';
@@ -28,6 +28,7 @@ import { AXES, LOSS_SCALES } from './rows.js';
  * @property {string} lang
  * @property {string} theme
  * @property {boolean} autoplay
+ * @property {number} atStep the step that is shown first
  */
 
 /** @type {readonly Unit[]} */
@@ -53,6 +54,7 @@ const READERS = {
   lang: SHARED_READERS.lang,
   theme: SHARED_READERS.theme,
   autoplay: SHARED_READERS.autoplay,
+  'at-step': wholeFrom(0),
 };
 
 /** The attributes that concern showing. */
@@ -94,6 +96,7 @@ export function readLook(attributes) {
     lang: read('lang', READERS.lang, ''),
     theme: read('theme', READERS.theme, 'auto'),
     autoplay: read('autoplay', READERS.autoplay, false),
+    atStep: read('at-step', READERS['at-step'], 0),
   };
   return { look, rejected };
 }
@@ -146,9 +149,10 @@ export function readWishes(attributes, settings) {
  * @param {Record<string, string>} attributes
  * @param {Setting[]} settings
  * @param {{ config: Record<string, unknown>, taken: Config, problems: { key: string }[], draft?: string | null }} session
+ * @param {number} [step] that the link leads to
  * @returns {Record<string, string>}
  */
-export function stateAttributes(attributes, settings, { config, taken, problems, draft = null }) {
+export function stateAttributes(attributes, settings, { config, taken, problems, draft = null }, step = 0) {
   const { rejected } = readLook(attributes);
   const refuses = (/** @type {string} */ name) => problems.some(({ key }) => key === name);
   /** @type {Record<string, string>} */
@@ -170,8 +174,10 @@ export function stateAttributes(attributes, settings, { config, taken, problems,
     if (text !== undefined && text !== settingText(initial ?? '')) state[attribute] = text;
     if (name === 'seed') state[attribute] = settingText(config.seed);
   }
+  // Of other points it would be another step.
+  if (step > 0 && draft === null && state.data !== 'own') state['at-step'] = String(step);
   for (const name of LOOK_NAMES) {
-    const text = attributes[name];
+    const text = name === 'at-step' ? undefined : attributes[name];
     if (text !== undefined && !rejected.some((entry) => entry.name === name)) state[name] = text;
   }
   return state;

@@ -8,8 +8,10 @@ const LARGE = 20_000;
 
 export class Timeline {
   #words;
+  #lacking;
   #slider;
   #at = h('span', { className: 'at' });
+  #link = h('p', { className: 'quiet', role: 'status', hidden: true });
   /** The furthest step that the run has come to. */
   #last = 0;
   #step = 0;
@@ -22,6 +24,7 @@ export class Timeline {
   /** @param {import('./words.en.js').NetworkWords} words @param {(step: number) => Promise<void>} goTo */
   constructor(words, goTo) {
     this.#words = words.timeline;
+    this.#lacking = words.arrival.lacking;
     const { title, note } = this.#words;
     this.#slider = h('input', { type: 'range', min: '0', max: '0', step: '1', 'aria-label': title });
     const go = async () => {
@@ -41,7 +44,14 @@ export class Timeline {
       { className: 'timeline', role: 'group', 'aria-label': title },
       h('div', { className: 'timeline-row' }, h('span', { 'aria-hidden': 'true' }, title), this.#slider, this.#at),
       h('p', { className: 'quiet' }, note),
+      this.#link,
     );
+  }
+
+  /** Why a link leads to the start, and not to where the run rests. @param {import('./arrival.js').Lacking | undefined} lacking */
+  tellLink(lacking) {
+    this.#link.hidden = !lacking;
+    setText(this.#link, lacking ? this.#lacking[lacking] : '');
   }
 
   /** @param {number} step where the run is @param {import('./session.js').Session} session */

@@ -21,11 +21,23 @@ export const words = {
     at: (/** @type {string} */ step, /** @type {string} */ last) => `step ${step} of ${last}`,
   },
 
+  arrival: {
+    tooFar: (/** @type {string} */ step) =>
+      `Step ${step}, which the link names, would take too long to come to again, so this is the start.`,
+    lacking: {
+      changed:
+        'A link to this network leads to its start: a setting or a weight was changed on the way, or weights were loaded.',
+      far: 'A link to this network leads to its start: it would take too long to come to this step again.',
+    },
+  },
   fork: {
     with: 'Or with',
     setting: 'Setting to change',
     value: 'Its new value',
     goOn: (/** @type {string} */ step) => `Go on from step ${step}, and keep this run`,
+    states: /** @type {Record<string, string>} */ ({ true: 'on', false: 'off' }),
+    whole: (/** @type {string} */ name, /** @type {string} */ low, /** @type {string} */ high) =>
+      `${name} is a whole number from ${low} to ${high}.`,
     range: (/** @type {string} */ name, /** @type {string} */ low, /** @type {string} */ high) =>
       `${name} is a number from ${low} to ${high}.`,
     same: 'That is its value now: give it another.',

@@ -20,11 +20,20 @@ export const words = {
     at: (step, last) => `第 ${step} 步，共 ${last} 步`,
   },
 
+  arrival: {
+    tooFar: (step) => `重新走到链接所指的第 ${step} 步太久，所以从起点开始。`,
+    lacking: {
+      changed: '指向这个网络的链接会回到起点：中途改过设置或权重，或载入过权重。',
+      far: '指向这个网络的链接会回到起点：重新走到这一步太久。',
+    },
+  },
   fork: {
     with: '或改变',
     setting: '要改变的设置',
     value: '新的值',
     goOn: (step) => `从第 ${step} 步继续，并保留这次运行`,
+    states: { true: '开', false: '关' },
+    whole: (name, low, high) => `${name}应是 ${low} 到 ${high} 之间的整数。`,
     range: (name, low, high) => `${name}应是 ${low} 到 ${high} 之间的数。`,
     same: '这就是现在的值，请换一个。',
     changed: '这次运行中途改过设置或权重，或载入过权重，无法另有一次完全相同的运行。请先重置。',

@@ -61,7 +61,9 @@ export class Builder {
     const form = new FormData(this.#form);
     const some = /** @type {HTMLElement} */ (this.#form.querySelector('.some'));
     some.hidden = form.get('controls') !== 'some';
-    const attributes = chosen(this.#figure.state, form);
+    // In a page it begins at its start.
+    const { 'at-step': _, ...state } = this.#figure.state;
+    const attributes = chosen(state, form);
     // A frame is a page of its own, and it speaks English if nothing else is asked for.
     const framed = { ...(CHINESE && { lang: 'zh' }), ...attributes };
     const format = /** @type {import('./snippets.js').Format} */ (form.get('format'));

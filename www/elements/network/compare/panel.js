@@ -173,7 +173,8 @@ export class Panel {
     const most = session.catalog.network.limits.evaluated;
     const strayed = all.findIndex(({ training }) => training.strayed);
     const { by, step } = all[strayed]?.training.strayed ?? {};
-    const fair = alike('layers') && alike('initializer') ? words.fair(seed) : words.fairEach(seed);
+    const [together, each] = alike('batchSize') ? [words.fair, words.fairEach] : [words.fairSizes, words.fairSizesEach];
+    const fair = alike('layers') && alike('initializer') ? together(seed) : each(seed);
     return [
       by ? words.strayed[by](String(strayed + 1), formatInteger(step ?? 0), seed) : fair,
       alike('learningRate') ? words.sameRate(formatNumber(session.config.learningRate)) : '',

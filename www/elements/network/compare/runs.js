@@ -16,19 +16,8 @@ import { COMPARE_WORDS } from './words.js';
 /** Runs beside the figure's own: as many as there are colours that can be told apart. */
 export const MOST = 5;
 const TOO_MANY = { en: COMPARE_WORDS.en.tooMany(String(MOST + 1)), zh: COMPARE_WORDS.zh.tooMany(String(MOST + 1)) };
-/** Settings that are the same for all, so that all learn from the same batches. */
-const COMMON = [
-  'dataset',
-  'data',
-  'noise',
-  'trainRatio',
-  'standardise',
-  'samples',
-  'all',
-  'features',
-  'seed',
-  'batchSize',
-];
+/** Settings that are the same for all, so that all learn from the same data. */
+const COMMON = ['dataset', 'data', 'noise', 'trainRatio', 'standardise', 'samples', 'all', 'features', 'seed'];
 /** A run that is to be changed where the figure's own is comes to it first, if that takes no more milliseconds than this. */
 const PATIENCE = 2000;
 /** More Workers than this do not train one network. */

@@ -8,7 +8,7 @@ const en = {
       `There is no setting called “${name}”. After the optimizer come :convention, @rate and /setting=value, as in adam@0.01/layers=16-8.`
   ),
   common: /** @type {Sentence} */ (
-    (name) => `“${name}” is the same for all runs, so that they learn from the same batches; set it for the figure.`
+    (name) => `“${name}” is the same for all runs, so that they learn from the same data; set it for the figure.`
   ),
   tooMany: /** @type {Sentence} */ (
     (most) => `At most ${most} runs can be told apart by their colours; this one was left out.`
@@ -50,10 +50,18 @@ const en = {
     (seed) =>
       `All runs make the same number of updates on the same batches, so on the same samples. Their weights differ in number or initializer: each run starts from its own, drawn from seed ${seed}.`
   ),
+  fairSizes: /** @type {Sentence} */ (
+    (seed) =>
+      `All runs start from the same weights (seed ${seed}) and make the same number of updates. Their batches differ in size, so they have learnt from different numbers of samples.`
+  ),
+  fairSizesEach: /** @type {Sentence} */ (
+    (seed) =>
+      `All runs make the same number of updates. Their batches differ in size, so they have learnt from different numbers of samples; and each starts from weights of its own, drawn from seed ${seed}.`
+  ),
   strayed: {
     hand: /** @type {Sentence} */ (
       (run, step, seed) =>
-        `All runs make the same number of updates on the same batches. A weight of run ${run} was set by hand at step ${step}: since then it is no longer what became of the weights that seed ${seed} gives.`
+        `All runs make the same number of updates. A weight of run ${run} was set by hand at step ${step}: since then it is no longer what became of the weights that seed ${seed} gives.`
     ),
     file: /** @type {Sentence} */ (
       (run, step, seed) =>
@@ -126,7 +134,7 @@ const en = {
 const zh = {
   unknown: (name) =>
     `没有名为“${name}”的设置。优化器之后可以写 :convention、@学习率 和 /设置=值，例如 adam@0.01/layers=16-8。`,
-  common: (name) => `“${name}”对所有运行都相同，这样它们才会用相同的批次学习；请在图本身上设置。`,
+  common: (name) => `“${name}”对所有运行都相同，这样它们才会用相同的数据学习；请在图本身上设置。`,
   tooMany: (most) => `颜色最多能区分 ${most} 次运行，这一次未被采用。`,
   refused: (run, why) => `compare：未采用“${run}”。${why}`,
   layers: (layers) => `隐藏层 ${layers}`,
@@ -153,9 +161,13 @@ const zh = {
   fair: (seed) => `所有运行都从相同的权重（种子 ${seed}）出发，在相同的批次上做同样次数的更新，因此用到的样本也相同。`,
   fairEach: (seed) =>
     `所有运行都在相同的批次上做同样次数的更新，因此用到的样本也相同。它们的权重个数或初始化方法不同：每次运行从各自的初始权重出发，均由种子 ${seed} 产生。`,
+  fairSizes: (seed) =>
+    `所有运行都从相同的权重（种子 ${seed}）出发，做同样次数的更新。它们的批大小不同，因此学过的样本数也不同。`,
+  fairSizesEach: (seed) =>
+    `所有运行都做同样次数的更新。它们的批大小不同，因此学过的样本数也不同；而且每次运行从各自的初始权重出发，均由种子 ${seed} 产生。`,
   strayed: {
     hand: (run, step, seed) =>
-      `所有运行都在相同的批次上做同样次数的更新。运行 ${run} 在第 ${step} 步有一个权重被手动改过：此后它不再是由种子 ${seed} 的初始权重得来的。`,
+      `所有运行都做同样次数的更新。运行 ${run} 在第 ${step} 步有一个权重被手动改过：此后它不再是由种子 ${seed} 的初始权重得来的。`,
     file: (run, step, seed) =>
       `运行 ${run} 从文件载入的权重继续（在第 ${step} 步载入），其余运行从种子 ${seed} 的初始权重出发。因此这些数值只说明各自现在的情况，不说明哪种方法学得更好。`,
   },
