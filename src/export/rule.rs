@@ -202,8 +202,9 @@ pub(super) fn knobs(run: &Moves) -> Vec<String> {
     let knobs = run.tuning.optimizer.knobs.iter().zip(&run.tuning.hyper.knobs);
     let (mut names, mut values) = (Vec::new(), Vec::new());
     for (knob, &value) in knobs {
-        let is_said_elsewhere = matches!(knob.setting.name, "initialAccumulator" | "centered")
-            || (knob.setting.name == "dampening" && value == 0.0);
+        let is_said_elsewhere =
+            matches!(knob.setting.name, "initialAccumulator" | "centered" | "nesterov" | "iterations")
+                || (knob.setting.name == "dampening" && value == 0.0);
         if is_said_elsewhere
             || (value == 0.0 && knob.setting.name == "momentum" && run.tuning.optimizer.name == "rmsprop")
         {

@@ -63,7 +63,10 @@ fn rule(graph: &mut Graph, components: &[Terms]) -> Vec<Update> {
         (&[inputs, outputs], _) => column(graph, components, inputs, outputs),
         (&[], _) => column(graph, components, components.len(), 1),
         (_, Others::Adam(epsilon)) => components.iter().map(|t| averaged(graph, t, epsilon, false)).collect(),
-        (_, Others::Nadam(epsilon)) => components.iter().map(|t| averaged(graph, t, epsilon, true)).collect(),
+        (_, Others::Nadam(epsilon)) => {
+            let ahead = graph.constant_value(first.knobs[1]) != Some(0.0);
+            components.iter().map(|t| averaged(graph, t, epsilon, ahead)).collect()
+        }
         (_, Others::Momentum) => components.iter().map(|t| plain(graph, t)).collect(),
         (&[n, ..], Others::Column) => column(graph, components, n, 1),
     }

@@ -193,7 +193,7 @@ pub enum MatrixScale {
 pub enum Others {
     /// Adam, with β₁ = 0.9, β₂ = 0.999 and this ε.
     Adam(f64),
-    /// Nadam, with the same.
+    /// Nadam, with the same; Adam where Muon does not look ahead.
     Nadam(f64),
     /// The momentum itself.
     Momentum,

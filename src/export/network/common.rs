@@ -11,8 +11,8 @@ use crate::network::layers::Activation;
 const NETWORK: &str = "sgd-network";
 /// The file that `saveData('npz')` writes.
 const DATA: &str = "sgd-network-data.npz";
-/// The file that a script writes.
-const RESULT: &str = "sgd-network-trained.npz";
+/// The file that a script writes, without its ending.
+const RESULT: &str = "sgd-network-trained";
 
 /// What `save('npz')` and `save('safetensors')` write: the same arrays, and the same JSON.
 const READ: &str = r#"def read(file):
@@ -57,7 +57,7 @@ impl Trained<'_> {
         let layers = self.config.network.hidden.len() + 2;
         let loaded = format!(
             "FOLDER = Path(__file__).parent\n# The first that is there.\nfiles = [FOLDER / \"{NETWORK}.npz\", FOLDER / \
-             \"{NETWORK}.safetensors\"]\nsaved, about = read(next(filter(Path.exists, files), files[0]))\ndata = \
+             \"{NETWORK}.safetensors\"]\nfile = next(filter(Path.exists, files), files[0])\nsaved, about = read(file)\ndata = \
              np.load(FOLDER / \"{DATA}\")\nnames = [f\"{{letter}}{{k}}\" for k in range(1, {layers}) for letter in \
              \"Wb\"]\n# Steps of the run, and of its optimizer.\nstep, taken = about[\"step\"], about[\"taken\"]"
         );
@@ -139,8 +139,11 @@ impl Trained<'_> {
     pub(super) fn training(&self, mut step: Vec<String>, parameters: &str) -> String {
         step.push("step, taken = step + 1, taken + 1".to_owned());
         format!(
-            "report()\nfor batch in batches:\n{}report()\n# The page can load this file.\nnp.savez(FOLDER / \"{RESULT}\", \
-             **{parameters})",
+            "report()\nfor batch in batches:\n{}report()\ntrained = {parameters}\n# The page can load this \
+             file.\nnp.savez(FOLDER / \"{RESULT}.npz\", **trained)\nif file.suffix == \".safetensors\":\n    try:\n        \
+             from safetensors.numpy import save_file\n    except ImportError:\n        print(\"safetensors is not installed, so \
+             the result is an npz alone\")\n    else:\n        arrays = {{name: np.ascontiguousarray(array) for name, array in \
+             trained.items()}}\n        save_file(arrays, FOLDER / \"{RESULT}.safetensors\")",
             indented(&step, 4)
         )
     }

@@ -21,7 +21,8 @@ fn held(slot: &'static str, place: &'static str) -> Held {
     Held { slot, place, factor: String::new(), one: false }
 }
 
-/// What the library's own optimizer of a run remembers; nothing where that is not known.
+/// What the library's own optimizer of a run remembers, but for what goes by shapes, which `shaped` has; nothing where it is not
+/// known.
 pub(super) fn all(moves: &Moves) -> Option<Vec<Held>> {
     let name = moves.tuning.optimizer.name;
     let [has_momentum, is_centered] = ["momentum", "centered"].map(|knob| value_of(moves.tuning, knob) != 0.0);
@@ -57,6 +58,11 @@ pub(super) fn all(moves: &Moves) -> Option<Vec<Held>> {
         (Library::Jax, "adam" | "adamw" | "lamb") => vec![("m", "mu"), ("v", "nu")],
         (Library::Jax, "adamax") => vec![("m", "mu"), ("u", "nu")],
         (Library::Jax, "lion") => vec![("m", "mu")],
+        (Library::Keras, "adafactor" | "muon")
+        | (Library::Torch, "adafactor")
+        | (Library::Jax, "adafactor" | "muon") => {
+            vec![]
+        }
         _ => return None,
     };
     let is_kept = |slot: &str| match (name, slot) {

@@ -2,6 +2,7 @@
 
 use super::common::{clipped, loss_of};
 use super::held::{self, Held};
+use super::shaped;
 use super::trained::{Trained, WrittenOut};
 use crate::error::Result;
 use crate::export::jax::{Optimizer, optimizer};
@@ -33,7 +34,9 @@ pub(super) fn sections(trained: &Trained) -> Result<Vec<String>> {
     let gradient = |at: &str| format!("gradient = gradient_of({at}, x_train[batch], y_train[batch])");
     let step = match found {
         Some((Optimizer { text, around, decay }, held)) => {
-            body.push(format!("params = tree(\"\")\n{text}\nstate = optimizer.init(params){}", state(trained, &held)));
+            let text = shaped::optax(&trained.moves, text);
+            let state = shaped::jax(&trained.moves).unwrap_or_else(|| state(trained, &held));
+            body.push(format!("params = tree(\"\")\n{text}\nstate = optimizer.init(params){state}"));
             let mut step = vec![gradient("params")];
             step.extend(around.into_iter().flat_map(clipped));
             step.push("updates, state = optimizer.update(gradient, state, params)".to_owned());
@@ -46,14 +49,15 @@ pub(super) fn sections(trained: &Trained) -> Result<Vec<String>> {
         }
         None => {
             let split = "jnp.split(array, places)";
-            let WrittenOut { prelude, beginning, function, lines } =
+            let WrittenOut { prelude, beginning, function, is_shaped, lines } =
                 trained.written_out(Library::Jax, has_class, split, "jnp.concatenate")?;
             body.push("def flat(prefix):\n    return ravel_pytree(tree(prefix))[0]".to_owned());
             let places =
                 if function.is_some() { "\nplaces = np.cumsum([saved[name].size for name in names])[:-1]" } else { "" };
+            let shapes = if is_shaped { "\nshapes = [saved[name].shape for name in names]" } else { "" };
             // The rule has all parameters as one vector, called params as everywhere.
             body.push(format!(
-                "{prelude}{places}\nvector, in_parts = ravel_pytree(tree(\"\"))\nparams = in_parts(vector)"
+                "{prelude}{places}{shapes}\nvector, in_parts = ravel_pytree(tree(\"\"))\nparams = in_parts(vector)"
             ));
             body.extend(function);
             let mut step = beginning;
@@ -72,6 +76,9 @@ pub(super) fn sections(trained: &Trained) -> Result<Vec<String>> {
     let mut packages = "import jax\nimport jax.numpy as jnp\nimport numpy as np".to_owned();
     if uses("optax.") {
         packages += "\nimport optax";
+    }
+    if uses("optax.contrib.") {
+        packages += "\nimport optax.contrib";
     }
     if uses("ravel_pytree") {
         packages += "\nfrom jax.flatten_util import ravel_pytree";

@@ -2,6 +2,7 @@
 
 use super::common::{clipped, loss_of};
 use super::held::{self, Held};
+use super::shaped;
 use super::trained::{Trained, WrittenOut};
 use crate::error::Result;
 use crate::export::keras::optimizer;
@@ -28,11 +29,11 @@ pub(super) fn sections(trained: &Trained) -> Result<Vec<String>> {
     body.extend(trained.rate_function(false));
     body.push("gradient_of = jax.jit(jax.grad(loss))".to_owned());
     let gradient = |at: &str| format!("gradient = gradient_of({at}, x_train[batch], y_train[batch])");
-    let found = optimizer(&trained.moves);
+    let found = optimizer(&trained.moves).filter(|_| !trained.vanishes());
     let has_class = found.is_some();
     let step = match (found, held::all(&trained.moves)) {
         (Some((text, around)), Some(held)) => {
-            body.push(format!("{text}{}", state(&held)));
+            body.push(format!("{text}{}{}", state(&held), shaped::keras(&trained.moves).unwrap_or_default()));
             let rate = (!trained.moves.has_constant_rate()).then(|| "optimizer.learning_rate = rate(step)".to_owned());
             let mut step: Vec<String> = rate.into_iter().collect();
             step.push(gradient("values()"));
@@ -42,7 +43,7 @@ pub(super) fn sections(trained: &Trained) -> Result<Vec<String>> {
         }
         _ => {
             let split = "jnp.split(array, places)";
-            let WrittenOut { prelude, beginning, function, lines } =
+            let WrittenOut { prelude, beginning, function, is_shaped, lines } =
                 trained.written_out(Library::Jax, has_class, split, "jnp.concatenate")?;
             body.push("from jax.flatten_util import ravel_pytree".to_owned());
             body.push(
@@ -51,7 +52,8 @@ pub(super) fn sections(trained: &Trained) -> Result<Vec<String>> {
             );
             let places =
                 if function.is_some() { "\nplaces = np.cumsum([saved[name].size for name in names])[:-1]" } else { "" };
-            body.push(format!("{prelude}{places}\nparams, in_parts = ravel_pytree(values())"));
+            let shapes = if is_shaped { "\nshapes = [saved[name].shape for name in names]" } else { "" };
+            body.push(format!("{prelude}{places}{shapes}\nparams, in_parts = ravel_pytree(values())"));
             body.extend(function);
             let mut step = beginning;
             let ahead = trained.moves.looks_ahead();

@@ -4,12 +4,14 @@
 //! - `trained`: the network of a script, and its step written out
 //! - `common`: what the scripts have in common: files, data, batches
 //! - `held`: where each library keeps what an optimizer remembers
+//! - `shaped`: rules that treat matrices and vectors differently
 //! - `torch`, `keras`, `jax`: the network and its training; one file each
 
 mod common;
 mod held;
 mod jax;
 mod keras;
+mod shaped;
 mod torch;
 mod trained;
 

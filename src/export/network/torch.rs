@@ -2,6 +2,7 @@
 
 use super::common::loss_of;
 use super::held::{self, Held};
+use super::shaped;
 use super::trained::{Trained, WrittenOut};
 use crate::error::Result;
 use crate::export::library::Library;
@@ -41,7 +42,8 @@ pub(super) fn sections(trained: &Trained) -> Result<Vec<String>> {
     let held = held::all(&trained.moves);
     let step = match (found, held) {
         (Some(Optimizer { text, around, decay }), Some(held)) => {
-            body.push(format!("{text}{}", state(trained, &held)));
+            let state = shaped::torch(&trained.moves).unwrap_or_else(|| state(trained, &held));
+            body.push(format!("{text}{state}"));
             let rate = (!trained.moves.has_constant_rate())
                 .then(|| "optimizer.param_groups[0][\"lr\"] = rate(step)".to_owned());
             let mut step: Vec<String> = rate.into_iter().collect();
@@ -57,7 +59,7 @@ pub(super) fn sections(trained: &Trained) -> Result<Vec<String>> {
         }
         _ => {
             let split = "torch.split(array, sizes)";
-            let WrittenOut { prelude, beginning, function, lines } =
+            let WrittenOut { prelude, beginning, function, is_shaped, lines } =
                 trained.written_out(Library::Torch, has_class, split, "torch.cat")?;
             body.push(
                 "def flat(prefix):\n    return torch.cat([tensor(prefix + name).flatten() for name in names])"
@@ -65,7 +67,8 @@ pub(super) fn sections(trained: &Trained) -> Result<Vec<String>> {
             );
             let sizes =
                 if function.is_some() { "\nsizes = [params.numel() for params in model.parameters()]" } else { "" };
-            body.push(format!("{prelude}{sizes}\nparams = flat(\"\")"));
+            let shapes = if is_shaped { "\nshapes = [params.shape for params in model.parameters()]" } else { "" };
+            body.push(format!("{prelude}{sizes}{shapes}\nparams = flat(\"\")"));
             body.extend(function);
             let mut step = beginning;
             let put = |what: &str| format!("torch.nn.utils.vector_to_parameters({what}, model.parameters())");

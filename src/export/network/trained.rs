@@ -1,8 +1,9 @@
 //! The network of a script, and its step written out.
 
+use super::shaped;
 use crate::error::Result;
 use crate::export::elsewhere;
-use crate::export::library::{Library, without_counterpart};
+use crate::export::library::Library;
 use crate::export::moves::Moves;
 use crate::export::rule::{self, Rule};
 use crate::network::config::Config;
@@ -27,23 +28,46 @@ pub(super) struct WrittenOut {
     pub(super) beginning: Vec<String>,
     /// A function of one tensor, where the rule is one of tensors.
     pub(super) function: Option<String>,
+    /// Whether that goes by `shapes`.
+    pub(super) is_shaped: bool,
     /// What comes of the gradient.
     pub(super) lines: Vec<String>,
 }
 
 impl Trained<'_> {
-    /// The rule in functions of that library's arrays; `split` cuts a vector into tensors, `join` joins them.
+    /// Whether Keras' own Adafactor may divide 0 by 0: there is an input that is always 0.
+    pub(super) fn vanishes(&self) -> bool {
+        if self.moves.library != Library::Keras || self.moves.tuning.optimizer.name != "adafactor" {
+            return false;
+        }
+        let samples = &self.config.inputs.train;
+        let mut row = vec![0.0f32; self.config.network.inputs];
+        let mut is_silent = vec![true; row.len()];
+        for k in 0..samples.len() {
+            samples.write(k, &mut row);
+            is_silent.iter_mut().zip(&row).for_each(|(silent, &x)| *silent &= x == 0.0);
+        }
+        is_silent.contains(&true)
+    }
+
+    /// The rule in functions of that library's arrays; `split` cuts a vector into tensors, which are vectors too, and `join`
+    /// joins them.
     pub(super) fn written_out(&self, arrays: Library, has_class: bool, split: &str, join: &str) -> Result<WrittenOut> {
         let Moves { tuning, size, .. } = self.moves;
         let moves = Moves { tuning, library: arrays, size };
         let spec = tuning.optimizer;
-        // A vector has no rows and columns.
-        if matches!(spec.rule, optimizer::Rule::Matrix(_) | optimizer::Rule::Factored(_)) {
-            return Err(without_counterpart(spec.label.en, self.moves.library));
-        }
-        let found: Rule = elsewhere::written_out(&moves)?;
+        let by_shape = shaped::written_out(&moves);
+        let is_shaped = by_shape.is_some();
+        let found: Rule = match by_shape {
+            Some(rule) => rule,
+            None => elsewhere::written_out(&moves)?,
+        };
         let slot_of = |name: &str| spec.slots.iter().find(|slot| elsewhere::word(slot.name) == name);
-        let why = if has_class {
+        let why = if self.vanishes() {
+            "# Keras multiplies the means of rows and columns before it takes a root. In float32 that is 0 for an input that is\n# \
+             always 0 and a unit without a gradient, and 0 / 0 is no number; so the step is written out, root by root."
+                .to_owned()
+        } else if has_class {
             "# What it remembers has no place of its own in the library's optimizer, so the step is written out."
                 .to_owned()
         } else {
@@ -60,7 +84,7 @@ impl Trained<'_> {
         let beginning = beginning.into_iter().map(|line| line.replace("t = step + 1", "t = taken + 1")).collect();
         let mut lines = rule::step(&moves, &found);
         let mut function = None;
-        if matches!(spec.rule, optimizer::Rule::Tensor(_)) {
+        if is_shaped || matches!(spec.rule, optimizer::Rule::Tensor(_)) {
             let count =
                 rule::around(&tuning.hyper).into_iter().flat_map(|around| around.lines("gradient", arrays)).count();
             let of_tensor = lines.split_off(count);
@@ -75,9 +99,18 @@ impl Trained<'_> {
             let body: String = of_tensor.iter().map(|line| format!("    {line}\n")).collect();
             function = Some(format!("def update({given}{more}):\n{own}{body}    return {kept}"));
             lines.push(format!("tensors = zip(*({split} for array in ({given})))"));
-            lines.push(format!("updated = [update(*tensor{more}) for tensor in tensors]"));
-            lines.push(format!("{kept} = ({join}(part) for part in zip(*updated))"));
+            if is_shaped {
+                // A vector has no rows and columns.
+                lines.push("updated = [".to_owned());
+                lines.push(format!("    update(*(array.reshape(shape) for array in tensor){more})"));
+                lines.push("    for tensor, shape in zip(tensors, shapes)".to_owned());
+                lines.push("]".to_owned());
+                lines.push(format!("{kept} = ({join}([array.ravel() for array in part]) for part in zip(*updated))"));
+            } else {
+                lines.push(format!("updated = [update(*tensor{more}) for tensor in tensors]"));
+                lines.push(format!("{kept} = ({join}(part) for part in zip(*updated))"));
+            }
         }
-        Ok(WrittenOut { prelude: prelude.join("\n"), beginning, function, lines })
+        Ok(WrittenOut { prelude: prelude.join("\n"), beginning, function, is_shaped, lines })
     }
 }
