@@ -13,7 +13,7 @@ import { chooseOptimizer } from '../kit/settings.js';
 import { addSheet } from '../kit/sheet.js';
 import { Shell } from '../kit/shell.js';
 import { pause, turn } from '../kit/turns.js';
-import { isFar, lackingAt } from './arrival.js';
+import { Arrival } from './arrival.js';
 import { isLed, readRuns } from './compared.js';
 import { Figure } from './figure.js';
 import { Progress } from './progress.js';
@@ -80,12 +80,9 @@ export class SgdNetwork extends PlacedElement {
   #fetching;
   /** Counts the times that something was begun to be loaded, or given up: what comes for an earlier one is not wanted. */
   #loads = 0;
-  /** The step that the attributes named last. */
-  #named = 0;
-  /** The one that is on its way. */
-  #coming = 0;
   #progress = new Progress(() => this.#cancel());
   #runner = new Runner(this.#host());
+  #arrival = new Arrival(this.#runner);
 
   #begin() {
     addSheet(this.#shadow, style);
@@ -104,8 +101,7 @@ export class SgdNetwork extends PlacedElement {
     this.#session = undefined;
     this.#runner.clear();
     this.#built = '';
-    this.#named = 0;
-    this.#coming = 0;
+    this.#arrival.clear();
   }
 
   /** The training that the element shows, once it has begun: `engine/training.js` says what it answers. */
@@ -147,36 +143,8 @@ export class SgdNetwork extends PlacedElement {
 
   /** Whether a link can lead to where the run rests. @param {Session} session */
   async #onRest(session) {
-    const step = this.#runner.status?.step ?? 0;
-    const lacking = await lackingAt(step, session).catch(() => undefined);
-    if (session !== this.#session || step !== this.#runner.status?.step) return;
-    session.rest = { step, lacking };
-    this.#figure?.timeline.tellLink(lacking);
-  }
-
-  /** The step that a link leads to. */
-  get #linked() {
-    const { step, lacking } = this.#session?.rest ?? {};
-    return this.#coming || (!lacking && step === this.#runner.status?.step ? step : 0);
-  }
-
-  /** Goes to the step that the attributes name, where they do so anew. @param {Session} session */
-  async #arrive(session) {
-    const { atStep } = this.#look;
-    if (atStep === this.#named) return;
-    this.#named = atStep;
-    // Of another network it would be another step.
-    if (atStep === 0 || session.problems.length > 0) return;
-    if (isFar(atStep, session.config)) {
-      this.#remarks.push(this.#texts?.words.arrival.tooFar(formatInteger(atStep)) ?? '');
-      return;
-    }
-    this.#coming = atStep;
-    const plays = this.#runner.clock.playing;
-    await this.#runner.goTo(atStep);
-    if (session !== this.#session || this.#coming !== atStep) return;
-    this.#coming = 0;
-    if (plays && this.#runner.status?.step === atStep) this.play();
+    const lacking = await this.#arrival.rest(session);
+    if (lacking !== null && session === this.#session) this.#figure?.timeline.tellLink(lacking);
   }
 
   /** Makes the runs that go along those that are asked for. @param {Session} session */
@@ -205,13 +173,18 @@ export class SgdNetwork extends PlacedElement {
   get state() {
     this.#place.catchUp();
     if (!this.#session) return knownIn(withData(plainAttributes(this)), TABLE);
-    return stateAttributes(plainAttributes(this), this.#session.catalog.network.settings, this.#session, this.#linked);
+    return stateAttributes(
+      plainAttributes(this),
+      this.#session.catalog.network.settings,
+      this.#session,
+      this.#arrival.linked,
+    );
   }
 
   /** All settings at once; what is not named goes back to its default. */
   set state(/** @type {Record<string, unknown>} */ values) {
     this.#remarks = [];
-    this.#named = 0;
+    this.#arrival.forget();
     this.removeAttribute('dataset');
     this.#unknown = setState(this, TABLE, withData(values));
     this.#follow();
@@ -415,7 +388,9 @@ export class SgdNetwork extends PlacedElement {
       if (session !== this.#session) return;
       const rejected = this.#read();
       this.#figure?.refresh(this.#look);
-      this.#arrive(session);
+      this.#arrival.arrive(this.#look.atStep, session, (step) => {
+        this.#remarks.push(texts.words.arrival.tooFar(formatInteger(step)));
+      });
       if (change !== 'nothing' || session.runs) await this.#runner.frame(session, () => undefined, false);
       this.#figure?.tell(this.#said(session), rejected);
       this.#tellPage(session);

@@ -61,8 +61,6 @@ export class Session {
   rows = new Rows();
   /** Counts the runs: what was drawn for an earlier one is no longer true. */
   generation = 0;
-  /** Where the run rests, and why a link does not lead there. @type {{ step: number, lacking?: import('./arrival.js').Lacking | undefined } | undefined} */
-  rest;
   /** Runs that go along with it, where there are any. @type {import('./compare/runs.js').Runs | undefined} */
   runs;
   /** The last wishes, to tell which of them are new. @type {Config} */
