@@ -1,11 +1,13 @@
-// `npm run soak [-- MINUTES]`: an hour of a figure that plays ten times as fast as usual, by a clock that is made to run. Tells what
-// the page takes as the hour goes by, and fails where it grows or a step is lost. `npm test` does without.
+// `npm run soak [-- MINUTES]`: an hour of a figure that plays ten times as fast as usual, by a clock that is made to run; then a run of
+// a million steps, a thousand elements that come and go, thirty figures on one page, each alone by `-- million`, `-- elements`,
+// `-- figures`. Tells what the page takes, and fails where it grows or something is lost. `npm test` does without.
 import { browserArgs, findBrowser } from './browser.mjs';
 import { build } from './build.mjs';
 import { dist } from './places.mjs';
 import { serve } from './serve.mjs';
 import { browser as setUpBrowser, setUpPage } from './setup.mjs';
-import { whenStarted } from './shell.mjs';
+import { Problem, whenStarted } from './shell.mjs';
+import { elements, figures, million } from './soak-parts.mjs';
 
 const SPEED = 10;
 const STEPS_PER_SECOND = 20;
@@ -17,8 +19,15 @@ const HASH = 'objective=formula&formula=x^2%2B3*y^2&optimizer=sgd&learning-rate=
 
 /** @typedef {{ minutes: number, steps: number, heap: number, nodes: number, listeners: number, frame: number }} Row */
 
+/** Besides the hour. @type {Record<string, (place: import('./soak-parts.mjs').Place) => Promise<string[]>>} */
+const OTHERS = { million, elements, figures };
+
 whenStarted(import.meta.url, async () => {
-  const minutes = Number(process.argv[2] ?? 60);
+  const asked = process.argv[2] ?? '60';
+  const minutes = Number(asked);
+  if (!(minutes > 0) && !Object.hasOwn(OTHERS, asked)) {
+    throw new Problem(`“${asked}” is neither minutes nor one of ${Object.keys(OTHERS).join(', ')}.`);
+  }
   setUpPage();
   await setUpBrowser();
   await build();
@@ -26,53 +35,63 @@ whenStarted(import.meta.url, async () => {
   const site = await serve(dist);
   const browser = await chromium.launch({ executablePath: (await findBrowser()) ?? undefined, args: browserArgs });
   try {
-    const page = await browser.newPage();
+    const parts = { ...(minutes > 0 && { hour: (/** @type {any} */ place) => hour(place, minutes) }), ...OTHERS };
     /** @type {string[]} */
-    const errors = [];
-    page.on('pageerror', ({ message }) => errors.push(message));
-    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-    await page.clock.install();
-    await page.goto(`${site.url}play/#${HASH}`);
-    const figure = page.locator('sgd-playground');
-    await figure.locator('.readouts').first().waitFor();
-    const session = await page.context().newCDPSession(page);
-    await session.send('Performance.enable');
-    await figure.evaluate((/** @type {any} */ element) => element.play());
-    /** @type {Row[]} */
-    const rows = [];
-    for (let part = 0; part <= PARTS; part += 1) {
-      const begun = performance.now();
-      const seconds = part === 0 ? 10 : (minutes * 60) / PARTS;
-      for (let at = 0; at < seconds; at += 10) await page.clock.runFor(10_000);
-      const frame = (performance.now() - begun) / (seconds * 60);
-      await session.send('HeapProfiler.collectGarbage');
-      const { metrics } = await session.send('Performance.getMetrics');
-      const metric = (/** @type {string} */ name) => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
-      const { usedSize } = await session.send('Runtime.getHeapUsage');
-      const steps = await figure.evaluate((/** @type {any} */ element) => element.run.status().step);
-      const row = {
-        minutes: (part * minutes) / PARTS,
-        steps,
-        heap: usedSize,
-        nodes: metric('Nodes'),
-        listeners: metric('JSEventListeners'),
-        frame,
-      };
-      rows.push(row);
-      console.log(
-        `${row.minutes.toFixed(0).padStart(4)} min ${String(steps).padStart(8)} steps, heap ${(usedSize / 1e6).toFixed(2)} MB, ` +
-          `${row.nodes} nodes, ${row.listeners} listeners, ${frame.toFixed(2)} ms a frame`,
-      );
+    const faults = [];
+    for (const [name, part] of Object.entries(parts)) {
+      if (!(minutes > 0) && name !== asked) continue;
+      console.log(`\n━━ ${name}`);
+      const page = await browser.newPage();
+      page.on('pageerror', ({ message }) => faults.push(message));
+      page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+      faults.push(...(await part({ page, site: site.url })));
+      await page.close();
     }
-    const faults = [...errors, ...grown(rows)];
     for (const fault of faults) console.error(fault);
-    console.log(faults.length ? `${faults.length} faults` : 'nothing grew but the record, and no step was lost');
+    console.log(faults.length ? `${faults.length} faults` : 'nothing grew but the record, and nothing was lost');
     if (faults.length) process.exitCode = 1;
   } finally {
     await browser.close();
     await site.close();
   }
 });
+
+/** A figure plays by a clock that is made to run. @param {import('./soak-parts.mjs').Place} place @param {number} minutes */
+async function hour({ page, site }, minutes) {
+  await page.clock.install();
+  await page.goto(`${site}play/#${HASH}`);
+  const figure = page.locator('sgd-playground');
+  await figure.locator('.readouts').first().waitFor();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  await figure.evaluate((/** @type {any} */ element) => element.play());
+  /** @type {Row[]} */
+  const rows = [];
+  for (let part = 0; part <= PARTS; part += 1) {
+    const begun = performance.now();
+    const seconds = part === 0 ? 10 : (minutes * 60) / PARTS;
+    for (let at = 0; at < seconds; at += 10) await page.clock.runFor(10_000);
+    const frame = (performance.now() - begun) / (seconds * 60);
+    await session.send('HeapProfiler.collectGarbage');
+    const { metrics } = await session.send('Performance.getMetrics');
+    const metric = (/** @type {string} */ name) => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
+    const { usedSize } = await session.send('Runtime.getHeapUsage');
+    const row = {
+      minutes: (part * minutes) / PARTS,
+      steps: await figure.evaluate((/** @type {any} */ element) => element.run.status().step),
+      heap: usedSize,
+      nodes: metric('Nodes'),
+      listeners: metric('JSEventListeners'),
+      frame,
+    };
+    rows.push(row);
+    console.log(
+      `${row.minutes.toFixed(0).padStart(4)} min ${String(row.steps).padStart(8)} steps, heap ${(usedSize / 1e6).toFixed(2)} MB, ` +
+        `${row.nodes} nodes, ${row.listeners} listeners, ${frame.toFixed(2)} ms a frame`,
+    );
+  }
+  return grown(rows);
+}
 
 /** What has grown since the first part, beyond the record, or was lost. @param {Row[]} rows */
 function grown(rows) {
