@@ -226,6 +226,15 @@ test('a small network is walked number by number, or by its arrays', async ({ pa
     const names = graph.walk.stations.map((/** @type {{ name: string }} */ { name }) => name);
     return [names, slopesOf(graph.walk), slopesOf(await training.walk('train', 0))];
   });
+  const meeting = await graph.evaluate((element) =>
+    [...(element.shadowRoot?.querySelectorAll('.node') ?? [])].flatMap((node) => {
+      const [name, label] = Array.from(node.querySelectorAll('g > text'), (text) => text.getBoundingClientRect());
+      return name && label && label.width > 0 && name.right > label.left && name.left < label.left
+        ? [node.textContent]
+        : [];
+    }),
+  );
+  expect(meeting, 'names that meet what stands beside them').toEqual([]);
   expect(names).toEqual(expect.arrayContaining(['W1[2,3]', 'b2[1]', 'x2', 'z1[3]', 'h1[2]', 'z2[2]']));
   expect(slopes).toHaveLength(17);
   for (const [k, slope] of slopes.entries()) expect(slope).toBeCloseTo(wanted[k] ?? Number.NaN, 10);

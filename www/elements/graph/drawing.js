@@ -25,6 +25,8 @@ const HEAD = 27;
 const ROW = 21;
 const CELL = { width: 72, height: 20 };
 const SIDE = 44;
+/** Signs that the name of a number and what it is have in one line. */
+const LONGEST = 14;
 const PAD = 6;
 const NUMBER = 88;
 const CONSTANT = { width: 50, height: 28 };
@@ -148,7 +150,10 @@ class DrawnNode {
       return;
     }
     seen.append(nameText(name, { x: left + PAD + 4, y: top + HEAD / 2 + 1 }));
-    const sign = signOf(station) || (shape.length > 0 ? plainShape(shape) : words.roles[role]);
+    const kind = words.roles[role];
+    // Beside a long name there is no room for a word; the card's shape says it, too.
+    const fits = name.length + kind.length <= LONGEST;
+    const sign = signOf(station) || (shape.length > 0 ? plainShape(shape) : fits ? kind : '');
     seen.append(
       s(
         'text',
