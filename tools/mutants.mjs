@@ -1,0 +1,259 @@
+// `npm run mutants`: how good are the tests? cargo-mutants lists small faults that could be put into the engine; `weave` writes all of them
+// into one copy of it, which is compiled once; then each is run by the tests that reach it, the quickest first, until one fails.
+// `npm run mutants -- src/sampler.rs` takes those of one file. What is found is left in target/mutants/.
+import { execFile, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { findProgram, Problem, root, run, say, whenStarted } from './shell.mjs';
+
+const CARGO_MUTANTS = '27.1.0';
+const PARTS = [
+  'src/optimizer/**',
+  'src/sampler.rs',
+  'src/schedule.rs',
+  'src/graph/**',
+  'src/formula/**',
+  'src/maps/**',
+];
+
+const folder = join(root, 'target/mutants');
+const copy = join(folder, 'copy');
+const built = join(folder, 'built');
+
+/**
+ * @typedef {{ file: string, genre: string, name: string, function: { return_type: string } | null }} Mutant
+ * @typedef {{ program: string, name: string, seconds: number, reached: number[] }} Test
+ * @typedef {'caught' | 'out of time' | 'never reached' | 'survived'} End
+ */
+
+whenStarted(import.meta.url, async () => {
+  if (process.platform !== 'linux')
+    throw new Problem('This needs Linux: a mutant that never ends is stopped by `ulimit`.');
+  if (!findProgram(['cargo-mutants'])) {
+    say(`installing cargo-mutants ${CARGO_MUTANTS}`);
+    run('cargo', ['install', 'cargo-mutants', '--version', CARGO_MUTANTS, '--locked', '--quiet']);
+  }
+  copySources();
+  const list = listed(process.argv.length > 2 ? process.argv.slice(2) : PARTS);
+  const { written, refused } = weave(list);
+  say(`${list.length} mutants: ${written.length} can be compiled, ${refused.length} cannot`);
+  const tests = await measure(compile());
+  const ends = await runAll(written, tests);
+  report(list, ends, refused);
+});
+
+/** What belongs to the project, as it is now. */
+function copySources() {
+  rmSync(copy, { recursive: true, force: true });
+  const files = ask('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard']).split('\0');
+  for (const file of files.filter((file) => file && existsSync(join(root, file))))
+    cpSync(join(root, file), join(copy, file));
+}
+
+/** @param {string[]} parts @returns {Mutant[]} */
+function listed(parts) {
+  const text = ask('cargo', ['mutants', '--list', '--json', ...parts.flatMap((part) => ['--file', part])]);
+  writeFileSync(join(folder, 'list.json'), text);
+  const list = JSON.parse(text);
+  if (!list.length) throw new Problem(`there is nothing to change in ${parts.join(', ')}.`);
+  return list;
+}
+
+/** Writes the mutants into the copy, and takes out whatever the compiler refuses, until it refuses nothing. @param {Mutant[]} list */
+function weave(list) {
+  run('cargo', ['build', '--locked', '--package=weave', '--profile=tool', '--quiet']);
+  const program = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'tool/weave');
+  // A function that returns an opaque type can return nothing of another one.
+  const refused = new Set(list.flatMap((mutant, id) => (mutant.function?.return_type.includes('impl ') ? [id] : [])));
+  for (;;) {
+    const written = JSON.parse(ask(program, [root, copy, join(folder, 'list.json'), ...[...refused].map(String)]));
+    const { status, stdout } = cargo(['check', '--message-format=json']);
+    if (status === 0) return { written: /** @type {number[]} */ (written), refused: [...refused] };
+    const found = messages(stdout).flatMap(({ message }) => (message?.level === 'error' ? idsAt(message) : []));
+    say(`the compiler refuses ${found.length} of ${written.length}`);
+    if (!found.length) throw new Problem('the copy cannot be compiled.');
+    for (const id of found) refused.add(id);
+  }
+}
+
+/**
+ * The mutant whose text a message is about; or, where it is about what stands around them, those of the whole site.
+ * @param {{ spans: Span[] }} message
+ * @typedef {{ file_name: string, byte_start: number, is_primary: boolean, expansion: { span: Span } | null }} Span
+ */
+function idsAt({ spans }) {
+  return spans
+    .filter((span) => span.is_primary)
+    .flatMap((span) => {
+      let at = span;
+      while (at.expansion) at = at.expansion.span;
+      if (!existsSync(join(copy, at.file_name))) return [];
+      const text = readFileSync(join(copy, at.file_name));
+      /** @type {{ kind: string, from: number }[]} */
+      const open = [];
+      for (const { 1: kind, index } of text.toString('latin1').matchAll(/\/\*([ms]\d*)\*\//g)) {
+        if (index > at.byte_start) break;
+        if (kind.length === 1) open.pop();
+        else open.push({ kind, from: index });
+      }
+      const last = open.at(-1);
+      if (!last) return [];
+      if (last.kind.startsWith('m')) return [Number(last.kind.slice(1))];
+      const site = text.toString('latin1', last.from, text.indexOf('/*s*/', at.byte_start));
+      return Array.from(site.matchAll(/on\((\d+)\)/g), ([, id]) => Number(id));
+    });
+}
+
+/** The programs of the tests. */
+function compile() {
+  say('compiling all of them at once');
+  const { status, stdout } = cargo(['test', '--no-run', '--message-format=json']);
+  if (status !== 0) throw new Problem('the tests of the copy cannot be compiled.');
+  return messages(stdout).flatMap(({ executable, profile }) => (executable && profile.test ? [executable] : []));
+}
+
+/** How long each test takes, and which mutants it reaches. @param {string[]} programs */
+async function measure(programs) {
+  say('asking each test what it reaches');
+  /** @type {Test[]} */
+  const tests = [];
+  const into = join(folder, 'reached.txt');
+  for (const program of programs) {
+    const names = ask(program, ['--list'], copy).matchAll(/^(.*): test$/gm);
+    for (const [, name] of names) {
+      rmSync(into, { force: true });
+      const [start, passed] = [performance.now(), await passes(program, [name], { MUTANTS_REACHED: into }, 600)];
+      const seconds = (performance.now() - start) / 1000;
+      // A few look at the sources themselves, which are others here.
+      if (!passed) say(`left out, since it fails on the copy: ${basename(program)} ${name}`);
+      else
+        tests.push({
+          program,
+          name,
+          seconds,
+          reached: reachedIn(into),
+        });
+    }
+  }
+  return tests;
+}
+
+/** The ids that a test has left; none where its program has nothing of the engine in it. @param {string} file */
+function reachedIn(file) {
+  if (!existsSync(file)) return [];
+  return readFileSync(file, 'utf8').split(' ').filter(Boolean).map(Number);
+}
+
+/** @param {number[]} ids @param {Test[]} tests */
+async function runAll(ids, tests) {
+  /** @type {Map<number, End>} */
+  const ends = new Map();
+  const left = [...ids];
+  const one = async () => {
+    for (let id = left.pop(); id !== undefined; id = left.pop()) {
+      ends.set(id, await end(id, tests));
+      if (ends.size % 200 === 0) say(`${ends.size} of ${ids.length}`);
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, one));
+  return ends;
+}
+
+/** What becomes of a mutant. @param {number} id @param {Test[]} tests @returns {Promise<End>} */
+async function end(id, tests) {
+  const reaching = tests.filter(({ reached }) => reached.includes(id));
+  if (!reaching.length) return 'never reached';
+  // Quick tests of a program run in one process.
+  const groups = grouped(reaching, ({ program, name, seconds }) => (seconds < 0.5 ? program : `${program} ${name}`));
+  const time = (/** @type {Test[]} */ group) => group.reduce((sum, { seconds }) => sum + seconds, 0);
+  for (const group of [...groups.values()].sort((a, b) => time(a) - time(b))) {
+    const allowed = Math.max(5, Math.ceil(8 * time(group)));
+    const names = group.map(({ name }) => name);
+    const how = await passes(group[0].program, names, { MUTANT: String(id) }, allowed);
+    if (how !== true) return how === undefined ? 'out of time' : 'caught';
+  }
+  return 'survived';
+}
+
+/**
+ * Whether tests pass; undefined where they take more time of the processor than is allowed.
+ * @param {string} program
+ * @param {string[]} names
+ * @param {NodeJS.ProcessEnv} env
+ * @param {number} seconds
+ * @returns {Promise<boolean | undefined>}
+ */
+function passes(program, names, env, seconds) {
+  const command = `ulimit -t ${seconds} -v 8000000; exec nice "$@"`;
+  const args = ['-c', command, 'sh', program, '--exact', '--test-threads=1', ...names];
+  return new Promise((done) => {
+    execFile(
+      'sh',
+      args,
+      { cwd: copy, env: { ...process.env, RUST_BACKTRACE: '0', ...env }, maxBuffer: 2 ** 28 },
+      (error) => {
+        done(error?.signal === 'SIGKILL' || error?.signal === 'SIGXCPU' ? undefined : !error);
+      },
+    );
+  });
+}
+
+/** @param {Mutant[]} list @param {Map<number, End>} ends @param {number[]} refused */
+function report(list, ends, refused) {
+  const rows = list.map((mutant, id) => ({
+    ...mutant,
+    end: ends.get(id) ?? (refused.includes(id) ? 'cannot be compiled' : 'computed while compiling'),
+  }));
+  writeFileSync(
+    join(folder, 'ends.json'),
+    JSON.stringify(
+      rows.map(({ name, end }) => ({ name, end })),
+      null,
+      1,
+    ),
+  );
+  for (const { name, end } of rows) if (end === 'survived' || end === 'never reached') console.log(`${end}: ${name}`);
+  const parts = grouped(rows, ({ file }) => dirname(file).split('/').slice(0, 2).join('/'));
+  console.log('\n━━ npm run mutants');
+  for (const [part, all] of [...parts, /** @type {const} */ (['in all', rows])]) {
+    const counts = [...grouped(all, ({ end }) => end)].map(([end, some]) => `${some.length} ${end}`);
+    console.log(`${part.padEnd(14)} ${counts.sort().join(', ')}`);
+  }
+}
+
+/** @template T @param {T[]} all @param {(one: T) => string} name */
+function grouped(all, name) {
+  /** @type {Map<string, T[]>} */
+  const groups = new Map();
+  for (const one of all) groups.set(name(one), [...(groups.get(name(one)) ?? []), one]);
+  return groups;
+}
+
+/** cargo on the copy. @param {string[]} args */
+function cargo(args) {
+  const env = { ...process.env, CARGO_TARGET_DIR: built, RUSTFLAGS: '-Awarnings', CARGO_PROFILE_DEV_OPT_LEVEL: '2' };
+  const [command, ...rest] = args;
+  return spawnSync('cargo', [command, '--locked', '--quiet', ...rest], {
+    cwd: copy,
+    env,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+  });
+}
+
+/** @param {string} lines @returns {{ message?: any, executable?: string, profile: { test: boolean } }[]} */
+function messages(lines) {
+  return lines
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line));
+}
+
+/** What a program prints. @param {string} program @param {string[]} args */
+function ask(program, args, cwd = root) {
+  mkdirSync(folder, { recursive: true });
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 30 });
+  if (status !== 0) throw new Problem(`${basename(program)} failed: ${stderr}`);
+  return stdout;
+}
