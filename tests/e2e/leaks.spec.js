@@ -43,7 +43,7 @@ test('a network that goes while its Worker starts ends it at once', async ({ pag
   for (const release of held) release();
 });
 
-const [WARM, COUNT] = [50, 100];
+const [WARM, COUNT] = [25, 50];
 
 for (const name of ['sgd-playground', 'sgd-network', 'sgd-graph']) {
   test(`${COUNT} elements <${name}> leave no node, listener, canvas, Worker or object`, async ({ page }) => {
