@@ -531,6 +531,7 @@ test('a link made at a step leads to that step, and one that cannot says why', a
   // Another network begins at its start, and so does its link.
   await type(second, '#learning-rate', '0.02');
   await expect(second.locator('.timeline')).toContainText('leads to its start: a setting or a weight was changed');
+  await expect(other).not.toHaveURL(/at-step/);
   await button(second, 'Step').click();
   await expect(other).not.toHaveURL(/at-step/);
   await button(second, 'Reset').click();

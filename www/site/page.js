@@ -63,7 +63,7 @@ function connect(figure) {
   });
   // What chance has decided, a seed, belongs to the address from the beginning: reloading then gives the same run.
   figure.addEventListener('sgd-state', () => address.complete(), { once: true });
-  // Where a network's run has come to belongs to it, too, once it rests.
+  // Where a network's run has come to belongs to it, too, once it rests; a setting that is changed there may end that.
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
   const rest = () => {
@@ -71,7 +71,7 @@ function connect(figure) {
     resting = setTimeout(() => address.complete(), RESTS);
   };
   if (figure.localName === 'sgd-network')
-    for (const event of ['sgd-step', 'sgd-state']) figure.addEventListener(event, rest);
+    for (const event of ['sgd-step', 'sgd-state', 'sgd-change']) figure.addEventListener(event, rest);
   const builder = /** @type {HTMLElement | null} */ (document.querySelector('.builder'));
   if (builder) figure.addEventListener('sgd-state', () => offer(builder, figure), { once: true });
 
