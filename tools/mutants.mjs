@@ -80,7 +80,7 @@ function weave(list) {
 /**
  * The mutant whose text a message is about; or, where it is about what stands around them, those of the whole site.
  * @param {{ spans: Span[] }} message
- * @typedef {{ file_name: string, byte_start: number, is_primary: boolean, expansion: { span: Span } | null }} Span
+ * @typedef {{ file_name: string, byte_start: number, byte_end: number, is_primary: boolean, expansion: { span: Span } | null }} Span
  */
 function idsAt({ spans }) {
   return spans
@@ -98,10 +98,12 @@ function idsAt({ spans }) {
         else open.push({ kind, from: index });
       }
       const last = open.at(-1);
-      if (!last) return [];
+      const asked = (/** @type {number} */ from, /** @type {number} */ to) =>
+        Array.from(text.toString('latin1', from, to).matchAll(/on\((\d+)\)/g), ([, id]) => Number(id));
+      // About what stands around a site: all that is in it.
+      if (!last) return asked(at.byte_start, at.byte_end);
       if (last.kind.startsWith('m')) return [Number(last.kind.slice(1))];
-      const site = text.toString('latin1', last.from, text.indexOf('/*s*/', at.byte_start));
-      return Array.from(site.matchAll(/on\((\d+)\)/g), ([, id]) => Number(id));
+      return asked(last.from, text.indexOf('/*s*/', at.byte_start));
     });
 }
 
