@@ -2,52 +2,11 @@
 
 import { expectNoViolations } from './axe.js';
 import { button } from './figure.js';
+import { begun, config, openNetwork, parameters, status, type } from './network.js';
 import { expect, test } from './site.js';
 
-/** @typedef {import('@playwright/test').Page} Page */
-/** @typedef {import('@playwright/test').Locator} Locator */
 /** @typedef {import('../../www/elements/network/element.js').SgdNetwork} SgdNetwork */
 /** @typedef {import('../../www/engine/training.js').Training} Training */
-
-/** @param {Locator} network */
-async function begun(network) {
-  await expect(network.locator('.readouts .state')).not.toBeEmpty();
-  return network;
-}
-
-/** An element of its own on an empty page. @param {Page} page @param {string} attributes @param {string} [after] */
-async function openNetwork(page, attributes, after = '') {
-  const html = `<!doctype html><html lang="en"><title>A page</title>
-    <script type="module" src="./sgd-network.js"></script>
-    <body><main><h1>A page</h1><sgd-network ${attributes}></sgd-network></main>${after}</body></html>`;
-  await page.route('**/body.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
-  await page.goto('body.html');
-  return begun(page.locator('sgd-network'));
-}
-
-/** @param {Locator} network @returns {Promise<NetworkStatus>} */
-const status = (network) =>
-  network.evaluate(async (element) => {
-    const { sample, ...rest } = (await /** @type {SgdNetwork} */ (element).training?.status()) ?? {};
-    return /** @type {any} */ ({ ...rest, sample: sample ? { ...sample, prediction: null } : null });
-  });
-
-/** @param {Locator} network @returns {Promise<number[]>} */
-const parameters = (network) =>
-  network.evaluate(async (element) => {
-    const found = await /** @type {SgdNetwork} */ (element).training?.parameters();
-    return Array.from(found?.values ?? []);
-  });
-
-/** @param {Locator} network @returns {Promise<ResolvedNetwork>} */
-const config = (network) => network.evaluate((element) => /** @type {any} */ (element).training.config);
-
-/** @param {Locator} network @param {string} name @param {string} text */
-async function type(network, name, text) {
-  const field = network.locator(name);
-  await field.fill(text);
-  await field.press('Enter');
-}
 
 test('the timeline shows any step as it was, and the run goes on from there with another setting', async ({ page }) => {
   const network = await openNetwork(page, 'data="circle" layers="4" seed="3" step-unit="batch"');
@@ -227,79 +186,6 @@ test('a refused setting is told, and the last good run goes on', async ({ page }
   expect(state).toEqual({ layers: '4', seed: '3', 'at-step': String(step) });
 });
 
-test("points can be one's own: set by tap and by keyboard, or pasted", async ({ page }) => {
-  const network = await openNetwork(page, 'dataset="circle" samples="20" seed="3"');
-  await button(network, 'Make these points your own').click();
-  await expect(network.getByText('20 points')).toBeVisible();
-  await network.locator('.plot.square').click({ position: { x: 120, y: 60 } });
-  await expect.poll(async () => (await config(network)).samples).toBe(21);
-  await network.getByRole('application', { name: /Picture of the points/ }).focus();
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('Enter');
-  await expect.poll(async () => (await config(network)).samples).toBe(22);
-
-  await network.getByText('Paste as CSV', { exact: true }).click();
-  const area = network.locator('.csv textarea');
-  await area.fill('x1,x2,class\n1,2,0\n1,2\n3,four,1');
-  await button(network, 'Use these points').click();
-  await expect(network.locator('.own .refusal')).toContainText('Line 3');
-  await expect(network.locator('.own .refusal')).toContainText('Line 4');
-  expect((await config(network)).samples).toBe(22);
-  await area.fill('1;2;red\n-1;-2;blue\n2;1;red\n-2;-1;blue\n1;1;red\n-1;-1;blue');
-  await button(network, 'Use these points').click();
-  await expect.poll(async () => (await config(network)).samples).toBe(6);
-  await expect(network.getByText('Classes by number: red → 0, blue → 1.')).toBeVisible();
-});
-
-test('points can be cleared, brought back and begun anew', async ({ page }) => {
-  await page.goto('network/#data=1,2,0;2,1,1;-1,-2,0;-2,-1,1&seed=3');
-  const network = await begun(page.locator('sgd-network'));
-  const [play, step] = [button(network, 'Play'), button(network, 'Step')];
-  const hint = network.getByText('Add points of two classes');
-  await play.click();
-  await button(network, 'Clear all').click();
-  await expect(network.getByText('0 points')).toBeVisible();
-  await expect(network.locator('.state')).toHaveText('paused');
-  await expect(play).toBeDisabled();
-  await expect(step).toBeDisabled();
-  await expect(hint).toBeVisible();
-  await expect(network.locator('.notices')).toBeEmpty();
-  await expect(page).toHaveURL(/#data=&seed=3$/);
-
-  await button(network, 'Undo').click();
-  await expect(network.getByText('4 points')).toBeVisible();
-  await expect(play).toBeEnabled();
-  await expect(page).toHaveURL(/#data=1,2,0%3B2,1,1%3B-1,-2,0%3B-2,-1,1&seed=3(&at-step=\d+)?$/);
-
-  await button(network, 'Clear all').click();
-  await expect(hint).toBeVisible();
-  const plot = network.locator('.plot.square');
-  const picture = () =>
-    plot.evaluate((box) => Array.from(box.querySelectorAll('canvas'), (canvas) => canvas.toDataURL()).join());
-  const empty = await picture();
-  await plot.click({ position: { x: 120, y: 60 } });
-  await expect(network.getByText('1 points')).toBeVisible();
-  await expect.poll(picture).not.toBe(empty);
-  await expect(hint).toBeVisible();
-  await expect(page).toHaveURL(/#data=[^;%]*,0&seed=3$/);
-  await network.getByLabel('Class of the next point').selectOption('1');
-  await plot.click({ position: { x: 60, y: 120 } });
-  await expect.poll(async () => (await config(network)).samples).toBe(2);
-  await expect(hint).toBeHidden();
-  await expect(play).toBeEnabled();
-});
-
-test("one's own points without any are an empty plane, ready for clicks", async ({ page }) => {
-  await page.goto('network/#dataset=own&seed=3');
-  const network = await begun(page.locator('sgd-network'));
-  await expect(network.locator('#dataset')).toHaveValue('own');
-  await expect(network.getByText('0 points')).toBeVisible();
-  await expect(button(network, 'Play')).toBeDisabled();
-  await expect(network.locator('.notices')).toBeEmpty();
-  await page.locator('.presets a').first().click();
-  await expect(network.locator('.state')).toHaveText('running');
-});
-
 test('scores are those of the step that is shown, once it stands', async ({ page }) => {
   const network = await openNetwork(page, 'dataset="digits" seed="3" step-unit="batch"');
   for (let press = 0; press < 3; press += 1) {
@@ -360,17 +246,6 @@ test('a network that plays goes on playing when it becomes another', async ({ pa
   await network.locator('#dataset').selectOption('moons');
   await expect.poll(async () => (await config(network)).dataset).toBe('moons');
   await goesOn();
-});
-
-test("one's own points begin with those that are there, or else with some", async ({ page }) => {
-  const network = await openNetwork(page, 'dataset="moons" samples="30" seed="3"');
-  await network.locator('#dataset').selectOption('own');
-  await expect.poll(async () => (await config(network)).samples).toBe(30);
-  await network.locator('#dataset').selectOption('digits');
-  await expect.poll(async () => (await config(network)).dataset).toBe('digits');
-  await network.locator('#dataset').selectOption('own');
-  await expect.poll(async () => (await config(network)).samples).toBe(8);
-  await expect(network.locator('.notices')).not.toContainText('data');
 });
 
 test('a digit that is drawn is read', async ({ page }) => {
@@ -516,11 +391,6 @@ test('a link made at a step leads to that step, and one that cannot says why', a
   await network.getByRole('slider', { name: 'Timeline' }).fill('7');
   await expect(network.locator('.timeline')).toContainText('step 7 of');
   await expect(page).toHaveURL(/#layers=4&seed=3&at-step=7$/);
-  const parameters = (/** @type {import('@playwright/test').Locator} */ of) =>
-    of.evaluate(async (element) => {
-      const { values } = await /** @type {any} */ (element).training.parameters();
-      return [...values];
-    });
   const wanted = await parameters(network);
   const other = await context.newPage();
   await other.goto(page.url());
