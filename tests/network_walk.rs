@@ -21,6 +21,16 @@ fn gradient(walked: &Walk) -> Vec<f64> {
     parameters.flat_map(|station| station.gradient.clone().expect("a gradient")).collect()
 }
 
+/// Whether the next step of a training goes by this gradient.
+fn check_next(run: &mut Training<f64>, gradient: &[f64], text: &str) {
+    run.train(1, None);
+    assert_eq!(gradient.len(), run.gradient().len(), "{text}");
+    for (k, (a, b)) in gradient.iter().zip(run.gradient()).enumerate() {
+        assert!((a - b).abs() < 1e-12, "{text}, {k}: {a} and {b}");
+    }
+    assert!(gradient.iter().any(|&x| x != 0.0), "{text}");
+}
+
 #[test]
 fn the_gradient_is_that_of_a_batch_of_one_sample() {
     for text in [
@@ -47,12 +57,7 @@ fn the_gradient_is_that_of_a_batch_of_one_sample() {
             let slope = (loss(k, 1e-5) - loss(k, -1e-5)) / 2e-5;
             assert!((found[k] - slope).abs() < 1e-7, "{text}, {k}: {} and {slope}", found[k]);
         }
-        run.train(1, None);
-        assert_eq!(found.len(), run.gradient().len(), "{text}");
-        for (k, (a, b)) in found.iter().zip(run.gradient()).enumerate() {
-            assert!((a - b).abs() < 1e-12, "{text}, {k}: {a} and {b}");
-        }
-        assert!(found.iter().any(|&x| x != 0.0), "{text}");
+        check_next(&mut run, &found, text);
     }
 }
 
@@ -106,12 +111,7 @@ fn number_by_number_the_gradient_is_that_of_the_training() {
         let [loss, other] = [&walked, &arrays].map(|walk| walk.stations[walk.output].value[0]);
         assert!((loss - other).abs() < 1e-12, "{text}: {loss} and {other}");
         let found = gradient(&walked);
-        run.train(1, None);
-        assert_eq!(found.len(), run.gradient().len(), "{text}");
-        for (k, (a, b)) in found.iter().zip(run.gradient()).enumerate() {
-            assert!((a - b).abs() < 1e-12, "{text}, {k}: {a} and {b}");
-        }
-        assert!(found.iter().any(|&x| x != 0.0), "{text}");
+        check_next(&mut run, &found, text);
     }
 }
 
