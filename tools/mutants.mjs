@@ -1,10 +1,12 @@
 // `npm run mutants`: how good are the tests? cargo-mutants lists small faults that could be put into the engine; `weave` writes all of them
 // into one copy of it, which is compiled once; then each is run by the tests that reach it, the quickest first, until one fails.
-// `npm run mutants -- src/sampler.rs` takes those of one file. What is found is left in target/mutants/.
+// `npm run mutants -- src/sampler.rs` takes those of one file; `--again` those that no test found last time; `--share 0.1 --seed 2` a tenth,
+// drawn by that seed. What is found is left in target/mutants/; tests/mutants.txt has the survivors that are known to be harmless.
 import { execFile, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { asked, drawn, label, leftOf, reasons, sorted } from './mutants-list.mjs';
 import { findProgram, Problem, root, run, say, whenStarted } from './shell.mjs';
 
 const CARGO_MUTANTS = '27.1.0';
@@ -20,6 +22,7 @@ const PARTS = [
 const folder = join(root, 'target/mutants');
 const copy = join(folder, 'copy');
 const built = join(folder, 'built');
+const endsFile = join(folder, 'ends.json');
 
 /**
  * @typedef {{ file: string, genre: string, name: string, function: { return_type: string } | null }} Mutant
@@ -28,6 +31,8 @@ const built = join(folder, 'built');
  */
 
 whenStarted(import.meta.url, async () => {
+  const { files, again, share, seed } = asked(process.argv.slice(2));
+  const known = reasons(readFileSync(join(root, 'tests/mutants.txt'), 'utf8'));
   if (process.platform !== 'linux')
     throw new Problem('This needs Linux: a mutant that never ends is stopped by `ulimit`.');
   if (!findProgram(['cargo-mutants'])) {
@@ -35,12 +40,16 @@ whenStarted(import.meta.url, async () => {
     run('cargo', ['install', 'cargo-mutants', '--version', CARGO_MUTANTS, '--locked', '--quiet']);
   }
   copySources();
-  const list = listed(process.argv.length > 2 ? process.argv.slice(2) : PARTS);
+  const all = listed(files.length ? files : PARTS);
+  const list = drawn(again ? leftOf(all, lastEnds()) : all, share, seed);
+  if (!list.length) throw new Problem('of these mutants there is none to be run.');
+  writeFileSync(join(folder, 'list.json'), JSON.stringify(list));
   const { written, refused } = weave(list);
   say(`${list.length} mutants: ${written.length} can be compiled, ${refused.length} cannot`);
   const tests = await measure(compile());
   const ends = await runAll(written, tests);
   report(list, ends, refused);
+  judge(known, all);
 });
 
 /** What belongs to the project, as it is now. */
@@ -53,11 +62,15 @@ function copySources() {
 
 /** @param {string[]} parts @returns {Mutant[]} */
 function listed(parts) {
-  const text = ask('cargo', ['mutants', '--list', '--json', ...parts.flatMap((part) => ['--file', part])]);
-  writeFileSync(join(folder, 'list.json'), text);
-  const list = JSON.parse(text);
+  const list = JSON.parse(ask('cargo', ['mutants', '--list', '--json', ...parts.flatMap((part) => ['--file', part])]));
   if (!list.length) throw new Problem(`there is nothing to change in ${parts.join(', ')}.`);
   return list;
+}
+
+/** What became of each mutant last time. @returns {{ file: string, name: string, end: string }[]} */
+function lastEnds() {
+  if (existsSync(endsFile)) return JSON.parse(readFileSync(endsFile, 'utf8'));
+  throw new Problem('nothing was run before: leave out --again.');
 }
 
 /** Writes the mutants into the copy, and takes out whatever the compiler refuses, until it refuses nothing. @param {Mutant[]} list */
@@ -207,21 +220,28 @@ function report(list, ends, refused) {
     ...mutant,
     end: ends.get(id) ?? (refused.includes(id) ? 'cannot be compiled' : 'computed while compiling'),
   }));
-  writeFileSync(
-    join(folder, 'ends.json'),
-    JSON.stringify(
-      rows.map(({ name, end }) => ({ name, end })),
-      null,
-      1,
-    ),
-  );
-  for (const { name, end } of rows) if (end === 'survived' || end === 'never reached') console.log(`${end}: ${name}`);
+  const kept = rows.map(({ file, name, end }) => ({ file, name, end }));
+  writeFileSync(endsFile, JSON.stringify(kept, null, 1));
   const parts = grouped(rows, ({ file }) => dirname(file).split('/').slice(0, 2).join('/'));
   console.log('\n━━ npm run mutants');
   for (const [part, all] of [...parts, /** @type {const} */ (['in all', rows])]) {
     const counts = [...grouped(all, ({ end }) => end)].map(([end, some]) => `${some.length} ${end}`);
     console.log(`${part.padEnd(14)} ${counts.sort().join(', ')}`);
   }
+}
+
+/** What is left, and whether it is known. @param {Map<string, string>} known @param {Mutant[]} all */
+function judge(known, all) {
+  const ends = lastEnds();
+  const found = sorted(ends, known, all);
+  for (const { name } of found.known) console.log(`known: ${name} | ${known.get(label(name))}`);
+  for (const name of found.stale) console.log(`tests/mutants.txt names no mutant any more: ${name}`);
+  for (const { name, end } of found.open) console.log(`${end}: ${name}`);
+  const run = ends.filter(({ end }) => end !== 'cannot be compiled' && end !== 'computed while compiling').length;
+  const share = ((100 * found.open.length) / Math.max(1, run)).toFixed(1);
+  console.log(
+    `no test finds ${found.open.length + found.known.length} of ${run}; ${found.open.length} (${share} %) without a reason`,
+  );
 }
 
 /** @template T @param {T[]} all @param {(one: T) => string} name */
