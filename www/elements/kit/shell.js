@@ -47,7 +47,10 @@ export class Shell {
     this.#waiting = '';
     const { host } = this.#shadow;
     const swallowed = host.querySelector(NO_FALLBACK) !== null;
-    this.#shadow.replaceChildren(content, ...(swallowed ? [h('slot')] : []));
+    // What is laid out already stays where it is.
+    if (!content.isConnected) this.#shadow.append(content);
+    while (this.#shadow.firstChild !== content) this.#shadow.firstChild?.remove();
+    this.#shadow.append(...(swallowed ? [h('slot')] : []));
     if (!swallowed || this.#warned) return;
     this.#warned = true;
     const name = host.localName;

@@ -14,12 +14,13 @@ export function isNear(element) {
 
 /**
  * What a browser tells of an element it tells some frames later. Those that are near as they come need not wait for it: one
- * look for all of them.
+ * look for all of them, down to the first that is not. To ask where others are would lay out what nobody sees.
  */
 function look() {
-  const near = [...come].filter(([element]) => isNear(element));
+  const all = [...come];
+  const far = all.findIndex(([element]) => !isNear(element));
   come.clear();
-  for (const [, tell] of near) tell();
+  for (const [, tell] of far < 0 ? all : all.slice(0, far)) tell();
 }
 
 export class Sight {

@@ -13,18 +13,8 @@ export function turn() {
   });
 }
 
-/** Until somebody scrolls, nothing is held up, and the first pictures are waited for. */
-let scrolled = false;
-globalThis.addEventListener?.(
-  'scroll',
-  () => {
-    scrolled = true;
-  },
-  { capture: true, once: true, passive: true },
-);
-
-/** What is left of a long task goes on in another: frames and clicks come first. */
-export const pause = () => scrolled && new Promise((go) => setTimeout(go));
+/** What is left of a long task goes on in another: frames and clicks come first. @returns {Promise<void>} */
+export const pause = () => globalThis.scheduler?.yield?.() ?? new Promise((go) => setTimeout(go));
 
 function next() {
   taken = true;

@@ -96,6 +96,9 @@ export class Arrival {
     const plays = this.#runner.clock.playing;
     await this.#runner.goTo(step);
     if (this.#coming !== step) return;
+    // It is on its way until it is known whether a link leads there.
+    await this.rest(session);
+    if (this.#coming !== step) return;
     this.#coming = 0;
     if (plays && this.#runner.status?.step === step) this.#runner.play();
   }

@@ -113,13 +113,14 @@ export class Diagram {
     if (!this.#placed) this.#arrange();
   }
 
-  /** @param {NetworkParameters | null} parameters @param {UnitMaps | null} outputs @param {Colours} colours @param {Uint32Array} shades */
-  draw(parameters, outputs, colours, shades) {
+  /** In parts, as the figure's frames. @param {NetworkParameters | null} parameters @param {UnitMaps | null} outputs @param {Colours} colours @param {Uint32Array} shades */
+  *draw(parameters, outputs, colours, shades) {
     if (colours !== this.#colours) this.#classShades = colours.classes.map((_, label) => classShades(colours, label));
     this.#colours = colours;
     if (parameters) this.#parameters = parameters;
     if (parameters) this.#drawLinks();
-    if (outputs) this.#drawMaps(outputs, shades);
+    yield;
+    if (outputs) yield* this.#drawMaps(outputs, shades);
     else if (parameters && this.#anatomy?.columns[0]?.image) this.#drawWeights(parameters, shades);
   }
 
@@ -321,11 +322,11 @@ export class Diagram {
   }
 
   /** @param {UnitMaps} outputs @param {Uint32Array} shades */
-  #drawMaps({ width, layers }, shades) {
+  *#drawMaps({ width, layers }, shades) {
     const last = layers.length - 1;
-    this.#columns.forEach((column, layer) => {
+    for (const [layer, column] of this.#columns.entries()) {
       const found = layers[layer];
-      if (!found) return;
+      if (!found) continue;
       const probabilities = layer === last && found.units > 1;
       const scale = Math.max(layer === 0 || layer === last ? 1 : 0.3, layer === last ? 1 : largest(found.values));
       for (const { info, picture, canvas } of column) {
@@ -335,7 +336,8 @@ export class Diagram {
           fillValues(pixels, found.values, info.unit * width * width, 1, scale, ownShades ?? shades),
         );
       }
-    });
+      yield;
+    }
   }
 
   /** Where there is no plane, a neuron is shown by its weights, in rows as wide as what they look at. @param {NetworkParameters} parameters @param {Uint32Array} shades */

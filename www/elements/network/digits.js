@@ -111,8 +111,8 @@ export class Digits {
     return { samples, predict: this.#drawn, looked: true };
   }
 
-  /** @param {import('./session.js').Moment} moment @param {NetworkParameters | null} parameters @param {Colours} colours @param {Uint32Array} shades */
-  draw(moment, parameters, colours, shades) {
+  /** In parts, as the figure's frames. @param {import('./session.js').Moment} moment @param {NetworkParameters | null} parameters @param {Colours} colours @param {Uint32Array} shades */
+  *draw(moment, parameters, colours, shades) {
     if (colours !== this.#colours) {
       this.#colours = colours;
       const ink = rgbOf(colours.palette.ink);
@@ -120,7 +120,9 @@ export class Digits {
       this.#pad.recolour(colours.palette.ink);
     }
     if (moment.samples) this.#drawSamples(moment.samples);
+    yield;
     if (moment.confusion) this.#confusion.update(moment.confusion);
+    yield;
     if (moment.samples && parameters) this.#drawFilters(parameters, shades);
     this.#prediction = this.#drawn ? (moment.prediction ?? this.#prediction) : null;
     this.#looked = moment.looked;

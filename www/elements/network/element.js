@@ -1,6 +1,7 @@
 // `<sgd-network>`: its attributes are its state. This class follows them, owns the session and the clock, and tells the page
 // what happens. What is seen is `Figure`'s; what is computed, in a Worker, is `Session`'s.
 
+import { bringIn, isShown, layOutApart } from '../kit/apart.js';
 import { plainAttributes } from '../kit/attributes.js';
 import { setAttributes } from '../kit/dom.js';
 import { formatInteger } from '../kit/format.js';
@@ -308,7 +309,11 @@ export class SgdNetwork extends PlacedElement {
       this.#built = '';
       this.#figureFor(session);
     };
-    yield* this.#figure?.ahead ?? [];
+    const figure = this.#figure;
+    if (!figure) return;
+    yield* figure.ahead;
+    yield* layOutApart(this.#shadow, figure.root);
+    yield () => figure.arrange();
   }
 
   /** @param {Session} session @param {import('./texts.js').Texts} texts */
@@ -361,9 +366,11 @@ export class SgdNetwork extends PlacedElement {
     const restarts = session.restarts(readWishes(attributes, session.catalog.network.settings));
     if (restarts) this.#fetching?.abort();
     const figure = this.#figureFor(session);
-    if (!figure.root.isConnected) {
+    if (!isShown(figure.root)) {
+      bringIn(figure.root);
       this.#shell.show(figure.root);
-      session.restart();
+      // What has not begun yet need not begin anew: the figure is built for it.
+      if (this.#runner.status) session.restart();
       this.#runner.redraw();
     }
     if (restarts) figure.around.abandon();

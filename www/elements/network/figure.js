@@ -336,7 +336,16 @@ export class Figure {
 
   /** What takes long before it is shown, each in a task of its own. */
   get ahead() {
-    return [() => this.#build(), () => this.settings.update(this.#session.config.train)];
+    return [
+      () => this.settings.offer(this.#only),
+      () => this.#build(),
+      () => this.settings.update(this.#session.config.train),
+    ];
+  }
+
+  /** Gives the parts of the diagram their places, once it is laid out. */
+  arrange() {
+    this.diagram.place();
   }
 
   /** After anything but the passing of steps. @param {Look} look */
@@ -361,21 +370,28 @@ export class Figure {
     this.#timer ??= setTimeout(() => this.#describe(), SELDOM);
   }
 
-  /** @param {Moment} moment @param {FigureState} state */
-  frame(moment, state) {
+  /**
+   * Shows a moment, in parts that can each be drawn in a task of its own.
+   * @param {Moment} moment
+   * @param {FigureState} state
+   */
+  *frame(moment, state) {
     this.#generation = this.#session.generation;
     if (moment.points) this.#drawnPlane = this.#plane;
     this.#moment = moment;
     this.#state = state;
     if (moment.parameters) this.#parameters = moment.parameters;
-    this.diagram.draw(moment.parameters, moment.outputs, this.#colours, this.#shades);
-    if (this.#view instanceof Plane) this.#view.draw(moment, this.#colours, this.#shades);
-    else this.#view?.draw(moment, this.#parameters, this.#colours, this.#shades);
+    yield* this.diagram.draw(moment.parameters, moment.outputs, this.#colours, this.#shades);
+    yield;
+    if (this.#view instanceof Plane) yield* this.#view.draw(moment, this.#colours, this.#shades);
+    else if (this.#view) yield* this.#view.draw(moment, this.#parameters, this.#colours, this.#shades);
     if (moment.gradient) this.detail.tell(Number.isNaN(moment.status.loss) ? null : moment.gradient);
     if (moment.parameters && this.#anatomy) this.detail.update(moment.parameters, this.#anatomy.unitName);
+    yield;
     this.#drawNumbers(moment);
     this.card.show(moment.status);
     this.#showRemark();
+    yield;
     this.around.update(moment.status, state === 'running');
     this.comparing.update(moment.status, state === 'running');
     this.looking.update({ status: moment.status, playing: state === 'running' });

@@ -89,8 +89,8 @@ export class OutputView {
     this.#drawMap();
   }
 
-  /** @param {UnitMaps | null} outputs @param {Points | null} points @param {number | null} looked @param {Colours} colours @param {Uint32Array} shades */
-  draw(outputs, points, looked, colours, shades) {
+  /** In parts, as the figure's frames. @param {UnitMaps | null} outputs @param {Points | null} points @param {number | null} looked @param {Colours} colours @param {Uint32Array} shades */
+  *draw(outputs, points, looked, colours, shades) {
     const recoloured = colours !== this.#colours;
     this.#colours = colours;
     this.#shades = shades;
@@ -98,6 +98,7 @@ export class OutputView {
     if (outputs?.plane) this.#domain = outputs.domain;
     if (points) this.#points = points;
     if (outputs || recoloured) this.#drawMap();
+    yield;
     if (points || recoloured) this.#drawPoints();
     if (looked !== this.#looked || points) {
       this.#looked = looked;

@@ -68,9 +68,10 @@ export class Plane {
     this.#output.show(neuron);
   }
 
-  /** @param {import('./session.js').Moment} moment @param {Colours} colours @param {Uint32Array} shades */
-  draw({ outputs, points, status, looked }, colours, shades) {
-    this.#output.draw(outputs, points, status.sample?.index ?? null, colours, shades);
+  /** In parts, as the figure's frames. @param {import('./session.js').Moment} moment @param {Colours} colours @param {Uint32Array} shades */
+  *draw({ outputs, points, status, looked }, colours, shades) {
+    yield* this.#output.draw(outputs, points, status.sample?.index ?? null, colours, shades);
+    yield;
     if (points) this.#editor?.take(points);
     const session = this.#session;
     if (outputs?.plane && session?.table) {

@@ -1,6 +1,7 @@
 // What the Worker is asked for, one thing after the other: steps while it plays, single steps, the way back, pictures.
 
 import { Player } from '../kit/player.js';
+import { pause } from '../kit/turns.js';
 
 /** @typedef {import('./figure.js').FigureState} FigureState */
 /** @typedef {import('./figure.js').Figure} Figure */
@@ -212,7 +213,12 @@ export class Runner {
     const before = this.status?.step;
     this.status = moment.status;
     if (session.ended(moment.status)) this.clock.pause();
-    figure.frame(moment, this.#now);
+    for (const _ of figure.frame(moment, this.#now)) {
+      // While it plays the pictures are coarse, and others follow at once.
+      if (moving) continue;
+      await pause();
+      if (session !== this.#host.session || figure !== this.#host.figure) return;
+    }
     if (before !== undefined && moment.status.step !== before) this.#host.emit('sgd-step', moment.status);
     this.restate();
     if (!this.#goesOn) this.#host.onRest(session);

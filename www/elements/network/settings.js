@@ -45,19 +45,21 @@ export class Settings {
   #more;
   /** Those that are shown elsewhere. @type {Set<string>} */
   #elsewhere = new Set(ELSEWHERE);
+  /** Whether its fields are there: they take long to make. */
+  #offered = false;
 
   /** @param {SettingsContext} context */
   constructor(context) {
     this.#context = context;
-    const { common, words, only } = context;
+    const { common, words } = context;
     this.#heading = h('p', { className: 'group' }, words.trainingGroup);
     this.#more = h('details', {}, h('summary', {}, common.more), this.#groups.more);
     this.root = h('div', { className: 'controls', role: 'group', 'aria-label': common.settings });
-    this.offer(only);
   }
 
   /** Offers these settings; a field that was there stays. @param {string[] | null} only */
   offer(only) {
+    this.#offered = true;
     /** @type {Record<'data' | 'training' | 'more', Element[]>} */
     const roots = { data: [], training: [], more: [] };
     for (const setting of this.#context.session.catalog.network.settings) {
@@ -87,7 +89,8 @@ export class Settings {
 
   /** @param {number} samples that there are to learn from */
   update(samples) {
-    const { session, common, language } = this.#context;
+    const { session, common, language, only } = this.#context;
+    if (!this.#offered) this.offer(only);
     const { config, catalog, problems } = session;
     setText(this.#equation, equationOf(config, catalog));
     for (const setting of catalog.network.settings) {
@@ -107,11 +110,13 @@ export class Settings {
   take(attribute) {
     const { settings } = this.#context.session.catalog.network;
     const setting = settings.find((candidate) => candidate.attribute === attribute);
-    const root = this.#fields.get(setting?.name ?? '')?.root;
-    root?.remove();
-    if (setting) this.#elsewhere.add(setting.name);
+    if (!setting || ELSEWHERE.includes(setting.name) || this.#context.only?.includes(attribute) === false)
+      return undefined;
+    const field = this.#fields.get(setting.name) ?? this.#field(setting);
+    this.#fields.set(setting.name, field);
+    this.#elsewhere.add(setting.name);
     hide(this.root, !this.root.querySelector('.field'));
-    return root;
+    return field.root;
   }
 
   /** Whether a field that is seen says what is wrong with this setting. @param {string} name */

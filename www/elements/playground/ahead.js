@@ -5,10 +5,9 @@ import { isNear } from '../kit/sight.js';
 import { figureEngine, textsIn } from './engine.js';
 
 function begin() {
-  const figures = globalThis.document?.querySelectorAll('sgd-playground') ?? [];
-  const near = Array.from(figures).find(isNear);
+  const first = globalThis.document?.querySelector('sgd-playground');
   // Who needs it asks again, and tells what went wrong.
-  if (near) Promise.all([figureEngine(), textsIn(languageAt(near))]).catch(() => undefined);
+  if (first && isNear(first)) Promise.all([figureEngine(), textsIn(languageAt(first))]).catch(() => undefined);
 }
 
 // Whoever imports this script says first where the WebAssembly is.

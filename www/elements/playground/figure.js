@@ -6,6 +6,7 @@ import { FIRST_WORDS } from '../kit/language.js';
 import { Notices } from '../kit/notices.js';
 import { explained, refusal, sentenceOf } from '../kit/refusal.js';
 import { addSheet } from '../kit/sheet.js';
+import { pause } from '../kit/turns.js';
 import { curvePicture, loadCurve } from '../views/late-curve.js';
 import { Legend } from '../views/legend.js';
 import { mapPicture } from '../views/map.js';
@@ -206,7 +207,10 @@ export class Figure {
     if (!this.root.isConnected || asked !== this.#asked.extras) return;
     this.extras = extras;
     this.extrasPlace.append(extras.root);
-    this.refresh();
+    this.#adapt();
+    await pause();
+    if (!this.root.isConnected) return;
+    this.frame(this.#state);
     await extras.addMaps();
   }
 

@@ -84,6 +84,8 @@ export class SurfacePlot {
   #refining;
   /** The look that is ready at its finest. */
   #ready = '';
+  /** Whether there is a picture: the first comes in slices, too. */
+  #seen = false;
   /** @type {SurfaceLabel[]} */
   #labels = [];
   #layers;
@@ -170,6 +172,7 @@ export class SurfacePlot {
   /** The canvases, the lowest first, at their best. */
   get canvases() {
     this.#moving = false;
+    this.#seen = true;
     this.#refine(Number.POSITIVE_INFINITY);
     return this.#layers.canvases;
   }
@@ -299,13 +302,14 @@ export class SurfacePlot {
     };
   }
 
-  /** Paints the finest picture for some milliseconds, and shows it when it is ready. @param {number} milliseconds */
+  /** Paints the finest picture for some milliseconds, or before it the first, and shows it when it is ready. @param {number} milliseconds */
   #refine(milliseconds) {
     const { width, height } = this.#layers;
     if (!this.#surface || !this.#palette || this.#moving || width === 0 || height === 0) return;
-    const look = this.#look(true);
+    const look = this.#look(this.#seen);
     if (this.#surface.prepare(look, milliseconds)) {
-      this.#ready = JSON.stringify(look);
+      if (this.#seen) this.#ready = JSON.stringify(look);
+      this.#seen = true;
       this.#paint();
     } else this.#refineLater();
   }
@@ -327,6 +331,8 @@ export class SurfacePlot {
     const ready = this.#ready === JSON.stringify(finest);
     if (!ready) this.#ready = '';
     if (!ready && !this.#moving) this.#refineLater();
+    if (!this.#seen && !this.#moving) return;
+    this.#seen = true;
     const look = ready ? finest : this.#look(false);
     const size = { width: look.width, height: look.height };
     const ratio = look.density ?? 1;

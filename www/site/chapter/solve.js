@@ -116,6 +116,8 @@ class Solve {
     const known = this.#catalog.objectives.find(({ name }) => name === asked.objective);
     this.#formula.value = asked.formula ?? known?.formula ?? '';
     this.#formula.placeholder = known?.label[language] ?? '';
+    await pause();
+    if (mine !== this.#turn) return;
     try {
       const config = this.#engine.resolve(asked);
       if (config.dim > 2) throw new RangeError(solve.tooMany(String(config.dim)));

@@ -51,8 +51,10 @@ export class Extras {
     await pause();
     const extras = new Extras(context, words);
     await pause();
-    context.actions.guard(() => extras.follow(context.presentation));
-    await pause();
+    for (const follow of extras.#parts) {
+      context.actions.guard(() => follow(context.presentation));
+      await pause();
+    }
     return extras;
   }
 
@@ -111,12 +113,19 @@ export class Extras {
   follow(presentation) {
     const shadow = this.root.getRootNode();
     if (shadow instanceof ShadowRoot) addSheet(shadow, style);
-    this.#comparison.follow(presentation);
-    this.#take?.follow(presentation);
-    this.#views?.follow(presentation);
-    this.#insight?.follow();
-    this.#timeline?.follow();
-    this.#maps?.follow();
+    for (const follow of this.#parts) follow(presentation);
+  }
+
+  /** What each part does then. @type {((presentation: Presentation) => void)[]} */
+  get #parts() {
+    return [
+      (presentation) => this.#comparison.follow(presentation),
+      (presentation) => this.#take?.follow(presentation),
+      (presentation) => this.#views?.follow(presentation),
+      () => this.#insight?.follow(),
+      () => this.#timeline?.follow(),
+      () => this.#maps?.follow(),
+    ];
   }
 
   /** @param {import('../readouts.js').FigureState} state @param {import('../../views/plot.js').Moment} moment what is shown */
