@@ -1,6 +1,7 @@
 // `<sgd-graph>`: a computation graph, walked forward and backward. Its attributes are its state. This class follows them,
 // asks the engine and tells the page; what is seen is `GraphFigure`'s.
 
+import { bringIn, isShown, layOutApart } from '../kit/apart.js';
 import { plainAttributes } from '../kit/attributes.js';
 import { setAttributes } from '../kit/dom.js';
 import { FIRST_WORDS, languageAt } from '../kit/language.js';
@@ -253,8 +254,14 @@ export class SgdGraph extends PlacedElement {
     const { controls, compact } = readShowing(attributes, new parts.Course(walk).length);
     const figure = this.#figureFor(parts.GraphFigure, this.#shown(controls), compact ? this.#form : undefined);
     await pause();
-    figure?.prepare(walk, this.clientWidth);
+    if (!figure) return;
+    figure.prepare(walk, this.clientWidth);
     await pause();
+    for (const act of layOutApart(this.#shadow, figure.root)) {
+      if (figure !== this.#figure) return;
+      act();
+      await pause();
+    }
   }
 
   /** Makes everything follow the attributes. */
@@ -282,7 +289,10 @@ export class SgdGraph extends PlacedElement {
       showing.compact ? this.#form : undefined,
     );
     if (!figure) return;
-    if (!figure.root.isConnected) this.#shell.show(figure.root);
+    if (!isShown(figure.root)) {
+      bringIn(figure.root);
+      this.#shell.show(figure.root);
+    }
     const moved = showing.step !== this.#step;
     this.#step = showing.step;
     this.#length = length;

@@ -9,15 +9,18 @@ const apart = new WeakSet();
  * @param {HTMLElement} root of the figure
  */
 export function* layOutApart(shadow, root) {
-  const width = shadow.host.clientWidth;
-  if (width === 0) return;
   const parts = [...root.children];
-  apart.add(root);
-  Object.assign(root.style, { position: 'fixed', visibility: 'hidden', inlineSize: `${width}px` });
-  root.replaceChildren();
-  shadow.append(root);
+  yield () => {
+    const width = shadow.host.clientWidth;
+    if (width === 0) return;
+    apart.add(root);
+    Object.assign(root.style, { position: 'fixed', visibility: 'hidden', inlineSize: `${width}px` });
+    root.replaceChildren();
+    shadow.append(root);
+  };
   for (const part of parts) {
     yield () => {
+      if (!apart.has(root)) return;
       root.append(part);
       // To ask for a size lays it out.
       part.getBoundingClientRect();

@@ -109,8 +109,9 @@ export class Diagram {
 
   /** Once it has a width. */
   place() {
-    // At once: off the screen an observer hears of no size, and what is below would move when the reader comes near.
-    if (!this.#placed) this.#arrange();
+    // At once: off the screen an observer hears of no size, and what is below would move when the reader comes near. What is
+    // closed is not laid out for that: the observer hears of it when it is opened.
+    if (!this.#placed && this.#scroll.checkVisibility()) this.#arrange();
   }
 
   /** In parts, as the figure's frames. @param {NetworkParameters | null} parameters @param {UnitMaps | null} outputs @param {Colours} colours @param {Uint32Array} shades */

@@ -2,6 +2,7 @@
 // wide as it has pixels: its text keeps its size.
 
 import { formatNumber } from '../../elements/kit/format.js';
+import { pause } from '../../elements/kit/turns.js';
 import { ticks } from '../../elements/views/scale.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -34,10 +35,14 @@ export class Curve {
   constructor() {
     this.#inside.append(this.#line, this.#trail, this.#dots);
     this.root.append(this.#axes, this.#inside, this.#ball, this.#gone);
-    new ResizeObserver(([entry]) => {
+    let seen = false;
+    new ResizeObserver(async ([entry]) => {
       const { width = 0, height = 0 } = entry?.contentRect ?? {};
       if (width === 0 || height === 0) return;
       this.#size = { width: Math.round(width), height: Math.round(height) };
+      // The frame in which it comes has enough to do.
+      if (!seen) await pause();
+      seen = true;
       this.#redraw();
       this.onResize();
     }).observe(this.root);
