@@ -125,3 +125,92 @@ fn a_rule_that_is_the_same_elsewhere_goes_on_as_if_nothing_had_changed() {
     println!("{same} pairs are the same rule, {others} are not");
     assert!(same > 300 && others > 100, "{same} {others}");
 }
+
+fn convention(name: &str) -> Convention {
+    Convention::all().find(|convention| convention.name() == name).unwrap_or_else(|| panic!("{name}"))
+}
+
+/// After nine steps with a rate of 0.03, in which all of a slot's factor has its unit; nothing where a rule begins anew.
+#[test]
+fn what_is_remembered_has_the_unit_of_the_library() {
+    let short = 1.0 - 0.999f64.powi(9);
+    for (optimizer, from, to, slot, factor) in [
+        // Keras has −α in the velocity, PyTorch beside it.
+        ("momentum", "keras", "torch", "velocity", Some(-1.0 / RATE)),
+        ("momentum", "torch", "keras", "velocity", Some(-RATE)),
+        ("rmsprop", "keras", "torch", "momentum", Some(1.0 / RATE)),
+        ("rmsprop", "torch", "keras", "momentum", Some(RATE)),
+        ("rmsprop", "keras", "torch", "square", Some(1.0)),
+        // Optax keeps the largest v̂ = v / (1 − β₂ᵗ), the others the largest v.
+        ("amsgrad", "keras", "torch", "largest", Some(1.0)),
+        ("amsgrad", "keras", "optax", "largest", Some(1.0 / short)),
+        ("amsgrad", "optax", "torch", "largest", Some(short)),
+        // Keras counts steps, Optax adds squares of rates.
+        ("schedule-free-adamw", "keras", "optax", "weightSum", Some(RATE * RATE)),
+        ("schedule-free-adamw", "optax", "keras", "weightSum", Some(1.0 / (RATE * RATE))),
+        ("schedule-free-adamw", "optax", "schedulefree", "weightSum", Some(1.0)),
+        // A mean of gradients goes on as a sum of them.
+        ("momentum", "autograd", "torch", "velocity", Some(1.0)),
+        // Only a product of the same momenta goes on; Optax has none.
+        ("nadam", "keras", "torch", "m", None),
+        ("nadam", "torch", "keras", "m", None),
+        ("nadam", "optax", "keras", "m", None),
+        ("nadam", "keras", "optax", "m", Some(1.0)),
+        ("nadam", "torch", "paddle", "m", Some(1.0)),
+        // Of vectors each library remembers for another rule; a sum is no mean.
+        ("muon", "keras", "torch", "m", None),
+        ("muon", "torch", "optax", "m", None),
+        ("muon", "mlx", "torch", "m", None),
+        ("muon", "keras", "tinygrad", "m", None),
+        ("muon", "keras", "keras", "m", Some(1.0)),
+    ] {
+        let spec = Spec::named(optimizer).expect("an optimizer");
+        let (old, new) = (hyper(spec, convention(from)), hyper(spec, convention(to)));
+        let at = spec.slots.iter().position(|one| one.name == slot).expect("a slot");
+        let found = carry(spec, &old, &new, 9, 9).map(|factors| factors[at]);
+        let same = match (found, factor) {
+            (Some(found), Some(factor)) => (found / factor - 1.0).abs() < 1e-12,
+            (found, factor) => found == factor,
+        };
+        assert!(same, "{optimizer}, {from} to {to}: {found:?} for {factor:?}");
+    }
+}
+
+/// What the documentation of each library says; where it has no momentum unless one is asked for, it is ours.
+#[test]
+fn a_setting_that_is_not_said_is_the_librarys_or_ours() {
+    for (optimizer, library, setting, expected) in [
+        ("momentum", "brainjs", "momentum", 0.1),
+        ("momentum", "sklearn", "momentum", 0.9),
+        ("momentum", "optax", "momentum", 0.9),
+        ("nesterov", "mlx", "momentum", 0.9),
+        ("momentum", "jax", "momentum", 0.9),
+        ("momentum", "burn", "dampening", 0.1),
+        ("momentum", "mlx", "dampening", 0.0),
+        ("rmsprop", "optax", "momentum", 0.0),
+        ("adam", "paddle", "epsilon", 1e-8),
+    ] {
+        let spec = Spec::named(optimizer).expect("an optimizer");
+        let knob = spec.knobs.iter().find(|knob| knob.setting.name == setting).expect("a setting");
+        assert_eq!(spec.usual(knob, convention(library)), expected, "{optimizer} {library} {setting}");
+    }
+}
+
+#[test]
+fn a_rule_differs_where_a_library_has_its_own() {
+    for (optimizer, library, expected) in [
+        ("momentum", "keras", false),
+        ("momentum", "torch", true),
+        ("sgd", "torch", false),
+        ("adam", "torch", true),
+        ("nesterov", "sutskever", true),
+        ("adam", "sutskever", false),
+        ("adafactor", "keras", false),
+        ("adafactor", "torch", true),
+        ("asgd", "torch", false),
+        ("asgd", "keras", false),
+    ] {
+        let spec = Spec::named(optimizer).expect("an optimizer");
+        assert_eq!(spec.differs(convention(library)), expected, "{optimizer} {library}");
+    }
+}

@@ -29,8 +29,8 @@ pub fn carry(spec: &Spec, from: &Hyper, to: &Hyper, step: usize, taken: usize) -
         };
         *factor = unit(to) / unit(from);
     }
-    // The product of Nadam's momenta is one of those that its own rule has used.
-    let pace = |hyper: &Hyper| if let Ahead::Dozat(pace) = hyper.parts.ahead { Some(pace) } else { None };
+    // The product of Nadam's momenta is one of those that its own rule has used. Some libraries have the pace in 32 bits.
+    let pace = |hyper: &Hyper| if let Ahead::Dozat(pace) = hyper.parts.ahead { Some(pace as f32) } else { None };
     let goes_on = spec.name != "nadam" || pace(to).is_none() || pace(to) == pace(from);
     // What Rprop compares with is a gradient, or a step that waits.
     let goes_on = goes_on && (!FULL || to.parts.turn == from.parts.turn);
@@ -38,6 +38,6 @@ pub fn carry(spec: &Spec, from: &Hyper, to: &Hyper, step: usize, taken: usize) -
     #[cfg(feature = "full")]
     let goes_on = goes_on
         && (spec.name != "muon"
-            || (to.parts.memory == from.parts.memory && to.parts.muon.others == from.parts.muon.others));
+            || (to.parts.memory, to.parts.muon.others) == (from.parts.memory, from.parts.muon.others));
     (goes_on && factors.iter().all(|factor| factor.is_finite())).then_some(factors)
 }
