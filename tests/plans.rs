@@ -113,3 +113,62 @@ fn many_lanes_are_many_single_runs_bit_for_bit() {
         .unwrap();
     assert!(finite.get() > 50 * runner.config().cases, "only {} finite numbers", finite.get());
 }
+
+/// What holds for all finite numbers is no operation of its own.
+#[test]
+fn identities_make_no_node() {
+    let mut g = Graph::new();
+    let (a, b) = (g.input(&[]), g.input(&[]));
+    let [zero, one, minus_one] = [0.0, 1.0, -1.0].map(|x| g.constant(x));
+    let (minus_a, minus_b) = (g.neg(a), g.neg(b));
+    let [sum, difference, other] = [g.add(a, b), g.sub(a, b), g.sub(b, a)];
+    for (what, found, expected) in [
+        ("0 + a", g.add(zero, a), a),
+        ("a + 0", g.add(a, zero), a),
+        ("a − 0", g.sub(a, zero), a),
+        ("0 − a", g.sub(zero, a), minus_a),
+        ("a + (−b)", g.add(a, minus_b), difference),
+        ("(−a) + b", g.add(minus_a, b), other),
+        ("a − (−b)", g.sub(a, minus_b), sum),
+        ("0·a", g.mul(zero, a), zero),
+        ("a·0", g.mul(a, zero), zero),
+        ("1·a", g.mul(one, a), a),
+        ("a·1", g.mul(a, one), a),
+        ("a/1", g.div(a, one), a),
+        ("−1·a", g.mul(minus_one, a), minus_a),
+        ("a·(−1)", g.mul(a, minus_one), minus_a),
+        ("0/a", g.div(zero, a), zero),
+        ("−(−a)", g.neg(minus_a), a),
+        ("a + b again", g.add(a, b), sum),
+    ] {
+        assert_eq!(found, expected, "{what}");
+    }
+}
+
+/// Arrays in some of many lanes, with sums and repeats along either axis, or with nothing but arrays.
+#[test]
+fn arrays_in_some_lanes_are_those_of_one() {
+    let mut g = Graph::new();
+    let (matrix, column, row) = (g.input(&[2, 3]), g.input(&[2, 1]), g.input(&[3]));
+    let scaled = g.mul(matrix, column);
+    let shifted = g.add(scaled, row);
+    let (rows, columns) = (g.sum(shifted, &[2, 1]), g.sum(shifted, &[3]));
+    let square = g.powi(matrix, 2);
+    let given: [&[f64]; 3] = [&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0], &[10.0, 100.0], &[0.5, 0.25, 0.125]];
+    let cases: [(Node, &[f64]); 4] = [
+        (shifted, &[10.5, 20.25, 30.125, 400.5, 500.25, 600.125]),
+        (rows, &[60.875, 1500.875]),
+        (columns, &[411.0, 520.5, 630.25]),
+        (square, &[1.0, 4.0, 9.0, 16.0, 25.0, 36.0]),
+    ];
+    for (output, expected) in cases {
+        for (lanes, asked) in [(1, 1), (8, 8), (8, 2)] {
+            let mut plan = Plan::<f64>::new(&g, &[output], lanes);
+            given.iter().enumerate().for_each(|(k, values)| plan.set_input(k, values));
+            plan.run(asked);
+            for (values, expected) in plan.output(0).chunks_exact(lanes).zip(expected) {
+                assert!(values[..asked].iter().all(|value| value == expected), "{asked} of {lanes}: {values:?}");
+            }
+        }
+    }
+}

@@ -213,6 +213,31 @@ fn formulas() {
 }
 
 #[test]
+fn stations_have_names_and_words() {
+    let Formula { graph, root, .. } = Formula::parse("2x + x^2 + x^-3 - x^5").expect("a formula");
+    let walked = walk(&graph, root, &parameters(&[1.5]), &[]).expect("a walk");
+    let mut told: Vec<[&str; 3]> = Vec::new();
+    for station in &walked.stations {
+        let local = station.passes.first().and_then(|pass| pass.as_ref()).map_or("", |pass| &pass.rule);
+        told.push([&station.name, &station.rule, local]);
+    }
+    told.sort();
+    let mut expected = [
+        ["a", "", ""],
+        ["2", "", ""],
+        ["v1", "{a} · {b}", ""],
+        ["v2", "{a}²", "2 · {a}"],
+        ["v3", "{a} + {b}", "1"],
+        ["v4", "{a}⁻³", "−3 · {a}⁻⁴"],
+        ["v5", "{a} + {b}", "1"],
+        ["v6", "{a}⁵", "5 · {a}⁴"],
+        ["L", "{a} − {b}", "1"],
+    ];
+    expected.sort();
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn a_model_with_samples_repeats_and_sums() {
     let walked = walks::objective(&line(3.0), &[1.0, 0.5]).expect("a walk");
     check_terms("line", &walked);

@@ -107,6 +107,43 @@ mod tests {
     }
 
     #[test]
+    fn errors_say_what_fits() {
+        for (text, sentence) in [
+            ("max(x", "At character 6: found the end of the formula; expected “,”."),
+            ("max(x)", "At character 6: found “)”; expected “,”."),
+            ("(x", "At character 3: found the end of the formula; expected an operator or “)”."),
+            ("|x", "At character 3: found the end of the formula; expected an operator or “|”."),
+        ] {
+            assert_eq!(Formula::parse(text).expect_err(text).en, sentence);
+        }
+    }
+
+    #[test]
+    fn a_formula_is_printed_without_more_parentheses_than_it_takes() {
+        for text in [
+            "x + y + 1",
+            "x - y + x*y",
+            "x - (y + x)",
+            "x*y/x",
+            "x/(y*x)",
+            "(x + y)*x",
+            "-x*y",
+            "-(x + y)",
+            "-x^2",
+            "(-x)^2",
+            "x^y^x",
+            "(x^y)^x",
+            "sin(x + y)*cos(x)",
+            "max(x + y, -x)",
+        ] {
+            let printed = Formula::parse(text).unwrap_or_else(|error| panic!("{text}: {error}")).to_text();
+            assert_eq!(printed, text);
+        }
+        // A root is of what follows at once.
+        assert_eq!(Formula::parse("√x²").map(|formula| formula.to_text()), Ok("sqrt(x)^2".to_owned()));
+    }
+
+    #[test]
     fn errors_say_where_and_what() {
         for (text, position, word) in [
             ("", 0, "no variable"),

@@ -170,7 +170,7 @@ struct Parser {
 impl Parser {
     fn peek(&self) -> &Placed {
         // The last token is End, and nothing steps over it.
-        &self.tokens[self.next.min(self.tokens.len() - 1)]
+        &self.tokens[self.next]
     }
 
     fn advance(&mut self) -> Placed {

@@ -64,8 +64,6 @@ impl Graph {
                     scalars.push(node);
                     rest.input(&[])
                 }
-                // Only other scalars are made of it.
-                _ if apart[node.index()] => rest.inputs[0],
                 _ => rest.again(self, node, |x| made[x.index()]),
             };
             made.push(new);

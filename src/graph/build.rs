@@ -157,7 +157,7 @@ impl Graph {
             Binary::Sub if self.is(a, 0.0) && keeps_shape(b, a) => self.neg(b),
             Binary::Add if negated(b).is_some() => self.sub(a, negated(b)?),
             Binary::Add if negated(a).is_some() => self.sub(b, negated(a)?),
-            Binary::Sub if negated(b).is_some() => self.add(a, negated(b)?),
+            Binary::Sub => self.add(a, negated(b)?),
             Binary::Mul if self.is(a, 0.0) || self.is(b, 0.0) => self.constant(0.0),
             Binary::Mul if self.is(a, 1.0) => b,
             Binary::Mul | Binary::Div if self.is(b, 1.0) => a,

@@ -22,3 +22,20 @@ impl Hasher for Fnv {
         self.0 ^ self.0 >> 32
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The test vectors of its authors (RFC 9923), with the upper half folded into the lower one.
+    #[test]
+    fn hashes_are_those_of_its_authors() {
+        for (text, hash) in
+            [("", 0xcbf2_9ce4_8422_2325), ("a", 0xaf63_dc4c_8601_ec8c), ("foobar", 0x8594_4171_f739_67e8u64)]
+        {
+            let mut found = Fnv::default();
+            found.write(text.as_bytes());
+            assert_eq!(found.finish(), hash ^ hash >> 32, "{text}");
+        }
+    }
+}

@@ -341,7 +341,15 @@ mod tests {
         assert_eq!((at(exp_all, -1000.0), at(exp_all, 1000.0)), (0.0, inf));
         assert!(at(exp_all, f64::NAN).is_nan());
         assert_eq!((at(ln_all, 0.0), at(ln_all, 1.0), at(ln_all, inf)), (-inf, 0.0, inf));
+        // The smallest number is 2⁻¹⁰⁷⁴.
+        for exponent in [-1074.0, -1073.0, -1023.0] {
+            let x = libm::exp2(exponent);
+            assert!(ulps(at(ln_all, x), exponent * std::f64::consts::LN_2) <= 1.0, "ln 2^{exponent}");
+        }
         assert_eq!((cbrt(-27.0), cbrt(inf), cbrt(-inf), cbrt(8.0)), (-3.0, inf, -inf, 2.0));
+        for (x, root) in [(1e300, 1e100), (-1e-300, -1e-100), (1e-75, 1e-25), (2.0, 1.259_921_049_894_873_2)] {
+            assert!(ulps(cbrt(x), root) <= 1.0, "cbrt({x}): {}", cbrt(x));
+        }
         assert!(cbrt(f64::NAN).is_nan() && cbrt(-0.0).to_bits() == (-0f64).to_bits());
         assert!(at(ln_all, -1.0).is_nan() && at(ln_all, f64::NAN).is_nan() && at(ln_all, -inf).is_nan());
         assert_eq!((at(sin_all, 0.0), at(cos_all, 0.0)), (0.0, 1.0));

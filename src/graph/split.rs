@@ -59,3 +59,34 @@ pub fn split(graph: &Graph, output: Node) -> Split {
     }
     Split { alone, rest, output: new[output.index()] }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::{Plan, Unary};
+
+    #[test]
+    fn what_the_output_does_not_need_is_left_out() {
+        // eˣ + y·2 + x·y, beside sin (x·y), sin y and 3·y, of which nothing is made.
+        let mut g = Graph::new();
+        let (x, y) = (g.input(&[]), g.input(&[]));
+        let (two, three) = (g.constant(2.0), g.constant(3.0));
+        let product = g.mul(x, y);
+        g.unary(Unary::Sin, product);
+        g.unary(Unary::Sin, y);
+        g.mul(three, y);
+        let (power, twice) = (g.unary(Unary::Exp, x), g.mul(y, two));
+        let sum = g.add(power, twice);
+        let output = g.add(sum, product);
+        let Split { alone, rest, output } = split(&g, output);
+        // The product needs x and y themselves, the sum what is made of each.
+        assert_eq!(alone, [vec![x, power], vec![y, twice]]);
+        let uses = count_uses(&rest, &[output]);
+        let is_needed = |node: Node| uses[node.index()] > 0 || matches!(rest.op(node), Op::Constant(_));
+        assert!(rest.nodes().all(is_needed), "{uses:?}");
+        let mut plan = Plan::<f64>::new(&rest, &[output], 1);
+        [0.0, 1.0, 5.0, 10.0].into_iter().enumerate().for_each(|(k, value)| plan.set_input(k, &[value]));
+        plan.run(1);
+        assert_eq!(plan.output(0), [11.0]);
+    }
+}

@@ -80,6 +80,10 @@ mod tests {
         let mut shared = [300, 5, 7].map(|n| {
             let mut plan = plan(n, Some(&mut buffers));
             plan.give(&mut buffers);
+            assert!(
+                plan.input(0).is_empty() && plan.output(0).is_empty() && plan.output(1).is_empty(),
+                "it has kept some"
+            );
             plan
         });
         let mut places = Vec::new();
@@ -104,5 +108,19 @@ mod tests {
                 assert_eq!(places, now, "round {round}: what is there is enough");
             }
         }
+    }
+
+    #[test]
+    fn lanes_have_their_places() {
+        let mut g = Graph::new();
+        let x = g.input(&[2]);
+        let sine = g.unary(Unary::Sin, x);
+        let mut plan = Plan::<f32>::new(&g, &[sine], 4);
+        let mut buffers = Buffers::default();
+        plan.give(&mut buffers);
+        plan.take(&mut buffers);
+        plan.set_input(0, &[0.0, 1.0]);
+        plan.run(4);
+        assert_eq!(plan.output(0), [[0.0; 4], [libm::sin(1.0) as f32; 4]].concat());
     }
 }

@@ -123,8 +123,7 @@ mod tests {
     }
 
     /// Whether the sparse kernel computes it.
-    fn sparsely(shape: &Shape, a: &[f32], b: &[f32], c: &mut [f32]) -> bool {
-        let mut room = Room::default();
+    fn sparsely(shape: &Shape, a: &[f32], b: &[f32], c: &mut [f32], room: &mut Room<f32>) -> bool {
         Rows::pay(shape, a) && {
             room.rows.take(shape, a);
             sparse::multiply(shape, &room.rows, b, c, &mut room.packed)
@@ -139,14 +138,44 @@ mod tests {
         let mut c = vec![0.0; 20 * 40];
         for (filled, taken) in [(0, true), (19, true), (50, true), (90, false), (100, false)] {
             let a = numbers(20 * 300, 5, filled);
-            assert_eq!(sparsely(&shape, &a, &b, &mut c), taken, "{filled} %");
+            assert_eq!(sparsely(&shape, &a, &b, &mut c, &mut Room::default()), taken, "{filled} %");
+            assert!(!taken || same(&c, &by_definition(&shape, &a, &b)), "{filled} %");
         }
         let a = numbers(20 * 300, 5, 19);
         for odd in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
             b[299 * 40 + 39] = odd;
-            assert!(!sparsely(&shape, &a, &b, &mut c), "{odd}");
+            assert!(!sparsely(&shape, &a, &b, &mut c, &mut Room::default()), "{odd}");
         }
         b[299 * 40 + 39] = f32::MAX;
-        assert!(sparsely(&shape, &a, &b, &mut c));
+        let mut room = Room::default();
+        assert!(sparsely(&shape, &a, &b, &mut c, &mut room));
+        // Also in the room that a small dense product has left.
+        room.packed.truncate(300);
+        assert!(sparsely(&shape, &a, &b, &mut c, &mut room));
+    }
+
+    /// Equal numbers among zeros, in each of the places that are looked at together.
+    #[test]
+    fn no_number_hides_another() {
+        let shape = Shape { rows: 16, inner: 48, columns: 32, transposed: [false, false] };
+        let b = numbers(48 * 32, 3, 100);
+        for [first, second] in (0..16).flat_map(|k| (0..16).map(move |l| [k, l])) {
+            let mut a = vec![0.0; 16 * 48];
+            a.chunks_exact_mut(16).for_each(|group| [first, second].into_iter().for_each(|k| group[k] = 1.5));
+            let mut c = vec![f32::NAN; 16 * 32];
+            assert!(sparsely(&shape, &a, &b, &mut c, &mut Room::default()));
+            assert!(same(&c, &by_definition(&shape, &a, &b)), "{first} {second}");
+        }
+    }
+
+    /// A panel of all rows of a and one of some columns of b, of no more than a piece of the inner dimension.
+    #[test]
+    fn packing_takes_no_more_room_than_two_panels() {
+        let shape = Shape { rows: 33, inner: 600, columns: 20, transposed: [false, false] };
+        let (a, b) = (numbers(33 * 600, 1, 100), numbers(600 * 20, 2, 100));
+        let (mut room, mut c) = (Room::default(), vec![f32::NAN; 33 * 20]);
+        single(&shape, &a, &b, &mut c, &mut room);
+        assert!(same(&c, &by_definition(&shape, &a, &b)));
+        assert_eq!(room.packed.len(), (36 + 8) * DEEP);
     }
 }
