@@ -478,6 +478,7 @@ fn what_a_rule_multiplies_a_gradient_by_is_what_steadiness_says() {
                         _ => run.params()[k] - params[k],
                     };
                     let (found, expected) = (step, -rate * factor * gradient[k]);
+                    assert!(expected.is_finite(), "{text}: {expected}");
                     assert!((found - expected).abs() <= 1e-9 * expected.abs(), "{text}: {found} for {expected}");
                     tested += 1;
                 }
