@@ -1,5 +1,5 @@
 // What a change of one attribute leaves alone: the control that has the focus, and whatever need not change.
-import { loaded, openBody } from './figure.js';
+import { loaded, openBody, ready } from './figure.js';
 import { expect, test } from './site.js';
 
 /** @typedef {import('@playwright/test').Locator} Locator */
@@ -133,3 +133,112 @@ for (const { tag, markup, field, kept, controls, labels } of OTHERS) {
     expect(await lost(figure)).toEqual({ gone: [], stays: true });
   });
 }
+
+test('a property that is set to what it is already changes nothing', async ({ page }) => {
+  await openBody(page, '<sgd-playground objective="rosenbrock" learning-rate="0.001" seed="1"></sgd-playground>');
+  const figure = page.locator('sgd-playground');
+  await loaded(figure);
+  const changes = await figure.evaluate((element) => {
+    const observer = new MutationObserver(() => {});
+    observer.observe(element, { attributes: true });
+    Object.assign(element, { learningRate: 0.001, seed: 1, objective: 'rosenbrock' });
+    const same = observer.takeRecords().length;
+    Object.assign(element, { learningRate: 0.002, seed: 1, objective: 'rosenbrock' });
+    return [same, observer.takeRecords().length];
+  });
+  expect(changes).toEqual([0, 1]);
+});
+
+test('a run is begun once for all that changes before the next frame', async ({ page }) => {
+  await openBody(page, '<sgd-playground objective="rosenbrock" seed="1"></sgd-playground>');
+  const figure = page.locator('sgd-playground');
+  await loaded(figure);
+  const begun = await figure.evaluate(async (element) => {
+    const { engine } = /** @type {any} */ (element);
+    const { experiment } = engine;
+    let count = 0;
+    engine.experiment = (/** @type {unknown} */ config) => {
+      count += 1;
+      return experiment.call(engine, config);
+    };
+    element.setAttribute('objective', 'himmelblau');
+    element.setAttribute('domain', '-5,5,-5,5');
+    element.setAttribute('optimizer', 'adam');
+    await new Promise(requestAnimationFrame);
+    engine.experiment = experiment;
+    return count;
+  });
+  expect(begun).toBe(1);
+  await expect(figure.locator('.title')).toContainText('Himmelblau');
+});
+
+test('the formula of a step is written anew only where the step is another', async ({ page }) => {
+  await openBody(page, '<sgd-playground objective="rosenbrock" seed="1"></sgd-playground>');
+  const figure = page.locator('sgd-playground');
+  await loaded(figure);
+  await expect(figure.locator('.rule math').first()).toBeVisible();
+  await remember(figure, '.rule math');
+  await set(figure, 'speed', '2');
+  await set(figure, 'steps', '500');
+  await expect(figure.locator('.speed-value')).toHaveText(/2/);
+  await page.waitForTimeout(300);
+  expect((await lost(figure)).gone).toEqual([]);
+  await set(figure, 'learning-rate', '0.0005');
+  await expect.poll(async () => (await lost(figure)).gone.length).toBeGreaterThan(0);
+});
+
+test('the curves of a network are drawn anew only where they are others', async ({ page }) => {
+  await openBody(page, '<sgd-network data="circle" layers="4" seed="1"></sgd-network>');
+  const figure = page.locator('sgd-network');
+  await ready(figure);
+  await expect(figure.locator('.curves canvas').first()).toBeVisible();
+  await figure.evaluate((element) => {
+    const { prototype } = CanvasRenderingContext2D;
+    const { clearRect } = prototype;
+    const drawn = { curves: 0 };
+    Object.assign(window, { drawn });
+    prototype.clearRect = function (...box) {
+      if (element.shadowRoot?.querySelector('.curves')?.contains(this.canvas)) drawn.curves += 1;
+      return clearRect.apply(this, box);
+    };
+  });
+  const drawn = () => page.evaluate(() => /** @type {any} */ (window).drawn.curves);
+  await page.waitForTimeout(300);
+  const before = await drawn();
+  await set(figure, 'speed', '2');
+  await expect(figure.locator('.speed-value')).toHaveText(/2/);
+  await page.waitForTimeout(300);
+  expect(await drawn()).toBe(before);
+  await set(figure, 'axis', 'epochs');
+  await expect.poll(drawn).toBeGreaterThan(before);
+});
+
+test('another theme of a graph is there at once; steps fade into one another', async ({ page }) => {
+  await openBody(page, '<sgd-graph formula="x*sin(x) + x^2" start="2"></sgd-graph>');
+  const figure = page.locator('sgd-graph');
+  await expect(figure.locator('.node').first()).toBeVisible();
+  const fading = () =>
+    figure.evaluate(async (element) => {
+      await new Promise(requestAnimationFrame);
+      const fades = element.shadowRoot?.getAnimations().filter((each) => each instanceof CSSTransition) ?? [];
+      return fades.filter(({ transitionProperty }) => ['fill', 'stroke'].includes(transitionProperty)).length;
+    });
+  await set(figure, 'theme', 'dark');
+  expect(await fading()).toBe(0);
+  await set(figure, 'at-step', '1');
+  expect(await fading()).toBeGreaterThan(0);
+});
+
+test('what the panel of a graph says begins at its top with each step', async ({ page }) => {
+  await openBody(page, '<sgd-graph formula="x*sin(x) + x^2" start="2" at-step="6"></sgd-graph>');
+  const panel = page.locator('sgd-graph .panel');
+  await expect(panel.locator('h2')).toBeVisible();
+  await panel.evaluate((element) => {
+    element.style.cssText = 'contain: none; height: 4rem; min-height: 0';
+    element.scrollTop = 20;
+  });
+  await expect.poll(() => panel.evaluate(({ scrollTop }) => scrollTop)).toBe(20);
+  await page.waitForTimeout(100);
+  await set(page.locator('sgd-graph'), 'at-step', '7');
+  await expect.poll(() => panel.evaluate(({ scrollTop }) => scrollTop)).toBe(0);
+});

@@ -1,5 +1,6 @@
 // The graph as SVG: nodes with their rows for value and gradient, edges with what flows along them.
 
+import { setAttributes } from '../kit/dom.js';
 import { formatNumber } from '../kit/format.js';
 import { plainValue } from './explain.js';
 import { arrange, curve, LABEL } from './layout.js';
@@ -70,6 +71,8 @@ class Row {
   /** @type {SVGElement[]} */
   #tints = [];
   #shape;
+  /** What it shows. @type {[ArrayLike<number> | undefined, boolean]} */
+  #shown = [undefined, false];
 
   /** @param {'forward' | 'backward'} kind @param {string} label @param {number[]} shape @param {Box} box @param {number} top */
   constructor(kind, label, shape, box, top) {
@@ -110,6 +113,9 @@ class Row {
 
   /** @param {ArrayLike<number>} values @param {boolean} known */
   show(values, known) {
+    const [before, wasKnown] = this.#shown;
+    if (known === wasKnown && (!known || values === before)) return;
+    this.#shown = [values, known];
     const single = isSingle(this.#shape);
     const large = isLarge(this.#shape);
     const written = (/** @type {number} */ value) => (single ? shortNumber(value) : formatNumber(value, 3));
@@ -188,8 +194,10 @@ class DrawnNode {
     const kind = words.operations[station.operation] ?? (station.operation || words.roles[station.role]);
     const value = valued && station.role !== 'constant' ? plainValue(station, station.value) : '';
     const gradient = graded ? plainValue(station, station.gradient ?? []) : '';
-    this.button.setAttribute('aria-label', words.nodeLabel(plainName(station.name), kind, value, gradient));
-    this.button.setAttribute('aria-pressed', String(selected === this.place));
+    setAttributes(this.button, {
+      'aria-label': words.nodeLabel(plainName(station.name), kind, value, gradient),
+      'aria-pressed': String(selected === this.place),
+    });
   }
 }
 

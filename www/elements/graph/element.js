@@ -77,6 +77,10 @@ export class SgdGraph extends PlacedElement {
   #look = '';
   /** The last that the engine did not refuse. @type {Answer | undefined} */
   #good;
+  /** The course of its walk. @type {import('./walk.js').Course | undefined} */
+  #course;
+  /** What a formula or a surface is, wherever it is walked from. @type {{ config: string, resolved: ResolvedConfig } | undefined} */
+  #resolved;
   /** What it was asked for last, and why it refused, if it did. @type {{ config: string, refusal: EngineError | null } | undefined} */
   #asked;
   /** A walk that a program gave: it is shown in place of what the attributes say. @type {Walk | undefined} */
@@ -87,6 +91,8 @@ export class SgdGraph extends PlacedElement {
   #length = 0;
   #ready = false;
   #told = '';
+  /** @type {string | null} */
+  #theme = null;
 
   constructor() {
     super();
@@ -280,7 +286,8 @@ export class SgdGraph extends PlacedElement {
     const attributes = withStep(plainAttributes(this));
     const error = this.#walk(engine, attributes);
     if (!this.#good) return;
-    const { length } = new parts.Course(this.#good.walk);
+    if (this.#course?.walk !== this.#good.walk) this.#course = new parts.Course(this.#good.walk);
+    const { length } = this.#course;
     const showing = readShowing(attributes, length);
     const { unknown } = controlsIn(showing.controls, CONTROLS);
     const figure = this.#figureFor(
@@ -293,6 +300,9 @@ export class SgdGraph extends PlacedElement {
       bringIn(figure.root);
       this.#shell.show(figure.root);
     }
+    const theme = this.getAttribute('theme');
+    if (theme !== this.#theme) figure.recolour();
+    this.#theme = theme;
     const moved = showing.step !== this.#step;
     this.#step = showing.step;
     this.#length = length;
@@ -300,7 +310,7 @@ export class SgdGraph extends PlacedElement {
     figure.showPlaying(this.#player.playing);
     const misnamed = [...this.#unknown, ...misspelt(attributes, NAMES), ...unknown];
     this.#tell(figure, error, misnamed, showing);
-    if (moved) this.#emit('sgd-step', this.#where(new parts.Course(this.#good.walk)));
+    if (moved) this.#emit('sgd-step', this.#where(this.#course));
     if (this.#ready) return;
     this.#ready = true;
     this.#emit('sgd-state', { state: 'ready' });
@@ -354,7 +364,7 @@ export class SgdGraph extends PlacedElement {
     if (this.#given) return NO_SUBJECT;
     const { config, walk } = /** @type {Answer} */ (this.#good);
     const network = config.objective === 'network';
-    const resolved = network ? null : engine.resolve({ ...config, start: undefined });
+    const resolved = network ? null : this.#resolve(engine, { ...config, start: undefined });
     const values = (/** @type {string} */ name) =>
       Array.from(walk.stations.find((node) => node.name === name)?.value ?? []);
     const variables = resolved
@@ -375,6 +385,13 @@ export class SgdGraph extends PlacedElement {
       activations: network ? engine.catalog().network.activations : [],
       seed: String(config.seed ?? '1'),
     };
+  }
+
+  /** @param {Engine} engine @param {Config} config */
+  #resolve(engine, config) {
+    const text = JSON.stringify(config);
+    if (this.#resolved?.config !== text) this.#resolved = { config: text, resolved: engine.resolve(config) };
+    return this.#resolved.resolved;
   }
 
   /** @param {Parts['GraphFigure']} Figure @param {string[] | null} controls @param {import('./figure.js').CompactForm} [form] */

@@ -1,6 +1,6 @@
 // What is seen of a walk: the picture, the steps, the explanation, the settings.
 
-import { h, hush, setText } from '../kit/dom.js';
+import { h, hush, setAttributes, setText } from '../kit/dom.js';
 import { Notices } from '../kit/notices.js';
 import { ICONS, iconButton, PlayButton } from '../kit/transport.js';
 import { Camera, LEGIBLE } from './camera.js';
@@ -88,6 +88,8 @@ export class GraphFigure {
   /** The station that the reader looks at; -1 for that of the present step. */
   #selected = -1;
   #shown = '';
+  /** Whether the reader has moved what the panel says: to ask would lay out the page. */
+  #scrolled = false;
   #sizes = new ResizeObserver(() => this.#resized());
 
   /**
@@ -110,6 +112,9 @@ export class GraphFigure {
     this.#panel.setAttribute('role', 'region');
     this.#panel.setAttribute('aria-label', words.panel);
     this.#panel.tabIndex = 0;
+    this.#panel.addEventListener('scroll', () => {
+      this.#scrolled = this.#panel.scrollTop > 0;
+    });
 
     const { go } = actions;
     this.#buttons = {
@@ -158,6 +163,11 @@ export class GraphFigure {
     this.#settings.offer(this.#compact && controls?.length !== 0 ? null : controls);
   }
 
+  /** Steps fade into one another; another theme is there at once. */
+  recolour() {
+    this.#view.classList.add('recoloured');
+  }
+
   /** Draws ahead what will be shown in so much room. @param {Walk} walk @param {number} width */
   prepare(walk, width) {
     this.#draw(this.#take(walk), width < UPRIGHT);
@@ -197,7 +207,10 @@ export class GraphFigure {
   look(step) {
     const course = this.#course;
     if (!course) return;
-    if (step !== this.#step) this.#selected = -1;
+    if (step !== this.#step) {
+      this.#selected = -1;
+      this.#view.classList.remove('recoloured');
+    }
     this.#step = step;
     this.#refresh(course);
     // At the start what comes first is shown.
@@ -230,9 +243,10 @@ export class GraphFigure {
     const now = course.move(step)?.station ?? -1;
     const looked = this.#selected >= 0 ? this.#selected : now;
     this.#drawing?.show(course, step, this.#selected);
-    setText(this.#progress, words.progress(progressOf(course, step)));
+    const progress = words.progress(progressOf(course, step));
+    setText(this.#progress, progress);
     this.#slider.value = String(step);
-    this.#slider.setAttribute('aria-valuetext', words.progress(progressOf(course, step)));
+    setAttributes(this.#slider, { 'aria-valuetext': progress });
     this.#track.style.setProperty('--forward-part', `${(100 * course.forward) / Math.max(course.length, 1)}%`);
     const { back, step: on, forward, backward } = this.#buttons;
     back.disabled = step === 0;
@@ -253,7 +267,7 @@ export class GraphFigure {
     }
     this.#panel.replaceChildren(...content);
     const shown = `${station} ${this.#step}`;
-    if (shown !== this.#shown) this.#panel.scrollTop = 0;
+    if (shown !== this.#shown && this.#scrolled) this.#panel.scrollTop = 0;
     this.#shown = shown;
   }
 

@@ -49,14 +49,14 @@ export function fill(parent, nodes) {
  * @param {boolean} playing
  */
 export function hush(regions, playing) {
-  for (const region of regions) region.setAttribute('aria-live', playing ? 'off' : 'polite');
+  for (const region of regions) setAttributes(region, { 'aria-live': playing ? 'off' : 'polite' });
 }
 
-/** @param {Element} element @param {Record<string, string | null>} values null removes */
+/** What says the same already stays as it is. @param {Element} element @param {Record<string, string | null>} values null removes */
 export function setAttributes(element, values) {
   for (const [name, value] of Object.entries(values)) {
     if (value === null) element.removeAttribute(name);
-    else element.setAttribute(name, value);
+    else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
   }
 }
 

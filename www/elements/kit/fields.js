@@ -1,7 +1,7 @@
 // The kinds of control: each is made of native inputs with a visible label, can be dragged and typed, and knows nothing
 // of what it controls.
 
-import { h, setText } from './dom.js';
+import { h, setAttributes, setText } from './dom.js';
 import { formatNumber, plainNumber } from './format.js';
 import { COARSE, FINE, nearestRung, rung } from './ladder.js';
 import { halfWidth, withPoint } from './typed.js';
@@ -49,9 +49,7 @@ export function choiceField(info, groups, groupNames, onChange) {
   return {
     root,
     refuse,
-    show: (text) => {
-      select.value = text;
-    },
+    show: (text) => setValue(select, text),
   };
 }
 
@@ -101,9 +99,7 @@ export function numberField(info, range, onChange) {
     refuse,
     show: (text) => {
       showTyped(text);
-      slider.setAttribute('aria-valuetext', formatNumber(Number(text)));
-      const place = String(scale.place(Number(text)));
-      if (slider.value !== place) slider.value = place;
+      setValue(slider, String(scale.place(Number(text))), formatNumber(Number(text)));
     },
   };
 }
@@ -129,12 +125,11 @@ export function batchField(info, { samples, full }, onChange) {
     refuse,
     resize: (next) => {
       count = next;
-      slider.max = String(next);
+      setAttributes(slider, { max: String(next) });
     },
     show: (text) => {
       showTyped(named(text));
-      slider.value = text === 'full' ? String(count) : text;
-      slider.setAttribute('aria-valuetext', named(text));
+      setValue(slider, text === 'full' ? String(count) : text, named(text));
     },
   };
 }
@@ -206,6 +201,18 @@ export function seedField(info, { button, draw }, onChange) {
 }
 
 /**
+ * Only what differs is set: the browser looks at the style of all that is.
+ *
+ * @param {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} input
+ * @param {string} value
+ * @param {string} [said] where the value of a slider means more than its place
+ */
+export function setValue(input, value, said) {
+  if (input.value !== value) input.value = value;
+  if (said !== undefined) setAttributes(input, { 'aria-valuetext': said });
+}
+
+/**
  * Reports what is typed, a little after the last key, and at once when it is final.
  *
  * @param {HTMLInputElement | HTMLTextAreaElement} input
@@ -230,9 +237,7 @@ function typed(input, onChange) {
     onChange(halfWidth(input.value), true);
   });
   input.addEventListener('blur', settle);
-  return (text) => {
-    if (!typing && input.value !== text) input.value = text;
-  };
+  return (text) => !typing && setValue(input, text);
 }
 
 /**
@@ -255,8 +260,7 @@ function frame({ id, label, symbol, hint }, beside, target, below) {
   target.setAttribute('aria-describedby', error.id);
   /** @type {Field['refuse']} */
   const refuse = (message, mark) => {
-    if (message === '') target.removeAttribute('aria-invalid');
-    else target.setAttribute('aria-invalid', 'true');
+    setAttributes(target, { 'aria-invalid': message === '' ? null : 'true' });
     if (message === '' && error.firstChild === null) return;
     error.replaceChildren();
     if (mark) error.append(markedText(target.value, mark));

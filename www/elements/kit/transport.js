@@ -1,7 +1,8 @@
 // What makes a run go: buttons with icons, play and pause in one, and how fast.
 
 import { SPEEDS } from './attributes.js';
-import { h, icon, setText } from './dom.js';
+import { h, icon, setAttributes, setText } from './dom.js';
+import { setValue } from './fields.js';
 import { nearestRung, rung } from './ladder.js';
 
 export const ICONS = {
@@ -31,9 +32,9 @@ export class PlayButton {
 
   /** @param {boolean} playing */
   show(playing) {
-    const { play, pause } = this.#words;
-    setText(/** @type {HTMLElement} */ (this.root.lastElementChild), playing ? pause : play);
-    this.root.querySelector('path')?.setAttribute('d', playing ? ICONS.pause : ICONS.play);
+    const which = playing ? 'pause' : 'play';
+    setText(/** @type {HTMLElement} */ (this.root.lastElementChild), this.#words[which]);
+    setAttributes(/** @type {Element} */ (this.root.querySelector('path')), { d: ICONS[which] });
   }
 }
 
@@ -64,8 +65,7 @@ export class SpeedSlider {
   /** @param {number} speed */
   show(speed) {
     const text = this.#words.speedValue(String(speed));
-    this.#slider.value = String(nearestRung(speed));
-    this.#slider.setAttribute('aria-valuetext', text);
+    setValue(this.#slider, String(nearestRung(speed)), text);
     setText(this.#value, text);
   }
 }

@@ -18,6 +18,8 @@ export class Curves {
   #axis;
   #scale;
   #words;
+  /** What is drawn: of which rows, how, and in which colours. @type {unknown[]} */
+  #drawn = [];
 
   /**
    * @param {import('./words.en.js').NetworkWords} words
@@ -52,6 +54,10 @@ export class Curves {
 
   /** @param {import('./rows.js').Rows} rows @param {Axis} axis @param {LossScale} scale @param {number} train how many samples an epoch has @param {import('./colours.js').Colours} colours */
   draw(rows, axis, scale, train, colours) {
+    const ends = Object.values(rows.columns).map((column) => column.at(-1));
+    const drawn = [rows, rows.generation, rows.length, ...ends, axis, scale, train, colours];
+    if (drawn.every((part, k) => Object.is(part, this.#drawn[k]))) return;
+    this.#drawn = drawn;
     const { words, palette } = { words: this.#words, palette: colours.palette };
     const along = rows.along(axis, train);
     const { trainLoss, testLoss, trainAccuracy, testAccuracy } = rows.columns;

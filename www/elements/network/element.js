@@ -75,6 +75,9 @@ export class SgdNetwork extends PlacedElement {
   #unknown = [];
   /** The refusals that the page has been told of. @type {import('./session.js').Problem[]} */
   #told = [];
+  /** The look that the figure has, as text; and whether nothing but what the session has to take is left to be shown. */
+  #shown = '';
+  #refreshed = false;
   /** Whether the attributes are already waited for. */
   #applying = false;
   /** Calls off what is being fetched. @type {AbortController | undefined} */
@@ -366,6 +369,9 @@ export class SgdNetwork extends PlacedElement {
     const restarts = session.restarts(readWishes(attributes, session.catalog.network.settings));
     if (restarts) this.#fetching?.abort();
     const figure = this.#figureFor(session);
+    const shown = JSON.stringify(this.#look);
+    this.#refreshed = shown !== this.#shown || !isShown(figure.root);
+    this.#shown = shown;
     if (!isShown(figure.root)) {
       bringIn(figure.root);
       this.#shell.show(figure.root);
@@ -374,7 +380,7 @@ export class SgdNetwork extends PlacedElement {
       this.#runner.redraw();
     }
     if (restarts) figure.around.abandon();
-    figure.refresh(this.#look);
+    if (this.#refreshed) figure.refresh(this.#look);
     figure.tell(this.#said(session), rejected);
     this.#runner.restate();
     if (this.#applying) return;
@@ -394,7 +400,7 @@ export class SgdNetwork extends PlacedElement {
       await this.#compare(session);
       if (session !== this.#session) return;
       const rejected = this.#read();
-      this.#figure?.refresh(this.#look);
+      if (change !== 'nothing' || session.runs || !this.#refreshed) this.#figure?.refresh(this.#look);
       this.#arrival.arrive(this.#look.atStep, session, (step) => {
         this.#remarks.push(texts.words.arrival.tooFar(formatInteger(step)));
       });

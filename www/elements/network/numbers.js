@@ -1,6 +1,6 @@
 // How far the training is, in numbers; each with its meaning.
 
-import { h, setText } from '../kit/dom.js';
+import { h, hide, setAttributes, setText } from '../kit/dom.js';
 import { formatInteger, formatNumber } from '../kit/format.js';
 import { percent } from '../kit/percent.js';
 
@@ -47,9 +47,9 @@ export class Numbers {
    * @param {number} cores how many train it
    */
   update(status, state, parameters, cores) {
-    this.#state.dataset.state = state;
+    setAttributes(this.#state, { 'data-state': state });
     setText(this.#state, this.#states[state]);
-    this.#cores.hidden = cores === 1;
+    hide(this.#cores, cores === 1);
     setText(this.#cores, this.#words.cores(cores));
     this.#show('step', formatInteger(status.step));
     this.#show('epoch', formatInteger(status.epoch));
@@ -76,6 +76,6 @@ export class Numbers {
     const entry = this.#cells.get(name);
     if (!entry) return;
     setText(entry.value, text);
-    if (entry.cell.hidden === shown) entry.cell.hidden = !shown;
+    hide(entry.cell, !shown);
   }
 }

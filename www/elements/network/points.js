@@ -23,6 +23,8 @@ export class PointsEditor {
   #history = [];
   /** What was asked for and is not answered yet, as text. @type {string[]} */
   #sent = [];
+  /** The points of which it was last said how many they are. @type {Point[] | undefined} */
+  #counted;
   /** The points as the session had them last, as text. @type {string | null} */
   #seen = null;
   /** Low and high of x₁ and of x₂. */
@@ -165,12 +167,15 @@ export class PointsEditor {
   }
 
   #showCount() {
+    const undone = this.#points.length === 0 && this.#history.length === 0;
+    if (this.#undo.disabled !== undone) this.#undo.disabled = undone;
+    if (this.#points === this.#counted) return;
+    this.#counted = this.#points;
     const { count, unlinked } = this.#words.own;
     const said = count(String(this.#points.length));
     const linked = linkOf(pointsText(this.#points)) !== null;
     setText(this.#count, linked ? said : `${said} ${unlinked(String(MOST_LINKED))}`);
     this.#clear.disabled = this.#points.length === 0;
-    this.#undo.disabled = this.#clear.disabled && this.#history.length === 0;
   }
 
   /** @param {Point[]} points */

@@ -1,6 +1,6 @@
 // A run as a line that can be walked back and forth: from any step it goes on, with the settings as they are then chosen.
 
-import { h, setText } from '../kit/dom.js';
+import { h, setAttributes, setText } from '../kit/dom.js';
 import { formatInteger } from '../kit/format.js';
 
 /** To go back, a network of more parameters than this takes its steps again from the start: once, where the slider is let go. */
@@ -66,8 +66,9 @@ export class Timeline {
   }
 
   #show() {
-    this.#slider.max = String(this.#last);
-    this.#slider.value = String(this.#step);
+    const [last, step] = [String(this.#last), String(this.#step)];
+    if (this.#slider.max !== last) this.#slider.max = last;
+    if (this.#slider.value !== step) this.#slider.value = step;
     this.#slider.disabled = this.#last === 0;
     this.#tell(this.#step);
   }
@@ -76,6 +77,6 @@ export class Timeline {
   #tell(step) {
     const text = this.#words.at(formatInteger(step), formatInteger(this.#last));
     setText(this.#at, text);
-    this.#slider.setAttribute('aria-valuetext', text);
+    setAttributes(this.#slider, { 'aria-valuetext': text });
   }
 }

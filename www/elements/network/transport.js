@@ -1,6 +1,6 @@
 // What makes a network learn: reset, play, step, what a step is, and how fast.
 
-import { h, setText } from '../kit/dom.js';
+import { h, hide, setText } from '../kit/dom.js';
 import { ICONS, iconButton, PlayButton, SpeedSlider } from '../kit/transport.js';
 import { UNITS } from './state.js';
 
@@ -54,9 +54,9 @@ export class Transport {
     this.#play.show(playing);
     this.#play.root.disabled = lacking !== null;
     this.#step.disabled = over || lacking !== null;
-    this.#hint.hidden = !lacking;
+    hide(this.#hint, !lacking);
     setText(this.#hint, lacking ?? '');
-    this.#unit.value = unit;
+    if (this.#unit.value !== unit) this.#unit.value = unit;
     this.#speed.show(speed);
   }
 }

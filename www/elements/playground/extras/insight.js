@@ -8,7 +8,7 @@ import { equations } from './equation.js';
 /** @typedef {import('./words.en.js').ExtraWords} ExtraWords */
 
 /** The numbers change at most this often, in milliseconds: they are there to be read. */
-const EVERY = { playing: 200, resting: 40 };
+const EVERY = { playing: 200, resting: 100 };
 /** Nearer than so many steps, how many there are is not worth telling: steps change on the way. */
 const FAR = 50;
 /** From so many steps on, a run is said to crawl, where its rate is this far below the bound. */
@@ -28,6 +28,8 @@ export class Insight {
   #timer;
   #variables = '';
   #past = false;
+  /** What is shown of the run: its status and settings, and which parameter's rule. @type {unknown[]} */
+  #shown = [];
 
   /** @param {Context} context @param {ExtraWords} words */
   constructor(context, words) {
@@ -90,7 +92,10 @@ export class Insight {
   }
 
   #read() {
-    const { run } = this.#context.session;
+    const { run, status, config, catalog, optimizerIndex } = this.#context.session;
+    const shown = [run, status, config, this.#parameter, this.#past];
+    if (shown.every((part, k) => part === this.#shown[k])) return;
+    this.#shown = shown;
     const rule = run.rule(this.#parameter);
     const { taken, latest, coming, unknown } = this.#words;
     const tell = this.#past ? latest : rule?.taken ? taken : coming;
@@ -98,7 +103,6 @@ export class Insight {
     const lines = rule ? equations(rule).map(({ letters, numbers }) => h('div', {}, letters, numbers)) : [];
     this.#rule.replaceChildren(...lines);
     // Of a run that has diverged, the picture tells.
-    const { status, catalog, optimizerIndex } = this.#context.session;
     const steady = status.state === 'diverged' ? null : run.steadiness();
     const { bounded = false, slots = [] } = catalog.optimizers[optimizerIndex] ?? {};
     const { noBound, ownSteps } = this.#words;

@@ -1,6 +1,6 @@
 // The run as a line that can be walked back and forth; from any step it can go on, or fork with one setting changed.
 
-import { h, hide, setText } from '../../kit/dom.js';
+import { h, hide, setAttributes, setText } from '../../kit/dom.js';
 import { formatInteger } from '../../kit/format.js';
 import { isEngineError } from '../../kit/refusal.js';
 import { conventionLabel } from '../../kit/settings.js';
@@ -98,7 +98,7 @@ export class Timeline {
     if (this.#slider.value !== String(step)) this.#slider.value = String(step);
     const text = this.#words.at(formatInteger(step), formatInteger(last));
     setText(this.#at, text);
-    this.#slider.setAttribute('aria-valuetext', text);
+    setAttributes(this.#slider, { 'aria-valuetext': text });
     setText(this.#goOn, this.#words.goOn(formatInteger(step)));
     setText(this.#fork, this.#words.forkHere(formatInteger(step)));
     this.#goOn.disabled = step === last;
