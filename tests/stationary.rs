@@ -30,6 +30,10 @@ fn one_point_is_found_with_its_kind() {
         // Losses of different scales.
         ("1e-200*(x^2 + y^2)", &square(10.0), Minimum),
         ("-1e200*(x^2 + y^2)", &square(10.0), Maximum),
+        ("1e-14*x^2 + y^2", &[-1e7, 3e7, -1.0, 1.0], Minimum),
+        // Parameters of different scales that hang together.
+        ("x^2 + x*y + y^2", &[-100.0, 100.0, -1.0, 1.0], Minimum),
+        ("(x + y)^2 + 1e-11*(x - y)^2", &square(10.0), Minimum),
         // Flat at one point only.
         ("x^4 + y^2", &square(10.0), Degenerate),
         ("x^3 + y^2", &square(10.0), Degenerate),
@@ -37,6 +41,9 @@ fn one_point_is_found_with_its_kind() {
         ("x^4 + y^4", &square(10.0), Degenerate),
         ("x^2", &[-10.0, 10.0], Minimum),
         ("-x^4", &[-10.0, 10.0], Degenerate),
+        // Flat beside what is on one side.
+        ("1e-6*x^2 + 1e6*relu(x)^3", &[-1.0, 1.0], Degenerate),
+        ("1e-6*x^2 + 1e6*relu(-x)^3", &[-1.0, 1.0], Degenerate),
     ] {
         let points = found(formula, domain);
         let told: Vec<(&[f64], Kind)> = points.iter().map(|found| (&found.point[..], found.kind)).collect();
@@ -51,6 +58,43 @@ fn where_nothing_is_stationary_there_is_nothing() {
     for formula in ["x + y", "x + y^2", "exp(x) + y", "exp(x + y)", "x^3 + x + y"] {
         assert_eq!(found(formula, &square(10.0)), [], "{formula}");
     }
+    // Over a side of a million, a slope of 10⁻¹² is no less than one of 10⁻⁶ over a side of 1.
+    assert_eq!(found("x^2 + 1e-12*y", &[-0.5, 0.5, -5e5, 5e5]), []);
+}
+
+/// A well with two lowest points, of whatever width, beside the middle of the domain, and of whatever depth.
+#[test]
+fn no_unit_changes_what_is_found() {
+    for width in [1e-9, 1e-3, 1.0, 1e3, 1e9] {
+        for depth in [1e-150, 1.0, 1e150] {
+            let [low, high] = [-2.0 * width, 3.0 * width];
+            for (formula, domain, saddle) in [
+                (format!("{depth:e}*((x/{width:e})^2 - 1)^2"), vec![low, high], Kind::Maximum),
+                (
+                    format!("{depth:e}*(((x/{width:e})^2 - 1)^2 + (y/{width:e} - 1)^2)"),
+                    vec![low, high, low, high],
+                    Kind::Saddle,
+                ),
+            ] {
+                let points = found(&formula, &domain);
+                let mut told: Vec<(Kind, f64)> = points.iter().map(|at| (at.kind, at.point[0] / width)).collect();
+                told.sort_by(|a, b| a.1.total_cmp(&b.1));
+                assert_eq!(told.len(), 3, "{formula}: {points:?}");
+                for ((kind, x), expected) in
+                    told.iter().zip([(Kind::Minimum, -1.0), (saddle, 0.0), (Kind::Minimum, 1.0)])
+                {
+                    assert!(*kind == expected.0 && (x - expected.1).abs() < 1e-5, "{formula}: {points:?}");
+                }
+            }
+        }
+    }
+}
+
+/// Newton's method goes from 1.4 to −4.4, and on to −π: out of this domain.
+#[test]
+fn what_is_outside_is_not_told() {
+    let points = found("cos(x)", &[-1.5, 1.5]);
+    assert!(points.len() == 1 && points[0].kind == Kind::Maximum && points[0].point[0].abs() < 1e-9, "{points:?}");
 }
 
 #[test]

@@ -153,16 +153,19 @@ impl Local {
         self.hessian.iter().enumerate().map(|(at, h)| h * side(at / dim) * side(at % dim)).collect()
     }
 
-    /// One step of Newton's method, along those directions that are curved at all.
-    fn newton_step(&self) -> Vec<f64> {
-        let curvatures = curvatures(&self.hessian, self.point.len());
+    /// One step of Newton's method, along those directions that are curved at all, each parameter measured by its side of the
+    /// domain.
+    fn newton_step(&self, domain: &[f64]) -> Vec<f64> {
+        let curvatures = curvatures(&self.scaled_hessian(domain), self.point.len());
         let largest = curvatures.iter().fold(0.0f64, |most, (value, _)| most.max(value.abs()));
+        let sides: Vec<f64> = domain.chunks(2).map(|side| side[1] - side[0]).collect();
         let mut point = self.point.clone();
         for (value, direction) in curvatures {
             if value.abs() > 1e-12 * largest {
-                let slope: f64 = direction.iter().zip(&self.gradient).map(|(d, g)| d * g).sum();
-                for (x, d) in point.iter_mut().zip(&direction) {
-                    *x -= slope / value * d;
+                let way: Vec<f64> = direction.iter().zip(&sides).map(|(d, side)| d * side).collect();
+                let slope: f64 = way.iter().zip(&self.gradient).map(|(way, g)| way * g).sum();
+                for (x, way) in point.iter_mut().zip(&way) {
+                    *x -= slope / value * way;
                 }
             }
         }
@@ -208,7 +211,7 @@ impl Newton<'_> {
         for _ in 0..iterations {
             let mut moving = Vec::new();
             for local in self.expand(points) {
-                let next = local.newton_step();
+                let next = local.newton_step(domain);
                 if is_near(&local.point, &next, STEP_TOLERANCE, domain) {
                     rest.push(local);
                 } else if next.iter().all(|x| x.is_finite()) {
@@ -218,7 +221,7 @@ impl Newton<'_> {
             points = moving;
         }
         // Towards a flat point Newton's method goes ever more slowly; what still takes real steps is on its way elsewhere.
-        let settling = |local: &Local| is_near(&local.point, &local.newton_step(), MERGE_DISTANCE, domain);
+        let settling = |local: &Local| is_near(&local.point, &local.newton_step(domain), MERGE_DISTANCE, domain);
         rest.extend(self.expand(points).into_iter().filter(settling));
         rest
     }
@@ -259,8 +262,8 @@ impl Newton<'_> {
             if !is_curved && self.has_neighbour(local, direction, zero) {
                 return Kind::Continuum;
             }
-            up |= is_curved && *value > 0.0;
-            down |= is_curved && *value < 0.0;
+            up |= is_curved && value.is_sign_positive();
+            down |= is_curved && value.is_sign_negative();
             flat |= !is_curved;
         }
         match (up, down) {
