@@ -21,20 +21,34 @@ fn the_quiet_slope_comes_from_the_least_curvature() {
     let (a, b, c): (f64, f64, f64) = (8.0, 12.0, 216.0);
     let least = 0.5 * (a + c) - (0.25 * (a - c) * (a - c) + b * b).sqrt();
     assert!((steep / (1e-3 * least) - 1.0).abs() < 1e-9, "{steep}");
+    // Curved across both axes: 4 along x = −y, 100 along x = y.
+    let steep = aims("formula=25*(x + y)^2 + (x - y)^2&domain=-1,1,-1,1").steep;
+    assert!((steep / (1e-3 * 4.0 * 4.0) - 1.0).abs() < 1e-9, "{steep}");
+    let steep = aims("formula=1e-20*(x^2 + 3y^2)&domain=-1,1,-2,2").steep;
+    assert!((steep / (1e-3 * 2e-20 * 4.0) - 1.0).abs() < 1e-9, "whatever the unit of the loss: {steep}");
     let steep = aims("formula=3w^2 + w&domain=-2,2").steep;
     assert!((steep / (1e-3 * 6.0 * 16.0) - 1.0).abs() < 1e-9, "{steep}");
 }
 
-/// Of x⁴ + y⁴ the curvatures say nothing: the slope is a part of the median one, the upper of two, over 24 × 24 places.
+/// Of x⁴ the curvature says nothing, nor does one that is far smaller than what it is a little beside: the slope is a part of the
+/// median one, the upper of two, over 24 × 24 places.
 #[test]
 fn where_curvatures_say_nothing_the_median_slope_does() {
-    let steep = aims("formula=x^4 + y^4&domain=-1,2,-1,1").steep;
     let part = |i: u32| (f64::from(i) + 0.5) / 24.0;
-    let places = (0..24).flat_map(|i| (0..24).map(move |j| (-1.0 + 3.0 * part(i), -1.0 + 2.0 * part(j))));
-    let mut slopes: Vec<f64> = places.map(|(x, y)| (4.0 * x.powi(3) * 3.0).hypot(4.0 * y.powi(3) * 2.0)).collect();
-    slopes.sort_by(f64::total_cmp);
-    let median = slopes[288];
-    assert!((steep / (1e-6 * median) - 1.0).abs() < 1e-9, "{steep}, {median}");
+    let check = |formula: &str, [left, right, low, high]: [f64; 4], slopes: fn(f64, f64) -> [f64; 2]| {
+        let steep = aims(&format!("formula={formula}&domain={left},{right},{low},{high}")).steep;
+        let sides = [right - left, high - low];
+        let places = (0..24).flat_map(|i| (0..24).map(move |j| (left + sides[0] * part(i), low + sides[1] * part(j))));
+        let scaled = places.map(|(x, y)| slopes(x, y)).map(|slopes| (slopes[0] * sides[0]).hypot(slopes[1] * sides[1]));
+        let mut all: Vec<f64> = scaled.collect();
+        all.sort_by(f64::total_cmp);
+        let median = all[288];
+        assert!((steep / (1e-6 * median) - 1.0).abs() < 1e-9, "{formula}: {steep}, {median}");
+    };
+    check("x^4 + y^4", [-1.0, 2.0, -1.0, 1.0], |x, y| [4.0 * x.powi(3), 4.0 * y.powi(3)]);
+    check("x^4 + 1e-9*x^2 + exp(y) + exp(-y)", [-1.0, 1.0, -2.0, 1.0], |x, y| {
+        [4.0 * x.powi(3) + 2e-9 * x, y.exp() - (-y).exp()]
+    });
 }
 
 /// Minima are found in a domain three times as wide, about the same middle.
@@ -64,6 +78,11 @@ fn flat_points_are_minima_where_nothing_is_lower() {
     assert_eq!(aims("formula=w^3&domain=-2,2").minima.len(), 0);
     assert_eq!(aims("formula=x^4 + y^4&domain=-2,2,-2,2").minima.len(), 1);
     assert_eq!(aims("formula=x^4 - y^4&domain=-2,2,-2,2").minima.len(), 0);
+    // w⁴/2 about 0, and ordinary minima at every other multiple of 2π.
+    let wavy = aims("formula=w^2*(1 - cos(w))&domain=-20,20").minima;
+    for expected in [0.0, 2.0 * PI, -2.0 * PI] {
+        assert!(wavy.iter().any(|minimum| (minimum.point[0] - expected).abs() < 1e-3), "{expected}: {wavy:?}");
+    }
 }
 
 /// Distances are measured by the sides of the picture.

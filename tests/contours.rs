@@ -88,13 +88,15 @@ fn lines_are_where_the_loss_is() {
 /// Where two corners are high and two are low, each pair across, the mean of all tells which pair hangs together.
 #[test]
 fn a_saddle_is_joined_by_its_mean() {
-    for (mean, with_top) in [(0.25, "right"), (-0.25, "left")] {
+    for (level, mean, with_top) in
+        [(0.0, 0.25, "right"), (0.0, -0.25, "left"), (5.0, 5.25, "right"), (5.0, 4.75, "left"), (-5.0, -5.25, "left")]
+    {
         for turned in [false, true] {
             let high = |is: bool| if is != turned { mean + 1.0 } else { mean - 1.0 };
             // Top left, top right, bottom left, bottom right.
             let losses = [high(true), high(false), high(false), high(true)];
             let grid = grid(2, 2);
-            let all = contours(&losses, &grid, &[0.0]);
+            let all = contours(&losses, &grid, &[level]);
             assert_eq!(all[0].lines.len(), 2);
             let top = all[0].lines.iter().map(|line| in_samples(line, &grid)).find(|path| {
                 path.iter().any(|point| point[1].abs() < 1e-9 && point[0] > 1e-9 && point[0] < 1.0 - 1e-9)
@@ -106,7 +108,7 @@ fn a_saddle_is_joined_by_its_mean() {
                 ("right", true) => "left",
                 (_, true) => "right",
             };
-            assert_eq!(side, expected, "mean {mean}, turned {turned}");
+            assert_eq!(side, expected, "mean {mean} at {level}, turned {turned}");
         }
     }
 }

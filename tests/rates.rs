@@ -108,6 +108,40 @@ fn steps_follow_the_roots_and_polyaks_pair_has_the_least() {
     assert!(compared > 800, "{compared} cells compared");
 }
 
+/// A step of Nesterov's shrinks an error along λ by the largest root of z² − (1 + β)(1 − αλ)·z + β(1 − αλ).
+fn nesterov_radius(rate: f64, momentum: f64, curvature: [f64; 2]) -> f64 {
+    let of = |lambda: f64| {
+        let kept = 1.0 - rate * lambda;
+        let (half, product) = (0.5 * (1.0 + momentum) * kept, momentum * kept);
+        let square = half * half - product;
+        if square < 0.0 { product.sqrt() } else { half.abs() + square.sqrt() }
+    };
+    of(curvature[0]).max(of(curvature[1]))
+}
+
+/// With curvatures 1 and 5, √(3κ + 1) is 4. No pair near by is better.
+#[test]
+fn nesterovs_best_pair_is_the_best() {
+    let (_, momenta) = axes(1e-2, 0.3, 0.5);
+    let best = |more: &str| {
+        let config = config(&format!("formula=0.5x^2 + 2.5y^2&optimizer=nesterov{more}"));
+        let aims = Aims::of(&config);
+        theory(&config, &aims, &aims.minima[0], &momenta).expect("a theory").best
+    };
+    let [rate, momentum, factor] = best("").expect("a best pair");
+    for (found, expected) in [(rate, 0.25), (momentum, 1.0 / 3.0), (factor, 0.5)] {
+        assert!((found - expected).abs() < 1e-15, "{found}, not {expected}");
+    }
+    // At a double root rounding counts by its root.
+    assert!((nesterov_radius(rate, momentum, [1.0, 5.0]) - factor).abs() < 1e-7);
+    for (a, b) in [(-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0), (1.0, 1.0), (-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0)]
+    {
+        let (rate, momentum) = (rate + 0.01 * a, momentum + 0.01 * b);
+        assert!(nesterov_radius(rate, momentum, [1.0, 5.0]) > factor + 1e-3, "{rate} and {momentum}");
+    }
+    assert_eq!(best("&convention=sutskever"), None, "of what looks ahead otherwise nothing is said");
+}
+
 /// A rate exactly at 2/λ goes to and fro for ever.
 #[test]
 fn a_cycle_is_told_from_a_slow_run() {
@@ -148,6 +182,10 @@ fn theory_says_no_more_than_it_knows() {
     };
     assert!(of("formula=x^2+3y^2+x*y").expect("a theory").exact);
     for text in ["formula=x^2+y^2+(x-y)^4&domain=-4,4,-4,4", "formula=x^2+y^2+x^4", "formula=x^2+y^2+(x+y)^4"] {
+        assert!(!of(text).expect("a theory").exact, "{text}");
+    }
+    // By a fiftieth in the domain's corners; and by a thousandth, in a domain so wide that x⁴ counts at all.
+    for text in ["formula=x^2+y^2+x^4/100&domain=-1,1,-1,1", "formula=x^2+y^2+1e-9*x^4&domain=-500,500,-500,500"] {
         assert!(!of(text).expect("a theory").exact, "{text}");
     }
     for more in ["l2=0.1", "weightDecay=0.1", "clipNorm=1", "clipValue=1", "schedule=step"] {
@@ -195,6 +233,12 @@ fn the_cloud_is_what_batches_make_of_the_gradient() {
         }
     }
     assert_eq!(cloud(&config("objective=himmelblau").objective, &[0.0, 0.0], 1, 1), None);
+    // One sample has no spread.
+    let one = config("objective=one-weight");
+    let Cloud { full, batches, covariance, expected, follows, plain, .. } =
+        cloud(&one.objective, &one.start, 1, 1).expect("a cloud");
+    assert!(batches.iter().all(|x| *x == full[0]));
+    assert_eq!((covariance, expected, follows, plain), (vec![0.0], vec![0.0], vec![0.0], vec![0.0]));
 }
 
 #[test]

@@ -97,8 +97,8 @@ fn walk(start: Edge, links: &[[Edge; 2]]) -> Vec<Edge> {
     }
 }
 
-/// Up to two segments through the cell below and right of sample `at`, each between two of its edges. Corners are given
-/// clockwise from there.
+/// One or two segments through the cell below and right of sample `at`, which the level crosses, each between two of its edges.
+/// Corners are given clockwise from there.
 fn cell(corners: [f64; 4], at: usize, grid: &Grid, level: f64) -> impl Iterator<Item = [Edge; 2]> {
     let at = at as Edge;
     let below = at + grid.width as Edge;
@@ -108,7 +108,6 @@ fn cell(corners: [f64; 4], at: usize, grid: &Grid, level: f64) -> impl Iterator<
     // In the two ambiguous cases the mean of the corners decides which pair is joined.
     let centre = corners.iter().sum::<f64>() / 4.0 > level;
     let segments = match case {
-        0 | 15 => [None, None],
         1 | 14 => [Some([left, top]), None],
         2 | 13 => [Some([top, right]), None],
         4 | 11 => [Some([right, bottom]), None],
