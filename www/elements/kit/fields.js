@@ -1,7 +1,7 @@
 // The kinds of control: each is made of native inputs with a visible label, can be dragged and typed, and knows nothing
 // of what it controls.
 
-import { h, setAttributes, setText } from './dom.js';
+import { h, setAttributes } from './dom.js';
 import { formatNumber, plainNumber } from './format.js';
 import { COARSE, FINE, nearestRung, rung } from './ladder.js';
 import { halfWidth, withPoint } from './typed.js';
@@ -125,7 +125,7 @@ export function batchField(info, { samples, full }, onChange) {
     refuse,
     resize: (next) => {
       count = next;
-      setAttributes(slider, { max: String(next) });
+      slider.max = String(next);
     },
     show: (text) => {
       showTyped(named(text));
@@ -277,12 +277,14 @@ function frame({ id, label, symbol, hint }, beside, target, below) {
  */
 function markedText(text, { position, length }) {
   const end = position + Math.max(length, 1);
-  const wrong = h('mark', {});
-  setText(wrong, text.slice(position, end) || '\u00a0');
+  const wrong = h('mark', {}, text.slice(position, end) || '\u00a0');
   return h('code', {}, text.slice(0, position), wrong, text.slice(end));
 }
 
 /** @typedef {{ min: number, max: number, step: number, whole?: boolean }} Range */
+
+/** @param {number} value */
+const same = (value) => value;
 
 /** Positions of a slider and their values. */
 const SCALES = {
@@ -312,11 +314,5 @@ const SCALES = {
     };
   },
   /** @param {Range} range */
-  linear: ({ min, max, step }) => ({
-    min,
-    max,
-    step,
-    value: (/** @type {number} */ place) => place,
-    place: (/** @type {number} */ value) => value,
-  }),
+  linear: (range) => ({ ...range, value: same, place: same }),
 };

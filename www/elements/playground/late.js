@@ -1,4 +1,4 @@
-// What every figure has as soon as it is there: the picture of the loss, and how the figure looks on paper.
+// What every figure has as soon as it is there: the picture of the loss, and the style that can come later.
 
 import print from '../kit/style/print.css';
 

@@ -1,6 +1,6 @@
 // Where the run is, in numbers; each with its meaning.
 
-import { h, hide, setAttributes, setText } from '../kit/dom.js';
+import { h, hide, setText } from '../kit/dom.js';
 import { formatInteger, formatReading, formatVector } from '../kit/format.js';
 
 /** @typedef {import('./words/en.js').Strings} Strings */
@@ -31,7 +31,7 @@ export class Readouts {
 
   /** @param {Status} status @param {FigureState} state @param {ResolvedConfig} config */
   update(status, state, { variables, kind }) {
-    setAttributes(this.#state, { 'data-state': state });
+    this.#state.dataset.state = state;
     setText(this.#state, this.#words.states[state]);
     const { loss, lossOverSamples, gradientNorm, slope } = this.#words.meanings;
     const [first = '', second] = variables;

@@ -1,6 +1,6 @@
 // What makes a run go: reset, play, step, the next of the five moves, and how fast.
 
-import { h, setAttributes } from '../kit/dom.js';
+import { h } from '../kit/dom.js';
 import { ICONS, iconButton, PlayButton, SpeedSlider } from '../kit/transport.js';
 
 const MOVE = 'M5 12h12M13 7l5 5-5 5';
@@ -49,7 +49,7 @@ export class Transport {
     this.#play.show(playing);
     this.#step.disabled = over;
     this.#move.disabled = finished;
-    setAttributes(this.#move, { title: this.#words.nextMoveHint(nextMove) });
+    this.#move.title = this.#words.nextMoveHint(nextMove);
   }
 
   /** @param {number} speed */
