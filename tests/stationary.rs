@@ -39,6 +39,7 @@ fn one_point_is_found_with_its_kind() {
         ("x^3 + y^2", &square(10.0), Degenerate),
         ("x^3 - 3*x*y^2", &square(2.0), Degenerate),
         ("x^4 + y^4", &square(10.0), Degenerate),
+        ("x^4 + y^4", &[-10.0, 30.0, -8.0, 20.0], Degenerate),
         ("x^2", &[-10.0, 10.0], Minimum),
         ("-x^4", &[-10.0, 10.0], Degenerate),
         // Flat beside what is on one side.
