@@ -1,11 +1,7 @@
 //! What runs may reach: which minima there are, what is near one, and which slope says that a run is there.
 #![cfg(feature = "full")]
-#![cfg(not(target_arch = "wasm32"))]
 
-#[allow(dead_code, reason = "of it only the reading of configurations is used here")]
-mod common;
-
-use common::config;
+use crate::common::config;
 use sgd_playground::maps::aims::{Aims, NEAR};
 use std::f64::consts::PI;
 

@@ -1,11 +1,8 @@
 //! The records of other libraries against what these libraries compute: every trace of `golden/atlas`.
 #![cfg(feature = "full")]
-#![cfg(not(target_arch = "wasm32"))]
 
-#[path = "common/atlas.rs"]
-mod atlas;
-
-use atlas::{Case, Objective, POINTS, Precision};
+use crate::common::atlas;
+use crate::common::atlas::{Case, Objective, POINTS, Precision};
 use serde_json::Value as Json;
 use sgd_playground::config::{Config, Value};
 use sgd_playground::graph::Element;

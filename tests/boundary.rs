@@ -1,5 +1,4 @@
 //! The core knows no browser: the boundary does.
-#![cfg(not(target_arch = "wasm32"))]
 
 use std::fs;
 use std::path::{Path, PathBuf};

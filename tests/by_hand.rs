@@ -1,9 +1,6 @@
 //! Traces against recurrences that are written out here, with gradients that are worked out by hand.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-
-use common::{run, settings};
+use crate::common::{run, settings};
 use sgd_playground::config::Settings;
 use sgd_playground::experiment::Experiment;
 

@@ -1,6 +1,5 @@
 //! Contour lines: each point has its level, each crossing has one point, and lines end nowhere but where the picture does.
 #![cfg(feature = "full")]
-#![cfg(not(target_arch = "wasm32"))]
 
 use sgd_playground::maps::contour::{Line, contours};
 use sgd_playground::maps::field::Grid;

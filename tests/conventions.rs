@@ -1,6 +1,5 @@
 //! Another library's rules in mid-run: what is remembered is carried over, and nothing jumps.
 #![cfg(feature = "full")]
-#![cfg(not(target_arch = "wasm32"))]
 
 use sgd_playground::config::{Config, Value};
 use sgd_playground::optimizer::parts::Epsilon;

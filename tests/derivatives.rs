@@ -1,16 +1,12 @@
 //! First and second derivatives of random formulas, against those of num-dual, which knows nothing of graphs.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod expression;
-mod rounding;
-
-use expression::Expression::{self, Call, Constant, Negative, Pair, Power, Variable};
-use expression::Operation::{Add, Beside, Div, Max, Min, Mul, Pow, Sub};
-use expression::{PAIRS, expressions, runner};
+use crate::expression::Expression::{self, Call, Constant, Negative, Pair, Power, Variable};
+use crate::expression::Operation::{Add, Beside, Div, Max, Min, Mul, Pow, Sub};
+use crate::expression::{PAIRS, expressions, runner};
+use crate::rounding::bounds;
 use num_dual::{DualNum, HyperDual64};
 use proptest::prelude::*;
 use proptest::sample::select;
-use rounding::bounds;
 use sgd_playground::formula::Formula;
 use sgd_playground::graph::Plan;
 use std::cell::Cell;

@@ -1,15 +1,8 @@
 //! Hessians of networks against differences, and eigenvalues against a dense solver.
 #![cfg(feature = "full")]
-#![cfg(not(target_arch = "wasm32"))]
 
-#[allow(dead_code, reason = "of it only the reading of settings is used here")]
-mod common;
-#[allow(dead_code, reason = "slices and eigenvalues use a part of it each")]
-#[path = "common/networks.rs"]
-mod networks;
-
-use common::settings;
-use networks::{at, jacobi, networks, run_of, samples, training, wave};
+use crate::common::networks::{at, jacobi, networks, run_of, samples, training, wave};
+use crate::common::settings;
 use sgd_playground::error::{Result, code};
 use sgd_playground::graph::Element;
 use sgd_playground::network::data::Task;

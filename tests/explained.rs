@@ -1,10 +1,7 @@
 //! Rules as they are shown: the equations of the papers, with the letters of a page.
 #![cfg(feature = "full")]
-#![cfg(not(target_arch = "wasm32"))]
 
-#[allow(dead_code, reason = "of it only the reading of settings is used here")]
-mod common;
-
+use crate::common;
 use sgd_playground::optimizer::{Explained, Step, explain};
 
 /// The lines of the step of the `k`-th variable, with every operation in parentheses; a line is known by its letter after it.

@@ -2,11 +2,9 @@
 //!
 //! Python is `$PYTHON`, else `python3`. Where it cannot import a library, that is said, and what can be checked without it is.
 #![cfg(feature = "full")]
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-
-use common::config;
+use crate::common;
+use crate::common::config;
 use sgd_playground::export::{Library, script};
 use sgd_playground::optimizer::{self, Convention};
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! A module imports only those below it, and no file of `src/` imports itself by way of others.
+//! A module imports only those below it, and no file of `src/` imports itself by way of others. Every file of tests is compiled.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod imports;
@@ -43,6 +43,20 @@ fn no_module_imports_one_above() {
     assert!(imports.values().map(|targets| targets.len()).sum::<usize>() > 200, "hardly any imports were found");
     let found = upward(&imports, &floors);
     assert!(found.is_empty(), "{} upward imports:\n{}", found.len(), found.join("\n"));
+}
+
+/// Cargo looks for none by itself, and a file that no program names would pass by being left out.
+#[test]
+fn every_file_of_tests_belongs_to_a_program() {
+    let [cargo, engine] = ["Cargo.toml", "tests/engine.rs"]
+        .map(|file| fs::read_to_string(file).unwrap_or_else(|error| panic!("{file}: {error}")));
+    let files = fs::read_dir("tests").expect("tests").map(|file| file.expect("a file").path());
+    for file in files.filter(|file| file.extension().is_some_and(|end| end == "rs")) {
+        let name = file.file_stem().and_then(|stem| stem.to_str()).expect("a name");
+        let named =
+            cargo.contains(&format!("[[test]]\nname = \"{name}\"")) || engine.contains(&format!("\nmod {name};"));
+        assert!(named, "neither Cargo.toml nor tests/engine.rs names tests/{name}.rs");
+    }
 }
 
 /// A made-up crate: its files, and what they hold.

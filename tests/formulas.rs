@@ -1,9 +1,6 @@
 //! Text to graph and back, for any text.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod expression;
-
-use expression::{FUNCTIONS, PAIRS, expressions, runner};
+use crate::expression::{FUNCTIONS, PAIRS, expressions, runner};
 use proptest::prelude::*;
 use proptest::sample::select;
 use sgd_playground::formula::Formula;

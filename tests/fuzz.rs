@@ -1,13 +1,10 @@
 //! Random formulas with every optimizer, as a run and on every map: nothing panics, and many runs at once end as each does
-//! alone. `PROPTEST_CASES=20000 cargo test --release --test fuzz` takes as many.
-#![cfg(all(feature = "full", not(target_arch = "wasm32")))]
+//! alone. `PROPTEST_CASES=20000 cargo test --release --test engine fuzz::` takes as many.
+#![cfg(feature = "full")]
 
-mod common;
-mod expression;
-#[expect(dead_code, reason = "only ends are compared")]
-mod side_by_side;
-
-use expression::{PAIRS, expressions, runner};
+use crate::common;
+use crate::expression::{PAIRS, expressions, runner};
+use crate::side_by_side::ends::{many, single};
 use proptest::prelude::*;
 use proptest::sample::select;
 use sgd_playground::config::{Config, Value};
@@ -21,7 +18,6 @@ use sgd_playground::maps::many::{Task, Vary};
 use sgd_playground::maps::rates::{Axis, knob, rate_map};
 use sgd_playground::maps::stationary::stationary_points;
 use sgd_playground::optimizer::{self, Hyper};
-use side_by_side::ends::{many, single};
 use std::cell::Cell;
 
 const STEPS: usize = 20;

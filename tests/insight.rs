@@ -1,11 +1,7 @@
 //! What a training tells of itself: its layers as it goes on, why it diverged, the range test, and calibration.
 #![cfg(feature = "full")]
-#![cfg(not(target_arch = "wasm32"))]
 
-#[allow(dead_code, reason = "of it only the reading of settings is used here")]
-mod common;
-
-use common::settings;
+use crate::common::settings;
 use serde_json::Value as Json;
 use sgd_playground::config::Value;
 use sgd_playground::experiment::{Cause, State};

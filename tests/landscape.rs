@@ -1,16 +1,9 @@
 //! The loss around networks: slices against plain evaluation, planes against their definitions, and slices and eigenvalues
 //! against PyTorch.
 #![cfg(feature = "full")]
-#![cfg(not(target_arch = "wasm32"))]
 
-#[allow(dead_code, reason = "of it only the reading of settings is used here")]
-mod common;
-#[allow(dead_code, reason = "slices and eigenvalues use a part of it each")]
-#[path = "common/networks.rs"]
-mod networks;
-
-use common::settings;
-use networks::{at, jacobi, networks, run_of, training, wave};
+use crate::common::networks::{at, jacobi, networks, run_of, training, wave};
+use crate::common::settings;
 use serde_json::Value as Json;
 use sgd_playground::error::{Result, code};
 use sgd_playground::graph::Element;

@@ -1,9 +1,6 @@
 //! What the page teaches is so.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-
-use common::{config, run};
+use crate::common::{config, run};
 use sgd_playground::config::Config;
 use sgd_playground::experiment::State;
 use sgd_playground::maps::solve::closed_form;

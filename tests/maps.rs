@@ -1,11 +1,9 @@
 //! Fields, descents and runs to their ends are many evaluations at once, in their places.
 #![cfg(feature = "full")]
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-mod side_by_side;
-
-use common::config;
+use crate::common::config;
+use crate::side_by_side;
+use crate::side_by_side::ends::{many, single};
 use sgd_playground::error::code;
 use sgd_playground::experiment::Experiment;
 use sgd_playground::limits::MAX_CELLS;
@@ -17,7 +15,6 @@ use sgd_playground::maps::many::{End, Outcome, Start, Task, Vary};
 use sgd_playground::maps::rates::{Axis, knob, rate_map};
 use sgd_playground::objective::Objective;
 use sgd_playground::optimizer::Hyper;
-use side_by_side::ends::{many, single};
 
 #[test]
 fn a_field_is_so_many_losses() {

@@ -1,6 +1,5 @@
 //! Muon on matrices and vectors, against Keras, Optax and PyTorch: `golden/muon.json`, which `golden/muon.py` has made.
 #![cfg(feature = "full")]
-#![cfg(not(target_arch = "wasm32"))]
 
 use serde_json::Value as Json;
 use sgd_playground::config::{Config, Value};

@@ -1,14 +1,8 @@
 //! Networks: gradients against differences, steps against PyTorch, ways back, and what they learn.
 #![cfg(feature = "full")]
-#![cfg(not(target_arch = "wasm32"))]
 
-#[path = "common/allocations.rs"]
-mod allocations;
-#[allow(dead_code, reason = "of it only the reading of settings is used here")]
-mod common;
-
-use allocations::allocations;
-use common::settings;
+use crate::common::allocations::allocations;
+use crate::common::settings;
 use serde_json::Value as Json;
 use sgd_playground::config::Value;
 use sgd_playground::error::{Result, code};

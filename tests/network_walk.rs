@@ -1,11 +1,7 @@
 //! The walk of a network that trains: its numbers are those of the training, and of finite differences.
 #![cfg(feature = "full")]
-#![cfg(not(target_arch = "wasm32"))]
 
-#[allow(dead_code, reason = "of it only the reading of settings is used here")]
-mod common;
-
-use common::settings;
+use crate::common::settings;
 use sgd_playground::graph::walk::{Role, Walk};
 use sgd_playground::network::config::Config;
 use sgd_playground::network::data::Shelf;

@@ -1,9 +1,7 @@
 //! The update rules against those of Keras, PyTorch and optax: traces that `golden/optimizers.py` has made with them.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-
-use common::{config, settings};
+use crate::common;
+use crate::common::{config, settings};
 use serde_json::Value as Json;
 use sgd_playground::config::Settings;
 use sgd_playground::experiment::Experiment;

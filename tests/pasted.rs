@@ -1,6 +1,5 @@
 //! Lines as the documentation of libraries has them, and what they become.
 #![cfg(feature = "full")]
-#![cfg(not(target_arch = "wasm32"))]
 
 use sgd_playground::library::pasted;
 use sgd_playground::number::Shown;

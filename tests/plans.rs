@@ -1,13 +1,9 @@
 //! One graph, many ways to run it: the same numbers.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod expression;
-mod rounding;
-
-use expression::{PAIRS, expressions, runner};
+use crate::expression::{PAIRS, expressions, runner};
+use crate::rounding::bounds;
 use proptest::prelude::*;
 use proptest::sample::select;
-use rounding::bounds;
 use sgd_playground::formula::Formula;
 use sgd_playground::graph::{Element, Graph, Node, Plan};
 use std::cell::Cell;

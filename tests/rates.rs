@@ -1,9 +1,7 @@
 //! Learning rate × momentum against the closed form, the gradient cloud against its definition, and what maps refuse.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-
-use common::config;
+use crate::common;
+use crate::common::config;
 use sgd_playground::config::Config;
 use sgd_playground::error::code;
 use sgd_playground::maps::aims::Aims;

@@ -1,9 +1,6 @@
 //! Going back: what follows is what followed before, bit for bit.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-
-use common::{run, settings};
+use crate::common::{run, settings};
 use sgd_playground::config::Settings;
 use sgd_playground::experiment::Experiment;
 use sgd_playground::optimizer;

@@ -1,9 +1,6 @@
 //! What a run does: its moves, and how it ends.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-
-use common::{run, settings};
+use crate::common::{run, settings};
 use sgd_playground::config::Settings;
 use sgd_playground::experiment::{Cause, Experiment, MOVES, Move, State};
 use sgd_playground::limits::MAX_STEPS;

@@ -1,11 +1,9 @@
 //! The same configuration and seed make the same run, natively as in a browser (`browser.rs`) and in Node
 //! (`unit/runs.test.js`), today as when the files in `golden/` were written: links rely on it.
 //!
-//! `UPDATE_GOLDEN=1 cargo test --test same_everywhere` writes the files anew.
-#![cfg(not(target_arch = "wasm32"))]
+//! `UPDATE_GOLDEN=1 cargo test --test engine same_everywhere::` writes the files anew.
 
-mod common;
-mod golden;
+use crate::golden;
 
 #[test]
 fn runs_are_those_of_the_file() {
@@ -28,7 +26,7 @@ fn compare(golden: &golden::Golden) {
     }
     if let Some(complaint) = golden.complaint(&found) {
         panic!(
-            "{complaint}\nIf runs are meant to change, write the file anew: UPDATE_GOLDEN=1 cargo test --test same_everywhere"
+            "{complaint}\nIf runs are meant to change, write the file anew: UPDATE_GOLDEN=1 cargo test --test engine same_everywhere::"
         );
     }
 }

@@ -1,9 +1,6 @@
 //! Schedules against those of Keras: factors that `golden/schedules.py` has made with it.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-
-use common::{config, run, settings};
+use crate::common::{config, run, settings};
 use serde_json::Value as Json;
 use sgd_playground::config::Settings;
 use sgd_playground::schedule;

@@ -1,9 +1,7 @@
 //! Settings that do not fit: each is named, with what was found and what fits, in both languages.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-
-use common::settings;
+use crate::common;
+use crate::common::settings;
 use sgd_playground::catalog::{Kind, SETTINGS};
 use sgd_playground::config::{Config, Settings, Value};
 use sgd_playground::error::{Error, Result, code};

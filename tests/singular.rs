@@ -1,11 +1,7 @@
 //! Singular values, against NumPy (`golden/singular.py`) and against what follows for each optimizer.
 #![cfg(feature = "full")]
-#![cfg(not(target_arch = "wasm32"))]
 
-#[allow(dead_code, reason = "of it only the reading of settings is used here")]
-mod common;
-
-use common::settings;
+use crate::common::settings;
 use serde_json::Value as Json;
 use sgd_playground::network::config::Config;
 use sgd_playground::network::data::Shelf;

@@ -1,5 +1,4 @@
 //! Which points are stationary, and what they are, whatever the scale of the loss, of a parameter or of the domain.
-#![cfg(not(target_arch = "wasm32"))]
 
 use sgd_playground::limits::MAX_STATIONARY_POINTS;
 use sgd_playground::maps::stationary::{Kind, Stationary, stationary_points};

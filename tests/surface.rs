@@ -1,11 +1,7 @@
 //! The 3-D view: what is nearest is seen, in the colours of the map, and paths lie on it.
 #![cfg(feature = "full")]
-#![cfg(not(target_arch = "wasm32"))]
 
-#[path = "common/allocations.rs"]
-mod allocations;
-
-use allocations::allocations;
+use crate::common::allocations::allocations;
 use sgd_playground::error::code;
 use sgd_playground::objective::Objective;
 use sgd_playground::paint::surface::{Camera, Look, Place, Run, Surface, View};

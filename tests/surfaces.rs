@@ -1,8 +1,6 @@
 //! What is said of every surface, held against the surface itself.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-
+use crate::common;
 use sgd_playground::experiment::State;
 use sgd_playground::graph::Plan;
 use sgd_playground::maps::stationary::{Kind, stationary_points};

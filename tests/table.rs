@@ -1,6 +1,5 @@
 //! Networks that learn from tables: what is asked of them, how numbers are scaled, and the planes in which they are seen.
 #![cfg(feature = "full")]
-#![cfg(not(target_arch = "wasm32"))]
 
 use sgd_playground::config::Value;
 use sgd_playground::network::data::{Given, Shelf, Task};

@@ -1,11 +1,7 @@
 //! Trainings that Workers share: every bit is that of one Worker, whatever is asked in between and whoever dies.
 #![cfg(feature = "full")]
-#![cfg(not(target_arch = "wasm32"))]
 
-#[allow(dead_code, reason = "of it only the reading of settings is used here")]
-mod common;
-
-use common::settings;
+use crate::common::settings;
 use sgd_playground::config::Value;
 use sgd_playground::experiment::State;
 use sgd_playground::network::config::Config;

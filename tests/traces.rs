@@ -1,10 +1,6 @@
 //! The traces of `golden/atlas` are whole, and few enough to be kept.
-#![cfg(not(target_arch = "wasm32"))]
 
-#[path = "common/atlas.rs"]
-mod atlas;
-
-use atlas::{Case, Library, Objective, POINTS, Precision, folder, libraries};
+use crate::common::atlas::{Case, Library, Objective, POINTS, Precision, folder, libraries};
 use std::fs;
 
 const MOST_BYTES: u64 = 600 * 1024;

@@ -1,9 +1,6 @@
 //! Why runs end that cannot go on: what is told follows from what they have met.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-
-use common::run;
+use crate::common::run;
 use sgd_playground::experiment::{Cause, State};
 
 /// Right verdicts, and near misses: runs that look like others.

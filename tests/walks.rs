@@ -1,6 +1,5 @@
 //! Walks through graphs: their numbers are those of the gradient, and each term is where it belongs.
 #![cfg(feature = "full")]
-#![cfg(not(target_arch = "wasm32"))]
 
 use sgd_playground::config::{Config, Value};
 use sgd_playground::formula::Formula;

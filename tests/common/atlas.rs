@@ -1,6 +1,4 @@
 //! The traces of `golden/atlas`: what the optimizers of many libraries compute. The README there explains the files.
-// Each test that includes this file uses a part of it.
-#![allow(dead_code)]
 
 use serde_json::{Map, Value as Json};
 use std::fs;
@@ -15,10 +13,12 @@ pub struct Library {
     /// That of its files, `torch` for example.
     pub name: String,
     /// Library and module in its own words.
+    #[expect(dead_code, reason = "read, so that a file without it is refused")]
     pub library: String,
     pub version: String,
     /// When the numbers were last computed: year and month, or a day.
     pub ran: String,
+    #[expect(dead_code, reason = "read, so that a file without it is refused")]
     pub note: String,
     pub cases: Vec<Case>,
 }
@@ -48,6 +48,7 @@ pub enum Objective {
     /// (1 − x)² + 100 (y − x²)², with the gradient (−2 (1 − x) − 400 x r, 200 r), where r is y − x·x.
     Rosenbrock,
     /// One sample after another, from the first again after the last; the point holds the weights of a linear model.
+    #[expect(dead_code, reason = "read, so that a file without it is refused")]
     Samples { inputs: Vec<[f64; 2]>, targets: Vec<f64>, loss: String },
 }
 

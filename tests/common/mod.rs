@@ -1,5 +1,12 @@
 //! Runs from short texts, such as `objective=line&batchSize=8`: what a link holds.
 
+#[cfg(all(feature = "full", not(target_arch = "wasm32")))]
+pub mod allocations;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod atlas;
+#[cfg(all(feature = "full", not(target_arch = "wasm32")))]
+pub mod networks;
+
 use sgd_playground::config::{Config, Value};
 use sgd_playground::experiment::Experiment;
 

@@ -1,6 +1,6 @@
 //! For the tests of the loss around networks: networks, samples and runs, and a solver of their own for dense matrices.
 
-use super::common::settings;
+use super::settings;
 use sgd_playground::graph::Element;
 use sgd_playground::network::config::Config;
 use sgd_playground::network::data::{Inputs, Parts, Samples, Shelf, Task};

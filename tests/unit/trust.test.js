@@ -27,7 +27,9 @@ function lacks(command) {
   }
   if (program === 'cargo') {
     const at = words.indexOf('--test');
-    const file = `tests/${words[at + 1]}.rs`;
+    // `--test engine runs::` takes the tests of a file.
+    const [program, part] = [words[at + 1], words[at + 2]?.replace(/::$/, '')];
+    const file = `tests/${program === 'engine' ? part : program}.rs`;
     return at >= 0 && !existsSync(`${root}/${file}`) ? `no file ${file}` : '';
   }
   return 'no program of ours';
