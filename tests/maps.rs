@@ -2,8 +2,10 @@
 #![cfg(feature = "full")]
 
 use crate::common::config;
-use crate::side_by_side;
-use crate::side_by_side::ends::{many, single};
+use crate::side_by_side::{
+    self,
+    ends::{many, single},
+};
 use sgd_playground::error::code;
 use sgd_playground::experiment::Experiment;
 use sgd_playground::limits::MAX_CELLS;
@@ -33,12 +35,12 @@ fn ends_do_not_depend_on_company() {
 
 #[test]
 fn basins_are_single_runs() {
-    println!("{}", side_by_side::ends::basins_are_single_runs(200));
+    println!("{}", side_by_side::ends::basins_are_single_runs(60));
 }
 
 #[test]
 fn rate_maps_are_single_runs() {
-    println!("{}", side_by_side::ends::rate_maps_are_single_runs(200));
+    println!("{}", side_by_side::ends::rate_maps_are_single_runs(80));
 }
 
 /// x + 10y over 0 … 4 and 0 … 2, at the centres of the cells: the rows go down, from the largest y on.

@@ -312,44 +312,51 @@ async function read(page) {
   }
 }
 
-for (const width of [320, 360, 412, 768, 1440]) {
-  for (const language of LANGUAGES) {
-    test(`/${language} at ${width} pixels: nothing sticks out, and nothing jumps`, async ({ page }) => {
-      test.setTimeout(180_000);
-      await page.setViewportSize({ width, height: 800 });
-      // What comes late has its room all the same.
-      const session = await page.context().newCDPSession(page);
-      await session.send('Emulation.setCPUThrottlingRate', { rate: 3 });
-      await recordShifts(page);
-      await page.goto(language);
-      await read(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
-        0,
-      );
-      const aside = await page.locator('main > section > .wide').evaluateAll(
-        (figures) =>
-          figures.filter((figure) => {
-            const middle = (/** @type {Element | null} */ element) => {
-              const { left = 0, right = 0 } = element?.getBoundingClientRect() ?? {};
-              return (left + right) / 2;
-            };
-            return Math.abs(middle(figure) - middle(figure.parentElement?.querySelector('h2') ?? null)) > 1;
-          }).length,
-      );
-      expect(aside, 'figures that do not stand in the middle of the text').toBe(0);
-      const begins = await page
-        .locator('main > h1, main > .lead, main > section > h2')
-        .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().left));
-      expect(new Set(begins).size, `the text begins at ${begins}`).toBe(1);
-      await expectNoShift(page);
-    });
-  }
+/** Each width, and at the narrowest and the widest both languages. @type {[width: number, language: string][]} */
+const READ = [
+  [320, ''],
+  [320, 'zh/'],
+  [360, 'zh/'],
+  [412, ''],
+  [768, 'zh/'],
+  [1440, ''],
+  [1440, 'zh/'],
+];
+
+for (const [width, language] of READ) {
+  test(`/${language} at ${width} pixels: nothing sticks out, and nothing jumps`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.setViewportSize({ width, height: 800 });
+    // What comes late has its room all the same.
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 3 });
+    await recordShifts(page);
+    await page.goto(language);
+    await read(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    const aside = await page.locator('main > section > .wide').evaluateAll(
+      (figures) =>
+        figures.filter((figure) => {
+          const middle = (/** @type {Element | null} */ element) => {
+            const { left = 0, right = 0 } = element?.getBoundingClientRect() ?? {};
+            return (left + right) / 2;
+          };
+          return Math.abs(middle(figure) - middle(figure.parentElement?.querySelector('h2') ?? null)) > 1;
+        }).length,
+    );
+    expect(aside, 'figures that do not stand in the middle of the text').toBe(0);
+    const begins = await page
+      .locator('main > h1, main > .lead, main > section > h2')
+      .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().left));
+    expect(new Set(begins).size, `the text begins at ${begins}`).toBe(1);
+    await expectNoShift(page);
+  });
 }
 
 for (const language of LANGUAGES) {
   test(`/${language} is never wider than its window`, async ({ page }) => {
     await page.goto(language);
-    for (const width of [340, 600, 900, 1024, 1199, 1200, 1280, 1366]) {
+    for (const width of [340, 360, 412, 600, 768, 900, 1024, 1199, 1200, 1280, 1366]) {
       await page.setViewportSize({ width, height: 800 });
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(beyond, `at ${width} pixels`).toBeLessThanOrEqual(0);
