@@ -8,15 +8,14 @@ import { whyNoEngines } from './test-engines.mjs';
 
 /**
  * Stages follow one another; the rows of a stage run side by side, and the parts of a row one after the other. What reads the
- * built site, or the types of its glue, comes after the build; of those that wait for cargo's lock there is one at a time.
+ * built site, or the types of its glue, comes after the build; of those that wait for cargo's lock there is one at a time: the
+ * build, which is most of the time one thread, has folders of its own.
  */
 const ALL = [
-  [['test:fmt', 'test:lint'], ['build']],
   [
-    ['test:types', 'test:floors', 'test:unit', 'test:package', 'test:supply'],
-    ['test:clippy', 'test:rust', 'test:figure'],
+    ['build', 'test:types', 'test:floors', 'test:unit', 'test:package', 'test:supply', 'test:python', 'test:engines'],
+    ['test:fmt', 'test:lint', 'test:clippy', 'test:rust', 'test:figure', 'test:wasm'],
   ],
-  [['test:wasm'], ['test:python', 'test:engines']],
   [['test:e2e']],
 ];
 /** What a machine may lack without being too poor to build the page; and why it does. @type {Record<string, () => string | undefined | Promise<string | undefined>>} */
