@@ -186,8 +186,8 @@ export class Figure {
   async #loadChart() {
     if (this.#asked.chart) return;
     this.#asked.chart = true;
-    const { Chart, print } = await import('./late.js');
-    addSheet(this.#shadow, print);
+    const { Chart, style } = await import('./late.js');
+    addSheet(this.#shadow, style);
     if (!this.root.isConnected) return;
     this.#chart = new Chart(this.#language);
     this.chartPlace.replaceWith(this.#chart.root);

@@ -1,4 +1,4 @@
-// What every figure looks like; what can come later, and paper, see `print.css`. Later sheets build on earlier ones.
+// What every figure looks like; what can come later, and paper, see `late.css`. Later sheets build on earlier ones.
 
 import body from './body.css';
 import fields from './fields.css';

@@ -1,6 +1,6 @@
 // What a network has besides what every figure has. Later sheets build on earlier ones.
 
-import print from '../../kit/style/print.css';
+import late from '../../kit/style/late.css';
 import answers from './answers.css';
 import drawing from './drawing.css';
 import frame from './frame.css';
@@ -8,4 +8,4 @@ import images from './images.css';
 import layers from './layers.css';
 import numbers from './numbers.css';
 
-export const style = [frame, layers, drawing, numbers, answers, images, print].join('\n');
+export const style = [frame, layers, drawing, numbers, answers, images, late].join('\n');
