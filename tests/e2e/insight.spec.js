@@ -102,15 +102,19 @@ test('singular values are drawn and listed, are those of the layer, and are said
   await expect(part).toContainText('the gradient of the coming batch');
   await expect(rows).toHaveCount(10);
   await expectNoViolations(page);
+  // What waits for a training is called off before it has begun.
   const aborted = await network.evaluate(async (element) => {
+    const { training } = /** @type {any} */ (element);
     const controller = new AbortController();
-    const signal = controller.signal;
-    const found = /** @type {any} */ (element).training.singularValues(0, { signal });
+    const trained = training.train(500);
+    const found = training.singularValues(0, { signal: controller.signal });
     controller.abort();
-    return found.then(
+    const end = await found.then(
       () => 'done',
       (/** @type {Error} */ error) => error.name,
     );
+    await trained;
+    return end;
   });
   expect(aborted).toBe('AbortError');
 });

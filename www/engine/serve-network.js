@@ -205,13 +205,13 @@ export function serve(port, crew) {
     try {
       let pace = 1;
       for (;;) {
+        refuseAborted(id);
         const begun = performance.now();
         const part = job.work(pace);
         if (part === 1) return job.finish();
         pace = nextPace(pace, performance.now() - begun);
         port.postMessage({ id, progress: part });
         await pause();
-        refuseAborted(id);
       }
     } finally {
       job.free();
