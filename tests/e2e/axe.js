@@ -11,7 +11,8 @@ const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 export async function expectNoViolations(page, within = 'html') {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     await page.emulateMedia({ colorScheme });
-    await page.evaluate(endTransitions);
+    await page.evaluate(painted);
+    for (const frame of page.frames()) await frame.evaluate(endTransitions);
     // Of what passes, no list is made: that takes most of the time.
     const axe = new AxeBuilder({ page }).include(within).options({ resultTypes: ['violations'] });
     const { violations } = await (colorScheme === 'light'
@@ -23,11 +24,18 @@ export async function expectNoViolations(page, within = 'html') {
   }
 }
 
-/** Takes every change of colours that is under way to its end, in the page and in its elements. */
-async function endTransitions() {
-  await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+
+/** Takes every change of colours that is under way to its end, in a document and in its elements. */
+function endTransitions() {
   const roots = /** @type {(Document | ShadowRoot)[]} */ ([document]);
-  for (const { shadowRoot } of document.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
+  for (const root of roots) {
+    for (const element of root.querySelectorAll('*')) {
+      // What is out of sight takes its new colours when somebody asks for them.
+      getComputedStyle(element).getPropertyValue('color');
+      if (element.shadowRoot) roots.push(element.shadowRoot);
+    }
+  }
   for (const animation of roots.flatMap((root) => root.getAnimations())) {
     if (animation instanceof CSSTransition) animation.finish();
   }

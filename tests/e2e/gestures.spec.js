@@ -31,12 +31,19 @@ async function open(page, tag) {
 
 /** @typedef {import('@playwright/test').ElementHandle<Element>} Picture */
 
-/** The pictures of a figure that are large enough to be pointed at. @param {Locator} figure */
+/** The pictures of a figure that are seen, and large enough to be pointed at. @param {Locator} figure */
 async function pictures(figure) {
   const all = await figure.locator('canvas, .view').elementHandles();
-  const sized = await Promise.all(all.map(async (picture) => ({ picture, box: await picture.boundingBox() })));
+  const sized = await Promise.all(
+    all.map(async (picture) => ({
+      picture,
+      // What is closed has a box, too.
+      seen: await picture.evaluate((node) => /** @type {Element} */ (node).checkVisibility()),
+      box: await picture.boundingBox(),
+    })),
+  );
   return sized
-    .filter(({ box }) => box && box.width > 40 && box.height > 40)
+    .filter(({ seen, box }) => seen && box && box.width > 40 && box.height > 40)
     .map(({ picture }) => /** @type {Picture} */ (picture));
 }
 

@@ -74,7 +74,8 @@ const middle = (page, selector, text) =>
     async (figure, { selector, text }) => {
       const all = [...(figure?.shadowRoot?.querySelectorAll(selector) ?? [])];
       const found = all.find((element) => !text || element.textContent.trim() === text);
-      if (!found) return null;
+      // A figure that is being built is laid out before it can be seen.
+      if (!found?.checkVisibility({ visibilityProperty: true })) return null;
       found.scrollIntoView({ block: 'center', behavior: 'instant' });
       await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
       const { left, top, width, height } = found.getBoundingClientRect();
