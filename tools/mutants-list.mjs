@@ -15,22 +15,28 @@ export function functionOf(text) {
 /**
  * The reasons by label. A line is `label | reason`; those that begin with # are comments.
  * @param {string} text
+ * @param {string} file whose text it is
+ * @param {string} form of a line
+ * @param {(name: string) => boolean} fits whether it is a label
  * @returns {Map<string, string>}
  */
-export function reasons(text) {
+export function reasonsIn(text, file, form, fits) {
   const found = new Map();
   for (const [k, line] of text.split('\n').entries()) {
     if (!line.trim() || line.startsWith('#')) continue;
     // A change may have bars in it, and a reason has none.
     const at = line.lastIndexOf(' | ');
     const [name, reason] = [line.slice(0, at), line.slice(at + 3).trim()];
-    if (at < 0 || !reason || !functionOf(name))
-      throw new Problem(`tests/mutants.txt, line ${k + 1}: “file: change in function | reason” belongs here.`);
-    if (found.has(name)) throw new Problem(`tests/mutants.txt, line ${k + 1}: ${name} stands there twice.`);
+    if (at < 0 || !reason || !fits(name)) throw new Problem(`${file}, line ${k + 1}: “${form}” belongs here.`);
+    if (found.has(name)) throw new Problem(`${file}, line ${k + 1}: ${name} stands there twice.`);
     found.set(name, reason);
   }
   return found;
 }
+
+/** Those of mutants of the engine. @param {string} text */
+export const reasons = (text) =>
+  reasonsIn(text, 'tests/mutants.txt', 'file: change in function | reason', (name) => functionOf(name) !== undefined);
 
 /** @param {string} end */
 export const isLeft = (end) => end === 'survived' || end === 'never reached';

@@ -3,7 +3,8 @@
 // Its report is left in target/mutants/scripts/; tests/mutants-scripts.txt has the survivors that are known to be harmless.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Problem, root, run, say, whenStarted } from './shell.mjs';
+import { reasonsIn } from './mutants-list.mjs';
+import { root, run, say, whenStarted } from './shell.mjs';
 
 // The last ones that run on Node 20.
 const STRYKER = ['@stryker-mutator/core@9.6.1', '@stryker-mutator/tap-runner@9.6.1'];
@@ -66,21 +67,9 @@ export function label(file, source, { location: { start, end }, replacement }) {
   return `${file}: ${short(lines.join('\n'))} → ${short(replacement)}`;
 }
 
-/** The reasons by label. A line is `label | reason`; those that begin with # are comments. @param {string} text */
-export function reasons(text) {
-  /** @type {Map<string, string>} */
-  const found = new Map();
-  for (const [k, line] of text.split('\n').entries()) {
-    if (!line.trim() || line.startsWith('#')) continue;
-    // A change may have bars in it, and a reason has none.
-    const at = line.lastIndexOf(' | ');
-    const [name, reason] = [line.slice(0, at), line.slice(at + 3).trim()];
-    if (at < 0 || !reason || !name.includes(' → '))
-      throw new Problem(`tests/mutants-scripts.txt, line ${k + 1}: “file: text → replacement | reason” belongs here.`);
-    found.set(name, reason);
-  }
-  return found;
-}
+/** The reasons why survivors are harmless, by label. @param {string} text */
+export const reasons = (text) =>
+  reasonsIn(text, 'tests/mutants-scripts.txt', 'file: text → replacement | reason', (name) => name.includes(' → '));
 
 /** How many there are and were caught, which survive without a reason, and reasons about nothing. @param {Report} files @param {Map<string, string>} known */
 export function sorted(files, known) {

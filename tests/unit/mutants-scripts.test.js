@@ -38,7 +38,8 @@ test('what has a reason is told apart, and so is a reason about nothing', () => 
   });
 });
 
-test('a line without a reason is refused', () => {
+test('a line without a reason is refused, and so is one that stands there twice', () => {
+  assert.throws(() => reasons('a.js: 1 → 2 | one\na.js: 1 → 2 | two'), /mutants-scripts\.txt, line 2: .* twice/);
   for (const bad of ['a.js: 1 → 2', 'a.js: 1 → 2 | ', 'a.js: 1 | a reason']) {
     assert.throws(() => reasons(`# one\n${bad}`), /tests\/mutants-scripts\.txt, line 2: /);
   }
