@@ -96,7 +96,9 @@ export function findProgram(candidates) {
  */
 export function whenStarted(url, main) {
   if (realpathSync(process.argv[1]) !== fileURLToPath(url)) return;
-  main().catch((error) => {
+  // What stands further down in the script is there by then.
+  const ended = Promise.resolve().then(main);
+  ended.catch((error) => {
     console.error(error instanceof Problem ? `✗ ${error.message}` : error);
     process.exitCode = 1;
   });
