@@ -374,6 +374,48 @@ test('a link to any section shows it at once, and it stays where it is', async (
   }
 });
 
+for (const [language, width, id, other] of /** @type {const} */ ([
+  ['zh/', 360, 'momentum', 'network'],
+  ['', 412, 'rate', 'family'],
+  ['', 1280, 'family', 'rate'],
+])) {
+  test(`/${language} at ${width} pixels, on a slow machine: a link to a section lands right at once, and so do the ways back`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await recordShifts(page);
+    /** @param {string} section @param {number} [top] where it stays once all has come */
+    const expectAt = async (section, top = 16) => {
+      await rest(page);
+      const found = await page.locator(`#${section}`).evaluate((element) => element.getBoundingClientRect().top);
+      expect(Math.abs(found - top), `${section} at ${found}, not ${top}`).toBeLessThan(2);
+    };
+    await page.goto(`${language}#${id}`);
+    await expectAt(id);
+    await expectNoShift(page);
+    const contents = page.locator('.contents');
+    if (width < 1200) {
+      await page.mouse.wheel(0, -1e6);
+      await contents.locator('summary').click();
+    }
+    await contents.locator(`a[href="#${other}"]`).click();
+    await expectAt(other);
+    await page.goBack();
+    await page.goForward();
+    await expectAt(other);
+    // Whoever has read on is not pulled back to where the link led.
+    await page.evaluate(() => scrollBy({ top: 700, behavior: 'instant' }));
+    await expectAt(other, 16 - 700);
+    await page.reload();
+    await expectAt(other, 16 - 700);
+    await page.goto('about:blank');
+    await page.goBack();
+    await expectAt(other, 16 - 700);
+  });
+}
+
 test.describe('without what a visit before has kept', () => {
   // A service worker would answer from its cache, past the routes of the test.
   test.use({ serviceWorkers: 'block' });

@@ -8,9 +8,11 @@ import { connectFigures } from './chapter/figures.js';
 import { wakeHero } from './chapter/hero.js';
 import { bringToLife } from './chapter/live.js';
 import { markContents } from './chapter/marks.js';
+import { returnToPlace } from './chapter/return.js';
 import { lightSymbols } from './chapter/symbols.js';
 import { tellTerms } from './chapter/terms.js';
 
+returnToPlace();
 followContents();
 openDoors();
 connectFigures();

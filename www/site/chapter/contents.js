@@ -3,16 +3,7 @@
 /** Where there is room for it beside the text. */
 const WIDE = matchMedia('(min-width: 75rem)');
 
-/** What lies above a target has been laid out by now, and may be higher than it was thought to be. */
-function settle() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (!target) return;
-  for (const wait of [0, 150, 400]) setTimeout(() => target.scrollIntoView({ behavior: 'instant' }), wait);
-}
-
 export function followContents() {
-  settle();
-  addEventListener('hashchange', settle);
   const nav = document.querySelector('.contents');
   const details = nav?.querySelector('details');
   if (!nav || !details) return;
