@@ -66,6 +66,13 @@ const SCRIPTS = [
 const LANGUAGES = ['en', 'zh'];
 /** What a figure imports until it is seen, with the words of one language. */
 const WIDGET = [FIRST, 'engine/figure.js', 'elements/playground/words/zh.js'];
+/**
+ * In a browser that knows this line, a script's functions are compiled while it loads, beside the page, and not one by one as they
+ * are called. For what runs through most of its functions at once.
+ */
+const COMPILED = '//# allFunctionsCalledOnLoad';
+/** @param {string} id of a module */
+const runsAtOnce = (id) => id.includes('dagre');
 /** What one widget may load: WebAssembly, JavaScript and the texts of its language, gzipped. */
 const BUDGET = 114 * 1024;
 
@@ -159,6 +166,7 @@ async function bundleScripts(glues, minified) {
     // They change no script: `npm run coverage` reads them elsewhere.
     sourcemap: maps ? 'hidden' : false,
     dir: dist,
+    postBanner: ({ moduleIds }) => (moduleIds.some(runsAtOnce) ? COMPILED : ''),
     entryFileNames: '[name].js',
     // Beside the entries: the glue looks for the WebAssembly beside whichever script it ends up in.
     chunkFileNames: '[name]-[hash].js',

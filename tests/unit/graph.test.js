@@ -1,6 +1,9 @@
 // What the graph does without a page: the course of a walk, its state, its layout and its camera.
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { dist } from '../../tools/places.mjs';
 import { viewOfAll, withBox, zoomed } from '../../www/elements/graph/camera.js';
 import { arrange, curve } from '../../www/elements/graph/layout.js';
 import { exampleAttributes, exampleOf, readConfig, readShowing, withStep } from '../../www/elements/graph/state.js';
@@ -169,6 +172,14 @@ test('every constant is drawn where it is used, and nothing overlaps', () => {
     ]),
     /^M0 0Q1 2 3 4$/,
   );
+});
+
+test('what arranges a graph is compiled while it loads', () => {
+  const scripts = readdirSync(dist).filter((file) => /^figure-.*\.js$/.test(file));
+  const texts = scripts.map((file) => readFileSync(join(dist, file), 'utf8'));
+  const arranging = texts.filter((text) => text.includes('nodesep'));
+  assert.ok(arranging.length > 0);
+  for (const text of arranging) assert.match(text, /^\/\/# allFunctionsCalledOnLoad\n/);
 });
 
 test('what is looked at comes into view, and zooming keeps its place', () => {
