@@ -22,18 +22,25 @@ pub struct Line {
 
 /// The contours of a grid of two variables at each of `levels`, which rise. Cells with a corner that is not finite have none.
 pub fn contours(losses: &[f64], grid: &Grid, levels: &[f64]) -> Vec<Contour> {
+    if levels.is_empty() {
+        return Vec::new();
+    }
     let mut segments = vec![Vec::new(); levels.len()];
-    // How many levels are below each sample: a cell needs a closer look only where its corners differ in that.
+    // How many levels are below each sample.
     let below: Vec<usize> = losses.iter().map(|&loss| levels.partition_point(|&level| level < loss)).collect();
-    for row in 0..grid.height.saturating_sub(1) {
-        for column in 0..grid.width.saturating_sub(1) {
+    for (row, (upper, lower)) in below.chunks(grid.width).zip(below.chunks(grid.width).skip(1)).enumerate() {
+        for (column, (above, under)) in upper.windows(2).zip(lower.windows(2)).enumerate() {
+            let counts = [above[0], above[1], under[1], under[0]];
+            // A cell needs a closer look only where its corners differ in that.
+            if counts.iter().all(|&count| count == counts[0]) {
+                continue;
+            }
             let at = row * grid.width + column;
-            let corners = [at, at + 1, at + grid.width + 1, at + grid.width];
-            let counts = corners.map(|corner| below[corner]);
+            let corners = [at, at + 1, at + grid.width + 1, at + grid.width].map(|corner| losses[corner]);
             let (least, most) = counts.iter().fold((usize::MAX, 0), |(l, m), &n| (l.min(n), m.max(n)));
-            if least < most && corners.iter().all(|&corner| losses[corner].is_finite()) {
+            if corners.iter().all(|loss| loss.is_finite()) {
                 for level in least..most {
-                    segments[level].extend(cell(corners.map(|corner| losses[corner]), at, grid, levels[level]));
+                    segments[level].extend(cell(corners, at, grid, levels[level]));
                 }
             }
         }

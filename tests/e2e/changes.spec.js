@@ -217,16 +217,51 @@ test('another theme of a graph is there at once; steps fade into one another', a
   await openBody(page, '<sgd-graph formula="x*sin(x) + x^2" start="2"></sgd-graph>');
   const figure = page.locator('sgd-graph');
   await expect(figure.locator('.node').first()).toBeVisible();
-  const fading = () =>
-    figure.evaluate(async (element) => {
-      await new Promise(requestAnimationFrame);
-      const fades = element.shadowRoot?.getAnimations().filter((each) => each instanceof CSSTransition) ?? [];
-      return fades.filter(({ transitionProperty }) => ['fill', 'stroke'].includes(transitionProperty)).length;
-    });
-  await set(figure, 'theme', 'dark');
-  expect(await fading()).toBe(0);
-  await set(figure, 'at-step', '1');
-  expect(await fading()).toBeGreaterThan(0);
+  const fadesBy = (/** @type {string} */ name, /** @type {string} */ value) =>
+    figure.evaluate(
+      async (element, [key, text]) => {
+        const begun = new Set();
+        element.shadowRoot?.addEventListener('transitionrun', (event) => {
+          begun.add(/** @type {TransitionEvent} */ (event).propertyName);
+        });
+        element.setAttribute(key, text);
+        for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+        return begun.has('fill') || begun.has('stroke');
+      },
+      /** @type {const} */ ([name, value]),
+    );
+  expect(await fadesBy('theme', 'dark')).toBe(false);
+  expect(await fadesBy('at-step', '1')).toBe(true);
+});
+
+test('a surface is painted coarse while it changes, and in full once it stays', async ({ page }) => {
+  const domain = (/** @type {number} */ k) => `-2,2,-1,${3 + k / 100}`;
+  const figure = (/** @type {number} */ k) =>
+    `<sgd-playground objective="rosenbrock" controls="learning-rate" seed="1" domain="${domain(k)}"></sgd-playground>`;
+  await openBody(page, figure(8) + figure(0));
+  const [still, changing] = [page.locator('sgd-playground').first(), page.locator('sgd-playground').last()];
+  await loaded(still);
+  await loaded(changing);
+  // The lowest of its canvases.
+  const surface = (/** @type {Locator} */ shown) =>
+    shown.evaluate((element) => element.shadowRoot?.querySelector('canvas')?.toDataURL());
+  const first = await surface(changing);
+  const inFull = await surface(still);
+  expect(first).not.toBe(inFull);
+  const passing = await changing.evaluate(
+    async (element, domains) => {
+      for (const each of domains) {
+        element.setAttribute('domain', each);
+        // The element follows before this goes on.
+        await undefined;
+      }
+      return element.shadowRoot?.querySelector('canvas')?.toDataURL();
+    },
+    Array.from({ length: 8 }, (_, k) => domain(k + 1)),
+  );
+  expect(passing).not.toBe(first);
+  expect(passing).not.toBe(inFull);
+  await expect.poll(() => surface(changing)).toBe(inFull);
 });
 
 test('what the panel of a graph says begins at its top with each step', async ({ page }) => {

@@ -3,15 +3,11 @@
 /** @param {string} name */
 const letters = (name) => name.replace(/[-_]/g, '').toLowerCase();
 
-/** Whether a sign is missing, too many or another, or two have changed places. @param {string} a @param {string} b */
+/** Whether a sign is missing, too many or another, or two have changed places. @param {string} a @param {string} b @returns {boolean} */
 function isSlip(a, b) {
-  const most = Math.min(a.length, b.length);
-  let from = 0;
-  while (from < most && a[from] === b[from]) from += 1;
-  let end = 0;
-  while (end < most - from && a.at(-1 - end) === b.at(-1 - end)) end += 1;
-  const [x, y] = [a.slice(from, a.length - end), b.slice(from, b.length - end)];
-  return Math.max(x.length, y.length) < 2 || (y.length === 2 && x === `${y[1]}${y[0]}`);
+  if (a && a[0] === b[0]) return isSlip(a.slice(1), b.slice(1));
+  if (a && a.at(-1) === b.at(-1)) return isSlip(a.slice(0, -1), b.slice(0, -1));
+  return Math.max(a.length, b.length) < 2 || (b.length === 2 && a === `${b[1]}${b[0]}`);
 }
 
 /** The name that was meant: one of the same letters, or one slip away. @param {string} name @param {readonly string[]} known */

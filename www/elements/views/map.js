@@ -12,6 +12,8 @@ import { linearScale } from './scale.js';
 /** Beyond these the surface is painted coarser and scaled up: it is smooth, and pixels cost time. */
 const MOST_CELLS = 480 ** 2;
 const MOST_EVALUATIONS = 1.5e6;
+/** … and while it changes from frame to frame. */
+const MOST_IN_PASSING = 160 ** 2;
 
 /** Steps that stand out before they fade into the path. */
 const TRAIL = 40;
@@ -22,6 +24,9 @@ export function mapPicture(onPaint) {
   const painter = cache.getContext('2d', { willReadFrequently: true });
   /** What was last painted, and how far: its losses, its colours, its contours. */
   let key = '';
+  let most = MOST_CELLS;
+  /** What is painted as finely as it may be. */
+  let fine = '';
   let [width, height] = [1, 1];
   let coloured = false;
   /** @type {Painted | undefined} */
@@ -29,7 +34,7 @@ export function mapPicture(onPaint) {
 
   /** @param {Frame} frame @param {Scene} scene */
   const evaluate = (frame, scene) => {
-    const cells = Math.min(MOST_CELLS, MOST_EVALUATIONS / Math.max(scene.samples, 1));
+    const cells = Math.min(most, MOST_EVALUATIONS / Math.max(scene.samples, 1));
     const shrink = Math.min(1, Math.sqrt(cells / (frame.width * frame.height)));
     width = Math.max(1, Math.round(frame.width * shrink));
     height = Math.max(1, Math.round(frame.height * shrink));
@@ -74,7 +79,11 @@ export function mapPicture(onPaint) {
       return { left, top, width, height, x, y };
     },
 
-    surface(context, frame, scene) {
+    surface(context, frame, scene, _palette, passing) {
+      const asked = [scene.key, frame.width, frame.height].join();
+      const coarse = passing && asked !== fine;
+      most = coarse ? MOST_IN_PASSING : MOST_CELLS;
+      fine = coarse ? '' : asked;
       const painted = outline(frame, scene);
       context.drawImage(cache, 0, 0, cache.width, cache.height, frame.left, frame.top, frame.width, frame.height);
       strokeContours(context, frame, painted.contours);
@@ -85,9 +94,7 @@ export function mapPicture(onPaint) {
     path(context, frame, { colour, dash, history }, rows, drawn) {
       context.lineJoin = 'round';
       context.setLineDash(dash);
-      const place = (/** @type {number} */ row) =>
-        /** @type {[number, number]} */ ([pixelX(frame, history, row), pixelY(frame, history, row)]);
-      return drawRows(context, rows, place, (length) => {
+      return drawRows(context, rows, places(frame, history), (length) => {
         context.lineDashOffset = drawn + length;
         // A bright edge keeps a line apart from a map of any colour.
         for (const [width, style, alpha] of /** @type {const} */ ([
@@ -104,12 +111,12 @@ export function mapPicture(onPaint) {
 
     end(context, frame, { colour, history }) {
       drawTrail(context, frame, colour, history);
-      drawBall(context, pixelX(frame, history, history.length - 1), pixelY(frame, history, history.length - 1), colour);
+      drawBall(context, ...places(frame, history)(history.length - 1), colour);
     },
 
     moment(context, frame, scene, { status, history, rate, velocityUnit, batchGradient }, palette) {
       drawTrail(context, frame, scene.colour, history);
-      drawRing(context, pixelX(frame, history, 0), pixelY(frame, history, 0));
+      drawRing(context, ...places(frame, history)(0));
       const [u = 0, v = 0] = status.params;
       const x = clampPixel(frame.x.to(u));
       const y = clampPixel(frame.y.to(v));
@@ -144,6 +151,7 @@ export function mapPicture(onPaint) {
  */
 function drawTrail(context, frame, colour, history) {
   const first = Math.max(1, history.length - TRAIL);
+  const place = places(frame, history);
   context.lineJoin = 'round';
   for (const [width, style] of /** @type {const} */ ([
     [5, BRIGHT],
@@ -156,11 +164,11 @@ function drawTrail(context, frame, colour, history) {
       context.globalAlpha = 1 - (history.length - row) / TRAIL;
       context.beginPath();
       if (width > 0) {
-        moveTo(context, frame, history, row - 1);
-        lineTo(context, frame, history, row);
+        context.moveTo(...place(row - 1));
+        context.lineTo(...place(row));
         context.stroke();
       } else {
-        context.arc(pixelX(frame, history, row), pixelY(frame, history, row), 1.5, 0, 2 * Math.PI);
+        context.arc(...place(row), 1.5, 0, 2 * Math.PI);
         context.fill();
       }
     }
@@ -168,16 +176,7 @@ function drawTrail(context, frame, colour, history) {
   context.globalAlpha = 1;
 }
 
-/** @param {Frame} frame @param {History} history @param {number} row */
-const pixelX = (frame, history, row) => clampPixel(frame.x.to(history.params[2 * row] ?? 0));
-
-/** @param {Frame} frame @param {History} history @param {number} row */
-const pixelY = (frame, history, row) => clampPixel(frame.y.to(history.params[2 * row + 1] ?? 0));
-
-/** @param {CanvasRenderingContext2D} context @param {Frame} frame @param {History} history @param {number} row */
-const moveTo = (context, frame, history, row) =>
-  context.moveTo(pixelX(frame, history, row), pixelY(frame, history, row));
-
-/** @param {CanvasRenderingContext2D} context @param {Frame} frame @param {History} history @param {number} row */
-const lineTo = (context, frame, history, row) =>
-  context.lineTo(pixelX(frame, history, row), pixelY(frame, history, row));
+/** Where the rows of a history are, in pixels. @param {Frame} frame @param {History} history @returns {(row: number) => [number, number]} */
+const places =
+  ({ x, y }, { params }) =>
+  (row) => [clampPixel(x.to(params[2 * row] ?? 0)), clampPixel(y.to(params[2 * row + 1] ?? 0))];

@@ -53,13 +53,17 @@ import { roundToPixel } from './scale.js';
  * @property {(scene: Scene) => number | null} aspect width by height; null where any will do
  * @property {(scene: Scene, box: { left: number, top: number, width: number, height: number }) => Frame} prepare
  * @property {((frame: Frame, scene: Scene) => void)[]} [ahead] what takes long of the surface, in tasks before it is drawn
- * @property {(context: CanvasRenderingContext2D, frame: Frame, scene: Scene, palette: Palette) => void} surface
+ * @property {(context: CanvasRenderingContext2D, frame: Frame, scene: Scene, palette: Palette, passing: boolean) => void} surface
+ *   in passing: another one is likely to follow at once
  * @property {(context: CanvasRenderingContext2D, frame: Frame, line: Line, rows: number[], drawn: number) => number} path
  *   draws a line through some rows, and says how long it is: its dashes go on where those of the `drawn` pixels before it ended
  * @property {(context: CanvasRenderingContext2D, frame: Frame, line: Line) => void} end where another run is
  * @property {(context: CanvasRenderingContext2D, frame: Frame, scene: Scene, moment: Moment, palette: Palette) => { x: number, y: number }} moment
  *   draws what moves, and says where the ball is
  */
+
+/** A surface that follows another within so many milliseconds is one in passing. */
+const PASSING = 200;
 
 /** There may be several in one frame. */
 let plots = 0;
@@ -80,6 +84,8 @@ export class Plot {
   #frame;
   /** What the lowest layer shows: it is drawn again only when this changes. */
   #shown = '';
+  /** Runs until it has stayed for a while. @type {ReturnType<typeof setTimeout> | undefined} */
+  #passing;
   /** What the middle layer shows of each run: so many rows, of that generation of its history. */
   #drawn =
     /** @type {Map<History, { path: Beginning | import('./thin.js').ThinPath, rows: number, generation: number, pixels: number }>} */ (
@@ -88,6 +94,8 @@ export class Plot {
   /** Whether it waits for what thins paths. */
   #waits = false;
   #picture;
+  /** What was drawn in passing stays, and is drawn in full. */
+  #settle;
   #layers;
   #handle = h('div', { className: 'handle' });
   #outside;
@@ -112,10 +120,17 @@ export class Plot {
       'aria-label': `${label}. ${keys}`,
       'aria-describedby': id,
     });
+    const redraw = () => onResize(() => this.#redraw());
+    this.#settle = (/** @type {boolean} */ passing) => {
+      this.#passing = undefined;
+      if (!passing) return;
+      this.#shown = '';
+      redraw();
+    };
     this.#layers = new Layers(
       this.box,
       3,
-      () => onResize(() => this.#redraw()),
+      redraw,
       picture.ahead?.map((act) => () => onResize(() => this.#scene && act(this.#fit(this.#scene), this.#scene))),
     );
     const { top, right, bottom, left } = MARGIN;
@@ -226,6 +241,7 @@ export class Plot {
   }
 
   disconnect() {
+    clearTimeout(this.#passing);
     this.#layers.disconnect();
   }
 
@@ -241,8 +257,11 @@ export class Plot {
       this.#frame = frame;
       drawAxes(this.#layers.fresh(0), this.#frame, palette, this.#picture.names(scene), this.#picture.grid);
       const context = this.#clipped(0, this.#frame);
-      this.#picture.surface(context, this.#frame, scene, palette);
+      const passing = this.#passing !== undefined;
+      this.#picture.surface(context, this.#frame, scene, palette, passing);
       context.restore();
+      clearTimeout(this.#passing);
+      this.#passing = setTimeout(this.#settle, PASSING, passing);
     }
     this.#layers.fresh(1);
     for (const drawn of this.#drawn.values()) Object.assign(drawn, { rows: 0, pixels: 0 });

@@ -161,13 +161,13 @@ export class Basins {
     const curve = /** @type {import('../../views/plot.js').Picture} */ (curvePicture?.());
     return {
       ...curve,
-      surface: (context, frame, scene, palette) => {
+      surface: (context, frame, scene, palette, passing) => {
         context.save();
         context.globalAlpha = 0.55;
         context.imageSmoothingEnabled = false;
         context.drawImage(this.#canvas, frame.left, frame.top, frame.width, frame.height);
         context.restore();
-        curve.surface(context, frame, scene, palette);
+        curve.surface(context, frame, scene, palette, passing);
       },
     };
   }
