@@ -12,8 +12,8 @@ import { linearScale } from './scale.js';
 /** Beyond these the surface is painted coarser and scaled up: it is smooth, and pixels cost time. */
 const MOST_CELLS = 480 ** 2;
 const MOST_EVALUATIONS = 1.5e6;
-/** … and while it changes from frame to frame. */
-const MOST_IN_PASSING = 160 ** 2;
+/** The part of its cells that a surface has while it changes from frame to frame. */
+const IN_PASSING = 1 / 9;
 
 /** Steps that stand out before they fade into the path. */
 const TRAIL = 40;
@@ -24,7 +24,7 @@ export function mapPicture(onPaint) {
   const painter = cache.getContext('2d', { willReadFrequently: true });
   /** What was last painted, and how far: its losses, its colours, its contours. */
   let key = '';
-  let most = MOST_CELLS;
+  let part = 1;
   /** What is painted as finely as it may be. */
   let fine = '';
   let [width, height] = [1, 1];
@@ -34,7 +34,7 @@ export function mapPicture(onPaint) {
 
   /** @param {Frame} frame @param {Scene} scene */
   const evaluate = (frame, scene) => {
-    const cells = Math.min(most, MOST_EVALUATIONS / Math.max(scene.samples, 1));
+    const cells = part * Math.min(MOST_CELLS, MOST_EVALUATIONS / Math.max(scene.samples, 1));
     const shrink = Math.min(1, Math.sqrt(cells / (frame.width * frame.height)));
     width = Math.max(1, Math.round(frame.width * shrink));
     height = Math.max(1, Math.round(frame.height * shrink));
@@ -82,7 +82,7 @@ export function mapPicture(onPaint) {
     surface(context, frame, scene, _palette, passing) {
       const asked = [scene.key, frame.width, frame.height].join();
       const coarse = passing && asked !== fine;
-      most = coarse ? MOST_IN_PASSING : MOST_CELLS;
+      part = coarse ? IN_PASSING : 1;
       fine = coarse ? '' : asked;
       const painted = outline(frame, scene);
       context.drawImage(cache, 0, 0, cache.width, cache.height, frame.left, frame.top, frame.width, frame.height);
