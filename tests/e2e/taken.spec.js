@@ -61,6 +61,32 @@ test('a trained network leaves as files, and comes back with its optimizer', asy
   await expectNoViolations(page);
 });
 
+test('the field for a file looks and reads as our own, in both languages', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 700 });
+  for (const [lang, name, choose] of [
+    ['en', 'Load weights: Choose a file…', 'Choose a file…'],
+    ['zh', '载入权重: 选择文件…', '选择文件…'],
+  ]) {
+    const network = await opened(page, `data="circle" layers="3" lang="${lang}"`);
+    const field = network.locator('.take .file');
+    const input = field.getByLabel(name ?? '', { exact: true });
+    await expect(field.locator('button')).toHaveText(choose ?? '');
+    await expect(input).toHaveCSS('opacity', '0');
+    // It lies over the button, and takes what is done there.
+    for (const act of [() => field.locator('button').click({ force: true }), () => input.press('Enter')]) {
+      const asked = page.waitForEvent('filechooser');
+      await act();
+      const bytes = readFileSync(new URL('../weights/net.npz', import.meta.url));
+      await (await asked).setFiles({ name: 'a-long-name-of-weights.npz', mimeType: '', buffer: bytes });
+      await expect(field.locator('.chosen')).toHaveText('a-long-name-of-weights.npz');
+    }
+    await input.focus();
+    await expect(field.locator('button')).toHaveCSS('outline-style', 'solid');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await expectNoViolations(page);
+  }
+});
+
 test('a script leaves with the files that it reads, at one step', async ({ page }) => {
   const network = await opened(page, 'data="circle" layers="3" optimizer="adam"');
   await network.evaluate((element) => /** @type {any} */ (element).training.train(40));

@@ -2,6 +2,7 @@
 // is learnt from it. What cannot be read changes nothing.
 
 import { h, setText } from '../../kit/dom.js';
+import { FileField } from '../../kit/file-field.js';
 import { formatInteger } from '../../kit/format.js';
 import { isEngineError } from '../../kit/refusal.js';
 import { Preview } from './preview.js';
@@ -23,6 +24,7 @@ export class TablePanel {
   #said = h('p', { className: 'quiet', role: 'status' });
   #told = h('p', { className: 'refusal', role: 'alert' });
   #place = h('div', {});
+  #file;
   #details;
 
   /** @param {Session} session @param {'en' | 'zh'} language @param {Take} take */
@@ -32,14 +34,7 @@ export class TablePanel {
     this.#take = take;
     const words = TABLE_WORDS[language];
     this.#words = words;
-    const file = h('input', { type: 'file', hidden: true });
-    const choose = h('button', { type: 'button', className: 'small' }, words.choose);
-    choose.addEventListener('click', () => file.click());
-    file.addEventListener('change', () => {
-      const [chosen] = file.files ?? [];
-      if (chosen) this.readFile(chosen);
-      file.value = '';
-    });
+    this.#file = new FileField(words.choose, words.choose, (file) => this.readFile(file));
     const read = h('button', { type: 'button', className: 'small' }, words.read);
     read.addEventListener('click', () => this.#readText());
     this.#details = h(
@@ -47,7 +42,7 @@ export class TablePanel {
       {},
       h('summary', {}, words.open),
       h('p', { className: 'quiet' }, h('strong', {}, words.stays), ' ', words.formats),
-      h('div', { className: 'row' }, choose, file, h('span', { className: 'quiet' }, words.drop)),
+      h('div', { className: 'row' }, this.#file.root, h('span', { className: 'quiet' }, words.drop)),
       h('label', { className: 'csv' }, h('span', { className: 'quiet' }, words.paste), this.#area),
       h('div', { className: 'row' }, read),
       this.#told,
@@ -63,10 +58,12 @@ export class TablePanel {
 
   /** @param {File} file */
   async readFile(file) {
+    this.#file.show(file.name);
     await this.#show(new Uint8Array(await file.arrayBuffer()), { name: file.name });
   }
 
   #readText() {
+    this.#file.show('');
     return this.#show(this.#area.value, { name: this.#words.pasted });
   }
 

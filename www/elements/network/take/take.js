@@ -2,6 +2,7 @@
 
 import { describe } from '../../../engine/weights/files.js';
 import { h, setText } from '../../kit/dom.js';
+import { FileField } from '../../kit/file-field.js';
 import { formatInteger } from '../../kit/format.js';
 import { isEngineError } from '../../kit/refusal.js';
 import { recordCsv, recordJson, scriptZip } from './files.js';
@@ -39,6 +40,7 @@ export class Take {
   #offer = h('div', { className: 'row' });
   #pictures = h('div', {});
   #figure;
+  #file;
 
   /**
    * @param {import('../session.js').Session} session @param {'en' | 'zh'} language @param {TakeActions} actions
@@ -52,12 +54,7 @@ export class Take {
     const words = TAKE_WORDS[language];
     this.#words = words;
     const { training } = session;
-    const file = h('input', { type: 'file' });
-    file.addEventListener('change', () => {
-      const [chosen] = file.files ?? [];
-      if (chosen) this.readFile(chosen);
-      file.value = '';
-    });
+    this.#file = new FileField(`${words.load}: ${words.choose}`, words.choose, (file) => this.readFile(file));
     const formats = FORMATS.map(([format, label]) =>
       this.#button(label, async () =>
         save(Uint8Array.from(await training.save(format)), 'application/octet-stream', format),
@@ -89,7 +86,7 @@ export class Take {
         ),
       ),
       this.#pictures,
-      row(words.load, h('label', {}, h('span', { className: 'unseen' }, words.choose), file), words.loadHint),
+      row(words.load, this.#file.root, hint(words.loadHint)),
       this.#said,
       this.#told,
       this.#offer,
@@ -123,6 +120,7 @@ export class Take {
 
   /** @param {File} file */
   async readFile(file) {
+    this.#file.show(file.name);
     await this.#load(new Uint8Array(await file.arrayBuffer()), file.name);
   }
 
