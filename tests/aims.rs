@@ -49,6 +49,18 @@ fn where_curvatures_say_nothing_the_median_slope_does() {
     });
 }
 
+/// The curvature counts where a run has arrived: a part of the sides along the flattest direction.
+#[test]
+fn a_little_beside_is_measured_by_the_sides() {
+    // In s = x + y the curvature is 12·s² + 2·1.1e-5; s is √2·2e-3 there; twice that would be too far.
+    let steep = aims("formula=(x + y)^4 + 1.1e-5*(x + y)^2 + 10*(x - y)^2&domain=-1,1,-1,1").steep;
+    assert!((steep / (1e-3 * 16.0 * 1.1e-5) - 1.0).abs() < 1e-6, "{steep}");
+    // 12·w² + 1e-5, where w is 0.02. The middle one of the slopes at 24 places is that at 13/24 of the way outwards.
+    let slopes = aims("formula=w^4 + 5e-6*w^2&domain=-10,10").steep;
+    let w: f64 = 10.0 * 13.0 / 24.0;
+    assert!((slopes / (1e-6 * 20.0 * (4.0 * w.powi(3) + 1e-5 * w)) - 1.0).abs() < 1e-9, "{slopes}");
+}
+
 /// Minima are found in a domain three times as wide, about the same middle.
 #[test]
 fn minima_outside_the_picture_are_found() {
@@ -67,6 +79,9 @@ fn minima_outside_the_picture_are_found() {
     near(&all("formula=cos(w)&domain=-3,3"), &[-PI, PI]);
     // 1 … 13 about 7.
     near(&all("formula=cos(w)&domain=5,9"), &[PI, 3.0 * PI]);
+    // −90 … 90, and nothing nearer.
+    let odd: Vec<f64> = (-14..14).map(|k| f64::from(2 * k + 1) * PI).collect();
+    near(&all("formula=cos(w)&domain=-30,30"), &odd);
 }
 
 /// A flat minimum is one, where nothing about it is lower; a flat saddle is none.
