@@ -19,9 +19,9 @@ export function setUpPage() {
 export async function setUpTests() {
   setUpPage();
   components();
+  wasmPack();
   cargoDeny();
   await browser();
-  if (!findDriver()) wasmPack();
 }
 
 function node() {
