@@ -40,7 +40,7 @@ fn written(shown: &Explained, node: usize, known: &[(usize, &str)]) -> String {
 
 #[test]
 fn equations_are_those_of_the_papers() {
-    let cases: [(&str, usize, &[&str]); 10] = [
+    let cases: [(&str, usize, &[&str]); 11] = [
         ("formula=x^2&optimizer=sgd", 0, &["x ← (x - (α * g))"]),
         ("formula=x^2+y^2&optimizer=sgd", 1, &["y ← (y - (α * g_y))"]),
         ("formula=x^2+y^2&optimizer=sgd&l2=0.5", 0, &["g_x ← (g_x + (λ₂ * x))", "x ← (x - (α * g_x))"]),
@@ -67,6 +67,19 @@ fn equations_are_those_of_the_papers() {
                 "v ← ((β₂ * v) + ((1 - β₂) * g²))",
                 "m̂ ← (m / (1 - (β₁ ^ t)))",
                 "v̂ ← (v / (1 - (β₂ ^ t)))",
+                "x ← (x - ((α * m̂) / (sqrt(v̂) + ε)))",
+            ],
+        ),
+        // The mean is the gradient, and comes after it.
+        (
+            "formula=x^2&optimizer=adam&convention=torch&beta1=0&beta2=0&l2=0.5",
+            0,
+            &[
+                "g ← (g + (λ₂ * x))",
+                "m ← g",
+                "v ← g²",
+                "m̂ ← (g / (1 - (0 ^ t)))",
+                "v̂ ← (v / (1 - (0 ^ t)))",
                 "x ← (x - ((α * m̂) / (sqrt(v̂) + ε)))",
             ],
         ),

@@ -158,9 +158,6 @@ pub fn explain(spec: &Spec, hyper: &Hyper, step: &Step, k: usize) -> Explained {
         let at = lines.partition_point(|(_, other)| *other < node);
         lines.insert(at, (symbol, node));
     };
-    if prepared != g[k] {
-        add(named(step.variables[k]), prepared);
-    }
     let Update { w: next, slots: new, named: parts } = update;
     let matters = needed(&graph, next);
     for (symbol, node) in parts {
@@ -170,6 +167,10 @@ pub fn explain(spec: &Spec, hyper: &Hyper, step: &Step, k: usize) -> Explained {
         if matters[new.index()] || matters[old.index()] {
             add(slot.symbol.to_owned(), new);
         }
+    }
+    // Last, for what is equal to it is made of it.
+    if prepared != g[k] {
+        add(named(step.variables[k]), prepared);
     }
     lines.push((step.variables[k].to_owned(), next));
     in_numbers(&graph, &letters, lines)
