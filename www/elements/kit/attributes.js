@@ -37,7 +37,7 @@ export const wholeFrom = (low) => ({
 });
 
 /** Names, separated by commas or spaces. @param {string} text */
-export const namesIn = (text) => text.split(/[\s,，]+/).filter((name) => name !== '');
+export const namesIn = (text) => text.split(/[\s,，]/).filter((name) => name !== '');
 
 /** Any text. */
 export const anyText = { expects: '', read: (/** @type {string} */ text) => text };
