@@ -67,7 +67,7 @@ export const optionsOf = (entries, language) =>
  * @returns {Field}
  */
 export function conventionField(info, session, report) {
-  const field = choiceField(info, [[]], [''], report);
+  const field = choiceField(info, [], [], report);
   const select = /** @type {HTMLSelectElement} */ (field.root.querySelector('select'));
   let shown = '';
   const show = (/** @type {string} */ text) => {
@@ -91,7 +91,9 @@ export function conventionField(info, session, report) {
  */
 export function concerns(name, chosen, { optimizers, schedules }) {
   const optimizer = optimizers.find((candidate) => candidate.name === chosen.optimizer);
-  if (name === 'convention') return (optimizer?.conventions.length ?? 0) > 1 && optimizer?.differs.length !== 0;
+  if (name === 'convention') {
+    return optimizer !== undefined && optimizer.conventions.length > 1 && optimizer.differs.length > 0;
+  }
   const schedule = schedules.find((candidate) => candidate.name === chosen.schedule);
   const isKnob = optimizers.some(({ knobs }) => knobs.includes(name));
   const shapes = schedules.some(({ settings }) => settings.includes(name));
