@@ -15,7 +15,7 @@ const MUTATED = [
   'www/elements/kit/{attributes,compare,format,hash,ladder,libraries,names,percent,properties,settings,typed}.js',
 ];
 const TESTS =
-  'tests/unit/{builder,catalogs,compared,format,graph,names,network-parts,properties,settings,state}.test.js';
+  'tests/unit/{builder,catalogs,compared,format,graph,names,network-parts,network-state,properties,settings,state}.test.js';
 /** What these tests read. */
 const READ = ['dist', 'python', 'src', 'target/bindgen', 'tests', 'tools', 'www', 'package.json', 'README.md'];
 

@@ -163,10 +163,9 @@ export function stateAttributes(attributes, settings, { config, taken, problems,
       const kept = ['own', 'table'].includes(String(taken.dataset)) ? taken.data : taken.dataset;
       // In place of what was refused, what is there instead.
       const data = draft ?? (refuses('dataset') || refuses('data') ? kept : withData(attributes).data);
-      // Points that are too many for a link are not in it.
-      const own = data !== undefined && !isName(data) && !isFile(data);
-      const linked = own ? (linkOf(settingText(data)) ?? 'own') : data;
-      if (linked !== undefined && linked !== initial) state.data = settingText(linked);
+      // Points that are too many for a link are not in it; a name has none.
+      const linked = data === undefined ? initial : (linkOf(settingText(data)) ?? 'own');
+      if (linked !== initial) state.data = settingText(linked);
       continue;
     }
     const known = refuses(name) ? taken[name] : attributes[attribute];
