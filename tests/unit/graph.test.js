@@ -6,7 +6,15 @@ import { test } from 'node:test';
 import { dist } from '../../tools/places.mjs';
 import { viewOfAll, withBox, zoomed } from '../../www/elements/graph/camera.js';
 import { arrange, curve } from '../../www/elements/graph/layout.js';
-import { exampleAttributes, exampleOf, readConfig, readShowing, withStep } from '../../www/elements/graph/state.js';
+import {
+  EXAMPLES,
+  exampleAttributes,
+  exampleOf,
+  fallback,
+  readConfig,
+  readShowing,
+  withStep,
+} from '../../www/elements/graph/state.js';
 import { Course, partsOf } from '../../www/elements/graph/walk.js';
 import { words as en } from '../../www/elements/graph/words.en.js';
 import { words as zh } from '../../www/elements/graph/words.zh.js';
@@ -216,7 +224,12 @@ test('attributes and examples', () => {
       { 'at-step': '5', controls: 'start, seed' },
       { step: 5, controls: ['start', 'seed'] },
     ],
+    [{}, { step: 0 }],
+    [{ 'at-step': '0' }, { step: 0 }],
+    [{ 'at-step': '9' }, { step: 9 }],
     [{ 'at-step': '50' }, { step: 9, refused: '50' }],
+    [{ 'at-step': '-1' }, { step: 0, refused: '-1' }],
+    [{ 'at-step': '1.5' }, { step: 0, refused: '1.5' }],
     [
       { 'at-step': 'x', controls: 'none' },
       { step: 0, refused: 'x', controls: [] },
@@ -225,6 +238,62 @@ test('attributes and examples', () => {
     [{ beside: 'chart' }, { step: 0, strange: 'chart' }],
   ])) {
     assert.deepEqual(readShowing(attributes, 9), { ...usual, ...showing });
+  }
+});
+
+test('each example has a name in both languages, and is walked from its own start', () => {
+  for (const { name, attributes } of EXAMPLES) {
+    assert.ok(name in en.examples && name in zh.examples, name);
+    assert.equal(exampleOf(attributes), name);
+    const { stations } = engine.walk(readConfig(attributes));
+    const { start } = attributes;
+    if (start === undefined) continue;
+    const parameters = stations.filter(({ role }) => role === 'parameter').map(({ value }) => value[0]);
+    assert.deepEqual(parameters, start.split(',').map(Number), name);
+  }
+  assert.deepEqual(Object.keys(en.examples).sort(), EXAMPLES.map(({ name }) => name).sort());
+});
+
+test('an example takes away whatever else chose what is walked', () => {
+  const nothing = {
+    formula: null,
+    objective: null,
+    start: null,
+    layers: null,
+    activation: null,
+    seed: null,
+    samples: null,
+    data: null,
+    'at-step': null,
+    step: null,
+  };
+  for (const { name, attributes } of EXAMPLES) {
+    assert.deepEqual(exampleAttributes(name), { ...nothing, ...attributes });
+  }
+  assert.deepEqual(exampleAttributes('nobody'), nothing);
+});
+
+test('where nothing is asked for the first example is walked, from where one likes', () => {
+  const first = { formula: '(2w + b - 1)^2', start: '1,0.5' };
+  assert.deepEqual(fallback(), first);
+  for (const [attributes, config] of /** @type {[Record<string, string>, object][]} */ ([
+    [{}, { ...first, seed: '1' }],
+    [
+      { start: '2,3', seed: '4' },
+      { ...first, start: '2,3', seed: '4' },
+    ],
+    [{ formula: 'x^2' }, { formula: 'x^2', seed: '1' }],
+    // Layers are a network's, samples those of any other model.
+    [
+      { objective: 'network', layers: '2', activation: 'tanh', samples: '4', data: '1,2' },
+      { objective: 'network', layers: '2', activation: 'tanh', seed: '1' },
+    ],
+    [
+      { objective: 'line', layers: '2', activation: 'tanh', samples: '4', data: '1,2' },
+      { objective: 'line', samples: '4', data: '1,2', seed: '1' },
+    ],
+  ])) {
+    assert.deepEqual(readConfig(attributes), config);
   }
 });
 

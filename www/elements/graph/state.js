@@ -91,15 +91,14 @@ export function readConfig(attributes) {
  * @param {number} length of the walk
  */
 export function readShowing(attributes, length) {
-  const text = attributes['at-step'];
-  const asked = Number(text ?? 0);
+  const { 'at-step': text = '', controls, beside } = attributes;
+  const asked = Number(text);
   const step = Number.isInteger(asked) ? Math.min(Math.max(asked, 0), length) : 0;
-  const { controls, beside } = attributes;
   return {
     step,
     compact: beside === BESIDE,
     strange: beside === undefined || beside === BESIDE ? null : beside,
-    refused: step === asked ? null : (text ?? ''),
+    refused: step === asked ? null : text,
     controls: controls === undefined ? null : SHARED_READERS.controls.read(controls),
   };
 }
