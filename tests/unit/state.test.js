@@ -3,12 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { settingText } from '../../www/elements/kit/attributes.js';
 import { formatHash, parseHash } from '../../www/elements/kit/hash.js';
+import { propertyOf } from '../../www/elements/kit/properties.js';
 import { compareText } from '../../www/elements/playground/extras/compare-text.js';
 import {
   configAttributes,
+  PRESENTATION_NAMES,
+  presentationAttributes,
   readCompare,
   readConfig,
   readPresentation,
+  TABLE,
   withLead,
 } from '../../www/elements/playground/state.js';
 
@@ -108,6 +112,9 @@ test('what people paste is read as far as it goes', () => {
   assert.deepEqual(parseHash('#'), {});
   assert.deepEqual(parseHash('?objective=line&&seed=3'), { objective: 'line', seed: '3' });
   assert.deepEqual(parseHash('#formula=100%'), { formula: '100%' });
+  assert.deepEqual(parseHash('autoplay&seed=3#4'), { autoplay: '', seed: '3#4' });
+  assert.deepEqual(parseHash('=3&seed='), { seed: '' });
+  assert.deepEqual(parseHash('a?b=#1'), { 'a?b': '#1' });
 });
 
 test('the config has the settings under their own names, and nothing else', () => {
@@ -122,6 +129,39 @@ test('only what differs from the defaults becomes an attribute', () => {
   assert.deepEqual(written({ objective: 'bowl' }), { objective: 'bowl' });
   assert.deepEqual(written({ learningRate: 0.1, start: [1, 2] }), { 'learning-rate': '0.1', start: '1,2' });
   assert.deepEqual(written({ objective: 'formula', formula: 'x^2 + 2*y^2' }), { formula: 'x^2 + 2*y^2' });
+});
+
+test('of the settings of optimizers only those of the chosen one are said', () => {
+  const settings = [...SETTINGS, setting('momentum', 'momentum'), setting('beta1', 'beta-1')];
+  const optimizers = [
+    { name: 'sgd', knobs: [], differs: [] },
+    { name: 'momentum', knobs: ['momentum'], differs: ['torch'] },
+    { name: 'adam', knobs: ['beta1'], differs: [] },
+  ];
+  const catalog = /** @type {Catalog} */ (
+    /** @type {unknown} */ ({
+      settings: [...settings, setting('convention', 'convention', { kind: 'choice', default: 'keras' })],
+      optimizers,
+    })
+  );
+  const asked = { momentum: 0.5, beta1: 0.8, convention: 'torch' };
+  for (const [optimizer, said] of /** @type {const} */ ([
+    ['sgd', {}],
+    // Its rule differs by library.
+    ['momentum', { momentum: '0.5', convention: 'torch' }],
+    ['adam', { 'beta-1': '0.8' }],
+    // One that this catalog does not have.
+    ['muon', {}],
+  ])) {
+    const usual = config({ optimizer, beta1: 0.9 });
+    assert.deepEqual(configAttributes(config({ ...asked, optimizer }), usual, undefined, catalog), said, optimizer);
+  }
+});
+
+test('samples that the seed makes are said by their number', () => {
+  const model = config({ objective: 'line', kind: 'model', formula: null, samples: 50 });
+  const said = configAttributes(model, { ...model, samples: 40 }, undefined, CATALOG);
+  assert.deepEqual(said, { objective: 'line', samples: '50', seed: '4' });
 });
 
 test('where there is chance, the seed is always said', () => {
@@ -160,6 +200,129 @@ test('attributes that concern showing are read, and what means nothing is named'
   );
 });
 
+const USUAL = {
+  maps: [],
+  view: 'auto',
+  camera: null,
+  controls: null,
+  speed: 1,
+  lang: '',
+  theme: 'auto',
+  autoplay: false,
+  steps: Infinity,
+  untilLoss: -Infinity,
+  compare: '',
+  fairness: 'same-rate',
+  height: null,
+  beside: '',
+  led: false,
+};
+
+/** @param {...string} names @returns {[string, string][]} */
+const named = (...names) => names.map((name) => [name, name]);
+
+/** Of each attribute: what its texts mean, texts that mean nothing, and what is expected in their place. @type {Record<string, { means: [string, unknown][], nothing?: string[], expects?: string }>} */
+const SHOWING = {
+  maps: {
+    means: [
+      ['basins, rates,cloud', ['basins', 'rates', 'cloud']],
+      ['cloud', ['cloud']],
+      ['', []],
+    ],
+    nothing: ['basins,slice', 'slice'],
+    expects: 'basins, rates, cloud',
+  },
+  view: {
+    means: named('auto', 'curve', 'map', 'surface'),
+    nothing: ['', 'side'],
+    expects: 'auto, curve, map, surface',
+  },
+  camera: {
+    means: [
+      ['30,20,1', [30, 20, 1]],
+      ['-30, 20, 1.5, 0.5, -0.5', [-30, 20, 1.5, 0.5, -0.5]],
+    ],
+    nothing: ['', '30,20', '1,2,3,4', '1,2,x', '1 2 3'],
+    expects: 'yaw,pitch,zoom',
+  },
+  controls: {
+    means: [
+      ['start', ['start']],
+      ['none', []],
+      ['', null],
+    ],
+  },
+  speed: { means: [['2', 2]], nothing: ['0'], expects: '0.1 … 10' },
+  lang: { means: named('zh', '') },
+  theme: { means: named('auto', 'light', 'dark'), nothing: ['pink'], expects: 'auto, light, dark' },
+  autoplay: {
+    means: [
+      ['', true],
+      ['false', false],
+    ],
+  },
+  steps: { means: [['1', 1]], nothing: ['0', '1.5', ''], expects: '1, 2, …' },
+  'until-loss': {
+    means: [
+      ['0.01', 0.01],
+      ['-5', -5],
+    ],
+    nothing: ['', 'low', 'Infinity'],
+  },
+  compare: { means: named('sgd@0.1,adam', '') },
+  fairness: {
+    means: named('same-rate', 'best-rate', 'same-evaluations'),
+    nothing: ['', 'none'],
+    expects: 'same-rate, best-rate, same-evaluations',
+  },
+  height: {
+    means: [
+      ['160', 160],
+      ['2000', 2000],
+    ],
+    nothing: ['159', '2001'],
+    expects: '160 … 2000',
+  },
+  beside: {
+    means: named('chart', 'data', 'moves', 'surface', 'cloud', 'basins', 'rates', 'none'),
+    nothing: ['', 'explain'],
+    expects: 'chart, data, moves, surface, cloud, basins, rates, none',
+  },
+};
+
+test('each attribute that concerns showing means one thing, in an element, as a property and in what is said back', () => {
+  assert.deepEqual(readPresentation({}), { presentation: USUAL, rejected: [] });
+  assert.deepEqual(Object.keys(SHOWING), PRESENTATION_NAMES);
+  for (const [name, { means, nothing = [], expects }] of Object.entries(SHOWING)) {
+    for (const [text, value] of means) {
+      const { presentation, rejected } = readPresentation({ [name]: text });
+      assert.deepEqual(presentation, { ...USUAL, led: name === 'compare', [propertyOf(name)]: value }, text);
+      assert.deepEqual(rejected, []);
+      assert.deepEqual(TABLE[name]?.(text), value, text);
+      assert.deepEqual(presentationAttributes({ [name]: text, class: 'wide' }), { [name]: text });
+    }
+    for (const text of nothing) {
+      const { presentation, rejected } = readPresentation({ [name]: text });
+      assert.deepEqual(presentation, USUAL, `${name}="${text}"`);
+      const [{ expects: told = '', ...refused } = {}, ...others] = rejected;
+      assert.deepEqual([refused, others], [{ name, value: text }, []]);
+      if (expects !== undefined) assert.equal(told, expects);
+      assert.equal(TABLE[name]?.(text), undefined, `${name}="${text}"`);
+      /** @type {Record<string, string>} */
+      const view = name === 'view' ? {} : { view: 'map' };
+      assert.deepEqual(presentationAttributes({ ...view, [name]: text }), view, 'what means nothing is not said');
+    }
+  }
+});
+
+test('a comparison leads the figure unless that says its own optimizer', () => {
+  const led = (/** @type {Record<string, string>} */ attributes) => readPresentation(attributes).presentation.led;
+  assert.equal(led({}), false);
+  assert.equal(led({ compare: 'sgd' }), true);
+  assert.equal(led({ compare: 'sgd', optimizer: 'adam' }), false);
+  assert.equal(led({ optimizer: 'adam' }), false);
+});
+
 test('controls="none" shows none; without the attribute all are shown', () => {
   assert.deepEqual(readPresentation({ controls: 'none' }).presentation.controls, []);
   assert.equal(readPresentation({}).presentation.controls, null);
@@ -192,5 +355,7 @@ test("the first of a comparison is the figure's own run, unless it says itself w
   });
   const own = { compare: 'sgd@0.1', optimizer: 'adam' };
   assert.equal(withLead(own), own);
+  const alone = { 'learning-rate': '0.1' };
+  assert.equal(withLead(alone), alone);
   assert.equal(withLead({ compare: 'sgd@0.1', 'learning-rate': '2' })['learning-rate'], '2');
 });
