@@ -6,6 +6,7 @@ import {
   formatReading,
   formatVector,
   plainNumber,
+  superscript,
 } from '../../www/elements/kit/format.js';
 import { COARSE, FINE, nearestRung, rung } from '../../www/elements/kit/ladder.js';
 import { percent } from '../../www/elements/kit/percent.js';
@@ -21,18 +22,52 @@ test('numbers have few digits, a true minus sign and written-out powers of ten',
   assert.equal(formatNumber(-3.541e94), '−3.54×10⁹⁴');
   assert.equal(formatNumber(Number.NaN), 'NaN');
   assert.equal(formatNumber(-Infinity), '−∞');
+  assert.equal(formatNumber(Infinity), '∞');
+});
+
+test('a power of ten stands where the number would be long', () => {
+  for (const [value, text] of /** @type {const} */ ([
+    [99_999, '99999'],
+    [100_000, '1×10⁵'],
+    [-100_500, '−1.01×10⁵'],
+    [0.001, '0.001'],
+    [0.000999, '9.99×10⁻⁴'],
+    [1.05e20, '1.05×10²⁰'],
+    [1.001e20, '1×10²⁰'],
+    [2e-10, '2×10⁻¹⁰'],
+  ])) {
+    assert.equal(formatNumber(value, 5), text);
+  }
+  assert.equal(formatNumber(2e10, 1), '2×10¹⁰', 'one digit');
+  for (const [exponent, text] of /** @type {const} */ ([
+    [0, '⁰'],
+    [5, '⁵'],
+    [-12, '⁻¹²'],
+    [3467890, '³⁴⁶⁷⁸⁹⁰'],
+  ])) {
+    assert.equal(superscript(exponent), text);
+  }
 });
 
 test('what a run has come to is told as finely as a reader can see', () => {
   assert.equal(formatReading(2.815e-10), '≈ 0');
   assert.equal(formatReading(-1.678e-5), '−1.68×10⁻⁵');
   assert.equal(formatReading(0), '0');
+  assert.equal(formatReading(1e-6), '1×10⁻⁶');
+  assert.equal(formatReading(-9.9e-7), '≈ 0');
   assert.equal(formatReading(-13.5), '−13.5');
   assert.equal(formatVector([3, -4e-9]), '(3, ≈ 0)');
 });
 
 test('a part of all is a percentage with one decimal at most', () => {
-  assert.deepEqual([0, 0.0001, 0.908, 0.995, 1].map(percent), ['0%', '< 0.1%', '90.8%', '99.5%', '100%']);
+  assert.deepEqual([0, 0.0001, 0.001, 0.908, 0.995, 1].map(percent), [
+    '0%',
+    '< 0.1%',
+    '0.1%',
+    '90.8%',
+    '99.5%',
+    '100%',
+  ]);
 });
 
 test('whole numbers are grouped by thousands', () => {

@@ -41,9 +41,31 @@ test('a name of the same letters, or one slip away, is what was meant', () => {
     ['momentun', 'momentum'],
     ['mometnum', 'momentum'],
     ['sead', 'seed'],
+    ['eed', 'seed'],
+    ['seedd', 'seed'],
+    // A sign missing, and an underscore for the hyphen.
+    ['learning_rat', 'learning-rate'],
   ])) {
     assert.equal(meantBy(name, KNOWN), meant, name);
     assert.deepEqual(misspelt({ [name]: '1' }, KNOWN), [name]);
+  }
+});
+
+test('two slips, or one in a name of few letters, may be anything', () => {
+  for (const name of ['mmenntum', 'sd', 'seeddd', 'seeded', 'ese', 'rhp', 'lo', 'momentumomentum', 'sstartt', 'dees']) {
+    assert.equal(meantBy(name, KNOWN), undefined, name);
+    assert.deepEqual(misspelt({ [name]: '1' }, KNOWN), []);
+  }
+});
+
+test('a `state` that a tool has made a text of is ours; any other may be somebody else’s', () => {
+  for (const [attributes, found] of /** @type {const} */ ([
+    [{ state: '[object Object]' }, ['state']],
+    [{ state: 'open' }, []],
+    [{ state: '' }, []],
+    [{ class: '[object Object]' }, []],
+  ])) {
+    assert.deepEqual(misspelt(attributes, KNOWN), found);
   }
 });
 

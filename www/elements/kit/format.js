@@ -52,4 +52,4 @@ export function superscript(exponent) {
 const minus = (text) => text.replace('-', '−');
 
 /** @param {string} text */
-const trimZeros = (text) => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
+const trimZeros = (text) => text.replace(/\.?0+$/, '');
