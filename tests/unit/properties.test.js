@@ -49,6 +49,8 @@ const MEANINGS = {
     ['-1,0.5', [-1, 0.5]],
     ['4 2', [4, 2]],
     ['none', []],
+    ['1,x', null],
+    ['much', null],
   ],
   choice: [['adam', 'adam']],
   names: [['x1, x1x2', ['x1', 'x1x2']]],

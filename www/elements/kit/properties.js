@@ -9,7 +9,10 @@ import { setAttributes } from './dom.js';
 const KINDS = {
   number: (text) => (text === 'full' ? text : between(-Infinity, Infinity).read(text)),
   switch: (text) => text !== 'false',
-  numbers: (text) => (text === 'none' ? [] : namesIn(text).map(Number)),
+  numbers: (text) => {
+    const values = text === 'none' ? [] : namesIn(text).map(Number);
+    return values.some(Number.isNaN) ? undefined : values;
+  },
   names: namesIn,
   text: anyText.read,
 };
