@@ -40,6 +40,8 @@ whenStarted(import.meta.url, async () => {
     tempDirName: join(folder, 'copy'),
     reporters: ['json', 'progress-append-only'],
     jsonReporter: { fileName: report },
+    // A line that it would put at the top of each script is not in those of dist/ that tests read.
+    disableTypeChecks: false,
     timeoutMS: 20_000,
   };
   mkdirSync(folder, { recursive: true });
