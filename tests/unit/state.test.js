@@ -268,6 +268,7 @@ const SHOWING = {
       ['-5', -5],
     ],
     nothing: ['', 'low', 'Infinity'],
+    expects: '0.1, 0.01, …',
   },
   compare: { means: named('sgd@0.1,adam', '') },
   fairness: {

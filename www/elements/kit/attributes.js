@@ -18,9 +18,10 @@ export const oneOf = (...names) => ({
 /**
  * @param {number} low
  * @param {number} high
+ * @param {string} [expects]
  */
-export const between = (low, high) => ({
-  expects: `${low} … ${high}`,
+export const between = (low, high, expects = `${low} … ${high}`) => ({
+  expects,
   read: (/** @type {string} */ text) => {
     const value = Number(text);
     return text.trim() !== '' && value >= low && value <= high ? value : undefined;
