@@ -268,7 +268,7 @@ const SHOWING = {
       ['-5', -5],
     ],
     nothing: ['', 'low', 'Infinity'],
-    expects: '0.1, 0.01, …',
+    expects: '0.01, 0.1, …',
   },
   compare: { means: named('sgd@0.1,adam', '') },
   fairness: {

@@ -57,7 +57,7 @@ const READERS = {
   },
   ...SHARED_READERS,
   steps: wholeFrom(1),
-  'until-loss': between(-1e308, 1e308, '0.1, 0.01, …'),
+  'until-loss': between(-1e308, 1e308, '0.01, 0.1, …'),
   compare: anyText,
   fairness: oneOf('same-rate', 'best-rate', 'same-evaluations'),
   height: between(160, 2000),
