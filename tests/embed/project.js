@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { writePackage } from '../../tools/package.mjs';
-import { root } from '../../tools/shell.mjs';
+import { apt } from '../../tools/setup.mjs';
+import { findProgram, root } from '../../tools/shell.mjs';
 import { FIXTURES } from './fixtures.js';
 import { fixtures, placed } from './pages.js';
 
@@ -36,6 +37,7 @@ export function pack() {
 async function found({ name, version, from }) {
   const crates = join(work, 'crates');
   const path = from === 'system' ? name : join(crates, 'bin', name);
+  if (from === 'system' && !findProgram([name])) apt(name);
   if (from === 'crates.io') {
     const args = ['install', name, `--version=${version}`, '--locked', '--no-default-features', `--root=${crates}`];
     await start('cargo', args, { cwd: work, maxBuffer: 2 ** 26 });
