@@ -6,8 +6,10 @@
 /** What the browser keeps by itself: compiled code, which grows as functions become hot, and its own record of slow frames. */
 const NOT_OURS = ['code', 'native'];
 const AT_ONCE = 10;
-/** Of so many, the first ten stay until they show something, and take a step. */
+/** Of so many, the first ten stay until they show all that they load, and take a step. */
 const EVERY = 50;
+/** What comes last of an element, where something comes later than its picture. @type {Record<string, string>} */
+const LAST = { 'sgd-playground': '.extras > *' };
 
 /**
  * What is in a page after the garbage is collected; `objects` in bytes, those of JavaScript.
@@ -60,21 +62,23 @@ async function inHeap(session) {
  */
 export const comeAndGo = (page, name, count) =>
   page.evaluate(
-    async ({ name, count, atOnce, every }) => {
+    async ({ name, count, atOnce, every, last }) => {
+      const shows = (/** @type {any} */ { shadowRoot: shadow }) =>
+        !shadow.querySelector('.waiting') && (!last || shadow.querySelector(last));
       const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
       for (let made = 0; made < count; made += atOnce) {
         const some = Array.from({ length: atOnce }, () => /** @type {any} */ (document.createElement(name)));
         document.body.append(...some);
         await frame();
         const waits = made % every === 0;
-        while (waits && some.some((one) => one.shadowRoot.querySelector('.waiting'))) await frame();
+        while (waits && !some.every(shows)) await frame();
         if (waits) for (const one of some) await one.step();
         await frame();
         for (const one of some) one.remove();
         await frame();
       }
     },
-    { name, count, atOnce: AT_ONCE, every: EVERY },
+    { name, count, atOnce: AT_ONCE, every: EVERY, last: LAST[name] },
   );
 
 /** What there is more of than there should be. @param {Left} before @param {Left} after */
