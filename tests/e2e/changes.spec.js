@@ -245,6 +245,8 @@ test('a surface is painted coarse while it changes, and in full once it stays', 
   // The lowest of its canvases.
   const surface = (/** @type {Locator} */ shown) =>
     shown.evaluate((element) => element.shadowRoot?.querySelector('canvas')?.toDataURL());
+  // Its scale has numbers once it is painted.
+  for (const each of [still, changing]) await expect(each.locator('.legend .ends').first()).toHaveText(/\d/);
   const first = await surface(changing);
   const inFull = await surface(still);
   expect(first).not.toBe(inFull);
