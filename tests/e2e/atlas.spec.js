@@ -59,7 +59,7 @@ test('links lead to a rule, to a library, and to both', async ({ page }) => {
   await expect(page.locator('#nadam tr[data-library="torch"]')).toBeInViewport();
   await expect(page.locator('#nadam tr[data-library="keras"]')).toBeHidden();
   // A rule of the list keeps the filter.
-  await page.locator('.rules').getByRole('link', { name: 'Adamax' }).click();
+  await page.locator('.rules').getByRole('link', { name: 'Adamax', exact: true }).click();
   await expect(page).toHaveURL(/#adamax&library=torch$/);
   await expect(page.locator('#adamax tr[data-library="torch"]')).toBeInViewport();
   await expect(page.locator('#adamax tr[data-library="keras"]')).toBeHidden();
@@ -77,7 +77,7 @@ test('a race says at which step two libraries part, and a dropped rate parts the
   await race.getByRole('button', { name: 'Drop the rate' }).click();
   await expect(told).toHaveText(/The rate changes after step \d+\. Keras and PyTorch part at step \d+/);
   // From the start the rate is the old one again.
-  await figure.getByRole('button', { name: 'Reset' }).click();
+  await figure.getByRole('button', { name: 'Reset', exact: true }).click();
   await expect(told).toHaveText(/^Keras and PyTorch stay together/);
   await expect(figure).toHaveAttribute('learning-rate', '0.01');
 
@@ -99,7 +99,7 @@ test('a pasted line becomes a figure, or a sentence that says where it is wrong'
   const became = page.locator('#became');
   await expect(became).toContainText('Adam of PyTorch');
   await expect(became.locator('dd')).toHaveText(['0.02', '0.8', '0.999', '1e-8']);
-  const open = became.getByRole('link', { name: 'Open it in the playground' });
+  const open = became.getByRole('link', { name: 'Open it in the playground', exact: true });
   await expect(open).toHaveAttribute('href', /play\/#optimizer=adam&convention=torch&learning-rate=0\.02&beta-1=0\.8$/);
 
   await line.fill('torch.optim.Adam(net.parameters(), lr=0.02, beta=3)');

@@ -51,7 +51,7 @@ test('another theme, height or set of controls leaves the focused control and it
   expect(await lost(figure)).toEqual({ gone: [], stays: true });
 
   await set(figure, 'controls', 'moves,learning-rate,batch-size,schedule');
-  await expect(figure.getByRole('button', { name: 'Next move' })).toBeVisible();
+  await expect(figure.getByRole('button', { name: 'Next move', exact: true })).toBeVisible();
   await expect(figure.locator('.moves')).toBeVisible();
   await expect(figure.locator('#optimizer')).toHaveCount(0);
   await expect(figure.locator('.controls label').filter({ visible: true })).toHaveText([/Learning rate/, /Schedule/]);
@@ -65,7 +65,7 @@ test('another theme, height or set of controls leaves the focused control and it
 
   await set(figure, 'controls', 'learning-rate');
   await expect(figure.locator('.timeline, .views, .moves, .controls details:visible')).toHaveCount(0);
-  await expect(figure.getByRole('button', { name: 'Next move' })).toHaveCount(0);
+  await expect(figure.getByRole('button', { name: 'Next move', exact: true })).toHaveCount(0);
   await expect(figure.locator('.controls label')).toHaveCount(1);
   expect(await lost(figure)).toEqual({ gone: [], stays: true });
 });

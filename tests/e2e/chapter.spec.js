@@ -58,7 +58,7 @@ test('both languages have the same sections and figures, and links to each other
   expect(found[1]).toEqual(found[0]);
   await page.goto('#momentum');
   await expect(page.locator('.contents a[href="#momentum"]')).toHaveAttribute('aria-current', 'true');
-  await page.getByRole('link', { name: '简体中文' }).click();
+  await page.getByRole('link', { name: '简体中文', exact: true }).click();
   await expect(page).toHaveURL(/zh\/#momentum$/);
   await expect(page.locator('#momentum h2')).toBeInViewport();
 });
@@ -134,14 +134,14 @@ test("the page's own figures are used by keyboard alone, and their words follow"
   const rates = await figure(page, 'fig-rates');
   const picture = rates.getByRole('img').nth(3);
   const start = await picture.getAttribute('aria-label');
-  await rates.getByRole('button', { name: 'Play' }).focus();
+  await rates.getByRole('button', { name: 'Play', exact: true }).focus();
   await page.keyboard.press(' ');
   await expect(picture).not.toHaveAccessibleName(start ?? '');
   await page.keyboard.press('Enter');
-  await expect(rates.getByRole('button', { name: 'Play' })).toBeFocused();
+  await expect(rates.getByRole('button', { name: 'Play', exact: true })).toBeFocused();
 
   const saddles = await figure(page, 'fig-saddles');
-  await saddles.getByRole('button', { name: 'Count' }).focus();
+  await saddles.getByRole('button', { name: 'Count', exact: true }).focus();
   await page.keyboard.press('Enter');
   await expect(saddles.getByRole('status')).toHaveText(/Counted 10,000 points/);
   await expect(saddles.locator('tbody tr')).toHaveCount(6);
@@ -150,7 +150,7 @@ test("the page's own figures are used by keyboard alone, and their words follow"
   const loop = await figure(page, 'fig-loop');
   const lit = loop.locator('.code [aria-current]');
   await expect(lit).toContainText('w, v = 2, 0');
-  await loop.getByRole('button', { name: 'Next line' }).focus();
+  await loop.getByRole('button', { name: 'Next line', exact: true }).focus();
   await page.keyboard.press('Enter');
   await expect(lit).toContainText('loss, gradient = look_at(w)');
   await page.keyboard.press('Enter');
@@ -160,7 +160,7 @@ test("the page's own figures are used by keyboard alone, and their words follow"
   await expect(loop.locator('[role="status"]')).toHaveText(/stands still.*for ever/);
   await loop.getByLabel('Momentum', { exact: false }).fill('0.9');
   await page.keyboard.press('Enter');
-  await loop.getByRole('button', { name: 'To the end' }).click();
+  await loop.getByRole('button', { name: 'To the end', exact: true }).click();
   await expect(loop.locator('[role="status"]')).toHaveText(/ended after 19 steps/);
   // First below, and below for good: at 0.9 without the look-ahead and with it.
   await loop.getByText('More').click();
@@ -181,14 +181,14 @@ test("exercises of the page's own figures are done by hand", async ({ page }) =>
   await expect(page.locator('#try-rate')).not.toHaveAttribute('data-done', '');
   await rates.getByRole('textbox').first().fill('0.5');
   await page.keyboard.press('Enter');
-  await rates.getByRole('button', { name: 'Step' }).click();
+  await rates.getByRole('button', { name: 'Step', exact: true }).click();
   await expect(page.locator('#try-rate')).toHaveAttribute('data-done', '');
 });
 
 test('a chip sets its figure and plays it; from each figure a link leads to the playground', async ({ page }) => {
   await page.goto('');
   const bound = await figure(page, 'fig-bound');
-  await page.getByRole('button', { name: 'Just above it' }).click();
+  await page.getByRole('button', { name: 'Just above it', exact: true }).click();
   await expect(bound).toHaveAttribute('learning-rate', '0.041');
   await expect(bound.locator('.state').first()).toHaveText(/running|diverged/);
   const open = page.locator('figure:has(#fig-bound) figcaption .current .open');
@@ -208,7 +208,7 @@ test.describe('with reduced motion', () => {
     await page.goto('');
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior)).toBe('auto');
     const bound = await figure(page, 'fig-bound');
-    await page.getByRole('button', { name: 'Just above it' }).click();
+    await page.getByRole('button', { name: 'Just above it', exact: true }).click();
     await expect(bound).toHaveAttribute('learning-rate', '0.041');
     await page.clock.runFor(2000);
     expect(await bound.evaluate((element) => /** @type {any} */ (element).run.status().step)).toBe(0);
@@ -524,7 +524,7 @@ test('on paper there are pictures and no controls', async ({ page }) => {
   await expect(page.locator('#fig-race')).toBeHidden();
   await page.emulateMedia({ media: 'screen' });
   await page.locator('.paper').scrollIntoViewIfNeeded();
-  await page.getByRole('button', { name: 'Print with all figures' }).click();
+  await page.getByRole('button', { name: 'Print with all figures', exact: true }).click();
   await page.waitForFunction(() => 'printed' in window, undefined, { timeout: 90_000 });
   await page.emulateMedia({ media: 'print' });
   for (const id of await ids(page)) await expect(page.locator(`#${id}`), id).toBeVisible();
@@ -540,7 +540,7 @@ test('printing goes on where a figure of the page cannot be loaded', async ({ pa
   await page.route('**/rates-*.js', (route) => route.abort());
   await page.goto('');
   await page.locator('.paper').scrollIntoViewIfNeeded();
-  await page.getByRole('button', { name: 'Print with all figures' }).click();
+  await page.getByRole('button', { name: 'Print with all figures', exact: true }).click();
   await page.waitForFunction(() => 'printed' in window, undefined, { timeout: 90_000 });
   expect(problems.filter((problem) => !problem.startsWith('Failed to load resource'))).toEqual([]);
   problems.length = 0;

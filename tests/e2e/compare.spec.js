@@ -167,7 +167,7 @@ test('a divergence is explained by rate times sharpness, and half the rate goes 
   // The largest eigenvalue of the Hessian is 20, and 0.11 × 20 is above 2 from the start.
   await expect(card).toContainText('0.11 × 20 = 2.2');
   await expect(card).toContainText('above 2.');
-  await card.getByRole('button', { name: 'Reset with half the rate (0.055)' }).click();
+  await card.getByRole('button', { name: 'Reset with half the rate (0.055)', exact: true }).click();
   await takeSteps(figure, 300);
   expect((await status(figure)).loss).toBeLessThan(1e-10);
 });
@@ -212,10 +212,10 @@ test('a fork keeps both runs: the same up to there, each its own way from there'
   await takeSteps(figure, 60);
   const before = await status(figure);
   await setTimeline(figure, 'Look back at any step of this run', '25');
-  await figure.getByRole('textbox', { name: 'set to' }).fill('50');
+  await figure.getByRole('textbox', { name: 'set to', exact: true }).fill('50');
   await button(figure, 'Fork at step 25').click();
   await expect(figure.locator('.timeline .refusal')).toContainText('learningRate is 50');
-  await figure.getByRole('textbox', { name: 'set to' }).fill('0.0002');
+  await figure.getByRole('textbox', { name: 'set to', exact: true }).fill('0.0002');
   await button(figure, 'Fork at step 25').click();
   await expect(figure.locator('.comparison tbody tr')).toHaveCount(2);
   const [own, fork] = await table(figure);
@@ -240,7 +240,7 @@ test('a fork waits after a reset until its step comes, and survives another look
   await takeSteps(figure, 8);
   await setTimeline(figure, 'Look back at any step of this run', '5');
   await figure.getByLabel('with', { exact: true }).selectOption('optimizer');
-  await figure.getByRole('combobox', { name: 'set to' }).selectOption('adam');
+  await figure.getByRole('combobox', { name: 'set to', exact: true }).selectOption('adam');
   await button(figure, 'Fork at step 5').click();
   const before = await table(figure);
   expect(before[1]?.[0]).toContain('from step 5: Optimizer Adam');

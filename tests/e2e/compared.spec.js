@@ -68,7 +68,7 @@ test('the transport drives all of them', async ({ page }) => {
   await button(network, 'Step').click();
   await expect.poll(() => rested(network)).toEqual([25, 25]);
   const before = await traces(network);
-  const timeline = network.getByRole('slider', { name: 'Timeline' });
+  const timeline = network.getByRole('slider', { name: 'Timeline', exact: true });
   await timeline.fill('7');
   await expect.poll(() => rested(network)).toEqual([7, 7]);
   await timeline.fill('25');
@@ -146,7 +146,7 @@ test('what cannot be compared is told in a sentence, and the rest is compared', 
   await expect(notice).toContainText('“samples” is the same for all runs');
   await expect(notice).toContainText('There is no setting called “wheels”');
   await expect.poll(() => rested(network)).toEqual([0, 0]);
-  await expect(network.getByRole('button', { name: 'Play' })).toBeEnabled();
+  await expect(network.getByRole('button', { name: 'Play', exact: true })).toBeEnabled();
   await network.evaluate((element) => element.setAttribute('compare', '@0.1,@0.2,@0.3,@0.4,@0.6,@0.7,@0.8'));
   await expect(notice).toContainText('At most 6 runs');
   await expect.poll(() => rested(network)).toEqual([0, 0, 0, 0, 0, 0]);
@@ -175,7 +175,7 @@ test('a reader adds a run and leaves it out; the figure’s own goes on', async 
 test('a sweep is called off, and a cell of one gives its settings to the figure', async ({ page }) => {
   const network = await openNetwork(page, `${CIRCLE} batch-size="8" optimizer="sgd"`);
   await network.getByText('Compare runs').click();
-  const section = network.getByRole('region', { name: 'A sweep: many runs, two settings' });
+  const section = network.getByRole('region', { name: 'A sweep: many runs, two settings', exact: true });
   await expect(section).toContainText('10 epochs, 2,500 samples');
   await section.getByLabel('Epochs for each cell').fill('1000');
   await button(section, 'Run the sweep').click();
@@ -219,7 +219,7 @@ test('a sweep is called off, and a cell of one gives its settings to the figure'
 test('a sweep of widths', async ({ page }) => {
   const network = await openNetwork(page, `${CIRCLE} optimizer="adam"`);
   await network.getByText('Compare runs').click();
-  const section = network.getByRole('region', { name: 'A sweep: many runs, two settings' });
+  const section = network.getByRole('region', { name: 'A sweep: many runs, two settings', exact: true });
   await section.getByLabel('Learning rate against').selectOption('width');
   await section.getByLabel('Epochs for each cell').fill('1');
   await expect(section).toContainText('1 epochs, 25 updates, 250 samples');
@@ -239,7 +239,7 @@ test('the paths of compared runs are on one slice, and why others are not is sai
   await expect.poll(() => rested(network)).toEqual([0, 0, 0, 0]);
   await playTo(network, 20);
   await expect.poll(() => rested(network)).not.toBeNull();
-  const slice = network.getByRole('region', { name: 'A slice through its loss' });
+  const slice = network.getByRole('region', { name: 'A slice through its loss', exact: true });
   await expect(slice).toContainText('No plane through these weights can show Adam, layers 4, α = 0.01');
   await slice.getByLabel('Directions').selectOption('pca');
   await button(slice, 'Draw the slice').click();
@@ -284,7 +284,7 @@ test('from a step back the run goes on with another rate, and the run as it was 
     }, place);
   await expect(network.locator('.timeline')).toContainText('step 41 of 41');
   const before = await losses(0);
-  await network.getByRole('slider', { name: 'Timeline' }).fill('20');
+  await network.getByRole('slider', { name: 'Timeline', exact: true }).fill('20');
   await expect(network.locator('.timeline')).toContainText('step 20 of 41');
   const fork = network.locator('.timeline-fork');
   await fork.getByLabel('Its new value').fill('-3');

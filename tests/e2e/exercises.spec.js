@@ -38,7 +38,7 @@ test('what the reader does in the figure is judged: not yet, and done; it stays 
   const figure = await figureAt(page, 'fig-ravine');
   await expect(page.locator('.exercise')).toHaveAttribute('data-alive', '');
   await expect(status(page)).toBeEmpty();
-  const mark = page.locator('.contents').getByRole('img', { name: 'done' });
+  const mark = page.locator('.contents').getByRole('img', { name: 'done', exact: true });
   const rate = figure.getByRole('textbox', { name: 'Learning rate' });
   await rate.fill('0.03');
   await rate.press('Enter');
@@ -57,7 +57,7 @@ test('what the reader does in the figure is judged: not yet, and done; it stays 
   const tally = page.locator('.tally');
   await tally.scrollIntoViewIfNeeded();
   await expect(tally).toContainText('Exercises: 1 of 1 done');
-  await tally.getByRole('button', { name: 'Forget it' }).click();
+  await tally.getByRole('button', { name: 'Forget it', exact: true }).click();
   await expect(status(page)).toBeEmpty();
   await expect(mark).toHaveCount(0);
   expect(await page.evaluate(() => localStorage.length)).toBe(0);
@@ -66,7 +66,7 @@ test('what the reader does in the figure is judged: not yet, and done; it stays 
 test('a solution is shown in the figure, and not counted; changed by hand, it counts', async ({ page }) => {
   await openLesson(page, FIGURE + SLOW);
   const figure = await figureAt(page, 'fig-ravine');
-  await page.getByRole('button', { name: 'Show a solution' }).click();
+  await page.getByRole('button', { name: 'Show a solution', exact: true }).click();
   await expect(figure).toHaveAttribute('learning-rate', '0.02');
   await expect(figure).toHaveAttribute('objective', 'ravine');
   await expect(figure).toBeInViewport();
@@ -97,7 +97,7 @@ test("a figure of the page's own is judged too", async ({ page }) => {
   await expect(page.locator('#fig-rates')).toHaveAttribute('data-alive', '');
   await page.locator('#fig-rates input').first().fill('0.5');
   await page.locator('#fig-rates input').first().press('Enter');
-  await page.locator('#fig-rates').getByRole('button', { name: 'Step' }).click();
+  await page.locator('#fig-rates').getByRole('button', { name: 'Step', exact: true }).click();
   await expect(status(page)).toHaveText('Done.');
 });
 
@@ -120,7 +120,7 @@ test('a graph is judged by what comes out of it', async ({ page }) => {
     graph + exercise('fig-graph', '[["formula","=","x*x"],["loss","<",0.01]]', '#formula=x*x&amp;start=0'),
   );
   await figureAt(page, 'fig-graph');
-  await page.getByRole('button', { name: 'Show a solution' }).click();
+  await page.getByRole('button', { name: 'Show a solution', exact: true }).click();
   await expect(page.locator('#fig-graph')).toHaveAttribute('start', '0');
   await expect(status(page)).toHaveText('This is one way to do it.');
 });

@@ -95,7 +95,7 @@ for (const [name, refused] of Object.entries(REFUSED)) {
     await openBody(page, `<${name}></${name}>`);
     const figure = page.locator(name);
     const told = figure.locator('.notices p, .refusal').filter({ hasText: '?', visible: true });
-    await expect(figure.getByRole('button', { name: 'Reset' })).toBeVisible();
+    await expect(figure.getByRole('button', { name: 'Reset', exact: true })).toBeVisible();
     for (const state of await refused(page)) {
       await figure.evaluate((element, wanted) => Object.assign(element, { state: wanted }), state);
       await expect(told, JSON.stringify(state)).not.toHaveCount(0);

@@ -230,7 +230,7 @@ test('the Chinese page speaks Chinese throughout', async ({ page }) => {
   await expect(graph.locator('.progress')).toHaveText('前向第 1 步，共 4 步');
   await graph.getByLabel('公式').fill('x +');
   await expect(graph.locator('.refusal:not(:empty)')).toContainText(/[\u4e00-\u9fff]/);
-  await page.getByRole('link', { name: 'English' }).click();
+  await page.getByRole('link', { name: 'English', exact: true }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });
 

@@ -24,7 +24,7 @@ test("keys that are typed into a figure, or that it uses, are no shortcuts of th
   await figure.getByRole('slider', { name: 'Learning rate' }).press('ArrowRight');
   const plot = figure.getByRole('application').first();
   for (const key of ['ArrowRight', 'ArrowUp', ' ']) await plot.press(key);
-  await figure.getByRole('button', { name: 'Reset' }).press('Enter');
+  await figure.getByRole('button', { name: 'Reset', exact: true }).press('Enter');
   expect(await heard()).toEqual([]);
 
   await plot.press('o');
@@ -59,9 +59,9 @@ test('elements within the shadow roots of others are defined, and speak the lang
     const figures = page.locator(name);
     await expect(figures).toHaveCount(2);
     await figures.first().scrollIntoViewIfNeeded();
-    await expect(figures.first().getByRole('button', { name: '重置' })).toBeVisible();
+    await expect(figures.first().getByRole('button', { name: '重置', exact: true })).toBeVisible();
     await figures.last().scrollIntoViewIfNeeded();
-    await expect(figures.last().getByRole('button', { name: 'Reset' })).toBeVisible();
+    await expect(figures.last().getByRole('button', { name: 'Reset', exact: true })).toBeVisible();
   }
 });
 
@@ -119,7 +119,7 @@ test('what a tag that was not ended has swallowed is shown, and the console says
   page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
   await openBody(page, '<sgd-playground controls="none" /><h2>The next section</h2><p>Its text.</p>');
   await loaded(page.locator('sgd-playground'));
-  await expect(page.getByRole('heading', { name: 'The next section' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The next section', exact: true })).toBeVisible();
   await expect(page.getByText('Its text.')).toBeVisible();
   expect(warnings.filter((text) => text.includes('</sgd-playground>'))).toHaveLength(1);
 });
@@ -271,7 +271,8 @@ test("a change of the page's language is followed", async ({ page }) => {
     await ready(page.locator(name));
   }
   await page.evaluate(() => document.documentElement.setAttribute('lang', 'zh'));
-  for (const name of ELEMENTS) await expect(page.locator(name).getByRole('button', { name: '重置' })).toBeVisible();
+  for (const name of ELEMENTS)
+    await expect(page.locator(name).getByRole('button', { name: '重置', exact: true })).toBeVisible();
 });
 
 test('a figure in the document of a frame keeps its style', async ({ page }) => {
@@ -290,7 +291,9 @@ test('a figure in the document of a frame keeps its style', async ({ page }) => 
       return { before, after: count() };
     });
     expect(sheets.after).toBe(sheets.before);
-    await expect(page.frameLocator('iframe').locator(name).getByRole('button', { name: 'Reset' })).toBeVisible();
+    await expect(
+      page.frameLocator('iframe').locator(name).getByRole('button', { name: 'Reset', exact: true }),
+    ).toBeVisible();
   }
 });
 

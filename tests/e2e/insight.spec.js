@@ -37,11 +37,11 @@ test('a range test draws its curve, is cancelled, and gives the rate', async ({ 
   const range = section(network, 'Which learning rate?');
   await range.getByLabel('From').fill('5');
   await range.getByLabel('To').fill('1');
-  await range.getByRole('button', { name: 'Test the rates' }).press('Enter');
+  await range.getByRole('button', { name: 'Test the rates', exact: true }).press('Enter');
   await expect(range.locator('.refusal')).toContainText('to is the larger one');
   await range.getByLabel('From').fill('0.0001');
   await range.getByLabel('To').fill('10');
-  await range.getByRole('button', { name: 'Test the rates' }).press('Enter');
+  await range.getByRole('button', { name: 'Test the rates', exact: true }).press('Enter');
   await expect(range.getByText('falls most steeply at')).toBeVisible();
   const before = await network.evaluate((element) => /** @type {any} */ (element).training.status());
   expect(before.step).toBe(0);
@@ -76,7 +76,7 @@ test('singular values are drawn and listed, are those of the layer, and are said
   const network = await opened(page, 'data="digits" layers="12" optimizer="muon"');
   await train(network, 20);
   const part = section(network, 'How evenly does a step use its directions?');
-  await part.getByRole('button', { name: 'Show the singular values' }).press('Enter');
+  await part.getByRole('button', { name: 'Show the singular values', exact: true }).press('Enter');
   await expect(part.getByRole('status').last()).toContainText(
     /^Muon after 21 updates, layer 1: 64 inputs × 12 units\./i,
   );
@@ -97,7 +97,7 @@ test('singular values are drawn and listed, are those of the layer, and are said
   await expect(part.getByRole('img')).toHaveAttribute('aria-label', /before \d+%, after \d+%/);
   await part.getByLabel('Layer').selectOption({ label: 'output' });
   await network.evaluate((element) => element.setAttribute('optimizer', 'sgd'));
-  await part.getByRole('button', { name: 'Show them again' }).press('Enter');
+  await part.getByRole('button', { name: 'Show them again', exact: true }).press('Enter');
   await expect(part).toContainText('12 inputs × 10 units');
   await expect(part).toContainText('the gradient of the coming batch');
   await expect(rows).toHaveCount(10);
@@ -215,7 +215,7 @@ test('a setting changed in the middle of an epoch acts on the rest of it', async
 test('a small network is walked number by number, or by its arrays', async ({ page }) => {
   const network = await opened(page, 'data="circle" layers="3" activation="tanh"');
   const part = section(network, 'Its computation graph');
-  const walk = part.getByRole('button', { name: 'Walk this network’s graph for one sample' });
+  const walk = part.getByRole('button', { name: 'Walk this network’s graph for one sample', exact: true });
   const choice = part.getByLabel('A node for each');
   await expect(choice).toBeHidden();
   await walk.press('Enter');

@@ -70,7 +70,7 @@ test('changes to it in mid-run, with its path and its past', async ({ page }) =>
   await set(figure, { 'learning-rate': '0.001' });
   await takeSteps(figure, 6);
   // Two of the five moves of a step.
-  for (let move = 0; move < 2; move += 1) await figure.getByRole('button', { name: 'Next move' }).click();
+  for (let move = 0; move < 2; move += 1) await figure.getByRole('button', { name: 'Next move', exact: true }).click();
   const before = await path(figure);
   const { nextMove } = await status(figure);
   expect(asked).not.toContain('engine.wasm');
@@ -98,7 +98,7 @@ test('follows properties and state, in Chinese and back', async ({ page }) => {
   await figure.evaluate((element) => Object.assign(element, { convention: 'tfjs' }));
   await expect.poll(() => setting(figure, 'convention')).toBe('tfjs');
   await set(figure, { lang: 'en' });
-  await expect(figure.getByRole('button', { name: 'Reset' })).toBeVisible();
+  await expect(figure.getByRole('button', { name: 'Reset', exact: true })).toBeVisible();
   await expect(figure.locator('select#convention')).toHaveValue('tfjs');
   await figure.evaluate((element) => Object.assign(element, { state: { optimizer: 'momentum', convention: 'torch' } }));
   await expect.poll(() => setting(figure, 'convention')).toBe('torch');
@@ -185,10 +185,12 @@ test('shows the average of an optimizer that has one, and lets go of it with tha
   const [x = 0, y = 0] = Object.values(average ?? []);
   const readout = figure.locator('.readout.average');
   await expect(readout.locator('dt')).toHaveText('average (x, y)');
-  const shown = (await readout.locator('dd').first().textContent()) ?? '';
-  const numbers = shown.replaceAll('−', '-').match(/-?[\d.]+/g) ?? [];
-  expect(Number(numbers[0])).toBeCloseTo(x, 2);
-  expect(Number(numbers[1])).toBeCloseTo(y, 2);
+  await expect(async () => {
+    const shown = (await readout.locator('dd').first().textContent()) ?? '';
+    const numbers = shown.replaceAll('−', '-').match(/-?[\d.]+/g) ?? [];
+    expect(Number(numbers[0])).toBeCloseTo(x, 2);
+    expect(Number(numbers[1])).toBeCloseTo(y, 2);
+  }).toPass();
   await expect(figure.locator('.legend li.average')).toHaveText('average');
   await set(figure, { optimizer: 'adam' });
   await expect(figure.locator('.legend li.average')).toHaveCount(0);

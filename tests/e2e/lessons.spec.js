@@ -154,7 +154,7 @@ test('a figure is veiled until its question is answered; then the answer plays i
   const height = () => question.evaluate((element) => element.getBoundingClientRect().height);
   const before = await height();
 
-  await question.getByRole('button', { name: '0.97' }).click();
+  await question.getByRole('button', { name: '0.97', exact: true }).click();
   await expect(question.getByRole('status')).toHaveText('Not so. 0.03: 53 steps; 0.3: 4 steps; 0.97: 53 steps.');
   await expect(question.locator('[data-result="right"]')).toHaveText('0.3');
   await expect(question.locator('[data-result="wrong"]')).toHaveText('0.97');
@@ -172,7 +172,7 @@ test('a figure is veiled until its question is answered; then the answer plays i
   await expect(page.getByText('lands a little higher')).toBeVisible();
   await expect(page.locator('.why')).toBeHidden();
 
-  await question.getByRole('button', { name: '0.3 ✓' }).click();
+  await question.getByRole('button', { name: '0.3 ✓', exact: true }).click();
   await expect(question.getByRole('status')).toHaveText(/^Right\./);
   await page.reload();
   await expect(page.locator('.veil')).toBeHidden();
@@ -183,7 +183,7 @@ test('a figure is veiled until its question is answered; then the answer plays i
   await tally.scrollIntoViewIfNeeded();
   await expect(tally).toContainText('Predictions: 0 of 1 right');
 
-  await tally.getByRole('button', { name: 'Forget it' }).click();
+  await tally.getByRole('button', { name: 'Forget it', exact: true }).click();
   await expect(tally).toContainText('counted here');
   await expect(question.getByRole('status')).toBeEmpty();
   await expect(question.locator('[data-result="right"]')).toHaveCount(0);
@@ -197,9 +197,9 @@ test('by keyboard a veil is lifted without an answer, and the figure is next; th
   await openLesson(page, QUESTION + EXPLAINED);
   await figureAt(page, 'fig-ravine');
   const question = page.locator('#guess-ravine');
-  await question.getByRole('button', { name: '0.97' }).focus();
+  await question.getByRole('button', { name: '0.97', exact: true }).focus();
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('button', { name: 'Skip' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Skip', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.locator('.veil')).toBeHidden();
   await page.keyboard.press('Tab');
@@ -222,7 +222,7 @@ test("an answer plays in a figure of the page's own, which stays at its first ch
     <figcaption><p>One valley.</p><p>Two.</p></figcaption></figure>`;
   const question = QUESTION.replace('fig-ravine', 'fig-rates').replace(/data-plays="[^"]*"/, '');
   await openLesson(page, question + rates);
-  await page.locator('#guess-ravine').getByRole('button', { name: '0.97' }).click();
+  await page.locator('#guess-ravine').getByRole('button', { name: '0.97', exact: true }).click();
   await expect(page.locator('#fig-rates')).toContainText('Step 2');
   await expect(page.locator('.chips [aria-pressed="true"]')).toHaveText('A parabola');
 });
@@ -288,8 +288,8 @@ test('an answer is walked through in the graph', async ({ page }) => {
   await page.goto('#chain');
   const question = page.locator('#guess-chain');
   const graph = await figureAt(page, 'fig-graph');
-  await question.getByRole('button', { name: 'Zero' }).click();
+  await question.getByRole('button', { name: 'Zero', exact: true }).click();
   await expect(graph).toHaveAttribute('formula', '(relu(3w+b)-2)^2');
   await graph.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
-  await expect(graph.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect(graph.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
 });

@@ -80,7 +80,7 @@ for (const { kind, arrange, policy, ...sentences } of CASES) {
         const figure = await open(page, name, { lang, policy });
         await expect(figure.getByRole('alert')).toContainText(sentence);
         expect(await page.evaluate(() => /** @type {any} */ (window).told)).toEqual([kind]);
-        await expect(figure.getByRole('img', { name: 'A still picture' })).toBeVisible();
+        await expect(figure.getByRole('img', { name: 'A still picture', exact: true })).toBeVisible();
       }
     }
     problems.length = 0;
@@ -108,7 +108,7 @@ test('a WebAssembly that is served as anything is taken', async ({ page }) => {
   const figure = await open(page, 'sgd-playground');
   await loaded(figure);
   await takeSteps(figure, 1);
-  await expect(figure.getByRole('img', { name: 'A still picture' })).toBeHidden();
+  await expect(figure.getByRole('img', { name: 'A still picture', exact: true })).toBeHidden();
 });
 
 /** A page whose WebAssembly lies in another folder alone. @param {Page} page @param {string} head @param {string} body */
@@ -141,7 +141,7 @@ test('the WebAssembly is loaded from the folder that the page says, by figures a
   await loaded(figure);
   const network = page.locator('sgd-network');
   await network.scrollIntoViewIfNeeded();
-  await expect(network.getByRole('button', { name: 'Reset' })).toBeVisible();
+  await expect(network.getByRole('button', { name: 'Reset', exact: true })).toBeVisible();
   await expect.poll(() => asked.filter((path) => path.endsWith('/engine.wasm')).length).toBeGreaterThan(1);
   expect(asked.filter((path) => !path.includes('/kept/elsewhere/'))).toEqual([]);
   expect(asked.filter((path) => path.endsWith('/figure.wasm'))).toHaveLength(1);
@@ -179,7 +179,7 @@ test('the picture before it stays, at rest, until that of one parameter is there
   expect(asked).toBe(0);
   await figure.evaluate((element) => element.setAttribute('objective', 'double-well'));
   await expect(figure.locator('.title strong')).toHaveText('Double well');
-  expect(asked).toBe(1);
+  await expect.poll(() => asked).toBe(1);
   await expect(seen).toHaveAttribute('aria-label', /^Map/);
   await expect(seen).toHaveAttribute('inert', '');
   expect(await seen.boundingBox()).toMatchObject({ width: box?.width, height: box?.height });

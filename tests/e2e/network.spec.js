@@ -17,7 +17,7 @@ test('the timeline shows any step as it was, and the run goes on from there with
     await expect.poll(async () => (await status(network)).step).toBe(step);
     kept.push(await parameters(network));
   }
-  const slider = network.getByRole('slider', { name: 'Timeline' });
+  const slider = network.getByRole('slider', { name: 'Timeline', exact: true });
   await expect(slider).toHaveAttribute('aria-valuetext', 'step 4 of 4');
   await slider.press('ArrowLeft');
   await slider.press('ArrowLeft');
@@ -78,10 +78,10 @@ test('every weight and bias can be read and changed, by tap and by keyboard', as
 
 test('layers come and go, with neurons and an activation of their own', async ({ page }) => {
   const network = await openNetwork(page, 'dataset="circle" layers="4,2" seed="3"');
-  await network.getByRole('button', { name: 'Add a layer' }).click();
+  await network.getByRole('button', { name: 'Add a layer', exact: true }).click();
   await expect.poll(async () => (await config(network)).layers).toEqual([4, 2, 2]);
-  await network.getByRole('button', { name: 'Remove the last layer' }).click();
-  await network.getByRole('button', { name: 'Remove the last layer' }).click();
+  await network.getByRole('button', { name: 'Remove the last layer', exact: true }).click();
+  await network.getByRole('button', { name: 'Remove the last layer', exact: true }).click();
   await expect.poll(async () => (await config(network)).layers).toEqual([4]);
   await network.getByLabel('Neurons in layer 1').fill('6');
   await network.getByLabel('Neurons in layer 1').press('Enter');
@@ -237,7 +237,7 @@ test('a network that plays goes on playing when it becomes another', async ({ pa
     await expect(network.locator('.state')).toHaveText('running');
   };
   await goesOn();
-  await network.getByRole('button', { name: 'Add a layer' }).click();
+  await network.getByRole('button', { name: 'Add a layer', exact: true }).click();
   await expect.poll(async () => (await config(network)).layers).toEqual([4, 4]);
   await goesOn();
   await network.getByRole('button', { name: 'Use x₁x₂' }).click();
@@ -253,7 +253,7 @@ test('a digit that is drawn is read', async ({ page }) => {
   await button(network, 'Play').click();
   await expect.poll(async () => (await status(network)).testAccuracy, { timeout: 30_000 }).toBeGreaterThan(0.93);
   await button(network, 'Pause').click();
-  await expect(network.getByRole('table', { name: 'Confusion matrix' })).toBeVisible();
+  await expect(network.getByRole('table', { name: 'Confusion matrix', exact: true })).toBeVisible();
   await expect(network.getByRole('img', { name: /Weights of \d+ neurons/ })).toBeVisible();
   await expect(network.getByRole('button', { name: /^a \d, read/ })).toHaveCount(24);
   const pad = network.getByRole('application', { name: /Drawing pad/ });
@@ -367,7 +367,7 @@ test('controls can be few, or none', async ({ page }) => {
   const network = await openNetwork(page, 'dataset="circle" controls="learning-rate"');
   await expect(network.locator('#learning-rate')).toBeVisible();
   await expect(network.locator('#dataset')).toHaveCount(0);
-  await expect(network.getByRole('button', { name: 'Add a layer' })).toBeHidden();
+  await expect(network.getByRole('button', { name: 'Add a layer', exact: true })).toBeHidden();
   await network.evaluate((element) => element.setAttribute('controls', 'none'));
   await expect(network.locator('#learning-rate')).toHaveCount(0);
   await expect(button(network, 'Play')).toBeVisible();
@@ -388,7 +388,7 @@ test('a link made at a step leads to that step, and one that cannot says why', a
   const network = await begun(page.locator('sgd-network'));
   await button(network, 'Step').click();
   await expect.poll(async () => (await status(network)).epoch).toBe(1);
-  await network.getByRole('slider', { name: 'Timeline' }).fill('7');
+  await network.getByRole('slider', { name: 'Timeline', exact: true }).fill('7');
   await expect(network.locator('.timeline')).toContainText('step 7 of');
   await expect(page).toHaveURL(/#layers=4&seed=3&at-step=7$/);
   const wanted = await parameters(network);

@@ -146,7 +146,7 @@ test('the Chinese page speaks Chinese throughout', async ({ page }) => {
   const field = figure.getByLabel('公式');
   await field.fill('x^2 +');
   await expect(figure.locator('.refusal:not(:empty)')).toContainText(/[\u4e00-\u9fff]/);
-  await page.getByRole('link', { name: 'English' }).click();
+  await page.getByRole('link', { name: 'English', exact: true }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });
 
@@ -157,12 +157,12 @@ test('a figure can be taken along: as text that is copied, as an author wants it
   const text = builder.locator('#use-text');
   await expect(text).toContainText(`src="${site}sgd-playground.js"`);
   await expect(text).toContainText('<sgd-playground formula="x^2+y^2" start="1,1">');
-  await builder.getByRole('combobox', { name: 'Settings' }).selectOption('only these');
+  await builder.getByRole('combobox', { name: 'Settings', exact: true }).selectOption('only these');
   await builder.getByLabel('momentum', { exact: true }).uncheck();
   await builder.getByLabel('plays at once').check();
   await builder.getByText('Link', { exact: true }).click();
-  await builder.getByRole('button', { name: 'Copy' }).click();
-  await expect(builder.getByRole('button', { name: 'Copied' })).toBeVisible();
+  await builder.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(builder.getByRole('button', { name: 'Copied', exact: true })).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toBe(`${site}play/#v=1&formula=x^2%2By^2&start=1,1&controls=learning-rate,start&autoplay=true`);
   // It follows the figure, and what is copied leads to the same.

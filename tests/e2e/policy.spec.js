@@ -39,7 +39,7 @@ for (const path of PAGES) {
 test('a network trains in its Worker, basins are computed in Workers, and neither is refused', async ({ page }) => {
   await page.goto('network/#data=circle&seed=1');
   const network = page.locator('sgd-network');
-  await network.getByRole('button', { name: 'Play' }).click();
+  await network.getByRole('button', { name: 'Play', exact: true }).click();
   await expect
     .poll(() =>
       network.evaluate((/** @type {any} */ figure) =>

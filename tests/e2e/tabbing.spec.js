@@ -23,7 +23,7 @@ test('Tab passes the contents by, and then reaches every question and every figu
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto('');
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('link', { name: 'Skip to the text' })).toBeFocused();
+  await expect(page.getByRole('link', { name: 'Skip to the text', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   /** @type {string[]} */
   const reached = [];

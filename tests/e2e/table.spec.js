@@ -41,7 +41,7 @@ test('a file is chosen, seen, changed and learnt from', async ({ page }) => {
   // One input less.
   await preview.getByLabel('What sepal width (cm) is used as').selectOption('left');
   await expect(roles.nth(1)).toHaveValue('left');
-  await preview.getByRole('button', { name: 'Learn from this table' }).click();
+  await preview.getByRole('button', { name: 'Learn from this table', exact: true }).click();
   await expect(network.locator('.title')).toContainText('polars-iris.csv');
   await expect(network.locator('.title')).toContainText('30 rows, 3 inputs; to be told: species');
   await expect(network.locator('.point-legend')).toContainText('class setosa');
@@ -51,7 +51,7 @@ test('a file is chosen, seen, changed and learnt from', async ({ page }) => {
   await expect(network.locator('.axes p')).toContainText('all other inputs at their mean');
   expect((await stateOf(network)).plane).toBe('2,1');
   const download = page.waitForEvent('download');
-  await network.getByRole('button', { name: 'Download the rows as CSV' }).click();
+  await network.getByRole('button', { name: 'Download the rows as CSV', exact: true }).click();
   const saved = await download;
   expect(saved.suggestedFilename()).toBe('polars-iris-rows.csv');
   const [head, first] = readFileSync(await saved.path(), 'utf8').split('\n');
@@ -70,7 +70,7 @@ test('what is pasted can be a number to be told; what is refused changes nothing
   const table = network.locator('.own-table');
   await table.locator('summary').first().click();
   const area = table.locator('textarea');
-  const read = table.getByRole('button', { name: 'Read what is pasted' });
+  const read = table.getByRole('button', { name: 'Read what is pasted', exact: true });
   await area.fill('<html><p>');
   await read.click();
   await expect(table.getByRole('alert')).toContainText('no table');
@@ -80,7 +80,7 @@ test('what is pasted can be a number to be told; what is refused changes nothing
   await read.click();
   const preview = network.locator('.preview');
   await expect(preview.locator('[data-part="label-kind"]')).toHaveValue('number');
-  await preview.getByRole('button', { name: 'Learn from this table' }).click();
+  await preview.getByRole('button', { name: 'Learn from this table', exact: true }).click();
   await expect(network.locator('.title')).toContainText('petal width (cm)');
   const task = await network.evaluate((element) => /** @type {any} */ (element).training.config.task);
   expect(task).toBe('values');
@@ -98,7 +98,7 @@ test('a file is dropped on the figure; in Chinese', async ({ page }) => {
   await network.locator('.network-figure').dispatchEvent('drop', { dataTransfer: dropped });
   const preview = network.locator('.preview');
   await expect(preview).toContainText('类别：内, 外。');
-  await preview.getByRole('button', { name: '从这个表格学习' }).click();
+  await preview.getByRole('button', { name: '从这个表格学习', exact: true }).click();
   await expect(network.locator('.title')).toContainText('花.csv');
   await expect(network.locator('.axes p')).toContainText('横轴：长度；纵轴：宽度。');
 });

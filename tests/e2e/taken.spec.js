@@ -130,7 +130,7 @@ test('weights of another network are refused, and taken with their layers', asyn
   const buffer = readFileSync(new URL('../weights/net-torch.safetensors', import.meta.url));
   await network.locator('.take input[type=file]').setInputFiles({ name: 'torch.safetensors', mimeType: '', buffer });
   await expect(network.locator('.take [role=alert]')).toContainText('“0.weight” is 4 × 2; here it would be 5 × 2');
-  await network.getByRole('button', { name: 'Use the layers of the file' }).press('Enter');
+  await network.getByRole('button', { name: 'Use the layers of the file', exact: true }).press('Enter');
   await expect(network.locator('.take [role=status]')).toHaveText(
     'torch.safetensors: 2-4-3, step 0. The weights alone: the optimizer begins anew.',
   );

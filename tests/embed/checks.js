@@ -40,7 +40,7 @@ export function problemsOf(page) {
 /** @param {Locator} figure */
 export async function expectFigure(figure) {
   await figure.scrollIntoViewIfNeeded(PATIENT);
-  await expect(figure.getByRole('button', { name: 'Reset' })).toBeVisible(PATIENT);
+  await expect(figure.getByRole('button', { name: 'Reset', exact: true })).toBeVisible(PATIENT);
   await expect
     .poll(() => config(figure), PATIENT)
     .toEqual({ objective: 'beale', optimizer: 'adam', learningRate: 0.05 });
@@ -57,7 +57,7 @@ export async function expectWorker(figure) {
   const network = figure.locator('xpath=following-sibling::sgd-network');
   await network.evaluate((element) => customElements.whenDefined(element.localName));
   await network.scrollIntoViewIfNeeded(PATIENT);
-  await expect(network.getByRole('button', { name: 'Reset' })).toBeVisible(PATIENT);
+  await expect(network.getByRole('button', { name: 'Reset', exact: true })).toBeVisible(PATIENT);
   // By a key: what a program has at the edge of its pages may lie over it.
   await network.getByRole('button', { name: 'Step', exact: true }).press('Enter');
   const trained = () =>

@@ -117,7 +117,7 @@ test('JupyterLab shows figures that are live, and traits go both ways', async ({
       `paused ${rate} (31, 5) ('step', 'x', 'y', 'loss', 'gradient_norm')`,
     );
     // A key within the figure is none of the notebook's: x would cut the cell.
-    await playground.getByRole('button', { name: 'Step' }).focus();
+    await playground.getByRole('button', { name: 'Step', exact: true }).focus();
     await page.keyboard.press('x');
     await expect(page.locator('.jp-Notebook .jp-Cell')).toHaveCount(cells.length);
     await execute(3);
@@ -170,7 +170,7 @@ def _(Network):
     await expect(page.getByText(`The rate is ${rate}, that is ${rate}.`)).toBeVisible();
     const network = page.locator('sgd-network');
     await network.scrollIntoViewIfNeeded();
-    await network.getByRole('button', { name: 'Play' }).click();
+    await network.getByRole('button', { name: 'Play', exact: true }).click();
     await expect.poll(() => updatesOf(network)).toBeGreaterThan(5);
   } finally {
     await end();
@@ -190,6 +190,6 @@ test('what nbconvert writes works without a kernel, a server and a network', asy
   const [playground, network] = [page.locator('sgd-playground'), page.locator('sgd-network')];
   await expectFigure(playground);
   await network.scrollIntoViewIfNeeded();
-  await network.getByRole('button', { name: 'Play' }).click();
+  await network.getByRole('button', { name: 'Play', exact: true }).click();
   await expect.poll(() => updatesOf(network)).toBeGreaterThan(5);
 });
