@@ -25,6 +25,10 @@ const NEEDLESS = [
   // What every browser has that has SIMD, and Node.
   /^if \(!\('encodeInto'[\s\S]*?^\}\n/gm,
   /\(typeof FinalizationRegistry === 'undefined'\)\n.*\n +: /g,
+  // The quick way for long texts: those that come in are names and formulas, which the plain way before it takes.
+  /(?<=passStringToWasm0\(\w+, (?:wasm\.)?\w+), (?:wasm\.)?\w+(?=\))/g,
+  /^ +if \(realloc === undefined\) \{\n/gm,
+  /^ +\}\n\n +let len = arg\.length;[\s\S]*?(?=^\})/gm,
 ];
 
 /**
@@ -53,7 +57,7 @@ export function withShortNames(folder) {
     // Nobody loads it in one go, without waiting.
     .replace(/^export \{ initSync, /m, 'export { ');
   const kept = NEEDLESS.reduce((text, part) => text.replaceAll(part, ''), glue);
-  if (defined !== imports.size || /import\.meta|_scheduled|deprecated/.test(kept))
+  if (defined !== imports.size || /import\.meta|_scheduled|deprecated|realloc/.test(kept))
     throw new Problem(`${path} is not written as ${import.meta.url} expects.`);
   return { path, glue: kept, wasm: withLikeTogether(renamed(wasm, imports, exports)) };
 }
