@@ -95,6 +95,46 @@ for (const width of [320, 360, 640, 1000, 1440]) {
   });
 }
 
+for (const address of [
+  'play/#objective=logistic&compare=adam,sgd',
+  'network/#data=circle&layers=4,2&compare=sgd&maps=slice',
+  'graph/#formula=(2w+b-1)^2',
+  '',
+  'atlas/',
+]) {
+  test(`on a phone, what scrolls sideways at ${address || 'the chapter'} shows that there is more`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.goto(address, { waitUntil: 'networkidle' });
+    const closed = page.locator('details:not([open]) > summary:visible');
+    if (address) while ((await closed.count()) > 0) await closed.first().click();
+    const unmarked = () =>
+      page.evaluate(() => {
+        /** @param {Document | ShadowRoot} root @returns {Element[]} */
+        const all = (root) =>
+          Array.from(root.querySelectorAll('*')).flatMap((element) => [
+            element,
+            ...(element.shadowRoot ? all(element.shadowRoot) : []),
+          ]);
+        return all(document)
+          .filter((element) => element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1)
+          .filter((element) => {
+            const { overflowX, backgroundAttachment, maskImage } = getComputedStyle(element);
+            const scrolls = /auto|scroll/.test(overflowX) && element.checkVisibility();
+            return scrolls && !backgroundAttachment.includes('local') && maskImage === 'none';
+          })
+          .map((element) => element.outerHTML.slice(0, 100));
+      });
+    const below = () => page.evaluate(() => document.documentElement.scrollHeight - innerHeight - scrollY);
+    while ((await below()) > 1) {
+      await page.mouse.wheel(0, 1500);
+      await page.waitForLoadState('networkidle');
+      expect(await unmarked()).toEqual([]);
+    }
+  });
+}
+
 for (const [address, name, steps] of /** @type {const} */ ([
   ['play/#objective=line', 'sgd-playground', 30],
   // Ten samples a step.

@@ -111,7 +111,7 @@ function forward(course, place, words) {
 }
 
 /** @param {Part[]} label @param {Node} value */
-const labelled = (label, value) => h('div', { className: 'labelled' }, h('span', {}, ...label, ' ='), value);
+const labelled = (label, value) => h('div', { className: 'scroll labelled' }, h('span', {}, ...label, ' ='), value);
 
 /** What a station has been passed on, and its sum. @param {Course} course @param {number} place @param {Strings} words */
 function arriving(course, place, words) {

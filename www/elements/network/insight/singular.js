@@ -36,7 +36,7 @@ export class SingularValues {
     this.#chart = new CurveChart(words.chart, null);
     const head = [words.number, words.before, words.after].map((text) => h('th', { scope: 'col' }, text));
     const table = h('table', {}, this.#caption, h('thead', {}, h('tr', {}, ...head)), this.#rows);
-    const box = { className: 'values-box', tabIndex: 0, role: 'group', 'aria-label': words.table };
+    const box = { className: 'scroll values-box', tabIndex: 0, role: 'group', 'aria-label': words.table };
     this.#result = h(
       'div',
       { className: 'line-result', hidden: true },

@@ -50,7 +50,7 @@ export class SliceResult {
       this.#chart.root,
     );
     const region = { role: 'region', tabIndex: 0, 'aria-label': words.table };
-    this.table = h('div', { className: 'paths', hidden: true, ...region });
+    this.table = h('div', { className: 'scroll paths', hidden: true, ...region });
   }
 
   /** Says in place of everything what has to come first. @param {string} text */

@@ -37,7 +37,11 @@ export class Preview {
     this.root = h(
       'div',
       { className: 'preview' },
-      h('div', { className: 'wide-table', tabIndex: 0, role: 'group', 'aria-label': words.column }, this.#columns()),
+      h(
+        'div',
+        { className: 'scroll wide-table', tabIndex: 0, role: 'group', 'aria-label': words.column },
+        this.#columns(),
+      ),
       h(
         'div',
         { className: 'row' },
