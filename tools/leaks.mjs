@@ -8,6 +8,8 @@ const NOT_OURS = ['code', 'native'];
 const AT_ONCE = 10;
 /** Of so many, the first ten stay until they show all that they load, and take a step. */
 const EVERY = 50;
+/** Rounds of collecting garbage: so many that leave the same end them, and there are no more than these. */
+const [STEADY, ROUNDS] = [4, 50];
 /** What comes last of an element, where something comes later than its picture. @type {Record<string, string>} */
 const LAST = { 'sgd-playground': '.extras > *' };
 
@@ -18,20 +20,24 @@ const LAST = { 'sgd-playground': '.extras > *' };
  * @returns {Promise<Left>}
  */
 export async function left(page, session) {
-  // What waits for a frame or for a finalizer gets one.
-  for (let round = 0; round < 4; round += 1) {
+  await session.send('Performance.enable');
+  let counted = await count(session);
+  // What waits for a frame, a script or a finalizer gets it.
+  for (let [round, same] = [0, 0]; same < STEADY && round < ROUNDS; round += 1) {
     await session.send('HeapProfiler.collectGarbage');
     await page.waitForTimeout(200);
+    const now = await count(session);
+    same = now.nodes === counted.nodes && now.listeners === counted.listeners ? same + 1 : 0;
+    counted = now;
   }
-  await session.send('Performance.enable');
+  return { ...counted, workers: page.workers().length, ...(await inHeap(session)) };
+}
+
+/** @param {Session} session */
+async function count(session) {
   const { metrics } = await session.send('Performance.getMetrics');
   const metric = (/** @type {string} */ name) => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
-  return {
-    nodes: metric('Nodes'),
-    listeners: metric('JSEventListeners'),
-    workers: page.workers().length,
-    ...(await inHeap(session)),
-  };
+  return { nodes: metric('Nodes'), listeners: metric('JSEventListeners') };
 }
 
 /** @param {Session} session */
