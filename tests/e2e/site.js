@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
+import { comeLate } from './late.js';
 
 export { expect };
 
@@ -16,7 +17,7 @@ function address(name) {
 /**
  * @typedef {import('@playwright/test').PlaywrightTestArgs & import('@playwright/test').PlaywrightTestOptions} TestArgs
  * @typedef {import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions} WorkerArgs
- * @type {import('@playwright/test').Fixtures<{ problems: string[], coverage: void }, { site: string, blog: string }, TestArgs, WorkerArgs>}
+ * @type {import('@playwright/test').Fixtures<{ problems: string[], late: void, coverage: void }, { site: string, blog: string }, TestArgs, WorkerArgs>}
  */
 const fixtures = {
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures it needs
@@ -24,6 +25,13 @@ const fixtures = {
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures it needs
   blog: [async ({}, use) => use(address('BLOG')), { scope: 'worker' }],
   baseURL: async ({ site }, use) => use(site),
+  late: [
+    async ({ context }, use) => {
+      if (process.env.LATE) await comeLate(context);
+      await use();
+    },
+    { auto: true },
+  ],
   coverage: [
     async ({ page }, use) => {
       const place = process.env.COVERAGE;
