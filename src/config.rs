@@ -258,7 +258,7 @@ fn check_domain(domain: &[f64], dim: usize) -> Result<()> {
     let found = number::list(domain);
     Err(Error::new(
         code::BAD_SHAPE,
-        format_args!("domain is {found}; give a low and a higher number for each of {dim} variables."),
+        format_args!("domain is {found}; give a low and a higher number for each variable, {dim} in all."),
         format_args!("domain 是 {found}；{dim} 个变量，每个都要先下限、后更大的上限。"),
     )
     .on("domain"))

@@ -200,7 +200,7 @@ impl Experiment {
             }),
             BatchSize::Some(size) if samples > 0 && size > samples => Some(Message {
                 en: format!(
-                    "The batch size {size} is more than the {samples} samples there are, so every step uses all of them."
+                    "The batch size {size} exceeds the number of samples, {samples}: every step uses all of them."
                 ),
                 zh: format!("批大小 {size} 超过了样本总数 {samples}，因此每一步都用全部样本。"),
             }),

@@ -16,6 +16,7 @@ mod boundary;
 mod by_hand;
 mod contours;
 mod conventions;
+mod counted;
 mod derivatives;
 mod eigenvalues;
 mod explained;

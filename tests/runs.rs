@@ -230,7 +230,7 @@ fn a_batch_larger_than_the_data_is_all_of_it_and_says_so() {
     assert_eq!(many.trace(), full.trace());
     assert_eq!((ten.message(), full.message()), (None, None));
     let message = many.message().expect("it is said");
-    assert!(message.en.contains("500") && message.en.contains("10 samples"), "{}", message.en);
+    assert!(message.en.contains("500") && message.en.contains("number of samples, 10"), "{}", message.en);
     assert!(message.zh.contains("500") && message.zh.contains("10"), "{}", message.zh);
     assert!(many.drawn().is_some_and(|drawn| drawn.full && drawn.indices.len() == 10));
 }

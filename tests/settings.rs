@@ -58,7 +58,7 @@ const WRONG: &[Wrong] = &[
     ("objective=bowl&start=", code::BAD_TYPE, Some("start"), &["commas"]),
     ("objective=bowl&start=1,,2", code::BAD_TYPE, Some("start"), &["commas"]),
     ("objective=bowl&start=1,1e999", code::BAD_TYPE, Some("start"), &["finite"]),
-    ("objective=bowl&domain=-1,1", code::BAD_SHAPE, Some("domain"), &["2 variables"]),
+    ("objective=bowl&domain=-1,1", code::BAD_SHAPE, Some("domain"), &["each variable, 2 in all"]),
     ("objective=bowl&domain=1,-1,-1,1", code::BAD_SHAPE, Some("domain"), &["low and a higher"]),
     ("objective=bowl&domain=0,0,-1,1", code::BAD_SHAPE, Some("domain"), &["low and a higher"]),
     ("objective=parabola&domain=-1e308,1e308", code::BAD_SHAPE, Some("domain"), &["domain"]),

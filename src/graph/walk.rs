@@ -283,7 +283,7 @@ fn check(graph: &Graph, output: Node, given: &[Given]) -> Result<()> {
         let (found, fit) = (given.len(), graph.inputs().len());
         return Err(Error::new(
             code::BAD_SHAPE,
-            format_args!("{found} inputs are given; the graph has {fit}."),
+            format_args!("The number of inputs given is {found}; the graph has {fit}."),
             format_args!("给出了 {found} 个输入；计算图有 {fit} 个。"),
         ));
     }
@@ -292,7 +292,7 @@ fn check(graph: &Graph, output: Node, given: &[Given]) -> Result<()> {
         if found != fit {
             return Err(Error::new(
                 code::BAD_SHAPE,
-                format_args!("{name} has {found} numbers; it needs {fit}."),
+                format_args!("{name} has length {found}; it needs {fit}."),
                 format_args!("{name} 有 {found} 个数，应为 {fit} 个。"),
             )
             .on(name.as_str()));

@@ -309,7 +309,7 @@ fn hidden(settings: &Settings, dataset: &Dataset) -> Result<Vec<(usize, &'static
         return Err(Error::new(
             code::BAD_SHAPE,
             format_args!(
-                "There are {} activations and {} hidden layers; give one activation, or one for each hidden layer.",
+                "Activations given: {}; hidden layers: {}. Give one activation, or one for each hidden layer.",
                 activations.len(),
                 sizes.len()
             ),
@@ -329,7 +329,10 @@ fn own_points(rows: &[Vec<f64>]) -> Result<(Samples, Task)> {
     let wrong = |en: std::fmt::Arguments, zh: std::fmt::Arguments| Err(Error::new(code::BAD_SHAPE, en, zh).on("data"));
     if rows.len() < 2 || rows.len() > MOST_POINTS {
         return wrong(
-            format_args!("data has {} points; use 2 to {MOST_POINTS}: some to train on, some to test on.", rows.len()),
+            format_args!(
+                "data has length {}; use 2 to {MOST_POINTS} points: some to train on, some to test on.",
+                rows.len()
+            ),
             format_args!("data 有 {} 个点，应为 2 到 {MOST_POINTS} 个：一部分训练，一部分测试。", rows.len()),
         );
     }
@@ -339,7 +342,10 @@ fn own_points(rows: &[Vec<f64>]) -> Result<(Samples, Task)> {
         let last = MOST_CLASSES - 1;
         let [x, y, class] = row[..] else {
             return wrong(
-                format_args!("Point {n} of data has {} numbers; each needs three: x1, x2 and its class.", row.len()),
+                format_args!(
+                    "Point {n} of data has length {}; each needs three numbers: x1, x2 and its class.",
+                    row.len()
+                ),
                 format_args!("data 的第 {n} 个点有 {} 个数；每个点需要三个：x1、x2 和类别。", row.len()),
             );
         };

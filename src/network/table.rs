@@ -107,7 +107,7 @@ impl Given {
         let rows = self.rows();
         if !(2..=MOST_ROWS).contains(&rows) || self.values.len() != rows * (self.inputs + 1) {
             return wrong(
-                format_args!("The table has {rows} rows; use 2 to {MOST_ROWS}, each of its inputs and a label."),
+                format_args!("The number of rows is {rows}; use 2 to {MOST_ROWS}, each of its inputs and a label."),
                 format_args!("表格有 {rows} 行；应为 2 到 {MOST_ROWS} 行，每行是各个输入和一个标签。"),
             );
         }
@@ -124,7 +124,7 @@ impl Given {
         let fits = |label: f64| label >= 0.0 && label < n as f64 && label.fract() == 0.0;
         if !(2..=MOST_TABLE_CLASSES).contains(&n) || !self.labels().all(fits) {
             return wrong(
-                format_args!("The table has {n} classes; use 2 to {MOST_TABLE_CLASSES}, numbered from 0."),
+                format_args!("The number of classes is {n}; use 2 to {MOST_TABLE_CLASSES}, numbered from 0."),
                 format_args!("表格有 {n} 个类别；应为 2 到 {MOST_TABLE_CLASSES} 个，从 0 编号。"),
             );
         }

@@ -245,7 +245,7 @@ impl<T: Element> Training<T> {
             (Some(message), _) => Some(message.clone()),
             (None, BatchSize::Some(size)) if size > n => Some(Message {
                 en: format!(
-                    "The batch size {size} is more than the {n} samples to train on, so every step uses all of them."
+                    "The batch size {size} exceeds the number of training samples, {n}: every step uses all of them."
                 ),
                 zh: format!("批大小 {size} 超过了 {n} 个训练样本，因此每一步都用全部样本。"),
             }),

@@ -68,7 +68,7 @@ pub fn field_of(options: &JsValue, width: usize, height: usize, into: Option<Flo
         Some(into) => Err(thrown(
             &Error::new(
                 code::BAD_SHAPE,
-                format_args!("into has {} places; it needs {}.", into.length(), losses.len()),
+                format_args!("into has length {}; it needs {}.", into.length(), losses.len()),
                 format_args!("into 有 {} 个位置，应为 {} 个。", into.length(), losses.len()),
             )
             .on("into"),

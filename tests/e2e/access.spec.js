@@ -56,7 +56,7 @@ test('the picture has words, and they are kept current', async ({ page }) => {
   );
   await button(figure, 'Step').click();
   await expect(plot(figure)).toHaveAccessibleDescription(/paused, step 1:/);
-  await expect(figure.getByRole('img', { name: /Over 1 steps the loss went from 9 to/ })).toBeVisible();
+  await expect(figure.getByRole('img', { name: /By step 1 the loss went from 9 to/ })).toBeVisible();
 });
 
 test.describe('with reduced motion', () => {

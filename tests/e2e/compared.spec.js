@@ -222,7 +222,7 @@ test('a sweep of widths', async ({ page }) => {
   const section = network.getByRole('region', { name: 'A sweep: many runs, two settings', exact: true });
   await section.getByLabel('Learning rate against').selectOption('width');
   await section.getByLabel('Epochs for each cell').fill('1');
-  await expect(section).toContainText('1 epochs, 25 updates, 250 samples');
+  await expect(section).toContainText('1 epoch, 25 updates, 250 samples');
   await button(section, 'Run the sweep').click();
   await expect(section.locator('.heat > .quiet')).toContainText('Best: learning rate', { timeout: 60_000 });
   await section.getByLabel('Shown').selectOption('testAccuracy');

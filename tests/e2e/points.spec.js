@@ -55,7 +55,7 @@ test('points can be cleared, brought back and begun anew', async ({ page }) => {
     plot.evaluate((box) => Array.from(box.querySelectorAll('canvas'), (canvas) => canvas.toDataURL()).join());
   const empty = await picture();
   await plot.click({ position: { x: 120, y: 60 } });
-  await expect(network.getByText('1 points')).toBeVisible();
+  await expect(network.getByText('1 point', { exact: true })).toBeVisible();
   await expect.poll(picture).not.toBe(empty);
   await expect(hint).toBeVisible();
   await expect(page).toHaveURL(/#data=[^;%]*,0&seed=3$/);

@@ -100,7 +100,7 @@ test('a script leaves with the files that it reads, at one step', async ({ page 
     const files = unzipSync(zip.bytes);
     expect(Object.keys(files)).toEqual([`sgd-network-${library}.py`, 'sgd-network.npz', 'sgd-network-data.npz']);
     const script = strFromU8(files[`sgd-network-${library}.py`] ?? new Uint8Array());
-    expect(script).toContain('the network 2-3-2 on “Circle” after 40 steps of Adam by the rules of Keras.');
+    expect(script).toContain('the network 2-3-2 on “Circle” at step 40 of Adam by the rules of Keras.');
   }
 });
 

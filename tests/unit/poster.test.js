@@ -51,6 +51,10 @@ test('a comparison, paper and a formula', () => {
   assert.match(stdout, /SGD is at a loss of .* after \d+ steps; Adam is at a loss of /);
 });
 
+test('one step is one step', () => {
+  assert.match(run('poster', 'beale', 'one.png', 'steps=1', 'size=64x48').stdout, / after 1 step\."/);
+});
+
 /** @type {[string[], RegExp][]} */
 const REFUSED = [
   [['paint'], /There is no command paint/],

@@ -188,6 +188,12 @@ test('rows that are left out say why', () => {
   assert.equal(table.rows.length, 7);
 });
 
+test('how many rows are complete is said in words', () => {
+  const says = (/** @type {string} */ rows) => readTable(`a,b,class\n${rows}`).problem?.en;
+  assert.equal(says('1,2,x\n3,,y\n5,6,\n'), 'One row is complete; there must be 2 at least.');
+  assert.equal(says('1,,x\n3,4,\n'), 'No row is complete; there must be 2 at least.');
+});
+
 test('what was found out can be said otherwise', () => {
   const text = 'id,a,b,class\n1,0.5,2,0\n2,1.5,4,1\n3,2.5,6,0\n4,3.5,8,1\n';
   const found = readTable(text);

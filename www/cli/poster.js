@@ -1,5 +1,6 @@
 // A still picture of runs on a surface, painted by the engine: for a figure that is yet to load, for an image of a post, for print.
 
+import { counted } from '../elements/kit/counted.js';
 import { formatReading } from '../elements/kit/format.js';
 import { meantBy } from '../elements/kit/names.js';
 import { PRESENTATION_NAMES, readCompare, readConfig, withLead } from '../elements/playground/state.js';
@@ -71,7 +72,7 @@ export async function poster(subject, wishes) {
   const ends = runs.map((run) => {
     const { label } = optimizers.find(({ name }) => name === run.config.optimizer) ?? {};
     const { step, loss } = run.status();
-    return `${label?.en ?? run.config.optimizer} is at a loss of ${formatReading(loss)} after ${step} steps`;
+    return `${label?.en ?? run.config.optimizer} is at a loss of ${formatReading(loss)} after ${counted(step, 'step')}`;
   });
   return { width, height, pixels, attributes, says: `${known?.label.en ?? subject}: ${ends.join('; ')}.` };
 }

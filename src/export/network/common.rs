@@ -43,12 +43,12 @@ impl Trained<'_> {
         let (optimizer, rules) = (self.moves.tuning.optimizer.label.en, self.moves.whose_rules());
         let measured = if self.has_classes() { "loss and accuracy" } else { "loss" };
         format!(
-            "# sgd-playground: the network {form} on “{}” after {} steps of {optimizer} {rules}.\n# In the same folder: \
+            "# sgd-playground: the network {form} on “{}” at step {} of {optimizer} {rules}.\n# In the same folder: \
              {NETWORK}.npz or {NETWORK}.safetensors, the network; {DATA}, what it learns from.\n# Prints its {measured} on the \
-             data to train and to test on, takes {} more steps, and prints them again.",
+             data to train and to test on, trains on to step {}, and prints them again.",
             self.config.dataset.label.en,
             self.step,
-            self.batches.len(),
+            self.step + self.batches.len(),
         )
     }
 

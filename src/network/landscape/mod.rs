@@ -29,7 +29,7 @@ const CHUNK: usize = 128;
 fn other_size(key: &str, found: usize, fits: usize) -> Error {
     Error::new(
         code::BAD_SHAPE,
-        format_args!("{key} has {found} numbers; this network has {fits} parameters."),
+        format_args!("{key} has length {found}; this network has {fits} parameters."),
         format_args!("{key} 有 {found} 个数；该网络有 {fits} 个参数。"),
     )
     .on(key)

@@ -126,7 +126,7 @@ impl<T: Element> Slice<T> {
             return Err(Error::new(
                 code::OUT_OF_RANGE,
                 format_args!(
-                    "paths has {found} paths of {points} points in all; use up to {MOST_PATHS} paths of {most} points in all."
+                    "The number of paths is {found}, that of all their points {points}; use up to {MOST_PATHS} and {most}."
                 ),
                 format_args!("paths 有 {found} 条路径，共 {points} 个点；最多 {MOST_PATHS} 条，共 {most} 个点。"),
             )

@@ -36,7 +36,7 @@ impl<T: Element> Training<T> {
         if !inputs.len().is_multiple_of(width) {
             return Err(Error::new(
                 code::BAD_SHAPE,
-                format_args!("inputs has {} numbers, which is no multiple of {width}.", inputs.len()),
+                format_args!("inputs has length {}, which is no multiple of {width}.", inputs.len()),
                 format_args!("inputs 有 {} 个数，不是 {width} 的倍数。", inputs.len()),
             )
             .on("inputs"));

@@ -1,5 +1,7 @@
 // What a network in training says, in English. What the engine knows brings its own words and is not repeated here.
 
+import { counted } from '../kit/counted.js';
+
 /** @typedef {(...parts: string[]) => string} Sentence */
 
 export const words = {
@@ -60,7 +62,7 @@ export const words = {
   hiddenShort: (/** @type {string} */ n) => `H${n}`,
   output: 'Output',
   use: (/** @type {string} */ feature) => `Use ${feature} as an input`,
-  pixels: (/** @type {string} */ n) => `${n} pixels`,
+  pixels: (/** @type {string} */ n) => counted(n, 'pixel'),
   image: 'The image that goes in',
   neuron: (/** @type {string} */ unit, /** @type {string} */ layer) => `Neuron ${unit}, ${layer}`,
   outputUnit: (/** @type {string} */ name) => `Output ${name}`,
@@ -132,7 +134,8 @@ export const words = {
     /** @type {string} */ train,
     /** @type {string} */ test,
     /** @type {string} */ accuracy,
-  ) => `${dataset}, hidden layers ${layers}. After ${step} updates: train loss ${train}, test loss ${test}${accuracy}.`,
+  ) =>
+    `${dataset}, hidden layers ${layers}. After ${counted(step, 'update')}: train loss ${train}, test loss ${test}${accuracy}.`,
   describeAccuracy: (/** @type {string} */ test) => `, test accuracy ${test}`,
 
   stands: (/** @type {string} */ state, /** @type {string} */ text) => `${state}. ${text}`,
@@ -155,7 +158,7 @@ export const words = {
     take: 'Use these points',
     copy: 'Copy all as CSV',
     copied: 'Copied',
-    count: (/** @type {string} */ n) => `${n} points`,
+    count: (/** @type {string} */ n) => counted(n, 'point'),
     unlinked: (/** @type {string} */ most) =>
       `A link does not hold so many: up to ${most} that were drawn. Copy them as CSV to take them along.`,
     picture: 'Picture of the points; arrow keys move a cross, Enter adds a point there',
@@ -171,7 +174,8 @@ export const words = {
       class: (/** @type {string} */ line, /** @type {string} */ text) =>
         `Line ${line}: the class is missing in “${text}”.`,
     },
-    more: (/** @type {string} */ n) => `… and ${n} more lines like these. Nothing was changed.`,
+    more: (/** @type {string} */ n) =>
+      `… and ${counted(n, 'more line like this', 'more lines like these')}. Nothing was changed.`,
     mapping: (/** @type {string} */ mapping) => `Classes by number: ${mapping}.`,
     unchanged: 'Nothing was changed.',
     tooMany: (/** @type {string} */ n, /** @type {string} */ most) =>
@@ -190,8 +194,8 @@ export const words = {
     confusionNote: 'Rows: the true digit. Columns: what the network reads. Test data.',
     confusionCorner: 'is ↓ read as →',
     filters: 'First layer: each neuron’s weights as an image',
-    filtersNote: (/** @type {string} */ shown, /** @type {string} */ all) => `${shown} of ${all} neurons`,
-    filtersAlt: (/** @type {string} */ n) => `Weights of ${n} neurons of the first layer, each as an image`,
+    filtersNote: (/** @type {string} */ shown, /** @type {string} */ all) => `${shown} of ${counted(all, 'neuron')}`,
+    filtersAlt: (/** @type {string} */ n) => `Weights of ${counted(n, 'neuron')} of the first layer, each as an image`,
     pad: 'Draw a digit',
     padLabel: 'Drawing pad. Arrow keys move the pen, Space puts it down and lifts it, Delete clears.',
     padHint: 'With finger or mouse, or with the arrow keys and Space.',

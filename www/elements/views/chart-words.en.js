@@ -8,7 +8,7 @@ export const words = {
   loss: 'Loss',
   log: ' (log scale)',
   went: (/** @type {string} */ steps, /** @type {string} */ first, /** @type {string} */ last) =>
-    `Over ${steps} steps the loss went from ${first} to ${last}.`,
+    `By step ${steps} the loss went from ${first} to ${last}.`,
 };
 
 /** @typedef {typeof words} ChartWords */

@@ -181,7 +181,10 @@ function problemOf(columns, inputs, label, ofClasses, classes, rows) {
     return { en: `${name} has words; an input has numbers.`, zh: `${name} 是文字；输入应为数。` };
   }
   if (rows < 2) {
-    return { en: `${rows} rows are complete; there must be 2 at least.`, zh: `完整的行有 ${rows} 行；至少要有 2 行。` };
+    return {
+      en: `${rows === 1 ? 'One row is' : 'No row is'} complete; there must be 2 at least.`,
+      zh: `完整的行有 ${rows} 行；至少要有 2 行。`,
+    };
   }
   if (!ofClasses) return null;
   if (classes.length > MOST_CLASSES) {

@@ -1,5 +1,7 @@
 // What the tables of the atlas say in English.
 
+import { counted } from '../../elements/kit/counted.js';
+
 /** @typedef {typeof words} AtlasWords */
 
 export const words = {
@@ -19,8 +21,6 @@ export const words = {
   fixed: (value) => `${value}, fixed`,
   /** @param {string} rule @param {number} forms @param {number} libraries */
   caption: (rule, forms, libraries) =>
-    forms === 1
-      ? `${rule}: one arithmetic in ${libraries} ${libraries === 1 ? 'library' : 'libraries'}`
-      : `${rule}: ${forms} arithmetics in ${libraries} libraries`,
+    `${rule}: ${counted(forms, 'arithmetic')} in ${counted(libraries, 'library', 'libraries')}`,
   comma: ', ',
 };

@@ -1,5 +1,7 @@
 // What the first picture says, in English.
 
+import { counted } from '../../elements/kit/counted.js';
+
 /** @typedef {import('./hero/scene.js').Name} Name */
 
 /** @type {Record<Name, string>} */
@@ -38,7 +40,7 @@ export const words = {
   left: (which) => capital(`${list(which)} ${which.length > 1 ? 'leave' : 'leaves'} the picture.`),
   /** @param {Name[]} which @param {number} steps */
   moving: (which, steps) =>
-    capital(`${list(which)} ${which.length > 1 ? 'are' : 'is'} still moving after ${steps} steps.`),
+    capital(`${list(which)} ${which.length > 1 ? 'are' : 'is'} still moving after ${counted(steps, 'step')}.`),
 };
 
 /** @typedef {typeof words} HeroWords */

@@ -1,5 +1,7 @@
 // What chips, questions and exercises say, in English.
 
+import { counted } from '../../elements/kit/counted.js';
+
 export const words = {
   /** The caption of settings that no chip names. */
   own: 'Settings of your own. A chip brings back a case that the text speaks of.',
@@ -15,23 +17,32 @@ export const words = {
     /** What was found, as a sentence; `value` is null where it never happens. */
     one: (/** @type {string} */ what, /** @type {string | null} */ value, /** @type {string} */ target) => {
       const sentences = {
-        steps: value === null ? `It never reaches ${target}.` : `It reaches ${target} after ${value} steps.`,
+        steps: value === null ? `It never reaches ${target}.` : `It reaches ${target} after ${counted(value, 'step')}.`,
         settled:
-          value === null ? `It never stays below ${target}.` : `It is below ${target} for good after ${value} steps.`,
-        converged: value === null ? 'It never comes to rest.' : `It is at rest after ${value} steps.`,
-        diverged: value === null ? 'It never blows up.' : `It has blown up after ${value} steps.`,
+          value === null
+            ? `It never stays below ${target}.`
+            : `It is below ${target} for good after ${counted(value, 'step')}.`,
+        converged: value === null ? 'It never comes to rest.' : `It is at rest after ${counted(value, 'step')}.`,
+        diverged: value === null ? 'It never blows up.' : `It has blown up after ${counted(value, 'step')}.`,
         loss: `It gets to a loss of ${value}.`,
         slope: `The gradient is ${value}.`,
-        stationary: `There are ${value} stationary points.`,
-        minima: value === '0' ? 'Not one is a minimum.' : `${value} of them are minima.`,
+        stationary:
+          value === null
+            ? 'There is no stationary point.'
+            : `There ${Number(value) === 1 ? 'is' : 'are'} ${counted(value, 'stationary point')}.`,
+        minima:
+          value === '0'
+            ? 'Not one is a minimum.'
+            : `${value} of them ${Number(value) === 1 ? 'is a minimum' : 'are minima'}.`,
         accuracy: `It reads ${value} of them.`,
       };
       return sentences[/** @type {keyof typeof sentences} */ (what)] ?? `The answer is ${value}.`;
     },
     /** The same of one choice among several. */
     each: (/** @type {string} */ name, /** @type {string} */ what, /** @type {string | null} */ value) => {
-      const counted = what === 'steps' || what === 'settled';
-      const said = value === null ? 'never' : counted ? `${value} steps` : what === 'loss' ? `loss ${value}` : value;
+      const ofSteps = what === 'steps' || what === 'settled';
+      const said =
+        value === null ? 'never' : ofSteps ? counted(value, 'step') : what === 'loss' ? `loss ${value}` : value;
       return `${name}: ${said}`;
     },
     all: (/** @type {string[]} */ each) => `${each.join('; ')}.`,

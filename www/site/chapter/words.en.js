@@ -1,5 +1,7 @@
 // What the learning page's own figures say, in English.
 
+import { counted } from '../../elements/kit/counted.js';
+
 export const words = {
   play: 'Play',
   pause: 'Pause',
@@ -35,7 +37,7 @@ export const words = {
       /** @type {number} */ maxima,
       /** @type {number} */ saddles,
     ) =>
-      `${counted(all, 'stationary point', 'stationary points')}: ${counted(minima, 'minimum', 'minima')}, ${counted(maxima, 'maximum', 'maxima')}, ${counted(saddles, 'saddle', 'saddles')}.`,
+      `${counted(all, 'stationary point')}: ${counted(minima, 'minimum', 'minima')}, ${counted(maxima, 'maximum', 'maxima')}, ${counted(saddles, 'saddle')}.`,
     continuum: ' The loss is also stationary along a whole curve or region, marked by squares.',
     more: ' There are more than are shown.',
     closed: (/** @type {string} */ names, /** @type {string} */ point, /** @type {string} */ loss) =>
@@ -67,10 +69,10 @@ export const words = {
     maxima: 'Maxima',
     table: 'Random stationary points by dimension and kind',
     nothing: 'Nothing has been counted yet.',
-    counting: (/** @type {string} */ n) => `Counting in ${n} dimensions…`,
+    counting: (/** @type {string} */ n) => `Counting in ${counted(n, 'dimension')}…`,
     told: (/** @type {string} */ n, /** @type {string} */ minima, /** @type {string} */ share) =>
-      `${n} dimensions: ${minima} minima, ${share}.`,
-    done: (/** @type {string} */ sample) => `Counted ${sample} points for each dimension.`,
+      `${counted(n, 'dimension')}: ${counted(minima, 'minimum', 'minima')}, ${share}.`,
+    done: (/** @type {string} */ sample) => `Counted ${counted(sample, 'point')} for each dimension.`,
   },
   loop: {
     momentum: 'Momentum',
@@ -91,9 +93,9 @@ export const words = {
     going: (/** @type {string} */ steps, /** @type {string} */ w, /** @type {string} */ loss) =>
       `Step ${steps}: w = ${w}, loss ${loss}.`,
     ended: (/** @type {string} */ steps, /** @type {string} */ loss) =>
-      `The loop has ended after ${steps} steps, at a loss of ${loss}.`,
+      `The loop has ended after ${counted(steps, 'step')}, at a loss of ${loss}.`,
     stuck: (/** @type {string} */ steps, /** @type {string} */ loss) =>
-      `After ${steps} steps the ball stands still at a loss of ${loss}: the slope is zero there. The loop would go on for ever.`,
+      `After ${counted(steps, 'step')} the ball stands still at a loss of ${loss}: the slope is zero there. The loop would go on for ever.`,
     compared: 'Steps until the loss is below 0.01, with a learning rate of 0.02',
     first: 'first',
     settled: 'for good',
@@ -101,8 +103,3 @@ export const words = {
 };
 
 /** @typedef {typeof words} ChapterWords */
-
-/** @param {number} n @param {string} one @param {string} many */
-function counted(n, one, many) {
-  return `${n} ${n === 1 ? one : many}`;
-}

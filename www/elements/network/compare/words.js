@@ -1,5 +1,7 @@
 // What a comparison of networks says, in both languages.
 
+import { counted } from '../../kit/counted.js';
+
 /** @typedef {(...parts: string[]) => string} Sentence */
 
 const en = {
@@ -87,14 +89,14 @@ const en = {
     run: 'Run the sweep',
     cancel: 'Cancel',
     calledOff: 'Called off.',
-    running: /** @type {Sentence} */ ((cells, part) => `Training ${cells} networks: ${part}`),
+    running: /** @type {Sentence} */ ((cells, part) => `Training ${counted(cells, 'network')}: ${part}`),
     budgetBatch: /** @type {Sentence} */ (
       (seed, epochs, samples, workers) =>
-        `Each cell is a new run from seed ${seed} that sees as many samples as any other: ${epochs} epochs, ${samples} samples. A smaller batch makes more updates of them. ${workers} runs at a time.`
+        `Each cell is a new run from seed ${seed} that sees as many samples as any other: ${counted(epochs, 'epoch')}, ${counted(samples, 'sample')}. A smaller batch makes more updates of them. ${counted(workers, 'run')} at a time.`
     ),
     budgetWidth: /** @type {Sentence} */ (
       (seed, epochs, samples, workers, updates) =>
-        `Each cell is a new run from seed ${seed} with as many updates and samples as any other: ${epochs} epochs, ${updates} updates, ${samples} samples. Each width starts from weights of its own. ${workers} runs at a time.`
+        `Each cell is a new run from seed ${seed} with as many updates and samples as any other: ${counted(epochs, 'epoch')}, ${counted(updates, 'update')}, ${counted(samples, 'sample')}. Each width starts from weights of its own. ${counted(workers, 'run')} at a time.`
     ),
     stale: 'These cells were run with other settings than the figure has now.',
     shown: 'Shown',
@@ -113,7 +115,9 @@ const en = {
       width: /** @type {Sentence} */ ((rate, width, value) => `Learning rate ${rate}, layers ${width}: ${value}.`),
     },
     use: 'Use these settings',
-    taken: /** @type {Sentence} */ ((updates, samples) => `${updates} updates, ${samples} samples.`),
+    taken: /** @type {Sentence} */ (
+      (updates, samples) => `${counted(updates, 'update')}, ${counted(samples, 'sample')}.`
+    ),
     states: { diverged: 'diverged', refused: 'too large', done: '' },
     best: {
       batch: /** @type {Sentence} */ (

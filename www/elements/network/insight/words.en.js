@@ -1,5 +1,7 @@
 // What is said of a closer look at a training, in English.
 
+import { counted } from '../../kit/counted.js';
+
 /** @typedef {(...parts: string[]) => string} Sentence */
 
 export const words = {
@@ -17,15 +19,15 @@ export const words = {
     steps: 'updates',
     comma: ', ',
     space: ' ',
-    noneDead: (/** @type {string} */ layer, /** @type {string} */ all) =>
-      `Layer ${layer}: none of ${all} units is dead.`,
+    noneDead: (/** @type {string} */ layer, /** @type {string} */ all) => `Layer ${layer}: no unit of ${all} is dead.`,
     someDead: (
       /** @type {string} */ layer,
       /** @type {string} */ dead,
       /** @type {string} */ all,
       /** @type {string} */ part,
       /** @type {string} */ which,
-    ) => `Layer ${layer}: ${dead} of ${all} units are dead (${part}): ${which}.`,
+    ) =>
+      `Layer ${layer}: ${dead} of ${counted(all, 'unit')} ${Number(dead) === 1 ? 'is' : 'are'} dead (${part}): ${which}.`,
     noRelu: 'There are no ReLU units here: only they can be dead.',
     cadence:
       'Numbered from the first hidden layer. Lengths are Euclidean; the gradient is that of the last batch. A unit is dead if it is 0 for each of the first training samples, up to 2,000: none of them can wake it. Measured when the losses are, at 512 steps at most.',
@@ -91,7 +93,7 @@ export const words = {
       /** @type {string} */ step,
       /** @type {string} */ layer,
       /** @type {string} */ size,
-    ) => `${optimizer} after ${step} updates, ${layer}: ${size}.`,
+    ) => `${optimizer} after ${counted(step, 'update')}, ${layer}: ${size}.`,
     facts: (/** @type {string} */ before, /** @type {string} */ after) =>
       `The median is ${before} of the largest before, and ${after} after.`,
     one: 'A matrix with one row or one column has one singular value, its length.',
@@ -114,9 +116,9 @@ export const words = {
       /** @type {string} */ n,
       /** @type {string} */ sure,
       /** @type {string} */ right,
-    ) => `${low} to ${high}: ${n} samples, ${sure} sure, ${right} right`,
+    ) => `${low} to ${high}: ${counted(n, 'sample')}, ${sure} sure, ${right} right`,
     error: (/** @type {string} */ error, /** @type {string} */ n) =>
-      `Expected calibration error: ${error}, over ${n} test samples.`,
+      `Expected calibration error: ${error}, over ${counted(n, 'test sample')}.`,
     over: (/** @type {string} */ sure, /** @type {string} */ right) =>
       `It is too sure: ${sure} on average, and ${right} right.`,
     under: (/** @type {string} */ sure, /** @type {string} */ right) =>
@@ -135,7 +137,8 @@ export const words = {
     gradient: 'gradient of the last batch',
     output: 'output',
     of: (/** @type {string} */ layer) => layer,
-    size: (/** @type {string} */ from, /** @type {string} */ to) => `${from} inputs × ${to} units`,
+    size: (/** @type {string} */ from, /** @type {string} */ to) =>
+      `${counted(from, 'input')} × ${counted(to, 'unit')}`,
     describe: (
       /** @type {string} */ layer,
       /** @type {string} */ size,

@@ -1,5 +1,7 @@
 // What is said of the loss around a network, in English. Names of directions and settings come from the engine.
 
+import { counted } from '../../kit/counted.js';
+
 /** @typedef {(...parts: string[]) => string} Sentence */
 
 export const words = {
@@ -56,7 +58,7 @@ export const words = {
       `At step ${step} the network was farthest from the plane: ${distance}, which is ${part} of the path’s reach.`,
     losses: (/** @type {string} */ step, /** @type {string} */ plane, /** @type {string} */ truth) =>
       `At step ${step} the plane shows a loss of ${plane}; the network’s was ${truth}. Nowhere do they differ more.`,
-    samples: (/** @type {string} */ n) => `Losses without penalties, over ${n} training samples.`,
+    samples: (/** @type {string} */ n) => `Losses without penalties, over ${counted(n, 'training sample')}.`,
     chart: 'Along the path',
     truth: 'true',
     plane: 'plane',
@@ -90,7 +92,7 @@ export const words = {
     noWall: (/** @type {string} */ here, /** @type {string} */ there) =>
       `Train loss ${here} here and ${there} there, and nowhere in between is it higher than at the ends.`,
     distance: (/** @type {string} */ distance, /** @type {string} */ samples) =>
-      `Distance between the two: ${distance}. Over ${samples} samples each.`,
+      `Distance between the two: ${distance}. Over ${counted(samples, 'sample')} each.`,
   },
 
   sharpness: {
@@ -122,7 +124,7 @@ export const words = {
     hint: 'With plain SGD on all samples at once, λ₁ tends to rise until it meets the line 2/α, and then stays about there (Cohen et al. 2021).',
     try: 'Set plain SGD on all samples',
     samples: (/** @type {string} */ n) =>
-      `For the loss that training minimises, with penalties, over ${n} training samples.`,
+      `For the loss that training minimises, with penalties, over ${counted(n, 'training sample')}.`,
   },
 };
 

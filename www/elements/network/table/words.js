@@ -1,5 +1,7 @@
 // What is said of tables of a reader's own.
 
+import { counted } from '../../kit/counted.js';
+
 const en = {
   open: 'A table of your own: a file, or pasted',
   stays: 'Nothing leaves this tab.',
@@ -11,7 +13,7 @@ const en = {
   pasted: 'pasted',
   reading: 'Reading…',
   understood: (/** @type {string} */ name, /** @type {string} */ format, /** @type {string} */ rows) =>
-    `${name}: ${format}, ${rows} rows`,
+    `${name}: ${format}, ${counted(rows, 'row')}`,
   column: 'Column',
   role: 'Used as',
   roles: { input: 'input', label: 'label', index: 'index', left: 'left out' },
@@ -30,7 +32,8 @@ const en = {
   base: 'First index',
   width: 'Number of inputs',
   unsure: 'The file does not say where its indices begin, nor how many inputs there are.',
-  left: (/** @type {string} */ n, /** @type {string} */ of) => `${n} of ${of} rows are left out`,
+  left: (/** @type {string} */ n, /** @type {string} */ of) =>
+    `${n} of ${counted(of, 'row')} ${Number(n) === 1 ? 'is' : 'are'} left out`,
   row: (/** @type {string} */ row, /** @type {string} */ why) => `Row ${row}: ${why}`,
   more: (/** @type {string} */ n) => `… and ${n} more`,
   use: 'Learn from this table',
@@ -40,7 +43,7 @@ const en = {
   missing: (/** @type {string} */ name) =>
     `This figure is about the file ${name}, which a link cannot hold. Choose or drop it under “A table of your own” to go on; till then other data stand in.`,
   note: (/** @type {string} */ rows, /** @type {string} */ inputs, /** @type {string} */ label) =>
-    `${rows} rows, ${inputs} inputs; to be told: ${label}. The file stays in this tab: a link holds its name alone.`,
+    `${counted(rows, 'row')}, ${counted(inputs, 'input')}; to be told: ${label}. The file stays in this tab: a link holds its name alone.`,
   save: 'Download the rows as CSV',
   plane: 'Plane of the picture',
   across: 'Across',

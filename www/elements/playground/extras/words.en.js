@@ -1,5 +1,7 @@
 // What comes after the figure has to say, in English.
 
+import { counted } from '../../kit/counted.js';
+
 export const words = {
   compare: 'Comparison',
   own: 'this run',
@@ -26,7 +28,7 @@ export const words = {
     'same-rate': (/** @type {string} */ rate) =>
       `Same start and same batches. A run without a learning rate of its own uses ${rate}.`,
     'best-rate': (/** @type {string} */ steps) =>
-      `Same start and same batches. A run without a learning rate of its own uses the one of 0.001, 0.003, 0.01, … that gives the lowest loss after ${steps} steps.`,
+      `Same start and same batches. A run without a learning rate of its own uses the one of 0.001, 0.003, 0.01, … that gives the lowest loss after ${counted(steps, 'step')}.`,
     'same-evaluations': () =>
       'Same start. All runs use the same number of single-sample gradients, whatever their batch size; the chart counts these gradients.',
     oneEach: () =>
@@ -55,7 +57,7 @@ export const words = {
     /** @type {string} */ step,
     /** @type {string} */ rate,
     /** @type {string} */ horizon,
-  ) => `${schedule}, over the first ${horizon} steps. After step ${step} the learning rate is ${rate}.`,
+  ) => `${schedule}, until step ${horizon}. After step ${step} the learning rate is ${rate}.`,
 
   insight: 'This step, in numbers',
   ofParameter: 'Parameter',
@@ -85,7 +87,7 @@ export const words = {
   script: 'As a script',
   trace: 'The record',
   picture: 'The picture',
-  scriptHint: (/** @type {string} */ steps) => `${steps} steps with the settings as they are now`,
+  scriptHint: (/** @type {string} */ steps) => `${counted(steps, 'step')} with the settings as they are now`,
   onlyPixels: 'The 3-D view is made of pixels: take it as PNG.',
   failed: (/** @type {string} */ why) => `That did not work: ${why}`,
 

@@ -1,5 +1,7 @@
 // What the maps below a figure say, in English.
 
+import { counted } from '../../kit/counted.js';
+
 export const words = {
   working: 'Computing a finer map',
 
@@ -10,15 +12,15 @@ export const words = {
     outside: 'the ball has left the picture',
     reached: (/** @type {string} */ number, /** @type {string} */ point, /** @type {string} */ share) =>
       `minimum ${number} at ${point}: ${share}`,
-    more: (/** @type {string} */ count) => `and ${count} more minima`,
+    more: (/** @type {string} */ count) => `and ${counted(count, 'more minimum', 'more minima')}`,
     moving: (/** @type {string} */ steps, /** @type {string} */ share) =>
-      `at no minimum after ${steps} steps: ${share}`,
+      `at no minimum after ${counted(steps, 'step')}: ${share}`,
     resting: (/** @type {string} */ _steps, /** @type {string} */ share) =>
       `at rest, but at none of these minima: ${share}`,
     diverged: (/** @type {string} */ _steps, /** @type {string} */ share) => `diverged: ${share}`,
     statement: (/** @type {string} */ optimizer, /** @type {string} */ rate) => `${optimizer}, learning rate ${rate}.`,
     pace: (/** @type {string} */ least, /** @type {string} */ most) =>
-      `The fastest start comes to rest after ${least} steps, the slowest one shown after ${most}.`,
+      `The fastest start comes to rest after ${counted(least, 'step')}, the slowest one shown after ${most}.`,
   },
 
   rates: {
@@ -29,15 +31,16 @@ export const words = {
     cell: (/** @type {string} */ rate, /** @type {string} */ momentum, /** @type {string} */ outcome) =>
       `α = ${rate}, β = ${momentum}: ${outcome}`,
     outcomes: {
-      0: (/** @type {string} */ steps) => `at rest after ${steps} steps`,
-      1: (/** @type {string} */ steps) => `still moving after ${steps} steps`,
-      2: (/** @type {string} */ steps) => `diverges after ${steps} steps`,
-      3: (/** @type {string} */ steps) => `goes round in a cycle, still after ${steps} steps`,
-      4: (/** @type {string} */ steps) => `at rest after ${steps} steps, but at no minimum`,
+      0: (/** @type {string} */ steps) => `at rest after ${counted(steps, 'step')}`,
+      1: (/** @type {string} */ steps) => `still moving after ${counted(steps, 'step')}`,
+      2: (/** @type {string} */ steps) => `diverges after ${counted(steps, 'step')}`,
+      3: (/** @type {string} */ steps) => `goes round in a cycle, still after ${counted(steps, 'step')}`,
+      4: (/** @type {string} */ steps) => `at rest after ${counted(steps, 'step')}, but at no minimum`,
     },
     converged: (/** @type {string} */ least, /** @type {string} */ most, /** @type {string} */ part) =>
-      `at rest after ${least} (bright) to ${most} steps (dark): ${part}`,
-    moving: (/** @type {string} */ steps, /** @type {string} */ part) => `still moving after ${steps} steps: ${part}`,
+      `at rest after ${least} (bright) to ${counted(most, 'step')} (dark): ${part}`,
+    moving: (/** @type {string} */ steps, /** @type {string} */ part) =>
+      `still moving after ${counted(steps, 'step')}: ${part}`,
     resting: (/** @type {string} */ part) => `at rest, but at no minimum: ${part}`,
     cycling: (/** @type {string} */ part) => `goes round in a cycle: ${part}`,
     diverged: (/** @type {string} */ part) => `diverges: ${part}`,
