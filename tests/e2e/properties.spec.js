@@ -14,6 +14,29 @@ const ALL = Object.keys(NAMES)
 for (const [tag, attributes] of Object.entries(NAMES)) {
   const properties = attributes.map(propertyOf);
 
+  test(`<${tag}> goes on whatever number an attribute has`, async ({ page }) => {
+    const numbers = ['1e400', '-1e400', '1e-400', 'sgd@1e400,adam'];
+    await openBody(page, `<${tag}></${tag}>`);
+    const figure = page.locator(tag);
+    await ready(figure);
+    for (const attribute of attributes) {
+      const answer = figure.evaluate(
+        async (element, { attribute, numbers }) => {
+          for (const number of numbers) {
+            element.setAttribute(attribute, number);
+            await new Promise((done) => requestAnimationFrame(done));
+          }
+          element.removeAttribute(attribute);
+          return 'in time';
+        },
+        { attribute, numbers },
+      );
+      const late = new Promise((done) => setTimeout(done, 10_000, 'never'));
+      expect(await Promise.race([answer, late]), attribute).toBe('in time');
+    }
+    await ready(figure);
+  });
+
   test(`no setting of <${tag}> has a name that an element or a method has; each is an accessor`, async ({ page }) => {
     await openBody(page, `<${tag}></${tag}>`);
     await ready(page.locator(tag));

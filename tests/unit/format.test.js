@@ -112,6 +112,8 @@ test('every rung is nearest to itself, and other numbers to a neighbour', () => 
     }
   }
   assert.equal(rung(nearestRung(0.0123)), 0.012);
+  // What is typed may be as large as one likes.
+  assert.equal(nearestRung(Number.POSITIVE_INFINITY), nearestRung(Number.MAX_VALUE));
   assert.equal(rung(nearestRung(9.7)), 10);
 });
 

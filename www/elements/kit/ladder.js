@@ -18,8 +18,10 @@ export function rung(position, rungs = COARSE) {
 
 /** @param {number} value @param {number[]} [rungs] @returns {number} the position of the rung nearest to `value`, by ratio */
 export function nearestRung(value, rungs = COARSE) {
-  const distance = (/** @type {number} */ position) => Math.abs(Math.log(rung(position, rungs) / value));
-  const first = Math.floor(Math.log10(value)) * rungs.length;
+  // From infinity no step leads anywhere.
+  const near = Math.min(value, Number.MAX_VALUE);
+  const distance = (/** @type {number} */ position) => Math.abs(Math.log(rung(position, rungs) / near));
+  const first = Math.floor(Math.log10(near)) * rungs.length;
   let best = first;
   for (let position = first + 1; position <= first + rungs.length; position += 1) {
     if (distance(position) < distance(best)) best = position;
