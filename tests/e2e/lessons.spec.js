@@ -88,6 +88,40 @@ test('no chip is pressed once a setting is another, and the caption says so; com
   await expect(page.getByText('Settings of your own.')).toBeHidden();
 });
 
+test('at best rates a chip gives the own run its best again, however often it is pressed, and stays pressed', async ({
+  page,
+}) => {
+  const race = `
+    <figure class="live wide">
+      <ul class="chips" data-for="fig-race">
+        <li><a href="./play/#objective=beale&amp;compare=sgd,adam&amp;fairness=best-rate">Beale</a></li>
+        <li><a href="./play/#objective=beale&amp;compare=sgd,adam&amp;learning-rate=0.003">One rate</a></li>
+      </ul>
+      <sgd-playground id="fig-race" objective="beale" compare="sgd,adam" fairness="best-rate" beside="chart"
+        controls="objective"></sgd-playground>
+      <figcaption><p>Each at its best.</p><p>One for all.</p></figcaption>
+    </figure>`;
+  await openLesson(page, race);
+  const figure = await figureAt(page, 'fig-race');
+  const own = figure.locator('.key li').first();
+  const [best, same] = [page.locator('.chips button').nth(0), page.locator('.chips button').nth(1)];
+  const races = async () => {
+    await expect(own).toContainText('SGD, α = 0.03');
+    await expect(best).toHaveAttribute('aria-pressed', 'true');
+    await expect(page.getByText('Each at its best.')).toBeVisible();
+  };
+  await races();
+  await best.click();
+  await expect.poll(() => stepOf(figure)).toBeGreaterThan(2);
+  await races();
+  await same.click();
+  await expect(own).toHaveText(/^ SGD [^,]*$/);
+  await expect(same).toHaveAttribute('aria-pressed', 'true');
+  await best.click();
+  await expect.poll(() => stepOf(figure)).toBeGreaterThan(2);
+  await races();
+});
+
 test('from each caption a link leads to the page that shows the figure alone, as it is now', async ({ page }) => {
   await openLesson(page, RAVINE);
   await figureAt(page, 'fig-ravine');

@@ -11,8 +11,12 @@ export const stays = (name) => SHOWN.test(name);
 const WALKED = ['step', 'at-step'];
 
 /** The attributes that say what is computed. @param {Record<string, string>} attributes */
-export const settingsIn = (attributes) =>
-  Object.fromEntries(Object.entries(attributes).filter(([name]) => !stays(name) && !WALKED.includes(name)));
+export function settingsIn(attributes) {
+  // A search finds the best rate, and sets it.
+  const found = attributes.fairness === 'best-rate' ? ['learning-rate'] : [];
+  const others = [...WALKED, ...found];
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => !stays(name) && !others.includes(name)));
+}
 
 /** Whether two say the same. @param {Record<string, string>} a @param {Record<string, string>} b */
 export function sameSettings(a, b) {

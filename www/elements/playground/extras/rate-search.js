@@ -110,12 +110,13 @@ export class RateSearch {
     }
   }
 
-  /** The figure's own run uses its best rate, until a reader chooses another. */
+  /** The figure's own run uses its best rate, until a reader chooses another; once it has none, its best again. */
   #useOwnBest() {
     const { session, actions } = this.#context;
     const question = this.#question(session.taken);
     const best = this.#best.get(question);
-    if (question === this.#applied || best === undefined) return;
+    const has = question === this.#applied && session.taken.learningRate !== undefined;
+    if (has || best === undefined) return;
     this.#applied = question;
     if (best !== null && best !== session.config.learningRate) actions.edit({ 'learning-rate': plainNumber(best) });
   }
