@@ -144,6 +144,14 @@ test('the line is the key of compared runs, and the exact table is behind More',
   await expect(figure.locator('.timeline')).toBeVisible();
 });
 
+test('the step in the line is that of the run that is furthest', async ({ page }) => {
+  const figure = await open(page, 'beside="chart" objective="himmelblau" compare="sgd@0.01,momentum@0.003"');
+  await expect(figure.locator('.key li')).toHaveCount(2);
+  await takeSteps(figure, 60);
+  expect((await status(figure)).step).toBeLessThan(60);
+  await expect(figure.locator('.line dl > div', { hasText: 'Step' }).locator('dd')).toHaveText('60');
+});
+
 test('a search for the best rates is seen while it goes on', async ({ page }) => {
   const figure = await open(page, 'beside="chart" objective="rosenbrock" compare="sgd,adam" fairness="best-rate"');
   await expect(figure.locator('.pictures > .search')).toBeVisible();

@@ -51,7 +51,9 @@ export class Line {
     setText(this.#state, words.states[past ? 'paused' : state]);
     const even = (extras?.rows ?? []).length > 1 && fairness === 'same-evaluations';
     setText(this.#counted, even ? words.samplesSeen : words.step_);
-    setText(this.#step, formatInteger(even ? status.samples : status.step));
+    // Where one run has ended, others go on.
+    const step = past ? status.step : context.session.front;
+    setText(this.#step, formatInteger(even ? status.samples : step));
     setText(this.#loss, formatReading(status.loss));
     setText(this.#point, variables.length === 1 ? (variables[0] ?? '') : `(${variables.join(', ')})`);
     setText(this.#place, formatVector(status.params));
