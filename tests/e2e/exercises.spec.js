@@ -78,6 +78,36 @@ test('a solution is shown in the figure, and not counted; changed by hand, it co
   await expect(status(page)).toHaveText('Done.');
 });
 
+test('what a search or a chip does is no attempt; what the reader does by hand is one', async ({ page }) => {
+  const race = `
+    <figure class="live wide">
+      <ul class="chips" data-for="fig-race">
+        <li><a href="./play/#objective=beale&amp;compare=sgd,adam&amp;fairness=best-rate">Beale</a></li>
+        <li><a href="./play/#objective=ravine&amp;compare=sgd,adam&amp;fairness=best-rate">A ravine</a></li>
+      </ul>
+      <sgd-playground id="fig-race" objective="beale" compare="sgd,adam" fairness="best-rate" beside="chart"
+        controls="objective"></sgd-playground>
+      <figcaption><p>One valley.</p><p>Another.</p></figcaption>
+    </figure>`;
+  await openLesson(page, race + exercise('fig-race', '[["loss","<",-1]]', '#objective=beale'));
+  const figure = await figureAt(page, 'fig-race');
+  await expect(page.locator('.exercise')).toHaveAttribute('data-alive', '');
+  await expect(figure).toHaveAttribute('learning-rate', '0.03');
+  await expect(status(page)).toBeEmpty();
+  await page.locator('.chips button').nth(1).click();
+  await expect
+    .poll(() => figure.evaluate((element) => /** @type {any} */ (element).run.status().step))
+    .toBeGreaterThan(2);
+  await figure.evaluate((element) => /** @type {any} */ (element).pause());
+  await expect(figure.locator('.line .state')).toHaveText('paused');
+  await expect(status(page)).toBeEmpty();
+  for (const name of ['Play', 'Pause']) await figure.getByRole('button', { name, exact: true }).click();
+  await expect(status(page)).toContainText('Not yet: the loss is');
+  // Set anew, it is for the reader to begin.
+  await page.locator('.chips button').nth(0).click();
+  await expect(status(page)).toBeEmpty();
+});
+
 test('the address of an exercise is copied, and leads to it', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openLesson(page, FIGURE + SLOW);

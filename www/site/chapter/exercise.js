@@ -14,6 +14,8 @@ import { completed, sameSettings } from './settings.js';
 
 /** For how long a copied link is said to have been copied, in milliseconds. */
 const TOLD = 2000;
+/** What a reader does in a figure by hand. */
+const BY_HAND = ['click', 'input', 'keydown', 'pointerup'];
 
 /** @type {import('./live.js').Mount} */
 export async function mount(place) {
@@ -30,7 +32,7 @@ export async function mount(place) {
   const solved = completed(markupOf(figure), parseHash(solution));
   /** Whether what the figure shows is the solution that was given away. */
   let given = false;
-  /** Whether the reader has begun. */
+  /** Whether the reader has done something since the figure was set. */
   let begun = false;
   const tell = () => {
     place.toggleAttribute('data-done', isDone(place.id));
@@ -58,21 +60,25 @@ export async function mount(place) {
     due = false;
     judge(rests);
   };
-  figure.addEventListener('sgd-step', () => {
-    begun = true;
-    judge(false);
-  });
+  const begin = (/** @type {Event} */ event) => {
+    // Who only passes by has done nothing.
+    begun ||= !(event instanceof KeyboardEvent && event.key === 'Tab');
+  };
+  // Before what comes of it is told.
+  for (const name of BY_HAND) figure.addEventListener(name, begin, { capture: true });
+  figure.addEventListener('sgd-step', () => judge(false));
   figure.addEventListener('sgd-state', (event) => {
     const { state } = /** @type {CustomEvent} */ (event).detail ?? {};
     judge(state !== 'running' && state !== 'ready');
   });
   figure.addEventListener('sgd-change', () => {
-    begun = true;
     given &&= sameSettings(plainAttributes(figure), solved);
     judge(true);
   });
   figure.addEventListener(SET, () => {
     given = false;
+    begun = false;
+    tell();
   });
   show.addEventListener('click', () => {
     setFigure(figure, solved);
