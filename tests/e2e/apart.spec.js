@@ -35,13 +35,14 @@ const noteTexts = (page) =>
     /** @type {WeakMap<HTMLCanvasElement, Box[]>} */
     const written = new WeakMap();
     const { fillText, clearRect } = CanvasRenderingContext2D.prototype;
-    CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    CanvasRenderingContext2D.prototype.fillText = function (text, x, y, most = Infinity) {
       const size = this.measureText(text);
-      const [left, right] = [x - size.actualBoundingBoxLeft, x + size.actualBoundingBoxRight];
+      const narrower = Math.min(1, most / size.width);
+      const [left, right] = [x - narrower * size.actualBoundingBoxLeft, x + narrower * size.actualBoundingBoxRight];
       const [top, bottom] = [y - size.actualBoundingBoxAscent, y + size.actualBoundingBoxDescent];
       const boxes = written.get(this.canvas) ?? [];
       if (text) written.set(this.canvas, [...boxes, { name: text, left, right, top, bottom }]);
-      fillText.call(this, text, x, y);
+      fillText.call(this, text, x, y, most === Infinity ? undefined : most);
     };
     CanvasRenderingContext2D.prototype.clearRect = function (...place) {
       written.delete(this.canvas);
@@ -178,5 +179,28 @@ for (const width of [360, 1440]) {
         return across && node.top >= view.top && node.bottom <= view.bottom;
       });
     await expect.poll(seen).toBe(true);
+  });
+}
+
+for (const width of [360, 1280]) {
+  test(`labels of axes are whole and apart, however small the losses, ${width} pixels wide`, async ({ page }) => {
+    test.slow();
+    await noteTexts(page);
+    await page.setViewportSize({ width, height: 900 });
+    for (const formula of ['1e-5*x^2', '1e-4*x^2', '1e-12*x^2', '1e-300*x^2', '-1e-5*x^2', '1e6+x^2', '1e4*x^2+y^2']) {
+      await page.goto('about:blank');
+      await page.goto(`play/#formula=${encodeURIComponent(formula)}`);
+      for (const name of ['.plot', '.chart-box']) {
+        const box = page.locator(`sgd-playground ${name}`).filter({ visible: true }).first();
+        await expect
+          .poll(async () => (await writtenOn(box)).length, { message: `${formula} ${name}` })
+          .toBeGreaterThan(5);
+        const wide = await box.evaluate(({ clientWidth }) => clientWidth);
+        const labels = await writtenOn(box);
+        const cut = labels.filter(({ left, right }) => left < 0 || right > wide).map((label) => label.name);
+        expect(cut, `${formula} ${name}`).toEqual([]);
+        expect(clashes(labels), `${formula} ${name}`).toEqual([]);
+      }
+    }
   });
 }

@@ -64,6 +64,29 @@ test('labels of large and of tiny ticks are powers of ten', () => {
   assert.equal(tickLabel(1e-6, 1e-6), '10⁻⁶');
 });
 
+test('no two ticks of an axis have one label, however close they are', () => {
+  for (const [low = 0, high = 0] of [
+    [1e6 - 1, 1e6 + 16],
+    [1, 1.0001],
+    [-1e5 - 20, -1e5 + 20],
+    [1e7, 1.0001e7],
+    [1e-6, 1.0001e-6],
+    [0.009998, 0.010003],
+    [-1e-300, 9e-300],
+  ]) {
+    const { values, step } = ticks(low, high, 5);
+    const labels = values.map((value) => tickLabel(value, step));
+    assert.equal(new Set(labels).size, values.length, `${labels}`);
+    for (const [k, label] of labels.entries()) {
+      const digits = [...'⁰¹²³⁴⁵⁶⁷⁸⁹'];
+      const [mantissa = '', power] = label.replace('−', '-').split(/×?10(?=[⁻⁰¹²³⁴⁵⁶⁷⁸⁹])/);
+      const exponent = (power ?? '').replace('⁻', '-').replace(/[⁰-⁹¹²³]/g, (digit) => String(digits.indexOf(digit)));
+      const read = Number(`${mantissa === '' || mantissa === '-' ? `${mantissa}1` : mantissa}e${exponent || 0}`);
+      assert.ok(Math.abs(read - (values[k] ?? 0)) < 1e-3 * step, `${label} for ${values[k]}`);
+    }
+  }
+});
+
 test('a dragged point has no more digits than the screen can show', () => {
   assert.equal(roundToPixel(1.23456789, 12, 500), 1.23);
   assert.equal(roundToPixel(123456.789, 1e6, 500), 123457);

@@ -16,7 +16,7 @@ import { drawTitles } from './titles.js';
 /** @typedef {import('./palette.js').Palette} Palette */
 /** @typedef {import('./plot.js').Line} Line */
 
-const MARGIN = { left: 46, right: 16, top: 8, bottom: 24 };
+const MARGIN = { left: 46, right: 18, top: 8, bottom: 24 };
 
 /** Lengths of the axis of steps: 20, 50, 100, 200 … */
 const LENGTHS = [2, 5, 10];

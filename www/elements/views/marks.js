@@ -21,6 +21,9 @@ export const MARGIN = { left: 46, right: 10, top: 12, bottom: 36 };
 export const CASING = 'rgb(0 0 0 / 0.72)';
 export const BRIGHT = '#fff';
 
+/** A label that is wider is written narrower: here below, and before the axis where it has no more room than the margin. */
+const ROOM = 52;
+
 const FONT = '12px system-ui, sans-serif';
 const NAME_FONT = 'italic 14px Cambria, "Times New Roman", serif';
 
@@ -52,8 +55,10 @@ export function drawAxes(context, frame, palette, names, grid) {
     const pixel = Math.round(x.to(value)) + 0.5;
     context.moveTo(pixel, grid ? top : bottom);
     context.lineTo(pixel, bottom + 4);
-    // A label at the end would run into the name of the axis.
-    if (names.x === '' || pixel < left + width - 18) context.fillText(label, pixel, bottom + 7);
+    // A label at the end would run into the name of the axis: half a digit is some 3 pixels wide.
+    if (names.x === '' || pixel + 3 * label.length < left + width - 15) {
+      context.fillText(label, pixel, bottom + 7, ROOM);
+    }
   }
   context.textAlign = 'right';
   context.textBaseline = 'middle';
@@ -61,7 +66,7 @@ export function drawAxes(context, frame, palette, names, grid) {
     const pixel = Math.round(y.to(value)) + 0.5;
     context.moveTo(grid ? left + width : left, pixel);
     context.lineTo(left - 4, pixel);
-    if (names.y === '' || pixel > top + 18) context.fillText(label, left - 7, pixel);
+    if (names.y === '' || pixel > top + 18) context.fillText(label, left - 7, pixel, left - 8);
   }
   context.stroke();
   context.fillStyle = palette.ink;

@@ -89,14 +89,15 @@ export function ticks(low, high, count) {
 /** A tick's label, with as many decimals as its step asks for. @param {number} value @param {number} step */
 export function tickLabel(value, step) {
   if (value === 0) return '0';
+  const sign = value < 0 ? '−' : '';
   const size = Math.abs(value);
-  if (size >= 1e5 || step < 1e-4) {
+  const decimals = -Math.floor(Math.log10(step) + 1e-9);
+  if (size < 0.01 ? decimals > 4 : size >= 1e5 && decimals < -2) {
     const exponent = Math.floor(Math.log10(size) + 1e-9);
-    const mantissa = Number((value / 10 ** exponent).toPrecision(3));
-    const factor = mantissa === 1 ? '' : mantissa === -1 ? '−' : `${String(mantissa).replace('-', '−')}×`;
-    return `${factor}10${superscript(exponent)}`;
+    const mantissa = Number((size / 10 ** exponent).toPrecision(exponent + decimals + 1));
+    return `${sign}${mantissa === 1 ? '' : `${mantissa}×`}10${superscript(exponent)}`;
   }
-  return value.toFixed(Math.max(0, -Math.floor(Math.log10(step) + 1e-9))).replace('-', '−');
+  return sign + size.toFixed(Math.max(0, decimals));
 }
 
 /**

@@ -118,9 +118,11 @@ export class SvgContext {
     return Object.assign(this.#scratch, { font, textAlign, textBaseline }).measureText(text);
   }
 
-  /** @param {string} text @param {number} x @param {number} y */
-  fillText(text, x, y) {
-    this.#write(text, x, y, this.#colour('fill'));
+  /** @param {string} text @param {number} x @param {number} y @param {number} [most] its width */
+  fillText(text, x, y, most = Infinity) {
+    const narrow =
+      this.measureText(text).width > most ? ` textLength="${short(most)}" lengthAdjust="spacingAndGlyphs"` : '';
+    this.#write(text, x, y, this.#colour('fill') + narrow);
   }
 
   /** @param {string} text @param {number} x @param {number} y */

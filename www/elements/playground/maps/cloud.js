@@ -4,7 +4,7 @@ import { remote } from '../../../engine/remote.js';
 import { h, hide, setText } from '../../kit/dom.js';
 import { formatInteger, formatNumber } from '../../kit/format.js';
 import { Layers } from '../../views/layers.js';
-import { clampPixel, drawAxes, MARGIN } from '../../views/marks.js';
+import { clampPixel, drawAxes, MARGIN as USUAL } from '../../views/marks.js';
 import { optimizerStyle } from '../../views/palette.js';
 import { linearScale, logScale } from '../../views/scale.js';
 import { drawTitles } from '../../views/titles.js';
@@ -15,6 +15,8 @@ import { Panel } from './panel.js';
 /** @typedef {import('../../views/plot.js').Moment} Moment */
 /** @typedef {{ size: number, samples: number }} Asked what a cloud was asked for: the batch size, and of how many samples */
 
+/** Its axes have no names: the last label below has the room of one. */
+const MARGIN = { ...USUAL, right: 18 };
 /** A new cloud is asked for at most so often while the ball moves, in milliseconds. */
 const EVERY = 120;
 /** The picture reaches so many deviations of single samples from the full gradient. */
