@@ -168,6 +168,36 @@ test("the page's own figures are used by keyboard alone, and their words follow"
   await expect(loop.getByRole('row', { name: /^0\.99 / })).toHaveText('0.99115691299');
 });
 
+for (const width of [360, 1280]) {
+  test(`a curve has whole labels and no line where there is no loss, ${width} pixels wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto('');
+    const solve = await figure(page, 'fig-solve');
+    const curve = solve.locator('.curve');
+    for (const [formula, label] of /** @type {const} */ ([
+      ['1e-5*x^2', /×10⁻⁵/],
+      ['1e-300*x^2', /×10⁻³⁰⁰/],
+      ['1e6+x^2', /^10000\d\d$/],
+      ['x^x', /^20$/],
+    ])) {
+      await solve.getByRole('textbox').fill(formula);
+      await page.keyboard.press('Enter');
+      await expect(curve.locator('.axes text').filter({ hasText: label }).first(), formula).toBeVisible();
+      const cut = await curve.evaluate((svg) => {
+        const frame = svg.getBoundingClientRect();
+        return Array.from(svg.querySelectorAll('.axes text'), (text) => ({ text, box: text.getBoundingClientRect() }))
+          .filter(({ box }) => box.left < frame.left || box.right > frame.right)
+          .map(({ text }) => text.textContent);
+      });
+      expect(cut, formula).toEqual([]);
+    }
+    const path = (await curve.locator('.line').getAttribute('d')) ?? '';
+    expect(Math.max(...Array.from(path.matchAll(/-?[\d.]+/g), ([place]) => Math.abs(Number(place))))).toBeLessThan(
+      2000,
+    );
+  });
+}
+
 test("exercises of the page's own figures are done by hand", async ({ page }) => {
   await page.goto('');
   const solve = await figure(page, 'fig-solve');

@@ -1,13 +1,14 @@
 // The graph of a loss of one parameter, with a ball on it: small, as SVG, so that it prints and scales. It is as many units
 // wide as it has pixels: its text keeps its size.
 
-import { formatNumber } from '../../elements/kit/format.js';
 import { pause } from '../../elements/kit/turns.js';
-import { ticks } from '../../elements/views/scale.js';
+import { tickLabel, ticks } from '../../elements/views/scale.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** Room for the labels, in pixels. */
 const MARGIN = { left: 34, right: 8, top: 10, bottom: 24 };
+/** How far from the axis the labels stand. */
+const AWAY = 5;
 /** Places of a trail that are shown. */
 const TRAIL = 60;
 /** For a ball that has left the picture: arrows to the left, to the right and up. */
@@ -27,6 +28,7 @@ export class Curve {
   #ball = shape('circle', { class: 'ball', r: '6' });
   #gone = shape('path', { class: 'ball' });
   #size = { width: 320, height: 200 };
+  #left = MARGIN.left;
   /** @type {Graph} */
   #graph = { domain: [0, 1], range: [0, 1], losses: [], variable: '' };
   /** @type {[params: ArrayLike<number>, losses: ArrayLike<number>]} */
@@ -112,23 +114,40 @@ export class Curve {
 
   get #frame() {
     const { width, height } = this.#size;
-    return { left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom };
+    return { left: this.#left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom };
   }
 
   #redraw() {
     const { width, height } = this.#size;
-    const { left, right, top, bottom } = this.#frame;
     this.root.setAttribute('viewBox', `0 0 ${width} ${height}`);
+    this.#drawAxes();
+    const { left, right, top, bottom } = this.#frame;
     const box = { x: left, y: top - 6, width: Math.max(1, right - left), height: Math.max(1, bottom - top + 6) };
     for (const [name, value] of Object.entries(box)) this.#inside.setAttribute(name, String(value));
     this.#inside.setAttribute('viewBox', Object.values(box).join(' '));
     const { domain, losses } = this.#graph;
     const [from = 0, to = 1] = domain;
     const step = (to - from) / losses.length;
-    const places = Array.from(losses, (loss, k) => rounded(this.spot(from + (k + 0.5) * step, loss)));
-    this.#line.setAttribute('d', places.length > 1 ? `M${places.join('L')}` : '');
-    this.#axes.replaceChildren(...this.#marks());
+    let [path, pen] = ['', 'M'];
+    for (const [k, loss] of Array.from(losses).entries()) {
+      const there = Number.isFinite(loss);
+      if (there) path += pen + rounded(this.spot(from + (k + 0.5) * step, loss));
+      pen = there ? 'L' : 'M';
+    }
+    this.#line.setAttribute('d', path);
     this.draw(...this.#run);
+  }
+
+  /** Its margin is as wide as its labels need. */
+  #drawAxes() {
+    this.#left = MARGIN.left;
+    this.#axes.replaceChildren(...this.#marks());
+    /** @type {NodeListOf<SVGTextElement>} */
+    const labels = this.#axes.querySelectorAll('[text-anchor=end]:not(.name)');
+    const widest = Math.max(0, ...Array.from(labels, (text) => text.getComputedTextLength()));
+    if (widest + AWAY < MARGIN.left) return;
+    this.#left = Math.ceil(widest) + AWAY + 1;
+    this.#axes.replaceChildren(...this.#marks());
   }
 
   #marks() {
@@ -137,15 +156,17 @@ export class Curve {
     const [low = 0, high = 1] = range;
     const { left, right, top, bottom } = this.#frame;
     const marks = [shape('path', { d: `M${left} ${top}V${bottom}H${right}` })];
-    for (const value of ticks(a, b, Math.max(2, (right - left) / 70)).values) {
+    const across = ticks(a, b, Math.max(2, (right - left) / 70));
+    for (const value of across.values) {
       const [x = 0] = this.spot(value, low);
-      if (x < right - 14) marks.push(label(x, bottom + 15, 'middle', formatNumber(value)));
+      if (x < right - 14) marks.push(label(x, bottom + 15, 'middle', tickLabel(value, across.step)));
     }
-    for (const value of ticks(low, high, Math.max(2, (bottom - top) / 55)).values) {
+    const up = ticks(low, high, Math.max(2, (bottom - top) / 55));
+    for (const value of up.values) {
       const [, y = 0] = this.spot(a, value);
-      if (y > top + 16) marks.push(label(left - 5, y + 4, 'end', formatNumber(value)));
+      if (y > top + 16) marks.push(label(left - AWAY, y + 4, 'end', tickLabel(value, up.step)));
     }
-    marks.push(label(right, bottom + 15, 'end', variable, 'name'), label(left - 5, top + 6, 'end', 'L', 'name'));
+    marks.push(label(right, bottom + 15, 'end', variable, 'name'), label(left - AWAY, top + 6, 'end', 'L', 'name'));
     return marks;
   }
 }
