@@ -158,6 +158,21 @@ test('names of curves keep clear of the name of the axis, whatever the width', a
   }
 });
 
+test('the graph of two layers opens with its first node and all that goes into it', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto('#chain');
+  await page.locator('#guess-chain').getByRole('button').first().click();
+  await page.locator('[data-for=fig-graph]').getByText('Two layers', { exact: true }).click();
+  await expect(page.locator('#fig-graph .card').nth(9)).toBeAttached();
+  const leftmost = () =>
+    page.locator('#fig-graph').evaluate(({ shadowRoot }) => {
+      const left = (/** @type {string} */ part) =>
+        Array.from(shadowRoot?.querySelectorAll(part) ?? [], (node) => node.getBoundingClientRect().left);
+      return Math.min(...left('.card')) - Math.min(...left('.view'));
+    });
+  await expect.poll(leftmost).toBeGreaterThanOrEqual(0);
+});
+
 for (const width of [360, 1440]) {
   test(`an answer about a graph is walked, ${width} pixels wide, and the node that is walked is in sight`, async ({
     page,

@@ -198,6 +198,9 @@ test('what is looked at comes into view, and zooming keeps its place', () => {
   assert.ok(viewOfAll({ width: 4000, height: 100 }, frame, 0).scale < 0.1);
   const view = withBox({ x: 0, y: 0, scale: 1 }, { x: 900, y: 50, width: 100, height: 60 }, frame);
   assert.ok(view.x <= 850 && view.x + 400 >= 950);
+  const wide = withBox({ x: 0, y: 0, scale: 1 }, { x: 200, y: 50, width: 390, height: 60 }, frame);
+  assert.ok(wide.x <= 5 && wide.x + 400 >= 395, 'all that fits is seen, be it without a margin');
+  assert.equal(withBox(wide, { x: 300, y: 50, width: 500, height: 60 }, frame).x, 50 - 14, 'or its beginning');
   const nearer = zoomed({ x: 10, y: 20, scale: 1 }, 2, 100, 100);
   assert.deepEqual([nearer.x + 100 / nearer.scale, nearer.y + 100 / nearer.scale], [110, 120]);
 });

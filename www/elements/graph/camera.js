@@ -43,7 +43,8 @@ export function withBox(view, box, frame) {
   ) => {
     const [low, high] = [middle - size / 2 - MARGIN, middle + size / 2 + MARGIN];
     const seen = room / view.scale;
-    if (high - low > seen) return low;
+    // Without room for a margin it is in the middle, without room for all of it at its beginning.
+    if (high - low > seen) return size > seen ? low : middle - seen / 2;
     return Math.min(Math.max(from, high - seen), low);
   };
   return {
@@ -133,7 +134,7 @@ export class Camera {
     if (!first) return;
     const { width, height } = this.#size;
     const fits = (/** @type {Box} */ box) =>
-      (box.width + 2 * MARGIN) * this.#view.scale <= width && (box.height + 2 * MARGIN) * this.#view.scale <= height;
+      box.width * this.#view.scale <= width && box.height * this.#view.scale <= height;
     let all = first;
     for (const box of others) {
       const wider = around(all, box);
