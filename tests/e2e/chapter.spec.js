@@ -168,6 +168,27 @@ test("the page's own figures are used by keyboard alone, and their words follow"
   await expect(loop.getByRole('row', { name: /^0\.99 / })).toHaveText('0.99115691299');
 });
 
+test('kinds of stationary points add up, and a tangent is told only where there is one', async ({ page }) => {
+  for (const [path, undecided, none] of /** @type {const} */ ([
+    ['', '1 undecided', 'At x = −1.2 the loss has no value.'],
+    ['zh/', '其中 1 个无法判定', '在 x = −1.2 处，损失没有值。'],
+  ])) {
+    await page.goto(path);
+    const solve = await figure(page, 'fig-solve');
+    const ask = async (/** @type {string} */ formula) => {
+      await solve.getByRole('textbox').fill(formula);
+      await page.keyboard.press('Enter');
+    };
+    const said = solve.locator('.said').first();
+    await ask('sqrt(x)');
+    await expect(solve.locator('.slope')).toHaveText(none);
+    await expect(solve.locator('.tangent')).toHaveAttribute('d', '');
+    await expect(said).not.toContainText(undecided);
+    await ask('x^4+y^4');
+    await expect(said).toContainText(undecided);
+  }
+});
+
 for (const width of [360, 1280]) {
   test(`a curve has whole labels and no line where there is no loss, ${width} pixels wide`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });

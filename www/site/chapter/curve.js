@@ -99,6 +99,12 @@ export class Curve {
     return [bounded(across, -FAR, FAR), bounded(up, -FAR, FAR)];
   }
 
+  /** The loss half way up. */
+  get middle() {
+    const [low = 0, high = 1] = this.#graph.range;
+    return low + (high - low) / 2;
+  }
+
   /** The parameter at so many pixels from the left, within the domain. @param {number} across */
   at(across) {
     const [a = 0, b = 1] = this.#graph.domain;

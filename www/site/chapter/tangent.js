@@ -90,13 +90,19 @@ export class Tangent {
     if (!this.#run) return;
     const { loss, gradient } = this.#run.moveTo([this.#at]);
     const [slope = 0] = gradient;
-    const [x = 0, y = 0] = this.#curve.spot(this.#at, loss);
+    const [name = ''] = this.#run.config.variables;
+    const at = formatNumber(this.#at, 3);
+    const there = Number.isFinite(loss);
+    const sloped = Number.isFinite(slope);
+    // Where there is no loss the handle stays within reach.
+    const [x = 0, y = 0] = this.#curve.spot(this.#at, there ? loss : this.#curve.middle);
     const [right = 0, up = 0] = this.#curve.spot(this.#at + 1, loss + slope);
     const scale = HALF / Math.hypot(right - x, up - y);
     const [u, v] = [(right - x) * scale, (up - y) * scale];
-    this.#line.setAttribute('d', `M${x - u} ${y - v}L${x + u} ${y + v}`);
+    this.#line.setAttribute('d', there && sloped ? `M${x - u} ${y - v}L${x + u} ${y + v}` : '');
     this.#handle.style.transform = `translate(${x}px, ${y}px)`;
-    const [name = ''] = this.#run.config.variables;
-    setText(this.#said, this.#words.slope(name, formatNumber(this.#at, 3), formatNumber(slope, 2)));
+    if (!there) setText(this.#said, this.#words.noLoss(name, at));
+    else if (!sloped) setText(this.#said, this.#words.noSlope(name, at));
+    else setText(this.#said, this.#words.slope(name, at, formatNumber(slope, 2)));
   }
 }

@@ -38,6 +38,7 @@ export const words = {
       /** @type {number} */ saddles,
     ) =>
       `${counted(all, 'stationary point')}: ${counted(minima, 'minimum', 'minima')}, ${counted(maxima, 'maximum', 'maxima')}, ${counted(saddles, 'saddle')}.`,
+    undecided: (/** @type {number} */ all) => ` ${all} undecided: there a second derivative is zero.`,
     continuum: ' The loss is also stationary along a whole curve or region, marked by squares.',
     more: ' There are more than are shown.',
     closed: (/** @type {string} */ names, /** @type {string} */ point, /** @type {string} */ loss) =>
@@ -46,6 +47,8 @@ export const words = {
     slide: 'Arrow keys slide the tangent.',
     slope: (/** @type {string} */ name, /** @type {string} */ at, /** @type {string} */ slope) =>
       `Tangent at ${name} = ${at}: slope ${slope}`,
+    noLoss: (/** @type {string} */ name, /** @type {string} */ at) => `At ${name} = ${at} the loss has no value.`,
+    noSlope: (/** @type {string} */ name, /** @type {string} */ at) => `At ${name} = ${at} the loss has no slope.`,
     tooMany: (/** @type {string} */ n) => `This formula has ${n} parameters. Points are searched for one or two.`,
   },
   gradient: {

@@ -32,12 +32,15 @@ export const words = {
     kinds: { minimum: '极小点', maximum: '极大点', saddle: '鞍点', degenerate: '无法判定' },
     summary: (all, minima, maxima, saddles) =>
       `共 ${all} 个驻点：${minima} 个极小点，${maxima} 个极大点，${saddles} 个鞍点。`,
+    undecided: (all) => `其中 ${all} 个无法判定：那里有二阶导数为零。`,
     continuum: '另外，在整条曲线或整片区域上损失都是驻定的，用方块标出。',
     more: '还有更多驻点，没有全部列出。',
     closed: (names, point, loss) => `用勒让德的公式，不必寻找：${names} = ${point}，损失 ${loss}。`,
     picture: '损失的图，标有驻点',
     slide: '用方向键移动切线。',
     slope: (name, at, slope) => `${name} = ${at} 处的切线：坡度 ${slope}`,
+    noLoss: (name, at) => `在 ${name} = ${at} 处，损失没有值。`,
+    noSlope: (name, at) => `在 ${name} = ${at} 处，损失没有坡度。`,
     tooMany: (n) => `这个公式有 ${n} 个参数；只能为一个或两个参数寻找驻点。`,
   },
   gradient: {
