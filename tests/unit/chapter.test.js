@@ -94,6 +94,17 @@ test('every number of the text that the engine has made is as the engine says', 
   }
 });
 
+test('Nesterov is explained by both lines of its rule, as the engine has them', () => {
+  const { optimizers } = engine.catalog();
+  const { equation } = optimizers.find((/** @type {{ name: string }} */ { name }) => name === 'nesterov');
+  const lines = equation.replaceAll(/[\s·]/g, '').replaceAll('g', '∇L').split(';');
+  assert.equal(lines.length, 2);
+  for (const html of Object.values(pages)) {
+    const said = all(html, /<math>([\s\S]*?)<\/math>/g).map((math) => math.replaceAll(/<[^>]*>|\s/g, ''));
+    for (const line of lines) assert.ok(said.includes(line), `${line} is not among ${said.join(', ')}`);
+  }
+});
+
 test('every question has exactly one right answer, for every answer that there could be', () => {
   for (const [, question = ''] of pages.en.matchAll(/<div\s+class="prediction"([\s\S]*?)<\/div>/g)) {
     const ranges = all(question, /data-range="([^"]*)"/g).map((range) => range.split(',').map(Number));
