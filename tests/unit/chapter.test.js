@@ -56,6 +56,16 @@ test('both languages have the same figures, presets, questions and formulas', ()
   }
 });
 
+test('no caption says where a picture stands: on a phone they are stacked', () => {
+  const sided =
+    /\b(right|left)(-hand)? (picture|map|figure|chart|plot)|(picture|map|figure|chart|plot|data|samples) (on|at|to) the (right|left)|[左右](边的?|侧的?)?图/;
+  for (const html of Object.values(pages)) {
+    const captions = all(html, /<figcaption>([\s\S]*?)<\/figcaption>/g);
+    assert.ok(captions.length > 10);
+    for (const caption of captions) assert.doesNotMatch(caption, sided);
+  }
+});
+
 test('the interface says the same in both languages', () => {
   /** @param {any} a @param {any} b @param {string} path */
   const same = (a, b, path) => {
