@@ -209,6 +209,31 @@ test('what is wrong is seen, and moves nothing', async ({ page }) => {
   await expect(figure.locator('.notices')).toContainText('chart, data, moves');
 });
 
+test('what is said lies between the axes of the first picture', async ({ page }) => {
+  const figure = await open(page, 'beside="chart" objective="ravine" optimizer="sgd"');
+  await set(figure, { start: 'nowhere' });
+  const notice = figure.locator('.notices p');
+  await expect(notice).toBeVisible();
+  for (const beside of ['chart', 'none', 'basins', 'surface']) {
+    await set(figure, { beside });
+    for (const [width] of WIDTHS) {
+      await page.setViewportSize({ width, height: 780 });
+      const plot = figure.locator('.pictures > .plot-cell .plot');
+      await expect(async () => {
+        const [box, inside] = [await notice.boundingBox(), await plot.boundingBox()];
+        const told = `${beside} at ${width}`;
+        expect(box?.x, told).toBeGreaterThanOrEqual((inside?.x ?? NaN) - 1);
+        expect((box?.x ?? 0) + (box?.width ?? 0), told).toBeLessThanOrEqual(
+          (inside?.x ?? 0) + (inside?.width ?? 0) + 1,
+        );
+        expect((box?.y ?? 0) + (box?.height ?? 0), told).toBeLessThanOrEqual(
+          (inside?.y ?? 0) + (inside?.height ?? 0) + 1,
+        );
+      }).toPass();
+    }
+  }
+});
+
 test('a run that diverges says why within its picture', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 780 });
   const figure = await open(page, 'beside="chart" objective="ravine" optimizer="sgd" learning-rate="1"');

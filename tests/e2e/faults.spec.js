@@ -26,7 +26,7 @@ test('a rate that diverges is reported, and a reset recovers', async ({ page }) 
   // It stops once when it has left the picture, and is played on.
   const playOn = async () => {
     await button(figure, 'Play').click();
-    await expect(figure.locator('.notices')).toContainText('has left the picture');
+    await expect(figure.locator('.notices')).toContainText('The ball left the picture');
     await button(figure, 'Play').click();
   };
   await playOn();

@@ -230,7 +230,11 @@ for (const lang of ['en', 'zh']) {
     await expect(play).toHaveText(lang === 'en' ? 'Play' : '播放');
     await play.click();
     const said = figure.locator('.notices p');
-    await expect(said).toHaveText(lang === 'en' ? /left the picture at step \d+/ : /第 \d+ 步已离开画面/);
+    await expect(said).toHaveText(
+      lang === 'en'
+        ? /^The ball left the picture at step \d+\. You can play on\.$/
+        : /^第 \d+ 步已离开画面，按“播放”可继续。$/,
+    );
     await expect(play).toHaveText(lang === 'en' ? 'Play' : '播放');
     const { step, state } = await status(figure);
     expect(state).not.toBe('diverged');
