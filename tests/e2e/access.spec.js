@@ -52,7 +52,7 @@ test('everything can be reached and done by keyboard', async ({ page }) => {
 test('the picture has words, and they are kept current', async ({ page }) => {
   const figure = await openFigure(page, '#objective=bowl&optimizer=sgd');
   await expect(plot(figure)).toHaveAccessibleDescription(
-    /Bowl, minimised by .* ready, step 0: x, y = \(−2\.4, 1\.8\), loss 9\./,
+    /Bowl, minimised by .* ready, step 0: x, y \(−2\.4, 1\.8\), loss 9\./,
   );
   await button(figure, 'Step').click();
   await expect(plot(figure)).toHaveAccessibleDescription(/paused, step 1:/);

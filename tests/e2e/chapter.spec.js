@@ -219,6 +219,93 @@ for (const width of [360, 1280]) {
   });
 }
 
+for (const { language, why, at } of [
+  {
+    language: '',
+    why: (/** @type {string} */ text) => `“${text}” does not fit: use a number from `,
+    at: ' At 1 no velocity',
+  },
+  { language: 'zh/', why: (/** @type {string} */ text) => `“${text}”不合适：应为 `, at: '动量为 1 时' },
+]) {
+  test(`/${language}: a field of the page's own figures says what fits in place of what does not`, async ({ page }) => {
+    await page.goto(language);
+    const rates = await figure(page, 'fig-rates');
+    const walk = rates.locator('.walk').first();
+    const rate = walk.getByRole('textbox');
+    for (const text of ['abc', '-1', '0', '99', '']) {
+      await rate.fill(text);
+      await rate.press('Enter');
+      await expect(walk.locator('.refusal')).toContainText(`${why(text)}0.000001`);
+      await expect(walk.locator('.refusal')).toContainText('0.03');
+      await expect(rate).toHaveValue(text);
+      await expect(rate).toHaveAttribute('aria-invalid', 'true');
+    }
+    await rate.fill('0.5');
+    await rate.press('Enter');
+    await expect(walk.locator('.refusal')).toBeEmpty();
+    await expect(rate).not.toHaveAttribute('aria-invalid');
+
+    const loop = await figure(page, 'fig-loop');
+    const momentum = loop.getByRole('textbox');
+    for (const text of ['1', '2', '-0.5', '0.9999', '']) {
+      await momentum.fill(text);
+      await momentum.press('Enter');
+      await expect(loop.locator('.refusal')).toContainText(`${why(text)}0`);
+      await expect(loop.locator('.refusal')).toContainText('0.999');
+      await expect(loop.locator('.refusal')).toContainText(at);
+    }
+    await loop.locator('.transport button').first().click();
+    await expect(loop.locator('.refusal')).toBeEmpty();
+    await expect(momentum).toHaveValue('0.1');
+
+    const saddles = await figure(page, 'fig-saddles');
+    await saddles.locator('summary').click();
+    const seed = saddles.getByRole('textbox');
+    for (const text of ['abc', '-3', '1.5']) {
+      await seed.fill(text);
+      await seed.press('Enter');
+      await expect(saddles.locator('.refusal')).toContainText(`“${text}”`);
+    }
+  });
+}
+
+test('all that the loop says is of one place: a step, its weight and its loss', async ({ page }) => {
+  await page.goto('');
+  const loop = await figure(page, 'fig-loop');
+  const [said, lines] = [loop.locator('[role="status"]'), loop.locator('.code .given')];
+  const next = loop.getByRole('button', { name: 'Next line', exact: true });
+  await expect(said).toHaveText('Step 0: w = 2.');
+  for (let line = 0; line < 2; line += 1) await next.click();
+  await expect(said).toHaveText('Step 0: w = 2, loss 2.859.');
+  for (let line = 2; line < 5; line += 1) {
+    await expect(said).toHaveText('Step 0: w = 2, loss 2.859.');
+    await next.click();
+  }
+  // The program has moved, and has not looked yet.
+  await expect(lines.nth(4)).toHaveText('w = 1.88');
+  await expect(said).toHaveText('Step 1: w = 1.876.');
+  await next.click();
+  await expect(lines.nth(5)).toHaveText(/^loss = 2.17 /);
+  await expect(said).toHaveText('Step 1: w = 1.876, loss 2.171.');
+  // The test of the loop and the push leave the ball where it is.
+  for (let line = 0; line < 2; line += 1) {
+    await next.click();
+    await expect(said).toHaveText('Step 1: w = 1.876, loss 2.171.');
+  }
+});
+
+test('a number is equal or about equal, never both', async ({ page }) => {
+  await page.goto('');
+  const rates = await figure(page, 'fig-rates');
+  const field = rates.getByRole('textbox').first();
+  await field.fill('0.45');
+  await field.press('Enter');
+  const step = rates.getByRole('button', { name: 'Step', exact: true });
+  const said = rates.locator('.walk').first().locator('.said');
+  for (let k = 0; k < 12; k += 1) await step.click();
+  await expect(said).toHaveText(/^Step \d+: w ≈ 0, loss ≈ 0$/);
+});
+
 test("exercises of the page's own figures are done by hand", async ({ page }) => {
   await page.goto('');
   const solve = await figure(page, 'fig-solve');

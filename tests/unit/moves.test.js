@@ -39,3 +39,10 @@ test('both languages have the same sentences', () => {
     );
   assert.deepEqual(shape(zh), shape(en));
 });
+
+test('a number is equal or about equal, never both', () => {
+  const tiny = Float64Array.of(1e-9);
+  const curve = { ...formula, variables: ['w'] };
+  assert.deepEqual(moveLines({ move: 'backward', gradient: tiny }, curve), ['dL/dw ≈ 0']);
+  assert.deepEqual(moveLines({ move: 'update', delta: tiny, params: tiny }, curve), ['Δ ≈ 0', 'w → ≈ 0']);
+});

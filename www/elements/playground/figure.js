@@ -511,7 +511,7 @@ export class Figure {
 
   #positionText() {
     const { status, config } = this.#session;
-    const params = `${config.variables.join(', ')} = ${formatVector(status.params)}`;
+    const params = `${config.variables.join(', ')} ${formatVector(status.params)}`;
     const state = this.#words.states[this.#state];
     return this.#words.describe.position(state, formatInteger(status.step), params, formatReading(status.loss));
   }

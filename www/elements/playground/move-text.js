@@ -1,5 +1,6 @@
 // The numbers of each of the five moves, as text.
 
+import { equation } from '../kit/equation.js';
 import { formatInteger, formatNumber, formatVector } from '../kit/format.js';
 
 /** Samples and predictions that are listed before the rest is only counted. */
@@ -29,9 +30,9 @@ export function moveLines(move, { variables, samples, words }) {
     case 'loss':
       return [`L = ${formatNumber(move.loss ?? Number.NaN)}`];
     case 'backward':
-      return [`${variables.length === 1 ? `dL/d${point}` : '∇L'} = ${formatVector(move.gradient ?? [], 3)}`];
+      return [equation(variables.length === 1 ? `dL/d${point}` : '∇L', formatVector(move.gradient ?? [], 3))];
     case 'update':
-      return [`Δ = ${formatVector(move.delta ?? [], 3)}`, `${point} → ${formatVector(move.params ?? [])}`];
+      return [equation('Δ', formatVector(move.delta ?? [], 3)), `${point} → ${formatVector(move.params ?? [])}`];
   }
 }
 

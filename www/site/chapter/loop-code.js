@@ -1,6 +1,7 @@
 // The program of the momentum loop: its lines, the one that comes next, and beside each what it gave when it was last carried out.
 
 import { h, setText } from '../../elements/kit/dom.js';
+import { equation } from '../../elements/kit/equation.js';
 import { formatReading } from '../../elements/kit/format.js';
 
 /** The loss below which the loop ends. */
@@ -63,7 +64,7 @@ export class LoopCode {
     const element = this.#given[line];
     const { assigns = [] } = LINES[line] ?? {};
     if (!element || assigns.length === 0) return;
-    setText(element, assigns.map((name) => `${name} = ${formatReading(values.get(name) ?? 0, 3)}`).join('  '));
+    setText(element, assigns.map((name) => equation(name, formatReading(values.get(name) ?? 0, 3))).join('  '));
     element.classList.add('fresh');
   }
 

@@ -1,12 +1,14 @@
 // The momentum loop as a program, line by line: each value is that of a real run of the engine.
 
 import { h, hush, setText } from '../../elements/kit/dom.js';
+import { equation } from '../../elements/kit/equation.js';
 import { formatReading, plainNumber } from '../../elements/kit/format.js';
-import { numberText } from '../../elements/kit/typed.js';
 import { Curve } from './curve.js';
-import { figureEngine } from './engines.js';
+import { figureEngine, textsOf } from './engines.js';
+import { language } from './language.js';
 import { BEGIN, LAST, LOOK, LoopCode, MOVE, PUSH, TEST, UNTIL } from './loop-code.js';
 import { comparison } from './loop-table.js';
+import { NumberField, rangeOf } from './number-field.js';
 import { button, stepButton, Transport } from './transport.js';
 
 /** Two valleys, the deeper of them at a loss of almost 0. */
@@ -23,7 +25,8 @@ const SPEED = 0.8;
 
 /** @type {import('./live.js').Mount} */
 export async function mount(place, words) {
-  return new Loop(place, await figureEngine(), words);
+  const [engine, { catalog }] = await Promise.all([figureEngine(), textsOf(language)]);
+  return new Loop(place, engine, rangeOf(catalog, 'momentum'), words);
 }
 
 class Loop {
@@ -48,11 +51,16 @@ class Loop {
   #code;
   #said = h('p', { className: 'said', role: 'status' });
   #transport;
-  #number = h('input', { type: 'text', inputMode: 'decimal', id: 'loop-momentum', value: '0.1' });
+  #number;
   #look = h('input', { type: 'checkbox', id: 'loop-ahead' });
 
-  /** @param {HTMLElement} place @param {FigureEngine} engine @param {import('./words.en.js').ChapterWords} words */
-  constructor(place, engine, words) {
+  /**
+   * @param {HTMLElement} place
+   * @param {FigureEngine} engine
+   * @param {import('./number-field.js').Range} range of the momentum
+   * @param {import('./words.en.js').ChapterWords} words
+   */
+  constructor(place, engine, range, words) {
     this.#place = place;
     this.#engine = engine;
     this.#words = words;
@@ -60,7 +68,10 @@ class Loop {
     this.#run = this.#start();
     this.#code = new LoopCode(loop.meaning);
     this.#look.addEventListener('change', () => this.#change({ ahead: this.#look.checked }));
-    this.#number.addEventListener('change', () => this.#change({ momentum: Number(numberText(this.#number.value)) }));
+    /** @type {typeof words.refused} */
+    const refused = (...given) => words.refused(...given) + loop.frictionless;
+    this.#number = new NumberField('loop-momentum', range, refused, (momentum) => this.#change({ momentum }));
+    this.#number.show(this.#momentum);
     const next = stepButton(loop.next, () => {
       this.#transport.pause();
       this.#advance(1);
@@ -78,9 +89,10 @@ class Loop {
         'div',
         { className: 'loop-controls' },
         this.#transport.root,
-        h('div', {}, h('label', { for: 'loop-momentum' }, `${loop.momentum} `, beta), ' ', this.#number),
+        h('div', {}, h('label', { for: 'loop-momentum' }, `${loop.momentum} `, beta), ' ', this.#number.root),
         h('div', {}, this.#look, ' ', h('label', { for: 'loop-ahead' }, loop.ahead)),
       ),
+      this.#number.refusal,
       h('div', { className: 'loop' }, this.#code.root, this.#curve.root),
       this.#said,
       comparison(words, (optimizer, momentum) => this.#traced(optimizer, momentum)),
@@ -137,8 +149,8 @@ class Loop {
 
   /** @param {{ momentum?: number, ahead?: boolean }} edit */
   #change({ momentum = this.#momentum, ahead = this.#ahead }) {
-    if (momentum >= 0 && momentum < 1) this.#momentum = momentum;
-    this.#number.value = plainNumber(this.#momentum);
+    this.#momentum = momentum;
+    this.#number.show(momentum);
     this.#ahead = ahead;
     this.#look.checked = ahead;
     this.#transport.pause();
@@ -176,14 +188,16 @@ class Loop {
     const line = this.#line;
     if (line === TEST) {
       this.#ended = (this.#values.get('loss') ?? 0) < UNTIL;
-      if (!this.#ended) this.#steps += 1;
     } else if (line === PUSH) {
       // The engine's update gives the velocity and the new weight at once; the program's next line takes the latter.
       this.#stuck = this.#until('update') === null;
       if (!this.#stuck) this.#values.set('v', this.#run.status().slots.velocity?.[0] ?? 0);
     } else if (line === MOVE) {
       const { params, loss } = this.#run.status();
+      this.#steps += 1;
       this.#values.set('w', params[0] ?? 0);
+      // That of the place before is not shown beside the new one.
+      this.#values.delete('loss');
       this.#params.push(params[0] ?? 0);
       this.#losses.push(loss);
     } else if (line === LOOK || line === LAST) this.#lookAt();
@@ -215,13 +229,16 @@ class Loop {
     const { loop } = this.#words;
     this.#code.light(this.#ended ? -1 : this.#line);
     this.#curve.draw(this.#params, this.#losses);
-    const [w, loss] = [formatReading(this.#params.at(-1) ?? 0), formatReading(this.#losses.at(-1) ?? 0)];
+    const w = equation('w', formatReading(this.#params.at(-1) ?? 0));
+    const loss = formatReading(this.#losses.at(-1) ?? 0);
     const steps = String(this.#steps);
     const said = this.#ended
       ? loop.ended(steps, loss)
       : this.#stuck
         ? loop.stuck(steps, loss)
-        : loop.going(steps, w, loss);
+        : this.#values.has('loss')
+          ? loop.looked(steps, w, loss)
+          : loop.moved(steps, w);
     hush([this.#said], this.#transport.playing);
     setText(this.#said, said);
     this.#curve.describe(`${loop.curve} ${said}`);

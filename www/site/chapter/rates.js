@@ -1,11 +1,13 @@
 // Four walks at four learning rates, side by side, on one curve.
 
 import { h, setText } from '../../elements/kit/dom.js';
+import { equation } from '../../elements/kit/equation.js';
 import { formatReading, plainNumber } from '../../elements/kit/format.js';
 import { pause } from '../../elements/kit/turns.js';
-import { numberText } from '../../elements/kit/typed.js';
 import { Curve } from './curve.js';
-import { figureEngine } from './engines.js';
+import { figureEngine, textsOf } from './engines.js';
+import { language } from './language.js';
+import { NumberField, rangeOf } from './number-field.js';
 import { stepButton, Transport } from './transport.js';
 
 /** What is shown first. */
@@ -22,7 +24,8 @@ const ratesIn = (compare) => Array.from(compare.matchAll(/@([^,/]+)/g), ([, rate
 
 /** @type {import('./live.js').Mount} */
 export async function mount(place, words) {
-  const engine = await figureEngine();
+  const [engine, { catalog }] = await Promise.all([figureEngine(), textsOf(language)]);
+  const range = rangeOf(catalog, 'learningRate');
   const { compare: compared, ...first } = START;
   /** @type {Record<string, string>} */
   let curve = first;
@@ -32,7 +35,7 @@ export async function mount(place, words) {
   const walks = [];
   for (const [k, rate] of ratesIn(compared).entries()) {
     if (k % 2 === 0) await pause();
-    walks.push(new Walk(engine, words, k, curve, rate, changed));
+    walks.push(new Walk(engine, words, k, range, curve, rate, changed));
   }
   const advance = (/** @type {number} */ steps) => {
     for (const walk of walks) walk.advance(steps);
@@ -88,20 +91,20 @@ class Walk {
    * @param {FigureEngine} engine
    * @param {import('./words.en.js').ChapterWords} words
    * @param {number} number of the walk
+   * @param {import('./number-field.js').Range} range of the rates
    * @param {Record<string, string>} curve
    * @param {number} rate
    * @param {() => void} changed told when the reader has set another rate
    */
-  constructor(engine, words, number, curve, rate, changed) {
+  constructor(engine, words, number, range, curve, rate, changed) {
     this.#engine = engine;
     this.#words = words;
     this.#changed = changed;
     const id = `rate-${number + 1}`;
-    this.#field = h('input', { type: 'text', inputMode: 'decimal', id });
-    this.#field.addEventListener('change', () => this.#change());
+    this.#field = new NumberField(id, range, words.refused, (value) => this.#change(value));
     const label = h('label', { for: id }, words.rates.rate);
-    const field = h('div', { className: 'field' }, label, this.#field);
-    this.root = h('div', { className: 'walk' }, field, this.#curve.root, this.#said);
+    const field = h('div', { className: 'field' }, label, this.#field.root);
+    this.root = h('div', { className: 'walk' }, field, this.#curve.root, this.#said, this.#field.refusal);
     this.#run = this.follow(curve, rate);
   }
 
@@ -155,16 +158,13 @@ class Walk {
     const run = this.#engine.experiment({ ...this.#config, learningRate: rate });
     this.#run?.free();
     [this.#run, this.rate] = [run, rate];
-    this.#field.value = plainNumber(rate);
+    this.#field.show(rate);
     return run;
   }
 
-  #change() {
-    try {
-      this.#begin(Number(numberText(this.#field.value)));
-    } catch {
-      this.#field.value = plainNumber(this.rate);
-    }
+  /** @param {number} rate */
+  #change(rate) {
+    this.#begin(rate);
     this.#show();
     this.#changed();
   }
@@ -176,7 +176,9 @@ class Walk {
     this.#curve.draw(params, loss);
     const [w = 0] = status.params;
     const step = String(status.step);
-    const said = this.#gone ? rates.gone(step) : rates.said(step, formatReading(w, 3), formatReading(status.loss, 3));
+    const said = this.#gone
+      ? rates.gone(step)
+      : rates.said(step, equation('w', formatReading(w, 3)), formatReading(status.loss, 3));
     setText(this.#said, said);
     this.#curve.describe(`${rates.rate} ${plainNumber(this.rate)}. ${said}`);
   }

@@ -3,21 +3,24 @@
 import { h, setText } from '../../elements/kit/dom.js';
 import { formatInteger } from '../../elements/kit/format.js';
 import { percent } from '../../elements/kit/percent.js';
-import { halfWidth } from '../../elements/kit/typed.js';
 import { kinds } from './inertia.js';
+import { NumberField } from './number-field.js';
 import { button, row, table } from './transport.js';
 
 const DIMENSIONS = [1, 2, 3, 4, 5, 8];
+/** Those that random numbers can begin with. */
+const SEEDS = { min: 0, max: 2 ** 32 - 1, whole: true };
 /** @type {('minima' | 'saddles' | 'maxima')[]} */
 const KINDS = ['minima', 'saddles', 'maxima'];
 
 /** @type {import('./live.js').Mount} */
-export function mount(place, { saddles, more }) {
+export function mount(place, { saddles, more, refusedWhole }) {
   const sample = h('select', { id: 'saddles-sample' });
   for (const value of [1000, 10_000, 50_000]) {
     sample.append(h('option', { value: String(value), selected: value === 10_000 }, formatInteger(value)));
   }
-  const seed = h('input', { type: 'text', inputMode: 'numeric', id: 'saddles-seed', value: '1' });
+  const seed = new NumberField('saddles-seed', SEEDS, refusedWhole, () => {});
+  seed.show(1);
   const status = h('p', { className: 'said', role: 'status' }, saddles.nothing);
   const bars = h('div', { className: 'bars', role: 'img', 'aria-label': saddles.nothing });
   const { root, body } = table(saddles.table, [saddles.dimension, ...KINDS.map((kind) => saddles[kind])]);
@@ -39,8 +42,6 @@ export function mount(place, { saddles, more }) {
     const mine = turn;
     clear();
     const drawn = Number(sample.value);
-    const from = Math.abs(Math.trunc(Number(halfWidth(seed.value)))) || 0;
-    seed.value = String(from);
     /** @type {string[]} */
     const told = [];
     for (const [k, dimension] of DIMENSIONS.entries()) {
@@ -48,7 +49,7 @@ export function mount(place, { saddles, more }) {
       // The page answers between two dimensions.
       await new Promise((done) => setTimeout(done));
       if (mine !== turn) return;
-      const found = kinds(dimension, drawn, from);
+      const found = kinds(dimension, drawn, seed.value);
       const parts = KINDS.map((kind) =>
         h('span', { className: kind, style: `flex-grow: ${found[kind] / drawn}` }, roomFor(found[kind], drawn)),
       );
@@ -62,7 +63,7 @@ export function mount(place, { saddles, more }) {
   };
   const go = button(saddles.count, count, 'primary');
   const another = button(saddles.another, () => {
-    seed.value = String(Number(seed.value) + 1);
+    seed.show((seed.value + 1) % (SEEDS.max + 1));
     count();
   });
   const key = h('p', { className: 'kinds-key' }, ...KINDS.map((kind) => h('span', { className: kind }, saddles[kind])));
@@ -70,7 +71,8 @@ export function mount(place, { saddles, more }) {
     'div',
     { className: 'controls' },
     h('div', { className: 'field' }, h('label', { for: 'saddles-sample' }, saddles.sample), sample),
-    h('div', { className: 'field' }, h('label', { for: 'saddles-seed' }, saddles.seed), seed),
+    h('div', { className: 'field' }, h('label', { for: 'saddles-seed' }, saddles.seed), seed.root),
+    seed.refusal,
   );
   clear();
   place.replaceChildren(

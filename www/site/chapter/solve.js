@@ -1,6 +1,7 @@
 // Where the slope is zero: all such points of a loss, what each is, and which is lowest.
 
 import { h, setText } from '../../elements/kit/dom.js';
+import { equation } from '../../elements/kit/equation.js';
 import { formatNumber, formatVector } from '../../elements/kit/format.js';
 import { isEngineError } from '../../elements/kit/refusal.js';
 import { pause } from '../../elements/kit/turns.js';
@@ -171,7 +172,7 @@ class Solve {
     const { solve } = this.#words;
     const closed = this.#engine.closedForm(this.#asked);
     const names = config.variables.join(', ');
-    const by = closed && solve.closed(names, formatVector(closed.point), formatNumber(closed.loss));
+    const by = closed && solve.closed(equation(names, formatVector(closed.point)), formatNumber(closed.loss));
     setText(this.#closed, by ?? '');
     this.#shown = { config, points, label: `${solve.picture}: ${summary}` };
     if (config.dim === 1) {

@@ -10,6 +10,20 @@ export const words = {
   never: 'never',
   more: 'More',
 
+  /** Of what was typed into a field of numbers. */
+  refused: (
+    /** @type {string} */ text,
+    /** @type {string} */ low,
+    /** @type {string} */ high,
+    /** @type {string} */ used,
+  ) => `“${text}” does not fit: use a number from ${low} to ${high}. ${used} is kept.`,
+  refusedWhole: (
+    /** @type {string} */ text,
+    /** @type {string} */ low,
+    /** @type {string} */ high,
+    /** @type {string} */ used,
+  ) => `“${text}” does not fit: use a whole number from ${low} to ${high}. ${used} is kept.`,
+
   paper: {
     print: 'Print with all figures',
     waiting: (/** @type {string} */ number, /** @type {string} */ all) => `Figure ${number} of ${all}…`,
@@ -41,8 +55,8 @@ export const words = {
     undecided: (/** @type {number} */ all) => ` ${all} undecided: there a second derivative is zero.`,
     continuum: ' The loss is also stationary along a whole curve or region, marked by squares.',
     more: ' There are more than are shown.',
-    closed: (/** @type {string} */ names, /** @type {string} */ point, /** @type {string} */ loss) =>
-      `By Legendre’s formula, without any search: ${names} = ${point}, loss ${loss}.`,
+    closed: (/** @type {string} */ point, /** @type {string} */ loss) =>
+      `By Legendre’s formula, without any search: ${point}, loss ${loss}.`,
     picture: 'Picture of the loss with its stationary points',
     slide: 'Arrow keys slide the tangent.',
     slope: (/** @type {string} */ name, /** @type {string} */ at, /** @type {string} */ slope) =>
@@ -58,7 +72,7 @@ export const words = {
   rates: {
     rate: 'Learning rate',
     said: (/** @type {string} */ step, /** @type {string} */ w, /** @type {string} */ loss) =>
-      `Step ${step}: w = ${w}, loss ${loss}`,
+      `Step ${step}: ${w}, loss ${loss}`,
     gone: (/** @type {string} */ step) => `Left the picture at step ${step}`,
   },
   saddles: {
@@ -79,6 +93,7 @@ export const words = {
   },
   loop: {
     momentum: 'Momentum',
+    frictionless: ' At 1 no velocity would be lost, and the ball would never come to rest.',
     without: 'Without the look-ahead',
     with: 'With it',
     ahead: 'Look ahead (Nesterov)',
@@ -93,8 +108,9 @@ export const words = {
       'Look again.',
     ],
     curve: 'A loss with two valleys; the ball starts on the right.',
-    going: (/** @type {string} */ steps, /** @type {string} */ w, /** @type {string} */ loss) =>
-      `Step ${steps}: w = ${w}, loss ${loss}.`,
+    moved: (/** @type {string} */ steps, /** @type {string} */ w) => `Step ${steps}: ${w}.`,
+    looked: (/** @type {string} */ steps, /** @type {string} */ w, /** @type {string} */ loss) =>
+      `Step ${steps}: ${w}, loss ${loss}.`,
     ended: (/** @type {string} */ steps, /** @type {string} */ loss) =>
       `The loop has ended after ${counted(steps, 'step')}, at a loss of ${loss}.`,
     stuck: (/** @type {string} */ steps, /** @type {string} */ loss) =>

@@ -9,6 +9,9 @@ export const words = {
   never: '永远不会',
   more: '更多',
 
+  refused: (text, low, high, used) => `“${text}”不合适：应为 ${low} 到 ${high} 的数。仍用 ${used}。`,
+  refusedWhole: (text, low, high, used) => `“${text}”不合适：应为 ${low} 到 ${high} 的整数。仍用 ${used}。`,
+
   paper: {
     print: '连同全部图一起打印',
     waiting: (number, all) => `第 ${number} 幅图，共 ${all} 幅……`,
@@ -35,7 +38,7 @@ export const words = {
     undecided: (all) => `其中 ${all} 个无法判定：那里有二阶导数为零。`,
     continuum: '另外，在整条曲线或整片区域上损失都是驻定的，用方块标出。',
     more: '还有更多驻点，没有全部列出。',
-    closed: (names, point, loss) => `用勒让德的公式，不必寻找：${names} = ${point}，损失 ${loss}。`,
+    closed: (point, loss) => `用勒让德的公式，不必寻找：${point}，损失 ${loss}。`,
     picture: '损失的图，标有驻点',
     slide: '用方向键移动切线。',
     slope: (name, at, slope) => `${name} = ${at} 处的切线：坡度 ${slope}`,
@@ -49,7 +52,7 @@ export const words = {
   },
   rates: {
     rate: '学习率',
-    said: (step, w, loss) => `第 ${step} 步：w = ${w}，损失 ${loss}`,
+    said: (step, w, loss) => `第 ${step} 步：${w}，损失 ${loss}`,
     gone: (step) => `第 ${step} 步跑出了图外`,
   },
   saddles: {
@@ -69,6 +72,7 @@ export const words = {
   },
   loop: {
     momentum: '动量',
+    frictionless: '动量为 1 时，速度毫无损失，小球永远停不下来。',
     without: '没有前瞻',
     with: '有前瞻',
     ahead: '前瞻（Nesterov）',
@@ -83,7 +87,8 @@ export const words = {
       '再看一次。',
     ],
     curve: '有两个谷的损失曲线，小球从右边出发。',
-    going: (steps, w, loss) => `第 ${steps} 步：w = ${w}，损失 ${loss}。`,
+    moved: (steps, w) => `第 ${steps} 步：${w}。`,
+    looked: (steps, w, loss) => `第 ${steps} 步：${w}，损失 ${loss}。`,
     ended: (steps, loss) => `循环走了 ${steps} 步后结束，损失 ${loss}。`,
     stuck: (steps, loss) => `走了 ${steps} 步，小球停在损失 ${loss} 的地方不动了：那里坡度为零，循环会永远转下去。`,
     compared: '学习率 0.02 时，损失降到 0.01 以下所需的步数',
