@@ -299,3 +299,14 @@ test('on a phone the start shows the first node that is computed', async ({ page
   // The view glides there.
   await expect.poll(room).toBeGreaterThanOrEqual(0);
 });
+
+test('who walks to an end by its buttons keeps the focus', async ({ page }) => {
+  const graph = await openGraph(page, 'graph/#formula=x^2');
+  for (const name of ['Forward pass', 'Backward pass']) {
+    const press = graph.getByRole('button', { name, exact: true });
+    await press.focus();
+    await page.keyboard.press('Enter');
+    await expect(press).toBeDisabled();
+    await expect(press).toBeFocused();
+  }
+});

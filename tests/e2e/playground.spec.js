@@ -305,3 +305,26 @@ for (const { address, label } of [
     for (const [k, x] of next.entries()) expect(Math.abs(x - (here[k] ?? NaN))).toBeLessThan(0.05);
   });
 }
+
+test('who steps by keyboard keeps the focus when the run comes to rest, and can go on', async ({ page }) => {
+  const figure = await openFigure(page, '#objective=one-weight&optimizer=sgd&learning-rate=0.2');
+  for (const [name, presses] of /** @type {const} */ ([
+    ['Step', 20],
+    ['Next move', 80],
+  ])) {
+    await button(figure, 'Reset').click();
+    await button(figure, name).focus();
+    for (let press = 0; press < presses; press += 1) await page.keyboard.press('Enter');
+    expect((await status(figure)).state).toBe('converged');
+    await expect(button(figure, name)).toBeFocused();
+    await expect(button(figure, name)).toBeDisabled();
+    const { step } = await status(figure);
+    await page.keyboard.press('Enter');
+    expect((await status(figure)).step).toBe(step);
+  }
+  await page.keyboard.press('Shift+Tab');
+  await expect(button(figure, 'Next move')).not.toBeFocused();
+  await button(figure, 'Reset').click();
+  await button(figure, 'Step').click();
+  expect((await status(figure)).step).toBe(1);
+});

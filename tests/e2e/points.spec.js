@@ -36,6 +36,9 @@ test('points can be cleared, brought back and begun anew', async ({ page }) => {
   await play.click();
   await button(network, 'Clear all').click();
   await expect(network.getByText('0 points')).toBeVisible();
+  // Nothing is left to clear; by keyboard one goes on from there.
+  await expect(button(network, 'Clear all')).toBeDisabled();
+  await expect(button(network, 'Clear all')).toBeFocused();
   await expect(network.locator('.state')).toHaveText('paused');
   await expect(play).toBeDisabled();
   await expect(step).toBeDisabled();

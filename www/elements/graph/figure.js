@@ -1,6 +1,6 @@
 // What is seen of a walk: the picture, the steps, the explanation, the settings.
 
-import { h, hush, setAttributes, setText } from '../kit/dom.js';
+import { h, hush, rest, setAttributes, setText } from '../kit/dom.js';
 import { Notices } from '../kit/notices.js';
 import { ICONS, iconButton, PlayButton } from '../kit/transport.js';
 import { Camera, LEGIBLE } from './camera.js';
@@ -249,9 +249,9 @@ export class GraphFigure {
     setAttributes(this.#slider, { 'aria-valuetext': progress });
     this.#track.style.setProperty('--forward-part', `${(100 * course.forward) / Math.max(course.length, 1)}%`);
     const { back, step: on, forward, backward } = this.#buttons;
-    back.disabled = step === 0;
-    on.disabled = backward.disabled = step === course.length;
-    forward.disabled = step === course.forward;
+    rest(back, step === 0);
+    for (const button of [on, backward]) rest(button, step === course.length);
+    rest(forward, step === course.forward);
     setText(this.#live, told(course, step, words));
     this.#explain(course, looked);
   }

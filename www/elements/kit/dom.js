@@ -60,6 +60,15 @@ export function setAttributes(element, values) {
   }
 }
 
+/** @param {Event} event */
+const stop = (event) => event.stopImmediatePropagation();
+
+/** A button with nothing to do for now. One that is `disabled` would lose the focus. @param {HTMLButtonElement} button @param {boolean} resting */
+export function rest(button, resting) {
+  setAttributes(button, { 'aria-disabled': String(resting) });
+  button[resting ? 'addEventListener' : 'removeEventListener']('click', stop, true);
+}
+
 const SVG = 'http://www.w3.org/2000/svg';
 
 /**

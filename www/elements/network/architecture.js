@@ -1,7 +1,7 @@
 // How many layers, how large, and what bends them: native inputs, one pair for each hidden layer.
 
 import { namesIn } from '../kit/attributes.js';
-import { h, setText } from '../kit/dom.js';
+import { h, rest, setText } from '../kit/dom.js';
 import { activated, readLayers, resized, withLayer, withoutLayer } from './layers.js';
 
 /**
@@ -91,7 +91,7 @@ export class Architecture {
       select.value = activation[index] ?? '';
       select.title = this.#context.activations.find(({ name }) => name === select.value)?.equation ?? '';
     });
-    this.#remove.disabled = layers.length === 0;
+    rest(this.#remove, layers.length === 0);
     this.#none.hidden = layers.length > 0;
     setText(this.#refusal, refused);
   }

@@ -1,7 +1,7 @@
 // A reader's own points: set with a finger, a mouse or the arrow keys, or pasted. What cannot be learnt from is refused by
 // the engine, in words; the points stay here, and the next one may mend it.
 
-import { h, setText } from '../kit/dom.js';
+import { h, rest, setText } from '../kit/dom.js';
 import { formatNumber } from '../kit/format.js';
 import { drawn, MOST_CLASSES, pointsCsv, pointsIn, pointsText, readPoints } from './csv.js';
 import { linkOf, MOST_LINKED } from './link.js';
@@ -168,14 +168,14 @@ export class PointsEditor {
 
   #showCount() {
     const undone = this.#points.length === 0 && this.#history.length === 0;
-    if (this.#undo.disabled !== undone) this.#undo.disabled = undone;
+    rest(this.#undo, undone);
     if (this.#points === this.#counted) return;
     this.#counted = this.#points;
     const { count, unlinked } = this.#words.own;
     const said = count(String(this.#points.length));
     const linked = linkOf(pointsText(this.#points)) !== null;
     setText(this.#count, linked ? said : `${said} ${unlinked(String(MOST_LINKED))}`);
-    this.#clear.disabled = this.#points.length === 0;
+    rest(this.#clear, this.#points.length === 0);
   }
 
   /** @param {Point[]} points */

@@ -1,6 +1,6 @@
 // What makes a network learn: reset, play, step, what a step is, and how fast.
 
-import { h, hide, setText } from '../kit/dom.js';
+import { h, hide, rest, setText } from '../kit/dom.js';
 import { ICONS, iconButton, PlayButton, SpeedSlider } from '../kit/transport.js';
 import { UNITS } from './state.js';
 
@@ -52,8 +52,8 @@ export class Transport {
    */
   update(playing, over, unit, speed, lacking) {
     this.#play.show(playing);
-    this.#play.root.disabled = lacking !== null;
-    this.#step.disabled = over || lacking !== null;
+    rest(this.#play.root, lacking !== null);
+    rest(this.#step, over || lacking !== null);
     hide(this.#hint, !lacking);
     setText(this.#hint, lacking ?? '');
     if (this.#unit.value !== unit) this.#unit.value = unit;

@@ -1,6 +1,6 @@
 // What makes a run go: reset, play, step, the next of the five moves, and how fast.
 
-import { h } from '../kit/dom.js';
+import { h, rest } from '../kit/dom.js';
 import { ICONS, iconButton, PlayButton, SpeedSlider } from '../kit/transport.js';
 
 const MOVE = 'M5 12h12M13 7l5 5-5 5';
@@ -47,8 +47,8 @@ export class Transport {
   /** @param {boolean} playing @param {boolean} over @param {boolean} finished @param {string} nextMove the coming move, in words */
   update(playing, over, finished, nextMove) {
     this.#play.show(playing);
-    this.#step.disabled = over;
-    this.#move.disabled = finished;
+    rest(this.#step, over);
+    rest(this.#move, finished);
     this.#move.title = this.#words.nextMoveHint(nextMove);
   }
 

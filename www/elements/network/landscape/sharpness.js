@@ -1,6 +1,6 @@
 // How sharply the loss bends along the run, against what the optimizer bears: the edge of stability.
 
-import { h, setText } from '../../kit/dom.js';
+import { h, rest, setText } from '../../kit/dom.js';
 import { formatInteger, formatNumber } from '../../kit/format.js';
 import { isEngineError } from '../../kit/refusal.js';
 import { CurveChart } from '../chart.js';
@@ -89,7 +89,7 @@ export class Sharpness {
     this.#large.hidden = !large;
     this.#live.disabled = large;
     if (large) this.#live.checked = false;
-    this.#try.disabled = config.optimizer === 'sgd' && config.batchSize === 'full';
+    rest(this.#try, config.optimizer === 'sgd' && config.batchSize === 'full');
     this.#follow();
   }
 

@@ -1,6 +1,6 @@
 // A slice of the network's loss: what is asked for, by the reader or by the run itself.
 
-import { h, setText } from '../../kit/dom.js';
+import { h, rest, setText } from '../../kit/dom.js';
 import { formatInteger } from '../../kit/format.js';
 import { optimizerStyle } from '../../views/palette.js';
 import { SliceResult } from './result.js';
@@ -131,7 +131,7 @@ export class Slice {
     const { stale, changed } = this.#context.words;
     this.#normalise.disabled = this.#directions.value !== 'random';
     this.#nameOthers();
-    this.#compare.disabled = this.#task.busy || (!this.#withOthers && (this.#now?.status.step ?? 0) === 0);
+    rest(this.#compare, this.#task.busy || (!this.#withOthers && (this.#now?.status.step ?? 0) === 0));
     const old = this.#staleness;
     const shown = formatInteger(this.#shown?.slice.step ?? 0);
     const text =

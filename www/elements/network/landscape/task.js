@@ -1,6 +1,6 @@
 // Something long that a button asks for: how far it is, a way to call it off, and what went wrong.
 
-import { h, setText } from '../../kit/dom.js';
+import { h, rest, setText } from '../../kit/dom.js';
 import { percent } from '../../kit/percent.js';
 import { sentenceOf } from '../../kit/refusal.js';
 
@@ -103,7 +103,7 @@ export class Task {
     const focused = this.#cancel.getRootNode();
     const here = focused instanceof ShadowRoot && focused.activeElement === this.#cancel;
     this.#bar.hidden = !busy;
-    this.#button.disabled = busy;
+    rest(this.#button, busy);
     if (!busy && here) this.#button.focus();
   }
 

@@ -1,6 +1,6 @@
 // The run as a line that can be walked back and forth; from any step it can go on, or fork with one setting changed.
 
-import { h, hide, setAttributes, setText } from '../../kit/dom.js';
+import { h, hide, rest, setAttributes, setText } from '../../kit/dom.js';
 import { formatInteger } from '../../kit/format.js';
 import { isEngineError } from '../../kit/refusal.js';
 import { conventionLabel } from '../../kit/settings.js';
@@ -101,7 +101,7 @@ export class Timeline {
     setAttributes(this.#slider, { 'aria-valuetext': text });
     setText(this.#goOn, this.#words.goOn(formatInteger(step)));
     setText(this.#fork, this.#words.forkHere(formatInteger(step)));
-    this.#goOn.disabled = step === last;
+    rest(this.#goOn, step === last);
   }
 
   /** Another value to begin with: half the rate, or another name. */
