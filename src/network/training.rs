@@ -181,6 +181,11 @@ impl<T: Element> Training<T> {
         self.scored[0].min(self.scored[1])
     }
 
+    /// After which step one of them was evaluated.
+    pub fn part_scored(&self, part: Part) -> usize {
+        self.scored[part as usize]
+    }
+
     /// The sample that was looked at last, if its batch is not done.
     pub fn look(&self) -> Option<&Look> {
         self.look.as_ref()

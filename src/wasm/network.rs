@@ -212,6 +212,8 @@ impl NetworkRun {
             ("trainAccuracy", train.accuracy.into()),
             ("testAccuracy", test.accuracy.into()),
             ("evaluatedAt", (run.scored() as f64).into()),
+            ("trainEvaluatedAt", (run.part_scored(Part::Train) as f64).into()),
+            ("testEvaluatedAt", (run.part_scored(Part::Test) as f64).into()),
             ("sample", look),
             ("message", message(run.message())),
             ("cause", run.cause().map_or(JsValue::NULL, |cause| cause.name().into())),

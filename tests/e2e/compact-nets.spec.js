@@ -210,3 +210,23 @@ test('the closer look is behind “More”', async ({ page }) => {
   await expect(network.locator('.insight')).toBeVisible();
   expect(await sideways(page)).toBe(0);
 });
+
+test('numbers in the line say of which step they are', async ({ page }) => {
+  const sgd = 'data="digits" seed="1" batch-size="1" optimizer="sgd" beside="draw"';
+  const network = await openNetwork(page, sgd, 1150);
+  await button(network, 'Play').click();
+  await past(network, 16);
+  const notes = network.locator('.line .old');
+  await expect(notes).toHaveText([/^measured at step \d+$/, /^measured at step \d+$/]);
+  await expect(notes.first()).toBeVisible();
+  // Whoever asks for the score of one part leaves that of the other as it was.
+  await expect
+    .poll(async () => {
+      await network.evaluate((element) => /** @type {SgdNetwork} */ (element).training?.evaluate('test'));
+      const [train = Infinity, test = 0] = (await notes.allTextContents()).map((text) =>
+        Number(text.replace(/\D/g, '')),
+      );
+      return test > train;
+    })
+    .toBe(true);
+});

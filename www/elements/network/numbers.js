@@ -60,13 +60,14 @@ export class Numbers {
     this.#show('trainAccuracy', percent(status.trainAccuracy), graded);
     this.#show('testAccuracy', percent(status.testAccuracy), !Number.isNaN(status.testAccuracy));
     this.#show('batchLoss', Number.isNaN(status.loss) ? '–' : formatNumber(status.loss));
-    // At rest the test data were measured just now, whatever the training data are.
-    const stale = status.evaluatedAt < status.step;
-    const when = this.#words.measuredAt(formatInteger(status.evaluatedAt));
+    // One part may be evaluated without the other.
     for (const name of SCORES) {
-      const old = stale && (state === 'running' || name.startsWith('train'));
-      const entry = this.#cells.get(name);
-      if (entry) setText(entry.meaning, old ? when : (this.#words.numbers[name][1] ?? ''));
+      const at = name.startsWith('train') ? status.trainEvaluatedAt : status.testEvaluatedAt;
+      const meaning = this.#cells.get(name)?.meaning;
+      if (!meaning) continue;
+      const old = at < status.step;
+      setText(meaning, old ? this.#words.measuredAt(formatInteger(at)) : (this.#words.numbers[name][1] ?? ''));
+      meaning.classList.toggle('old', old);
     }
     this.#show('parameters', formatInteger(parameters));
   }

@@ -75,8 +75,10 @@ interface NetworkStatus {
   testLoss: number;
   trainAccuracy: number;
   testAccuracy: number;
-  /** After which step that was. */
+  /** After which step that was; of the two parts the earlier. */
   evaluatedAt: number;
+  trainEvaluatedAt: number;
+  testEvaluatedAt: number;
   /** The sample that was looked at last, while its batch is not done. */
   sample: { index: number; at: number; of: number; loss: number; prediction: Float32Array } | null;
   message: Words | null;
