@@ -15,7 +15,7 @@ fn square(half: f64) -> [f64; 4] {
 
 #[test]
 fn one_point_is_found_with_its_kind() {
-    use Kind::{Degenerate, Maximum, Minimum, Saddle};
+    use Kind::{Degenerate, Inflection, Maximum, Minimum, Saddle};
     for (formula, domain, kind) in [
         // A plateau about a well.
         ("-exp(-x^2-y^2)", &square(10.0)[..], Minimum),
@@ -40,10 +40,19 @@ fn one_point_is_found_with_its_kind() {
         ("x^4 + y^4", &square(10.0), Degenerate),
         ("x^4 + y^4", &[-10.0, 30.0, -8.0, 20.0], Degenerate),
         ("x^2", &[-10.0, 10.0], Minimum),
-        ("-x^4", &[-10.0, 10.0], Degenerate),
+        // With one parameter both sides decide.
+        ("x^4", &[-10.0, 10.0], Minimum),
+        ("-x^4", &[-10.0, 10.0], Maximum),
+        ("x^4", &[-3.0, 10.0], Minimum),
+        ("1e-200*x^6", &[-10.0, 7.0], Minimum),
+        ("x^3", &[-10.0, 10.0], Inflection),
+        ("-x^3", &[-10.0, 7.0], Inflection),
+        ("1 + x^5", &[-1.0, 1.0], Inflection),
         // Flat beside what is on one side.
-        ("1e-6*x^2 + 1e6*relu(x)^3", &[-1.0, 1.0], Degenerate),
-        ("1e-6*x^2 + 1e6*relu(-x)^3", &[-1.0, 1.0], Degenerate),
+        ("1e-6*x^2 + 1e6*relu(x)^3", &[-1.0, 1.0], Minimum),
+        ("1e-6*x^2 + 1e6*relu(-x)^3", &[-1.0, 1.0], Minimum),
+        // Smooth enough to be level, though no second derivative is there.
+        ("abs(x)^1.5", &[-3.0, 3.0], Minimum),
     ] {
         let points = found(formula, domain);
         let told: Vec<(&[f64], Kind)> = points.iter().map(|found| (&found.point[..], found.kind)).collect();
@@ -60,6 +69,30 @@ fn where_nothing_is_stationary_there_is_nothing() {
     }
     // Over a side of a million, a slope of 10⁻¹² is no less than one of 10⁻⁶ over a side of 1.
     assert_eq!(found("x^2 + 1e-12*y", &[-0.5, 0.5, -5e5, 5e5]), []);
+}
+
+/// What one formula says of a loss another one says too.
+#[test]
+fn a_kink_is_not_stationary() {
+    for formula in ["abs(x)", "max(x, -x)", "sqrt(x^2)", "abs(x) + x^2", "-abs(x)"] {
+        assert_eq!(found(formula, &[-3.0, 3.0]), [], "{formula}");
+    }
+    for formula in ["abs(x) + abs(y)", "max(x, -x) + max(y, -y)", "abs(x) + y^2"] {
+        assert_eq!(found(formula, &square(3.0)), [], "{formula}");
+    }
+    for formula in ["abs(x^2 - 1)", "max(x^2 - 1, 1 - x^2)"] {
+        let points = found(formula, &[-3.0, 3.0]);
+        assert!(points.len() == 1 && points[0].kind == Kind::Maximum && points[0].point[0] == 0.0, "{points:?}");
+    }
+}
+
+/// Towards zero the slope of xˣ tends to −∞.
+#[test]
+fn the_end_of_a_loss_is_not_stationary() {
+    let points = found("x^x", &[-3.0, 3.0]);
+    assert!(points.len() == 1 && points[0].kind == Kind::Minimum, "{points:?}");
+    assert!((points[0].point[0] - (-1.0f64).exp()).abs() < 1e-9, "{points:?}");
+    assert_eq!(found("sqrt(x)", &[-3.0, 3.0]), []);
 }
 
 /// A well with two lowest points, of whatever width, beside the middle of the domain, and of whatever depth.

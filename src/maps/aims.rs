@@ -2,8 +2,9 @@
 
 use super::curvature::curvatures;
 use super::solve;
-use super::stationary::{Kind, stationary_points};
+use super::stationary::{Kind, Stationary, level_points};
 use crate::config::Config;
+use crate::limits::MAX_STATIONARY_POINTS;
 use crate::number::median;
 use crate::objective::surfaces::Surface;
 use crate::objective::{Objective, Order};
@@ -71,10 +72,12 @@ impl Aims {
         }
         let wide: Vec<f64> = domain.chunks(2).flat_map(|side| widened(side[0], side[1])).collect();
         for domain in [domain, &wide] {
-            let found = stationary_points(objective, domain);
-            let flat = found.iter().filter(|point| point.kind == Kind::Degenerate).count();
+            let mut found = level_points(objective, domain);
+            found.truncate(MAX_STATIONARY_POINTS);
+            let is_flat = |point: &Stationary| matches!(point.kind, Kind::Degenerate | Kind::Kink);
+            let flat = found.iter().filter(|point| is_flat(point)).count();
             for point in found {
-                let flat_one = point.kind == Kind::Degenerate && flat <= MOST_FLAT;
+                let flat_one = is_flat(&point) && flat <= MOST_FLAT;
                 if point.kind == Kind::Minimum || (flat_one && is_lowest(objective, &point.point, &aims.sides)) {
                     aims.add(Minimum { point: point.point, loss: point.loss });
                 }

@@ -3,6 +3,8 @@
 //! "Zero" is measured at each point against its neighbourhood, every parameter by the width of its side of the domain, so that
 //! neither a plateau elsewhere nor another unit of a parameter changes what a point is.
 
+use std::cmp::Ordering::{Greater, Less};
+
 use super::curvature::curvatures;
 use super::field::Grid;
 use crate::graph::Plan;
@@ -29,10 +31,14 @@ pub enum Kind {
     Saddle,
     /// Downwards in every direction.
     Maximum,
+    /// With one parameter: level, and falling or rising on both sides.
+    Inflection,
     /// Flat in some direction: second derivatives do not decide.
     Degenerate,
     /// One of a whole curve or region of stationary points.
     Continuum,
+    /// Not stationary: beside it the slope does not go to zero, though the gradient of the graph is zero at it.
+    Kink,
 }
 
 impl Kind {
@@ -42,8 +48,10 @@ impl Kind {
             Kind::Minimum => "minimum",
             Kind::Saddle => "saddle",
             Kind::Maximum => "maximum",
+            Kind::Inflection => "inflection",
             Kind::Degenerate => "degenerate",
             Kind::Continuum => "continuum",
+            Kind::Kink => "kink",
         }
     }
 }
@@ -67,6 +75,9 @@ const ROUNDING: f64 = 1e-14;
 /// A point is one of many if there is another one so far along a flat direction, found in so many iterations.
 const NEIGHBOUR_DISTANCE: f64 = 1e-3;
 const NEIGHBOUR_ITERATIONS: usize = 60;
+/// A slope that is nearly as steep at the first of these distances as at the second does not go to zero.
+const KINK_DISTANCES: [f64; 2] = [1e-8, 1e-6];
+const NEARLY: f64 = 0.9;
 
 /// The stationary points inside the domain where Newton's method comes to rest, minima first, then by loss; at most
 /// [`MAX_STATIONARY_POINTS`].
@@ -82,6 +93,14 @@ const NEIGHBOUR_ITERATIONS: usize = 60;
 /// # Ok::<(), sgd_playground::error::Error>(())
 /// ```
 pub fn stationary_points(objective: &Objective, domain: &[f64]) -> Vec<Stationary> {
+    let mut found = level_points(objective, domain);
+    found.retain(|point| point.kind != Kind::Kink);
+    found.truncate(MAX_STATIONARY_POINTS);
+    found
+}
+
+/// The same with the kinks at which the gradient of the graph is zero, of which one may be a minimum.
+pub(super) fn level_points(objective: &Objective, domain: &[f64]) -> Vec<Stationary> {
     let dim = objective.dim();
     let side = STARTS[dim - 1];
     let Ok(grid) = Grid::new(domain, side, side, 0) else { return Vec::new() };
@@ -108,7 +127,6 @@ pub fn stationary_points(objective: &Objective, domain: &[f64]) -> Vec<Stationar
         }
     }
     found.sort_by(|a, b| a.kind.cmp(&b.kind).then(a.loss.total_cmp(&b.loss)));
-    found.truncate(MAX_STATIONARY_POINTS);
     found
 }
 
@@ -247,7 +265,11 @@ impl Newton<'_> {
             if local.slope(self.domain) > zero {
                 continue;
             }
-            let kind = self.kind(&local, &directions, probes, zero);
+            let kind = if self.is_kink(&local, &directions, zero) {
+                Kind::Kink
+            } else {
+                self.kind(&local, &directions, probes, zero)
+            };
             judged.push((local, kind));
         }
         judged
@@ -267,11 +289,33 @@ impl Newton<'_> {
             flat |= !is_curved;
         }
         match (up, down) {
+            _ if flat && directions.len() == 1 => self.flat_kind(local),
             _ if flat => Kind::Degenerate,
             (true, false) => Kind::Minimum,
             (false, _) => Kind::Maximum,
             (true, true) => Kind::Saddle,
         }
+    }
+
+    /// What the slopes on both sides make of a flat point of one parameter.
+    fn flat_kind(&mut self, local: &Local) -> Kind {
+        let places = [-1.0, 1.0].map(|sign| self.moved(&local.point, &[1.0], sign * NEIGHBOUR_DISTANCE));
+        let slopes: Vec<f64> = self.expand(places.to_vec()).iter().map(|beside| beside.gradient[0]).collect();
+        match (slopes[0].partial_cmp(&0.0), slopes[1].partial_cmp(&0.0)) {
+            (Some(Less), Some(Greater)) => Kind::Minimum,
+            (Some(Greater), Some(Less)) => Kind::Maximum,
+            (Some(Less), Some(Less)) | (Some(Greater), Some(Greater)) => Kind::Inflection,
+            _ => Kind::Degenerate,
+        }
+    }
+
+    /// Whether the slope does not go to zero on some way towards the point.
+    fn is_kink(&mut self, local: &Local, directions: &[(f64, Vec<f64>)], zero: f64) -> bool {
+        directions.iter().flat_map(|(_, direction)| [(1.0, direction), (-1.0, direction)]).any(|(sign, direction)| {
+            let places = KINK_DISTANCES.map(|part| self.moved(&local.point, direction, sign * part));
+            let slopes: Vec<f64> = self.expand(places.to_vec()).iter().map(|at| at.slope(self.domain)).collect();
+            slopes[0] > zero && slopes[0] >= NEARLY * slopes[1]
+        })
     }
 
     /// How strongly the loss is curved along a direction, each parameter measured by its side of the domain.

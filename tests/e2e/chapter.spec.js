@@ -169,9 +169,9 @@ test("the page's own figures are used by keyboard alone, and their words follow"
 });
 
 test('kinds of stationary points add up, and a tangent is told only where there is one', async ({ page }) => {
-  for (const [path, undecided, none] of /** @type {const} */ ([
-    ['', '1 undecided', 'At x = −1.2 the loss has no value.'],
-    ['zh/', '其中 1 个无法判定', '在 x = −1.2 处，损失没有值。'],
+  for (const [path, inflection, undecided, none] of /** @type {const} */ ([
+    ['', '1 inflection point', '1 undecided', 'At x = −1.2 the loss has no value.'],
+    ['zh/', '其中 1 个是拐点', '其中 1 个无法判定', '在 x = −1.2 处，损失没有值。'],
   ])) {
     await page.goto(path);
     const solve = await figure(page, 'fig-solve');
@@ -186,6 +186,10 @@ test('kinds of stationary points add up, and a tangent is told only where there 
     await expect(said).not.toContainText(undecided);
     await ask('x^4+y^4');
     await expect(said).toContainText(undecided);
+    await ask('x^3');
+    await expect(said).toContainText(inflection);
+    await ask('x^4');
+    await expect(said).toHaveText(/1 minimum, 0 maxima, 0 saddles\.$|1 个极小点，0 个极大点，0 个鞍点。$/);
   }
 });
 

@@ -145,7 +145,7 @@ export class WholeEngine extends FigureEngine {
   /**
    * Where the gradient is zero, inside the domain.
    * @param {Config} config
-   * @returns {{ point: number[], loss: number, kind: 'minimum' | 'maximum' | 'saddle' | 'degenerate' | 'continuum' }[]}
+   * @returns {{ point: number[], loss: number, kind: 'minimum' | 'maximum' | 'saddle' | 'inflection' | 'degenerate' | 'continuum' }[]}
    */
   stationaryPoints(config) {
     return this.call((wasm) => wasm.stationaryPoints(config));

@@ -4,7 +4,7 @@ interface StationaryPoint {
   point: number[];
   loss: number;
   /** `continuum`: one of a curve or region of such points. */
-  kind: 'minimum' | 'saddle' | 'maximum' | 'degenerate' | 'continuum';
+  kind: 'minimum' | 'saddle' | 'maximum' | 'inflection' | 'degenerate' | 'continuum';
 }
 
 /** For each start on a grid where its run leads; row 0 is at the top. */

@@ -156,9 +156,10 @@ class Solve {
     });
     this.#table.body.replaceChildren(...rows);
     const count = (/** @type {string} */ kind) => points.filter((point) => point.kind === kind).length;
-    const undecided = count('degenerate');
+    const [inflections, undecided] = [count('inflection'), count('degenerate')];
     const summary = [
       solve.summary(alone.length, count('minimum'), count('maximum'), count('saddle')),
+      inflections > 0 ? solve.inflections(inflections) : '',
       undecided > 0 ? solve.undecided(undecided) : '',
       alone.length < points.length ? solve.continuum : '',
       points.length === this.#catalog.limits.stationaryPoints ? solve.more : '',

@@ -44,7 +44,13 @@ export const words = {
     kind: 'Kind',
     point: 'Where',
     loss: 'Loss',
-    kinds: { minimum: 'minimum', maximum: 'maximum', saddle: 'saddle', degenerate: 'undecided' },
+    kinds: {
+      minimum: 'minimum',
+      maximum: 'maximum',
+      saddle: 'saddle',
+      inflection: 'inflection point',
+      degenerate: 'undecided',
+    },
     summary: (
       /** @type {number} */ all,
       /** @type {number} */ minima,
@@ -52,6 +58,8 @@ export const words = {
       /** @type {number} */ saddles,
     ) =>
       `${counted(all, 'stationary point')}: ${counted(minima, 'minimum', 'minima')}, ${counted(maxima, 'maximum', 'maxima')}, ${counted(saddles, 'saddle')}.`,
+    inflections: (/** @type {number} */ all) =>
+      ` ${counted(all, 'inflection point')}: level, but no minimum and no maximum.`,
     undecided: (/** @type {number} */ all) => ` ${all} undecided: there a second derivative is zero.`,
     continuum: ' The loss is also stationary along a whole curve or region, marked by squares.',
     more: ' There are more than are shown.',

@@ -32,9 +32,10 @@ export const words = {
     kind: '种类',
     point: '位置',
     loss: '损失',
-    kinds: { minimum: '极小点', maximum: '极大点', saddle: '鞍点', degenerate: '无法判定' },
+    kinds: { minimum: '极小点', maximum: '极大点', saddle: '鞍点', inflection: '拐点', degenerate: '无法判定' },
     summary: (all, minima, maxima, saddles) =>
       `共 ${all} 个驻点：${minima} 个极小点，${maxima} 个极大点，${saddles} 个鞍点。`,
+    inflections: (all) => `其中 ${all} 个是拐点：坡度为零，但既不是极小点，也不是极大点。`,
     undecided: (all) => `其中 ${all} 个无法判定：那里有二阶导数为零。`,
     continuum: '另外，在整条曲线或整片区域上损失都是驻定的，用方块标出。',
     more: '还有更多驻点，没有全部列出。',
