@@ -470,6 +470,21 @@ fn the_record_stays_bounded_and_even() {
     assert!(record.train.iter().chain(&record.test).all(|[loss, accuracy]| loss.is_finite() && accuracy.is_finite()));
 }
 
+#[test]
+fn scores_begin_early_where_they_are_far_apart() {
+    let mut run: Training = training("dataset=digits&seed=1&batchSize=1&optimizer=sgd&learningRate=0.03");
+    run.train(1100, None);
+    let record = run.record();
+    let scored = record.step.iter().zip(&record.test).filter(|(_, test)| test[0].is_finite());
+    let steps: Vec<f64> = scored.map(|(&step, _)| step).collect();
+    assert_eq!(steps, [0.0, 16.0, 32.0, 64.0, 128.0, 256.0, 512.0, 1024.0]);
+    let (train, test) = (run.score(Part::Train), run.score(Part::Test));
+    run.score_all(Part::Test);
+    assert_eq!((run.part_scored(Part::Train), run.part_scored(Part::Test)), (1024, 1100));
+    assert_eq!(run.score(Part::Train), train);
+    assert_ne!(run.score(Part::Test), test);
+}
+
 /// Settings, the code and key of the error that they make, and what its sentence has to name.
 type Wrong = (&'static str, &'static str, &'static str, &'static [&'static str]);
 

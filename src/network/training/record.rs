@@ -4,6 +4,8 @@ use super::tally::Score;
 
 /// With more rows than this, every other one goes, so that memory stays bounded.
 const MOST_ROWS: usize = 2048;
+/// No score comes sooner, unless scores are closer together.
+const FIRST: usize = 16;
 
 /// One row for the start, one for each step at first, and fewer later.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,8 +64,9 @@ impl Record {
         step.is_multiple_of(self.strides[0])
     }
 
+    /// Of the steps before the first that are so many apart, those that are a power of 2 as well: the curves begin early.
     pub(super) fn wants_score(&self, step: usize) -> bool {
-        step.is_multiple_of(self.strides[1])
+        step.is_multiple_of(self.strides[1]) || (step >= FIRST && step.is_power_of_two())
     }
 
     pub(super) fn push(&mut self, step: usize, samples: u64, epoch: u64, [train, test]: [Score; 2]) {
