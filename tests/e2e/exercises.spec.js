@@ -1,6 +1,6 @@
 // Exercises of the learning page: the figure's own run says when they are done.
 
-import { figureAt, openLesson } from './lesson.js';
+import { figureAt, openLesson, raceOf } from './lesson.js';
 import { expect, test } from './site.js';
 
 // What a service worker has kept would answer past the routes of the tests.
@@ -79,16 +79,10 @@ test('a solution is shown in the figure, and not counted; changed by hand, it co
 });
 
 test('what a search or a chip does is no attempt; what the reader does by hand is one', async ({ page }) => {
-  const race = `
-    <figure class="live wide">
-      <ul class="chips" data-for="fig-race">
-        <li><a href="./play/#objective=beale&amp;compare=sgd,adam&amp;fairness=best-rate">Beale</a></li>
-        <li><a href="./play/#objective=ravine&amp;compare=sgd,adam&amp;fairness=best-rate">A ravine</a></li>
-      </ul>
-      <sgd-playground id="fig-race" objective="beale" compare="sgd,adam" fairness="best-rate" beside="chart"
-        controls="objective"></sgd-playground>
-      <figcaption><p>One valley.</p><p>Another.</p></figcaption>
-    </figure>`;
+  const race = raceOf([
+    ['objective=beale&compare=sgd,adam&fairness=best-rate', 'Beale', 'One valley.'],
+    ['objective=ravine&compare=sgd,adam&fairness=best-rate', 'A ravine', 'Another.'],
+  ]);
   await openLesson(page, race + exercise('fig-race', '[["loss","<",-1]]', '#objective=beale'));
   const figure = await figureAt(page, 'fig-race');
   await expect(page.locator('.exercise')).toHaveAttribute('data-alive', '');

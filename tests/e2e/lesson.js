@@ -45,3 +45,18 @@ export async function skipQuestions(page) {
     localStorage.setItem('sgd-playground progress', JSON.stringify({ skipped: ids }));
   }, skipped);
 }
+
+/**
+ * A figure of two runs, each at its best rate, with a chip and a caption for each of these.
+ *
+ * @param {readonly (readonly [settings: string, chip: string, caption: string])[]} states
+ */
+export const raceOf = (states) => `
+  <figure class="live wide">
+    <ul class="chips" data-for="fig-race">
+      ${states.map(([settings, chip]) => `<li><a href="./play/#${settings.replaceAll('&', '&amp;')}">${chip}</a></li>`).join('')}
+    </ul>
+    <sgd-playground id="fig-race" objective="beale" compare="sgd,adam" fairness="best-rate" beside="chart"
+      controls="objective"></sgd-playground>
+    <figcaption>${states.map(([, , caption]) => `<p>${caption}</p>`).join('')}</figcaption>
+  </figure>`;

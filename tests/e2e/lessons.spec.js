@@ -1,6 +1,6 @@
 // Chips, questions and exercises of the learning page.
 
-import { figureAt, openLesson } from './lesson.js';
+import { figureAt, openLesson, raceOf } from './lesson.js';
 import { expect, test } from './site.js';
 
 // What a service worker has kept would answer past the routes of the tests.
@@ -91,16 +91,10 @@ test('no chip is pressed once a setting is another, and the caption says so; com
 test('at best rates a chip gives the own run its best again, however often it is pressed, and stays pressed', async ({
   page,
 }) => {
-  const race = `
-    <figure class="live wide">
-      <ul class="chips" data-for="fig-race">
-        <li><a href="./play/#objective=beale&amp;compare=sgd,adam&amp;fairness=best-rate">Beale</a></li>
-        <li><a href="./play/#objective=beale&amp;compare=sgd,adam&amp;learning-rate=0.003">One rate</a></li>
-      </ul>
-      <sgd-playground id="fig-race" objective="beale" compare="sgd,adam" fairness="best-rate" beside="chart"
-        controls="objective"></sgd-playground>
-      <figcaption><p>Each at its best.</p><p>One for all.</p></figcaption>
-    </figure>`;
+  const race = raceOf([
+    ['objective=beale&compare=sgd,adam&fairness=best-rate', 'Beale', 'Each at its best.'],
+    ['objective=beale&compare=sgd,adam&learning-rate=0.003', 'One rate', 'One for all.'],
+  ]);
   await openLesson(page, race);
   const figure = await figureAt(page, 'fig-race');
   const own = figure.locator('.key li').first();

@@ -1,0 +1,42 @@
+// The learning page on paper.
+
+import { ids } from './chapter.js';
+import { skipQuestions } from './lesson.js';
+import { expect, test } from './site.js';
+
+test.beforeEach(({ page }) => skipQuestions(page));
+
+test('on paper there are pictures and no controls', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.addInitScript(() => {
+    window.print = () => Object.assign(window, { printed: true });
+  });
+  await page.goto('');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.contents')).toBeHidden();
+  await expect(page.locator('.prediction').first()).toBeHidden();
+  // What has not been loaded takes no room; its caption says what it is about.
+  await expect(page.locator('#fig-race')).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
+  await page.locator('.paper').scrollIntoViewIfNeeded();
+  await page.getByRole('button', { name: 'Print with all figures', exact: true }).click();
+  await page.waitForFunction(() => 'printed' in window, undefined, { timeout: 90_000 });
+  await page.emulateMedia({ media: 'print' });
+  for (const id of await ids(page)) await expect(page.locator(`#${id}`), id).toBeVisible();
+  await expect(page.locator('#fig-bound canvas').first()).toBeVisible();
+  await expect(page.locator('#fig-bound .transport')).toBeHidden();
+});
+
+test('printing goes on where a figure of the page cannot be loaded', async ({ page, problems }) => {
+  test.setTimeout(120_000);
+  await page.addInitScript(() => {
+    window.print = () => Object.assign(window, { printed: true });
+  });
+  await page.route('**/rates-*.js', (route) => route.abort());
+  await page.goto('');
+  await page.locator('.paper').scrollIntoViewIfNeeded();
+  await page.getByRole('button', { name: 'Print with all figures', exact: true }).click();
+  await page.waitForFunction(() => 'printed' in window, undefined, { timeout: 90_000 });
+  expect(problems.filter((problem) => !problem.startsWith('Failed to load resource'))).toEqual([]);
+  problems.length = 0;
+});
