@@ -240,6 +240,10 @@ for (const lang of ['en', 'zh']) {
     expect(state).not.toBe('diverged');
     await play.click();
     await expect.poll(async () => (await status(figure)).step).toBeGreaterThan(step + 5);
+    await expect(play).toHaveText(lang === 'en' ? 'Pause' : '暂停');
+    await expect(said).toHaveCount(0);
+    await play.click();
+    await expect(said).toHaveCount(1);
     await figure.locator('.transport button').first().click();
     await expect(said).toHaveCount(0);
   });
