@@ -1,6 +1,7 @@
 // What `npm run soak` does besides the hour: a run of a million steps, a thousand elements, thirty figures on a page. Each tells what it
 // has seen, and what of it is a fault; times are told only.
 import { comeAndGo, grown, left } from './leaks.mjs';
+import { longTasks, toldOf } from './long-tasks.mjs';
 
 /** @typedef {{ page: import('@playwright/test').Page, site: string }} Place */
 
@@ -18,8 +19,6 @@ const COUNT = 30;
 const WHEEL = 120;
 /** Milliseconds that are noticed. */
 const LONG = 50;
-/** What Chromium's traces call a task, and the thread that scripts of a page run on. */
-const [TASK, MAIN] = ['ThreadControllerImpl::RunTask', 'CrRendererMain'];
 
 /** @param {Place} place @param {string} body @param {readonly string[]} tags */
 async function open({ page, site }, body, tags = TAGS) {
@@ -107,13 +106,13 @@ export async function elements(place) {
 export async function figures(place) {
   const { page } = place;
   const body = Array.from({ length: COUNT }, (_, k) => FIGURES[k % FIGURES.length]).join('<p>…</p>');
-  const loading = await longTasks(page, async () => {
+  const loading = await longTasks(page, LONG, async () => {
     await open(place, body);
     await page.locator('sgd-playground .readouts').first().waitFor();
   });
   await page.mouse.move(200, 200);
   const isAtEnd = () => page.evaluate(() => scrollY + innerHeight >= document.documentElement.scrollHeight - 1);
-  const scrolled = await longTasks(page, async () => {
+  const scrolled = await longTasks(page, LONG, async () => {
     while (!(await isAtEnd())) {
       await page.mouse.wheel(0, WHEEL);
       await page.waitForTimeout(40);
@@ -125,34 +124,9 @@ export async function figures(place) {
       Array.from(document.querySelectorAll(tags)).filter((one) => !one.shadowRoot?.querySelector('.waiting')).length,
     TAGS.join(),
   );
-  const longest = (/** @type {number[]} */ tasks) =>
-    tasks.length ? `${tasks.length}, the longest ${Math.max(...tasks).toFixed(0)} ms` : 'none';
   console.log(
     `${shown} of ${COUNT} figures seen; tasks of the page that took more than ${LONG} ms of the processor: ` +
-      `${longest(loading)} in the first view, ${longest(scrolled)} while it was scrolled`,
+      `${toldOf(loading)} in the first view, ${toldOf(scrolled)} while it was scrolled`,
   );
   return shown === COUNT ? [] : [`${shown} of ${COUNT} figures are there`];
-}
-
-/**
- * What the main thread of the page did at a stretch for too long, by the clock of the processor: what other programs take does
- * not count.
- * @param {import('@playwright/test').Page} page
- * @param {() => Promise<void>} action
- * @returns {Promise<number[]>} milliseconds each
- */
-async function longTasks(page, action) {
-  const browser = page.context().browser();
-  if (!browser) throw new Error('the page has no browser');
-  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
-  await action();
-  /** @type {{ traceEvents: { name: string, pid: number, tid: number, tdur?: number, args: { name?: string } }[] }} */
-  const { traceEvents } = JSON.parse(String(await browser.stopTracing()));
-  const mains = new Set(
-    traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === MAIN).map(({ tid }) => tid),
-  );
-  return traceEvents
-    .filter(({ name, tid }) => name === TASK && mains.has(tid))
-    .map(({ tdur = 0 }) => tdur / 1000)
-    .filter((time) => time > LONG);
 }
