@@ -214,7 +214,7 @@ test('a fork keeps both runs: the same up to there, each its own way from there'
   await setTimeline(figure, 'Look back at any step of this run', '25');
   await figure.getByRole('textbox', { name: 'set to', exact: true }).fill('50');
   await button(figure, 'Fork at step 25').click();
-  await expect(figure.locator('.timeline .refusal')).toContainText('learningRate is 50');
+  await expect(figure.locator('.timeline .refusal')).toContainText('Learning rate is 50');
   await figure.getByRole('textbox', { name: 'set to', exact: true }).fill('0.0002');
   await button(figure, 'Fork at step 25').click();
   await expect(figure.locator('.comparison tbody tr')).toHaveCount(2);

@@ -105,6 +105,29 @@ for (const [name, refused] of Object.entries(REFUSED)) {
   });
 }
 
+for (const [name, refused] of Object.entries(REFUSED)) {
+  for (const lang of /** @type {const} */ (['en', 'zh'])) {
+    test(`what <${name}> refuses has the name that readers see (${lang})`, async ({ page }) => {
+      await openBody(page, `<${name} lang="${lang}"></${name}>`);
+      const figure = page.locator(name);
+      const told = figure.locator('.notices p, .refusal').filter({ hasText: '?', visible: true });
+      await expect(figure.getByRole('button', { name: /^(Reset|重置)$/ })).toBeVisible();
+      for (const state of await refused(page)) {
+        // A graph has no field for these.
+        if (name === 'sgd-graph' && state.objective !== 'network') continue;
+        await figure.evaluate((element, wanted) => Object.assign(element, { state: wanted }), { lang, ...state });
+        const attribute = Object.keys(state).at(-1) ?? '';
+        const key = attribute.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+        const inCode = lang === 'en' ? RegExp(`^${key} `) : RegExp(`(^|的 )${key}( |；)`);
+        await expect(told, JSON.stringify(state)).not.toHaveCount(0);
+        await expect(told.first(), JSON.stringify(state)).not.toHaveText(inCode);
+        await figure.evaluate((element, wanted) => Object.assign(element, { state: wanted }), { lang, seed: '1' });
+        await expect(told).toHaveCount(0);
+      }
+    });
+  }
+}
+
 test('names in a link that mean nothing are said to be left aside, and cannot become code', async ({ page }) => {
   const figure = await openFigure(page, '#momentun=0.5&onclick=alert(1)&style=display:none');
   await expect(figure.locator('.notices')).toContainText('momentun');

@@ -12,6 +12,7 @@ import { defineProperties, knownIn, setState } from '../kit/properties.js';
 import { explained, failureDetail, isEngineError } from '../kit/refusal.js';
 import { addSheet } from '../kit/sheet.js';
 import { Shell } from '../kit/shell.js';
+import { told } from '../kit/told.js';
 import { pause, turn } from '../kit/turns.js';
 import { checkedWalk, NO_SUBJECT } from './given.js';
 import {
@@ -432,7 +433,12 @@ export class SgdGraph extends PlacedElement {
   /** @param {GraphFigure} figure @param {EngineError | null} error @param {string[]} misnamed names that mean nothing @param {{ refused: string | null, strange: string | null }} showing a step that is none, and a form that is none */
   #tell(figure, error, misnamed, { refused, strange }) {
     const words = /** @type {Strings} */ (this.#words);
-    const message = error ? error.messages[this.#language] : '';
+    const { layers, activation, seed, starts: start } = words;
+    const labels = Object.entries({ layers, activation, seed, start }).map(([name, label]) => ({
+      name,
+      label: { en: label, zh: label },
+    }));
+    const message = error ? told(error, labels)[this.#language] : '';
     const sentences = misnamed.map((name) => words.unknownName(name, meantBy(name, NAMES)));
     if (refused !== null) sentences.push(words.badStep(refused, this.#length));
     if (strange !== null) sentences.push(words.badBeside(strange, BESIDE));

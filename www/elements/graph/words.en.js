@@ -47,6 +47,7 @@ export const words = {
   layersHint: 'up to two, of 1 to 4 units: 3 or 2,4; none for no hidden layer',
   activation: 'Activation',
   seed: 'Seed',
+  starts: 'Start',
   newSeed: 'New',
   trueClass: 'True class',
   unknownName: (/** @type {string} */ name, /** @type {string | undefined} */ meant) =>

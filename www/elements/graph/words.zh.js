@@ -42,6 +42,7 @@ export const words = {
   layersHint: '最多两层，每层 1 到 4 个单元：如 3 或 2,4；none 表示没有隐藏层',
   activation: '激活函数',
   seed: '随机种子',
+  starts: '起点',
   newSeed: '换一个',
   trueClass: '真实类别',
   unknownName: (name, meant) => `这里没有“${name}”这个设置${meant ? `；是否指“${meant}”？` : '。'}`,

@@ -31,14 +31,3 @@ export function failureDetail(error, language) {
   const { code, kind } = /** @type {Partial<EngineError>} */ (Object(error));
   return { message: sentenceOf(error, language), code, kind };
 }
-
-/**
- * What was wrong with a wish, and what was taken instead.
- *
- * @param {Problem} problem
- * @param {{ words: import('./words/en.js').Strings, language: 'en' | 'zh' }} context
- */
-export function refusal({ messages, used }, { words, language }) {
-  const instead = used === '' ? '' : words.instead(used);
-  return `${messages[language]} ${instead}`.trim();
-}

@@ -4,7 +4,7 @@ import { namesIn } from '../kit/attributes.js';
 import { h, hush, setText } from '../kit/dom.js';
 import { plainNumber } from '../kit/format.js';
 import { Notices } from '../kit/notices.js';
-import { refusal } from '../kit/refusal.js';
+import { refusal } from '../kit/told.js';
 import { readPalette } from '../views/palette.js';
 import { anatomyOf } from './anatomy.js';
 import { Architecture } from './architecture.js';
@@ -24,7 +24,7 @@ import { shadesOf } from './maps.js';
 import { Numbers } from './numbers.js';
 import { OwnTable } from './own-table.js';
 import { Plane } from './plane.js';
-import { asTold, Settings } from './settings.js';
+import { Settings } from './settings.js';
 import { isFile } from './state.js';
 import { Taking } from './taking.js';
 import { trainingText } from './texts.js';
@@ -363,7 +363,7 @@ export class Figure {
     this.#build();
     this.settings.update(config.train);
     const refused = problems.filter(({ key }) => key === 'layers' || key === 'activation' || key === 'features');
-    this.architecture.update(config, refused.map((problem) => this.#told(problem)).join(' '));
+    this.architecture.update(config, refused.map((problem) => this.#refusal(problem)).join(' '));
     if (this.#view instanceof Plane) this.#view.refresh(this.#session, this.#plane);
     if (this.#plane !== this.#drawnPlane && dataset.kind === 'table' && this.#moment) this.#actions.redraw();
     if (this.#moment) this.#drawNumbers(this.#moment);
@@ -428,7 +428,7 @@ export class Figure {
         sentences.push(problem.messages[this.#texts.language]);
         continue;
       }
-      if (!inFrame && !hinted && !this.settings.shows(problem.key)) sentences.push(this.#told(problem));
+      if (!inFrame && !hinted && !this.settings.shows(problem.key)) sentences.push(this.#refusal(problem));
     }
     this.notices.update(sentences);
     this.#showRemark();
@@ -475,9 +475,8 @@ export class Figure {
   }
 
   /** @param {import('./session.js').Problem} problem */
-  #told(problem) {
-    const { common, language } = this.#texts;
-    return refusal(asTold(problem, this.#session.catalog.network.settings), { words: common, language });
+  #refusal(problem) {
+    return refusal(problem, this.#session.catalog.network.settings, this.#texts.language);
   }
 
   /** The parts that depend on which data and which network these are. */

@@ -4,8 +4,8 @@
 import { settingText } from '../kit/attributes.js';
 import { fill, h, hide, setText } from '../kit/dom.js';
 import { choiceField, isShown } from '../kit/fields.js';
-import { refusal } from '../kit/refusal.js';
 import { concerns, conventionField, equationOf, fieldOf, infoOf, optionsOf } from '../kit/settings.js';
+import { refusal } from '../kit/told.js';
 
 /** @typedef {import('../kit/fields.js').Field} Field */
 /** @typedef {import('./session.js').Session} Session */
@@ -89,7 +89,7 @@ export class Settings {
 
   /** @param {number} samples that there are to learn from */
   update(samples) {
-    const { session, common, language, only } = this.#context;
+    const { session, language, only } = this.#context;
     if (!this.#offered) this.offer(only);
     const { config, catalog, problems } = session;
     setText(this.#equation, equationOf(config, catalog));
@@ -102,7 +102,7 @@ export class Settings {
       if (kind === 'batch')
         /** @type {ReturnType<typeof import('../kit/fields.js').batchField>} */ (field).resize(Math.max(1, samples));
       field.show(settingText((problem ? problem.value : config[name]) ?? ''));
-      field.refuse(problem ? refusal(asTold(problem, catalog.network.settings), { words: common, language }) : '');
+      field.refuse(problem ? refusal(problem, catalog.network.settings, language) : '');
     }
   }
 
@@ -155,32 +155,4 @@ export class Settings {
     const list = lists[/** @type {keyof typeof lists} */ (name)] ?? [];
     return choiceField(info, [optionsOf(list, language)], [''], report);
   }
-}
-
-/** As the playground's refusals are written, and with names that readers see. @param {import('./session.js').Problem} problem @param {Setting[]} settings */
-export function asTold(problem, settings) {
-  const label = settings.find(({ name }) => name === problem.key)?.label;
-  const messages = label ? named(problem.messages, problem.key, label) : problem.messages;
-  return { ...problem, messages, position: undefined, length: undefined };
-}
-
-/**
- * The engine begins its sentences with the name that programs use; here it is the label. Chinese sets no spaces beside it.
- *
- * @param {Words} messages
- * @param {string} key
- * @param {Words} label
- * @returns {Words}
- */
-export function named({ en, zh }, key, label) {
-  const begins = (/** @type {string} */ text) => text.startsWith(`${key} `);
-  // Between Latin letters or digits and Chinese there is a space.
-  const gap = /[\w)]$/.test(label.zh) ? ' ' : '';
-  const first = begins(zh) ? `${label.zh}${gap}${zh.slice(key.length + 1)}` : zh;
-  return {
-    en: begins(en) ? `${label.en}${en.slice(key.length)}` : en,
-    zh: first
-      .replace(`的 ${key}；`, `的${/^\w/.test(label.zh) ? ' ' : ''}${label.zh}；`)
-      .replace(/([\u4e00-\u9fff]) “/g, '$1“'),
-  };
 }

@@ -3,7 +3,6 @@
 import { settingText } from '../kit/attributes.js';
 import { h, hide, setText } from '../kit/dom.js';
 import { choiceField, isShown } from '../kit/fields.js';
-import { refusal } from '../kit/refusal.js';
 import { concerns, conventionField, equationOf, fieldOf, infoOf, optionsOf } from '../kit/settings.js';
 import { notesIn } from './engine.js';
 
@@ -77,7 +76,7 @@ export class Controls {
 
   /** Shows what the run now has, and what is wrong with what was asked for. */
   update() {
-    const { session } = this.#context;
+    const { session, language } = this.#context;
     const { config, catalog, problems } = session;
     setText(this.#equation, equationOf(config, catalog));
     for (const setting of catalog.settings) {
@@ -91,7 +90,7 @@ export class Controls {
         /** @type {ReturnType<typeof import('../kit/fields.js').batchField>} */ (field).resize(config.samples);
       const taken = setting.kind === 'rows' ? session.taken[setting.name] : config[setting.name];
       field.show(settingText((problem ? problem.value : taken) ?? ''));
-      if (problem) field.refuse(refusal(problem, this.#context), markOf(problem));
+      if (problem) field.refuse(session.refusal(problem, language), markOf(problem));
       else field.refuse('');
     }
   }

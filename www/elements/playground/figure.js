@@ -4,7 +4,7 @@ import { h, hide, setText } from '../kit/dom.js';
 import { formatInteger, formatNumber, formatReading, formatVector } from '../kit/format.js';
 import { FIRST_WORDS } from '../kit/language.js';
 import { Notices } from '../kit/notices.js';
-import { explained, refusal, sentenceOf } from '../kit/refusal.js';
+import { explained, sentenceOf } from '../kit/refusal.js';
 import { addSheet } from '../kit/sheet.js';
 import { pause } from '../kit/turns.js';
 import { curvePicture, loadCurve } from '../views/late-curve.js';
@@ -186,13 +186,14 @@ export class Figure {
   async #loadChart() {
     if (this.#asked.chart) return;
     this.#asked.chart = true;
-    const { Chart, style } = await import('./late.js');
+    const { Chart, style, fullSentences } = await import('./late.js');
     addSheet(this.#shadow, style);
     if (!this.root.isConnected) return;
     this.#chart = new Chart(this.#language);
     this.chartPlace.replaceWith(this.#chart.root);
     this.#chart.show(this.#palette);
-    this.frame(this.#state);
+    fullSentences(this.#session);
+    this.refresh();
   }
 
   async #loadExtras() {
@@ -381,7 +382,7 @@ export class Figure {
     const sentences = [...remarks];
     for (const { name, value, expects } of rejected) sentences.push(words.rejected(name, value, expects));
     for (const problem of problems) {
-      if (!this.controls.shows(problem.key)) sentences.push(refusal(problem, { words, language }));
+      if (!this.controls.shows(problem.key)) sentences.push(this.#session.refusal(problem, language));
     }
     if (view !== 'auto' && view !== this.#view) sentences.push(words.viewMisfit(view, this.#view));
     if (status.message && status.state !== 'diverged') sentences.push(status.message[language]);

@@ -28,6 +28,8 @@ export class Session {
   others = [];
   /** @type {Problem[]} */
   problems = [];
+  /** What to say of one; by the names that readers see once those are loaded. @param {Problem} problem @param {'en' | 'zh'} language */
+  refusal = ({ messages }, language) => messages[language];
   /** The moves of the current step that have been shown, in order. @type {Move[]} */
   moves = [];
   /** The last wish, to tell whether another one is new. */

@@ -52,7 +52,6 @@ export const words = {
     `${name}="${value}" is not one of its values (${expects}). The usual one is used instead.`,
   unknownName: (/** @type {string} */ name, /** @type {string | undefined} */ meant) =>
     `There is no setting called “${name}”; ${meant ? `did you mean “${meant}”?` : 'it was ignored.'}`,
-  instead: (/** @type {string} */ used) => `Used instead: ${used}.`,
 };
 
 /** @typedef {typeof words} Strings */

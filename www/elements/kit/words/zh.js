@@ -38,5 +38,4 @@ export const words = {
   },
   rejected: (name, value, expects) => `${name}="${value}" 不是可用的值（可用：${expects}），已改用默认值。`,
   unknownName: (name, meant) => `没有名为“${name}”的设置${meant ? `；是否指“${meant}”？` : '，已忽略。'}`,
-  instead: (used) => `已改用 ${used}。`,
 };

@@ -1,8 +1,8 @@
 // The runs that are compared with a figure's own: which they are, and how they keep up with it. Nothing here touches the page.
 
 import { isEngineError } from '../../kit/refusal.js';
+import { told } from '../../kit/told.js';
 import { runsText } from '../compared.js';
-import { named } from '../settings.js';
 import { namesOf } from './names.js';
 import { Companion, scoresOf } from './run.js';
 import { COMPARE_WORDS } from './words.js';
@@ -82,7 +82,7 @@ export class Runs {
         } catch (error) {
           run.training.terminate();
           if (!isEngineError(error)) throw error;
-          refuse(attributes, this.#told(error));
+          refuse(attributes, told(error, this.#session.catalog.network.settings));
           return undefined;
         }
       }),
@@ -246,12 +246,6 @@ export class Runs {
       if (COMMON.includes(setting.name)) return { en: common(name), zh: COMPARE_WORDS.zh.common(name) };
     }
     return undefined;
-  }
-
-  /** In words that readers see. @param {EngineError} error */
-  #told({ messages, key = '' }) {
-    const label = this.#session.catalog.network.settings.find(({ name }) => name === key)?.label;
-    return label ? named(messages, key, label) : messages;
   }
 
   /** What its Worker is asked for. @param {Asked} attributes @returns {Config} */

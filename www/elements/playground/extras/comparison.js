@@ -4,6 +4,7 @@ import { settingText } from '../../kit/attributes.js';
 import { h, hide, setText } from '../../kit/dom.js';
 import { formatInteger, formatNumber } from '../../kit/format.js';
 import { isEngineError } from '../../kit/refusal.js';
+import { told } from '../../kit/told.js';
 import { optimizerStyle } from '../../views/palette.js';
 import { readCompare, readConfig } from '../state.js';
 import { Companion, differences, Fork } from './companion.js';
@@ -198,7 +199,7 @@ export class Comparison {
         this.#entries.push({ text, attributes, companion: this.#companion(text, config, resolved, before?.companion) });
       } catch (error) {
         if (!isEngineError(error)) throw error;
-        problems.push(error.messages[this.#context.language]);
+        problems.push(told(error, settings)[this.#context.language]);
       }
     }
     for (const { companion } of old) companion.free();
@@ -360,7 +361,7 @@ export class Comparison {
       const same = differences(resolved, session.config, session.catalog.settings).length === 0;
       return same ? this.#words.sameAsOwn : '';
     } catch (error) {
-      if (isEngineError(error)) return error.messages[language];
+      if (isEngineError(error)) return told(error, session.catalog.settings)[language];
       throw error;
     }
   }

@@ -4,6 +4,7 @@ import { h, hide, rest, setAttributes, setText } from '../../kit/dom.js';
 import { formatInteger } from '../../kit/format.js';
 import { isEngineError } from '../../kit/refusal.js';
 import { conventionLabel } from '../../kit/settings.js';
+import { told } from '../../kit/told.js';
 import { numberText } from '../../kit/typed.js';
 import { Fork } from './companion.js';
 
@@ -149,7 +150,7 @@ export class Timeline {
     } catch (error) {
       run.free();
       if (!isEngineError(error)) throw error;
-      setText(this.#refusal, error.messages[language]);
+      setText(this.#refusal, told(error, session.catalog.settings)[language]);
     }
   }
 }
