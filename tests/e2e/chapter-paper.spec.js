@@ -19,8 +19,13 @@ test('on paper there are pictures and no controls', async ({ page }) => {
   await expect(page.locator('#fig-race')).toBeHidden();
   await page.emulateMedia({ media: 'screen' });
   await page.locator('.paper').scrollIntoViewIfNeeded();
-  await page.getByRole('button', { name: 'Print with all figures', exact: true }).click();
+  const print = page.getByRole('button', { name: 'Print with all figures', exact: true });
+  await print.click();
+  await expect(print).toHaveAttribute('aria-disabled', 'true');
+  await expect(print).toBeFocused();
   await page.waitForFunction(() => 'printed' in window, undefined, { timeout: 90_000 });
+  await expect(print).toHaveAttribute('aria-disabled', 'false');
+  await expect(print).toBeFocused();
   await page.emulateMedia({ media: 'print' });
   for (const id of await ids(page)) await expect(page.locator(`#${id}`), id).toBeVisible();
   await expect(page.locator('#fig-bound canvas').first()).toBeVisible();

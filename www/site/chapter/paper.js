@@ -1,6 +1,6 @@
 // The button that prints the page: every figure is first brought near, so that none is missing on paper.
 
-import { h, setText } from '../../elements/kit/dom.js';
+import { h, rest, setText } from '../../elements/kit/dom.js';
 import { ELEMENTS, started } from './started.js';
 import { button } from './transport.js';
 
@@ -11,7 +11,7 @@ const PATIENCE = 8000;
 export function mount(place, { paper }, alive) {
   const status = h('span', { role: 'status' });
   const print = button(paper.print, async () => {
-    print.disabled = true;
+    rest(print, true);
     const figures = /** @type {NodeListOf<HTMLElement>} */ (
       document.querySelectorAll(`figure.live :is(${ELEMENTS}, [data-live])`)
     );
@@ -24,7 +24,7 @@ export function mount(place, { paper }, alive) {
       // One that cannot be loaded says so itself.
       await Promise.race([there, new Promise((done) => setTimeout(done, PATIENCE))]).catch(() => undefined);
     }
-    print.disabled = false;
+    rest(print, false);
     setText(status, '');
     place.scrollIntoView({ block: 'center', behavior: 'instant' });
     window.print();
