@@ -85,7 +85,7 @@ function weave(list) {
     if (status === 0) return { written: /** @type {number[]} */ (written), refused: [...refused] };
     const found = messages(stdout).flatMap(({ message }) => (message?.level === 'error' ? idsAt(message) : []));
     say(`the compiler refuses ${found.length} of ${written.length}`);
-    if (!found.length) throw new Problem('the copy cannot be compiled.');
+    if (found.every((id) => refused.has(id))) throw new Problem('the copy cannot be compiled.');
     for (const id of found) refused.add(id);
   }
 }

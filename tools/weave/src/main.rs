@@ -25,13 +25,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let left_out: HashSet<usize> = left_out.iter().map(|id| id.parse()).collect::<Result<_, _>>()?;
     let list: Vec<Json> = serde_json::from_str(&fs::read_to_string(list)?)?;
 
-    let mut files: BTreeMap<&str, Vec<Mutant>> = BTreeMap::new();
-    for (id, listed) in list.iter().enumerate().filter(|(id, _)| !left_out.contains(id)) {
-        let (file, mutant) = Mutant::read(id, listed).ok_or("this is no list of cargo-mutants 27")?;
-        files.entry(file).or_default().push(mutant);
-    }
     let mut written = Vec::new();
-    for (file, mutants) in files {
+    for (file, mutants) in by_file(&list, &left_out)? {
         let source = fs::read_to_string(sources.join(file))?;
         let (text, ids) = write::with(&source, &sites(&syn::parse_file(&source)?, &mutants));
         fs::write(copy.join(file), text)?;
@@ -43,4 +38,37 @@ fn main() -> Result<(), Box<dyn Error>> {
     written.sort_unstable();
     println!("{}", serde_json::to_string(&written)?);
     Ok(())
+}
+
+/// The mutants of each file. One of which all are left out has none: it is written, too, since the copy may still have them.
+fn by_file<'a>(list: &'a [Json], left_out: &HashSet<usize>) -> Result<BTreeMap<&'a str, Vec<Mutant>>, Box<dyn Error>> {
+    let mut files: BTreeMap<&str, Vec<Mutant>> = BTreeMap::new();
+    for (id, listed) in list.iter().enumerate() {
+        let (file, mutant) = Mutant::read(id, listed).ok_or("this is no list of cargo-mutants 27")?;
+        let mutants = files.entry(file).or_default();
+        if !left_out.contains(&id) {
+            mutants.push(mutant);
+        }
+    }
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Else a mutant that the compiler refuses would stay in the copy, to be refused again for ever.
+    #[test]
+    fn a_file_of_which_all_are_left_out_is_written() {
+        let mutant = |file: &str| {
+            serde_json::json!({
+                "file": file, "genre": "BinaryOperator", "replacement": "-", "name": "", "package": "p", "function": null,
+                "span": { "start": { "line": 1, "column": 1 }, "end": { "line": 1, "column": 2 } }
+            })
+        };
+        let list = [mutant("a.rs"), mutant("b.rs"), mutant("b.rs")];
+        let files = by_file(&list, &HashSet::from([0, 2])).expect("a list");
+        let counts: Vec<_> = files.iter().map(|(file, mutants)| (*file, mutants.len())).collect();
+        assert_eq!(counts, [("a.rs", 0), ("b.rs", 1)]);
+    }
 }
