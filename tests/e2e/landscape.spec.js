@@ -113,9 +113,8 @@ test('the line to another network', async ({ page }) => {
   await expect(line).toContainText('(seed 4)');
   await take(network, 300);
   await button(line, 'Train another and look').click();
-  await expect(line.getByRole('status').filter({ hasText: 'Train loss' })).toContainText(
-    /in between it rises to [\d.]+/,
-  );
+  const told = line.getByRole('status').filter({ hasText: 'Train loss' });
+  await expect(told).toContainText(/in between it rises to [\d.]+/);
   await expect(line.getByRole('img', { name: /Loss along the line.*place 1\.5: train/ })).toBeVisible();
   await expect(line.getByRole('img', { name: /Accuracy along the line/ })).toBeVisible();
 });
@@ -128,6 +127,17 @@ test('sharpness rises to the edge while it plays', async ({ page }) => {
   await button(sharpness, 'Measure now').click();
   await expect(sharpness.getByRole('status').filter({ hasText: 'λ₁' })).toContainText(/Step 0: λ₁ = [\d.]+/);
   await expect(button(sharpness, 'Set plain SGD on all samples')).toBeDisabled();
+  // One measurement is two dots at the left end of the axis; names stand further right.
+  const drawn = await sharpness
+    .locator('canvas')
+    .last()
+    .evaluate((element) => {
+      const canvas = /** @type {HTMLCanvasElement} */ (element);
+      const width = (60 / canvas.clientWidth) * canvas.width;
+      const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, canvas.height).data ?? [];
+      return pixels.some((value, k) => k % 4 === 3 && value > 0);
+    });
+  expect(drawn).toBe(true);
   await sharpness.getByLabel('Measure while it plays').check();
   await button(network, 'Play').click();
   const series = sharpness.getByRole('img', { name: /Sharpness\. updates \d+.*2\/α 6\.67, λ₁/ });

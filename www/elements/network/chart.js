@@ -2,7 +2,7 @@
 // a colour, a dash and a name at its end.
 
 import { h, setText } from '../kit/dom.js';
-import { formatNumber } from '../kit/format.js';
+import { formatInteger, formatNumber } from '../kit/format.js';
 import { percent } from '../kit/percent.js';
 import { placeIn } from '../kit/pointer.js';
 import { decades, rounded } from '../views/chart.js';
@@ -61,6 +61,7 @@ export class CurveChart {
   #range;
   /** Whether the axis is logarithmic. */
   #ratios = false;
+  #counts = false;
   /** @type {{ at: number, label: string }[]} */
   #marks = [];
 
@@ -103,9 +104,12 @@ export class CurveChart {
    * @param {'linear' | 'log'} [more.across] the scale of the axis
    * @param {{ at: number, label: string }[]} [more.marks] lines across it
    * @param {boolean} [more.falls] whether the curves fall, so that the axis has its name on the left
+   * @param {boolean} [more.counts] whether the axis has whole numbers alone
    */
-  draw(curves, along, axis, palette, { range, linear = false, across = 'linear', marks = [], falls = false } = {}) {
+  draw(curves, along, axis, palette, more = {}) {
+    const { range, linear = false, across = 'linear', marks = [], falls = false, counts = false } = more;
     this.#range = range;
+    this.#counts = counts;
     this.#ratios = across === 'log';
     this.#marks = marks;
     this.#linear = linear;
@@ -164,11 +168,11 @@ export class CurveChart {
 
   /** @param {CanvasRenderingContext2D} context @param {Frame} frame @param {Curve} curve */
   #stroke(context, { x, y, top, height }, { values, colour, width, dash }) {
-    context.strokeStyle = colour;
+    context.strokeStyle = context.fillStyle = colour;
     context.lineWidth = width;
     context.setLineDash(dash);
     context.beginPath();
-    let lastPixel = Number.NaN;
+    let [lastPixel, points] = [Number.NaN, 0];
     for (let row = 0; row < values.length; row += 1) {
       const value = values[row] ?? Number.NaN;
       if (Number.isNaN(value)) continue;
@@ -176,10 +180,13 @@ export class CurveChart {
       // More than four values to a pixel cannot be seen.
       if (pixel - lastPixel < 0.25 && row + 1 < values.length) continue;
       lastPixel = pixel;
+      points += 1;
       context.lineTo(pixel, Math.max(top - height, Math.min(top + 2 * height, y.to(value))));
     }
     context.stroke();
     context.setLineDash([]);
+    // A line through one point is nothing.
+    if (points === 1) dot(context, lastPixel, y.to(lastOf(values)));
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Frame} frame @param {Palette} palette */
@@ -251,12 +258,13 @@ export class CurveChart {
     const box = { left, top, width: width - left - right, height: height - top - bottom };
     const scale = logarithmic ? logScale : linearScale;
     const y = scale(from, to, top + box.height, top);
+    const across = this.#ratios
+      ? logScale(Math.floor(Math.log10(first) + 1e-9), Math.ceil(Math.log10(last) - 1e-9), left, left + box.width)
+      : linearScale(first, last, left, left + box.width);
     const percents = () => [0, 0.5, 1].map((value) => ({ value, label: percent(value) }));
     const frame = {
       ...box,
-      x: this.#ratios
-        ? logScale(Math.floor(Math.log10(first) + 1e-9), Math.ceil(Math.log10(last) - 1e-9), left, left + box.width)
-        : linearScale(first, last, left, left + box.width),
+      x: this.#counts ? { ...across, ticks: (/** @type {number} */ count) => wholes(across.ticks(count)) } : across,
       y: this.#percent ? { ...y, ticks: percents } : y,
     };
     this.#frame = frame;
@@ -291,12 +299,23 @@ export class CurveChart {
   }
 }
 
+/** @param {import('../views/scale.js').Tick[]} ticks */
+const wholes = (ticks) =>
+  ticks.filter(({ value }) => Number.isInteger(value)).map(({ value }) => ({ value, label: formatInteger(value) }));
+
 /** A round length that what is to be shown fits into. @param {number} end */
 function axisLength(end) {
   for (let power = 10; ; power *= 10) {
     const length = LENGTHS.find((factor) => factor * power >= end);
     if (length) return length * power;
   }
+}
+
+/** @param {CanvasRenderingContext2D} context @param {number} x @param {number} y */
+function dot(context, x, y) {
+  context.beginPath();
+  context.arc(x, y, 3.5, 0, 2 * Math.PI);
+  context.fill();
 }
 
 /** The last that is a number. @param {number[]} values */

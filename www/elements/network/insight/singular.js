@@ -106,7 +106,7 @@ export class SingularValues {
       Array.from(before.keys(), (k) => k + 1),
       words.number,
       palette,
-      { range: [1, Math.max(2, n * ROOM)], falls: true },
+      { range: [1, Math.max(2, n * ROOM)], falls: true, counts: true },
     );
     this.#chart.describe();
     const name = layer + 1 === this.#layers ? words.output : words.of(String(layer + 1));
