@@ -115,6 +115,12 @@ test('the line to another network', async ({ page }) => {
   await button(line, 'Train another and look').click();
   const told = line.getByRole('status').filter({ hasText: 'Train loss' });
   await expect(told).toContainText(/in between it rises to [\d.]+/);
+  // The first is the loss that the figure shows.
+  const here = await network.evaluate(async (/** @type {any} */ element) => {
+    const { loss } = await element.training.evaluate('train');
+    return Number(loss.toPrecision(3));
+  });
+  expect(Number(/Train loss ([\d.]+) here/.exec(await told.innerText())?.[1])).toBeCloseTo(here, 3);
   await expect(line.getByRole('img', { name: /Loss along the line.*place 1\.5: train/ })).toBeVisible();
   await expect(line.getByRole('img', { name: /Accuracy along the line/ })).toBeVisible();
 });

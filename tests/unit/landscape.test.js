@@ -61,6 +61,11 @@ test('a line, and eigenvalues', () => {
   const line = run.interpolate(other.parameters().values, { points: 5, samples: 100 });
   assert.deepEqual(Array.from(line.at), [-0.5, 0, 0.5, 1, 1.5]);
   assert.deepEqual([line.trainLoss.length, line.testAccuracy.length, line.samples], [5, 5, [100, 100]]);
+  // Unless told otherwise, both networks are among its points.
+  const { at, trainLoss } = run.interpolate(other.parameters().values);
+  const loss = (/** @type {number} */ place) => trainLoss[at.indexOf(place)] ?? Number.NaN;
+  assert.ok(Math.abs(loss(0) - run.evaluate('train').loss) < 1e-6, String(loss(0)));
+  assert.ok(Math.abs(loss(1) - other.evaluate('train').loss) < 1e-6, String(loss(1)));
   const found = run.spectrum({ count: 2, tolerance: 1e-4 });
   assert.ok((found.values[0] ?? 0) > (found.values[1] ?? 0) && found.converged);
   assert.equal(found.bound, 2 * 1.9);

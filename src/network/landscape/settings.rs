@@ -97,13 +97,13 @@ pub const ENDS: Setting = setting(
     Kind::Switch,
     Default::Number(0.0),
 );
-/// At how many points between two networks.
+/// At how many points between two networks. The default has both of them among its points.
 pub const POINTS: Setting = setting(
     "points",
     text("Points", "点数"),
     text("At how many points the loss is computed.", "在多少个点上计算损失。"),
     Kind::Integer { min: 2.0, max: 1001.0, scale: Scale::Linear },
-    Default::Number(51.0),
+    Default::Number(41.0),
 );
 /// How many eigenvalues.
 pub const COUNT: Setting = setting(

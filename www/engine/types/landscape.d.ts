@@ -69,6 +69,7 @@ interface NetworkSlice {
 }
 
 interface InterpolationOptions {
+  /** At how many points, both ends of `x` included; 41 unless told otherwise, so that 0 and 1 are among them. */
   points?: number;
   samples?: number;
   /** From where to where; −0.5 to 1.5 unless told otherwise. */

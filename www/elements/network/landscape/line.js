@@ -128,8 +128,8 @@ export class Line {
       this.#accuracy.draw(curves, along, axis, palette, { range });
       this.#accuracy.describe();
     }
-    const at = (/** @type {number} */ place) => along.findIndex((x) => x >= place - 1e-9);
-    const [first, last] = [at(0), at(1)];
+    // The engine has both networks among its points.
+    const [first, last] = [along.indexOf(0), along.indexOf(1)];
     const between = Array.from(line.trainLoss).slice(first, last + 1);
     const top = between.reduce((best, loss, k) => (loss > (between[best] ?? 0) ? k : best), 0);
     const [here = 0, there = 0, most = 0] = [between[0], between.at(-1), between[top]];
