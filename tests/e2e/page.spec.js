@@ -207,6 +207,26 @@ for (const [path, words] of /** @type {const} */ ([
   });
 }
 
+test('a preview below the window begins, and a frame has its height', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto('network/#data=circle&seed=3');
+  const builder = page.locator('.builder');
+  await builder.getByText('Frame', { exact: true }).click();
+  await builder.locator('summary').evaluate((/** @type {HTMLElement} */ summary) => {
+    scrollTo({ top: 0, behavior: 'instant' });
+    summary.click();
+  });
+  const inside = builder.locator('iframe').contentFrame().locator('sgd-network');
+  await expect(inside.locator('.figure:not(.waiting)')).toBeVisible();
+  await expect
+    .poll(async () => {
+      const { height = 0 } = (await inside.boundingBox()) ?? {};
+      const written = Number((await builder.locator('#use-text').innerText()).match(/height="(\d+)"/)?.[1]);
+      return written - Math.ceil(height);
+    })
+    .toBe(0);
+});
+
 test('a link of a version that this page does not know says so, and one that it knows does not', async ({ page }) => {
   await page.goto('play/#v=1&objective=beale');
   await expect(page.locator('.builder #use-text')).toContainText('objective="beale"');

@@ -6,7 +6,7 @@ import { namesIn } from '../../www/elements/kit/attributes.js';
 import { readLook } from '../../www/elements/network/state.js';
 import { readPresentation } from '../../www/elements/playground/state.js';
 import { CHOICES, chosen } from '../../www/site/builder/choices.js';
-import { FORMATS } from '../../www/site/builder/snippets.js';
+import { FORMATS, ON_SLIDE } from '../../www/site/builder/snippets.js';
 import { said } from '../links/given.js';
 import { load } from './built.js';
 import { attributesIn, elements } from './markup.js';
@@ -85,7 +85,8 @@ for (const [name, write] of Object.entries(FORMATS)) {
     for (const element of Object.keys(CHOICES)) {
       for (const attributes of STATES) {
         const text = write(figure(element, attributes));
-        assert.deepEqual(READ[/** @type {keyof typeof FORMATS} */ (name)](text, element), attributes, text);
+        const expected = name === 'reveal' ? { ...ON_SLIDE[element], ...attributes } : attributes;
+        assert.deepEqual(READ[/** @type {keyof typeof FORMATS} */ (name)](text, element), expected, text);
       }
     }
   });

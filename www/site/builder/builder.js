@@ -101,6 +101,8 @@ export class Builder {
       this.#frame = h('iframe', { title, src: source });
       this.#frame.addEventListener('load', () => this.#follow(/** @type {HTMLIFrameElement} */ (this.#frame)));
       this.#preview.append(this.#frame);
+      // A figure begins when it is seen.
+      this.#frame.scrollIntoView({ block: 'nearest' });
     } else if (this.#frame.src !== source) this.#frame.src = source;
     this.#frame.classList.toggle('phone', phone);
   }
@@ -108,13 +110,17 @@ export class Builder {
   /** Gives the frame the height of what is in it. @param {HTMLIFrameElement} frame */
   #follow(frame) {
     const main = frame.contentDocument?.querySelector('main');
-    if (!main) return;
-    new ResizeObserver(() => {
+    const figure = main?.querySelector(this.#figure.localName);
+    if (!main || !figure) return;
+    const measure = () => {
       const height = Math.ceil(main.getBoundingClientRect().height);
-      if (height === 0 || height === this.#height) return;
+      const waits = figure.shadowRoot?.querySelector('.waiting');
+      if (waits || height === 0 || height === this.#height) return;
       this.#height = height;
       frame.height = String(height);
       this.#show();
-    }).observe(main);
+    };
+    new ResizeObserver(measure).observe(main);
+    figure.addEventListener('sgd-state', measure, { once: true });
   }
 }

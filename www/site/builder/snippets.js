@@ -86,9 +86,19 @@ function jupyter({ element, attributes }) {
   return `from sgd_playground import ${name}\n\n${call}`;
 }
 
+/** A slide has room for a compact form. @type {Record<string, Record<string, string>>} */
+export const ON_SLIDE = {
+  'sgd-playground': { beside: 'chart', height: '300' },
+  'sgd-network': { beside: 'curve' },
+  'sgd-graph': { beside: 'explain' },
+};
+
 /** @param {Figure} figure */
-const slide = (figure) =>
-  `${script(figure)}\n\n<section data-prevent-swipe>\n${element(figure).replace(/^/gm, '  ')}\n</section>`;
+function slide(figure) {
+  const attributes = { ...ON_SLIDE[figure.element], ...figure.attributes };
+  const markup = element({ ...figure, attributes }).replace(/^/gm, '  ');
+  return `${script(figure)}\n\n<section data-prevent-swipe>\n${markup}\n</section>`;
+}
 
 /** @param {Figure} figure */
 const link = ({ page, attributes }) => `${page}#${formatHash({ v: LINKS, ...attributes })}`;
