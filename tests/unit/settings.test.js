@@ -166,7 +166,8 @@ test('a convention is called by the library that has it', () => {
     ['torch', 'PyTorch', 'PyTorch'],
     ['sutskever', 'Sutskever 2013', 'Sutskever 2013'],
     ['optax', 'Optax', 'optax'],
-    ['optax-outside', 'Optax (optax-outside)', 'optax-outside'],
+    ['optax-outside', 'Optax, outside', 'optax-outside'],
+    ['lion-pytorch-alone', 'lion-pytorch, alone', 'lion-pytorch-alone'],
     ['tf1', 'TensorFlow 1', 'tf1'],
     ['nobody', 'nobody', 'nobody'],
   ])) {

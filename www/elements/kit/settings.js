@@ -16,7 +16,8 @@ const CONVENTIONS = { keras: 'Keras', torch: 'PyTorch', sutskever: 'Sutskever 20
 export function conventionLabel(name, { libraries }) {
   const library = libraries?.find(({ conventions }) => conventions.includes(name));
   // A library may have two.
-  const label = library?.name === name ? library.label : library && `${library.label} (${name})`;
+  const label =
+    library?.name === name ? library.label : library && `${library.label}, ${name.slice(library.name.length + 1)}`;
   return CONVENTIONS[name] ?? label ?? name;
 }
 
