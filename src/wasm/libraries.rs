@@ -6,7 +6,7 @@ use crate::config::Value;
 use crate::error::{Error, code};
 use crate::library::pasted;
 use crate::library::reading::{self, Reading, Said};
-use crate::optimizer::library::{ALL, Class, Library};
+use crate::optimizer::library::{ALL, Class, Library, To};
 use crate::optimizer::{Step, explain};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -32,14 +32,19 @@ fn class_record(library: &Library, class: &Class) -> JsValue {
         object(&[
             ("name", argument.name.into()),
             ("settings", words(&settings)),
-            ("usual", if argument.usual.is_finite() { argument.usual.into() } else { JsValue::NULL }),
+            ("pair", matches!(argument.to, To::Pair(..)).into()),
+            ("usual", if argument.usual.is_nan() { JsValue::NULL } else { argument.usual.into() }),
         ])
     });
     let forms = class.forms.iter().map(|form| {
+        let with: Vec<&str> = form.with.iter().map(|(name, _)| *name).collect();
         object(&[
             ("optimizer", form.optimizer.into()),
             ("convention", library.names[usize::from(form.name)].into()),
             ("when", form.when.into()),
+            ("and", form.and.into()),
+            ("with", words(&with)),
+            ("start", form.parts.start.into()),
         ])
     });
     object(&[("name", class.name.into()), ("arguments", list(arguments)), ("forms", list(forms))])

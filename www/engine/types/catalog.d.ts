@@ -113,10 +113,13 @@ interface LibraryInfo {
   conventions: string[];
   classes: {
     name: string;
-    /** In order; an argument without a name cannot be said. `usual` is null where it must be said. */
-    arguments: { name: string; settings: string[]; usual: number | null }[];
-    /** What it is here: the first form whose argument `when` is said, and is not 0. */
-    forms: { optimizer: string; convention: string; when: string }[];
+    /** In order; an argument without a name cannot be said. `pair`: of two numbers. `usual` is null where it must be said. */
+    arguments: { name: string; settings: string[]; pair: boolean; usual: number | null }[];
+    /**
+     * What it is here: the first form whose arguments `when` and `and` are said, and are not 0. `with`: settings that it
+     * fixes, whatever is said of them. `start`: where the mean of squares of RMSprop begins.
+     */
+    forms: { optimizer: string; convention: string; when: string; and: string; with: string[]; start: number }[];
   }[];
 }
 

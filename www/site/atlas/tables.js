@@ -76,27 +76,52 @@ ${entries.map((entry) => row(entry, words)).join('\n')}
 }
 
 /** @param {Entry} entry @param {AtlasWords} words */
-function row({ library, rule, form, config, first }, words) {
+function row(entry, words) {
+  const { library, form, first } = entry;
   const { name, label, version, language } = library;
-  const called = `<code>${escaped(rule.name)}</code>`;
   return `<tr data-library="${name}">
 <th scope="row">${escaped(label + variantOf(form.convention, name))} <small>${escaped(version)}, ${language}</small></th>
-<td data-label="${words.name}">${form.when ? words.when(called, `<code>${escaped(form.when)}</code>`) : called}</td>
+<td data-label="${words.name}">${called(entry, words)}</td>
 <td data-label="${words.first}${words.comma}${words.firstNote}">${formatNumber(first)}</td>
-<td data-label="${words.defaults}">${defaults(rule, config, words)}</td>
+<td data-label="${words.defaults}">${defaults(entry, words)}</td>
 </tr>`;
 }
 
-/** What is off unless it is asked for goes unsaid. @param {LibraryClass} rule @param {Config} config @param {AtlasWords} words */
-function defaults(rule, config, words) {
-  const said = rule.arguments.filter(({ settings, usual }) => settings.length > 0 && usual !== 0);
-  const parts = said.map(({ name, settings, usual }) => {
-    if (usual === null) return words.required(`<code>${escaped(name)}</code>`);
-    const value = settings.length > 1 ? `(${settings.map((setting) => config[setting]).join(', ')})` : short(usual);
-    return name ? `<code>${escaped(name)}=${value}</code>` : words.fixed(`<code>${settings}=${value}</code>`);
-  });
-  return parts.join(words.comma);
+/** Its name, with what must be said. What has no default stands among the defaults. @param {Entry} entry @param {AtlasWords} words */
+function called({ rule, said }, words) {
+  const parts = rule.arguments.filter(({ name, usual }) => said[name] !== undefined && usual !== null);
+  const isSwitch = (/** @type {LibraryClass['arguments'][number]} */ { name, settings }) =>
+    said[name] === 1 || (said[name] === 0 && settings.length === 0);
+  const on = parts.filter((argument) => !isSwitch(argument) || said[argument.name] === 1);
+  const off = parts.filter((argument) => !on.includes(argument));
+  const texts = on.map((argument) =>
+    code(isSwitch(argument) ? argument.name : `${argument.name}=${said[argument.name]}`),
+  );
+  const name = texts.length > 0 ? words.when(code(rule.name), texts.join(words.comma)) : code(rule.name);
+  return off.length > 0 ? words.without(name, off.map((argument) => code(argument.name)).join(words.comma)) : name;
 }
+
+/** What is off unless it is asked for, and what this form does not read, goes unsaid. @param {Entry} entry @param {AtlasWords} words */
+function defaults({ rule, form, said, config }, words) {
+  // Of two arguments of one name that of the class itself comes first.
+  const own = rule.arguments.filter(({ name }, at, all) => !name || all.findIndex((one) => one.name === name) === at);
+  const read = own.filter(({ settings }) => settings.some((name) => name in config && !form.with.includes(name)));
+  const parts = read
+    .filter(({ name, usual }) => usual !== 0 && (usual === null || said[name] === undefined))
+    .map(({ name, settings, pair, usual }) => {
+      if (usual === null) return words.required(code(name), said[name] === undefined ? '' : code(`${said[name]}`));
+      const value = pair ? `(${settings.map((setting) => config[setting]).join(', ')})` : short(usual);
+      return name ? code(`${name}=${value}`) : words.fixed(code(`${settings}=${value}`));
+    });
+  const fixed = form.with
+    .filter((name) => config[name] !== 0)
+    .map((name) => words.fixed(code(`${name}=${config[name]}`)));
+  const begins = form.start === 0 ? [] : [words.begins(code('s'), code(`${form.start}`))];
+  return [...parts, ...fixed, ...begins].join(words.comma);
+}
+
+/** @param {string} text */
+const code = (text) => `<code>${escaped(text)}</code>`;
 
 /** 1e6, as programs have it. @param {number} number */
 const short = (number) => (number < 1e4 ? String(number) : number.toExponential().replace('+', ''));

@@ -15,10 +15,14 @@ export const words = {
   equation: 'Equation',
   /** @param {string} name @param {string} argument */
   when: (name, argument) => `${name} with ${argument}`,
-  /** @param {string} argument */
-  required: (argument) => `${argument} must be given`,
+  /** @param {string} name @param {string} argument */
+  without: (name, argument) => `${name} without ${argument}`,
+  /** @param {string} argument @param {string} value which is taken here, if any */
+  required: (argument, value) => (value ? `${argument} must be given, here ${value}` : `${argument} must be given`),
   /** @param {string} value */
   fixed: (value) => `${value}, fixed`,
+  /** @param {string} letter @param {string} value */
+  begins: (letter, value) => `${letter} begins at ${value}`,
   /** @param {string} rule @param {number} forms @param {number} libraries */
   caption: (rule, forms, libraries) =>
     `${rule}: ${counted(forms, 'arithmetic')} in ${counted(libraries, 'library', 'libraries')}`,

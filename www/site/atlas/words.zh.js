@@ -11,8 +11,10 @@ export const words = {
   differs: '与第一种形式不同',
   equation: '公式',
   when: (name, argument) => `${name}，加上 ${argument}`,
-  required: (argument) => `${argument} 必须给出`,
+  without: (name, argument) => `${name}，不用 ${argument}`,
+  required: (argument, value) => (value ? `${argument} 必须给出（这里取 ${value}）` : `${argument} 必须给出`),
   fixed: (value) => `${value}（固定）`,
+  begins: (letter, value) => `${letter} 从 ${value} 开始`,
   caption: (rule, forms, libraries) =>
     forms === 1 ? `${rule}：${libraries} 个库，同一种算法` : `${rule}：${libraries} 个库，${forms} 种算法`,
   comma: '，',
