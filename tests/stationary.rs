@@ -29,6 +29,10 @@ fn one_point_is_found_with_its_kind() {
         // Losses of different scales.
         ("1e-200*(x^2 + y^2)", &square(10.0), Minimum),
         ("-1e200*(x^2 + y^2)", &square(10.0), Maximum),
+        ("1e200*(x^2 + x*y + y^2)", &square(10.0), Minimum),
+        ("1e-200*(x^2 + x*y + y^2)", &square(10.0), Minimum),
+        ("1e200*(x*y + 0.1*y^2)", &square(10.0), Saddle),
+        ("1e-200*(x*y + 0.1*y^2)", &square(10.0), Saddle),
         ("1e-14*x^2 + y^2", &[-1e7, 3e7, -1.0, 1.0], Minimum),
         // Parameters of different scales that hang together.
         ("x^2 + x*y + y^2", &[-100.0, 100.0, -1.0, 1.0], Minimum),

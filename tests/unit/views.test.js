@@ -211,6 +211,7 @@ test('a logarithmic scale has the powers of ten at equal distances, few enough t
       .map(({ label }) => label),
     ['10⁻¹²', '10⁻⁶', '1', '10⁶'],
   );
+  assert.deepEqual(logScale(3, 3, 100, 0).ticks(5), [], 'without a length there are none');
 });
 
 test('the axes of the chart end at round numbers around the run', () => {

@@ -55,7 +55,7 @@ export function logScale(bottom, top, first, last) {
       const stride = Math.ceil((top - bottom) / (2 * count));
       /** @type {Tick[]} */
       const found = [];
-      if (!(stride < Infinity)) return found;
+      if (!(stride > 0 && stride < Infinity)) return found;
       for (let exponent = bottom; exponent <= top; exponent += stride) {
         found.push({ value: 10 ** exponent, label: powerLabel(exponent) });
       }
