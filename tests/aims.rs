@@ -102,6 +102,21 @@ fn flat_points_are_minima_where_nothing_is_lower() {
     }
 }
 
+/// A minimum at which the gradient does not go to zero is one, and is told apart.
+#[test]
+fn a_kink_may_be_a_minimum() {
+    for (text, smooth) in [
+        ("formula=abs(x) + y^2&domain=-2,2,-2,2", false),
+        ("formula=abs(w)&domain=-2,2", false),
+        ("objective=ackley", false),
+        ("formula=x^4 + y^2&domain=-2,2,-2,2", true),
+        ("objective=rosenbrock", true),
+    ] {
+        let minima = aims(text).minima;
+        assert_eq!(minima.first().map(|minimum| minimum.smooth), Some(smooth), "{text}");
+    }
+}
+
 /// Distances are measured by the sides of the picture.
 #[test]
 fn near_is_a_part_of_the_picture() {

@@ -33,6 +33,8 @@ pub struct Minimum {
     pub point: Vec<f64>,
     /// The loss there.
     pub loss: f64,
+    /// Whether the gradient goes to zero there. At a kink it does not.
+    pub smooth: bool,
 }
 
 impl Minimum {
@@ -64,8 +66,13 @@ impl Aims {
         let sides: Vec<f64> = domain.chunks(2).map(|side| side[1] - side[0]).collect();
         let known = Surface::named(&config.name).map_or(&[][..], |surface| surface.minima);
         let known = if penalised.is_some() { &[][..] } else { known };
-        let known = known.iter().map(|minimum| Minimum { point: minimum.point.to_vec(), loss: minimum.loss });
-        let solved = solve::closed_form(objective).map(|point| Minimum { loss: loss_at(objective, &point), point });
+        let known =
+            known.iter().map(|known| Minimum { point: known.point.to_vec(), loss: known.loss, smooth: known.smooth });
+        let solved = solve::closed_form(objective).map(|point| Minimum {
+            loss: loss_at(objective, &point),
+            point,
+            smooth: true,
+        });
         let mut aims = Self { sides, minima: Vec::new(), steep: 0.0, by_first: Vec::new() };
         for minimum in known.chain(solved) {
             aims.add(minimum);
@@ -79,7 +86,8 @@ impl Aims {
             for point in found {
                 let flat_one = is_flat(&point) && flat <= MOST_FLAT;
                 if point.kind == Kind::Minimum || (flat_one && is_lowest(objective, &point.point, &aims.sides)) {
-                    aims.add(Minimum { point: point.point, loss: point.loss });
+                    let smooth = point.kind != Kind::Kink;
+                    aims.add(Minimum { point: point.point, loss: point.loss, smooth });
                 }
             }
         }

@@ -106,6 +106,7 @@ pub fn basins_of(
         let map = basins::basins(many, task, &grid, rows);
         object(&[
             ("minima", points(task.aims)),
+            ("smooth", list(task.aims.minima.iter().map(|minimum| minimum.smooth.into()))),
             ("label", Int32Array::from(&map.label[..]).into()),
             ("steps", Uint32Array::from(&map.steps[..]).into()),
             ("outcome", outcomes(&map.outcome)),

@@ -40,6 +40,19 @@ test('basins come in steps, say where runs end, and follow the learning rate', a
   expect(await panel.locator('.map-legend li').allInnerTexts()).not.toEqual(shares);
 });
 
+for (const [address, said] of [
+  ['play/', 'minimum 1 at the kink (0, 0): 100%'],
+  ['zh/play/', '极小点 1，位于尖点 (0, 0)：100%'],
+]) {
+  test(`a minimum at a kink is told apart (${address})`, async ({ page }) => {
+    const formula = encodeURIComponent('abs(x) + y^2');
+    const figure = await openFigure(page, `${address}#objective=formula&formula=${formula}&maps=basins`);
+    const panel = figure.locator('.basins');
+    await finest(panel);
+    await expect(panel.locator('.map-legend li')).toHaveText([said]);
+  });
+}
+
 test('the run is seen on its basins, and its start can be moved there', async ({ page }) => {
   const figure = await openFigure(page, 'play/#objective=himmelblau&optimizer=momentum&maps=basins');
   const panel = figure.locator('.basins');

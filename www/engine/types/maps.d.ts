@@ -10,6 +10,8 @@ interface StationaryPoint {
 /** For each start on a grid where its run leads; row 0 is at the top. */
 interface Basins {
   minima: number[][];
+  /** For each of the minima whether the gradient goes to zero there; at a kink it does not. */
+  smooth: boolean[];
   /** Which of the minima the run has reached, or is near after all steps; −1 for none. */
   label: Int32Array;
   /** Steps until it was there; all steps where it is still on its way, and where it diverges those that it could take. */

@@ -173,7 +173,7 @@ export class Basins {
   }
 
   /** @param {Picture} picture @param {{ least: number, most: number }} slow */
-  #tell({ map: { minima, label, outcome }, config }, { least, most }) {
+  #tell({ map: { minima, smooth, label, outcome }, config }, { least, most }) {
     const words = this.#words;
     const { language, session } = this.#context;
     /** By the minimum, or by −1 and the outcome. @type {Map<number, number>} */
@@ -196,7 +196,10 @@ export class Basins {
     const items = reached
       .slice(0, LISTED)
       .map(({ point, index }) =>
-        entry(hueOf(index), words.reached(String(index + 1), formatVector(rounded(point), 3), share(index))),
+        entry(
+          hueOf(index),
+          words[smooth[index] ? 'reached' : 'kink'](String(index + 1), formatVector(rounded(point), 3), share(index)),
+        ),
       );
     if (reached.length > LISTED) items.push(h('li', {}, words.more(String(reached.length - LISTED))));
     for (const [which, word] of /** @type {const} */ ([

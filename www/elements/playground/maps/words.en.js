@@ -12,6 +12,8 @@ export const words = {
     outside: 'the ball has left the picture',
     reached: (/** @type {string} */ number, /** @type {string} */ point, /** @type {string} */ share) =>
       `minimum ${number} at ${point}: ${share}`,
+    kink: (/** @type {string} */ number, /** @type {string} */ point, /** @type {string} */ share) =>
+      `minimum ${number} at the kink ${point}: ${share}`,
     more: (/** @type {string} */ count) => `and ${counted(count, 'more minimum', 'more minima')}`,
     moving: (/** @type {string} */ steps, /** @type {string} */ share) =>
       `at no minimum after ${counted(steps, 'step')}: ${share}`,

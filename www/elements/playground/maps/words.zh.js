@@ -10,6 +10,7 @@ export const words = {
     keys: '方向键移动起点，按住 Shift 步子更大；空格键播放或暂停。',
     outside: '小球已离开画面',
     reached: (number, point, share) => `极小点 ${number}，位于 ${point}：${share}`,
+    kink: (number, point, share) => `极小点 ${number}，位于尖点 ${point}：${share}`,
     more: (count) => `另有 ${count} 个极小点`,
     moving: (steps, share) => `${steps} 步后仍未到达任何极小点：${share}`,
     resting: (_steps, share) => `静止了，但不在这些极小点：${share}`,
