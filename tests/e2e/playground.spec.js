@@ -181,6 +181,26 @@ test('number fields take decimal commas and full-width digits; in lists commas s
   await expect(figure.locator('#warmup-refusal')).toContainText('1,000');
 });
 
+for (const formula of ['1e-300*(x^2 + y^2) - 9e-299', '1e-300*x^2 - 3e-300']) {
+  test(`the losses of ${formula} are written in full beside their axis`, async ({ page }) => {
+    await page.addInitScript(() => {
+      const { prototype } = CanvasRenderingContext2D;
+      const { fillText } = prototype;
+      Object.assign(window, { narrowed: [], written: 0 });
+      prototype.fillText = function (text, x, y, most = Infinity) {
+        const seen = /** @type {any} */ (window);
+        seen.written += /×10⁻(³⁰⁰|²⁹⁹)/.test(text) ? 1 : 0;
+        if (this.measureText(text).width > most) seen.narrowed.push(text);
+        fillText.call(this, text, x, y, most === Infinity ? undefined : most);
+      };
+    });
+    const figure = await openFigure(page, `#objective=formula&formula=${encodeURIComponent(formula)}`);
+    await takeSteps(figure, 3);
+    await expect.poll(() => page.evaluate(() => /** @type {any} */ (window).written)).toBeGreaterThan(0);
+    expect(await page.evaluate(() => /** @type {any} */ (window).narrowed)).toEqual([]);
+  });
+}
+
 test('the legend names the middle of the largest numbers, and says where there are none', async ({ page }) => {
   const figure = await openFigure(page, '#formula=1e308*x%2B0*y&domain=-1,1,-1,1&start=0.5,0.5');
   const ends = figure.locator('.main .ends > span');

@@ -9,6 +9,7 @@ import { words as zh } from './chart-words.zh.js';
 import { Decimated } from './decimate.js';
 import { Layers } from './layers.js';
 import { drawAxes } from './marks.js';
+import { roomBefore } from './room.js';
 import { linearScale, logScale, ticks } from './scale.js';
 import { drawTitles } from './titles.js';
 
@@ -190,14 +191,12 @@ export class Chart {
     const shown = [last, logarithmic, low, high, width, height, this.#series[0]?.line.along].join(' ');
     if (this.#frame && shown === this.#shown) return this.#frame;
     this.#shown = shown;
-    const { left, right, top, bottom } = MARGIN;
-    const box = { left, top, width: width - left - right, height: height - top - bottom };
-    const scale = logarithmic ? logScale : linearScale;
-    const frame = {
-      ...box,
-      x: linearScale(0, last, left, left + box.width),
-      y: scale(low, high, top + box.height, top),
-    };
+    const { right, top, bottom } = MARGIN;
+    const inner = height - top - bottom;
+    const y = (logarithmic ? logScale : linearScale)(low, high, top + inner, top);
+    const left = roomBefore(y, inner, MARGIN.left);
+    const box = { left, top, width: width - left - right, height: inner };
+    const frame = { ...box, x: linearScale(0, last, left, left + box.width), y };
     this.#frame = frame;
     const { step, samples, loss, log } = this.#words;
     const context = this.#layers.fresh(0);

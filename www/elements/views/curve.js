@@ -1,6 +1,7 @@
 // A loss of one parameter as a curve, with a ball that rolls along it.
 
 import { ARROWS, CASING, clampPixel, drawArrow, drawBall, drawRing, drawTangent } from './marks.js';
+import { roomBefore } from './room.js';
 import { drawRows } from './rows.js';
 import { linearScale } from './scale.js';
 
@@ -30,12 +31,14 @@ export function curvePicture() {
     names: ({ variables }) => ({ x: variables[0] ?? '', y: 'L' }),
     aspect: () => null,
 
-    prepare(scene, { left, top, width, height }) {
+    prepare(scene, { left: usual, top, width: whole, height }) {
       losses = scene.field(POINTS);
       const [low, high] = verticalRange(losses);
       const [x0 = 0, x1 = 1] = scene.domain;
-      const x = linearScale(x0, x1, left, left + width);
       const y = linearScale(low, high, top + height, top);
+      const left = roomBefore(y, height, usual);
+      const width = Math.max(1, usual + whole - left);
+      const x = linearScale(x0, x1, left, left + width);
       return { left, top, width, height, x, y };
     },
 
