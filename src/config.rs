@@ -142,10 +142,8 @@ impl Defaults {
         if formula.as_deref().is_some_and(|formula| own != Some(formula)) {
             return Err(Error::new(
                 code::BAD_SHAPE,
-                format_args!(
-                    "There is a formula, and the objective is “{name}”; with a formula, leave the objective out."
-                ),
-                format_args!("既有公式，又有目标函数“{name}”；写公式时不要再写目标函数。"),
+                format_args!("There is a formula, but the objective is “{name}”; leave out one of them."),
+                format_args!("既有公式，又有目标函数“{name}”；请去掉其中一个。"),
             )
             .on("formula"));
         }
@@ -258,8 +256,8 @@ fn check_domain(domain: &[f64], dim: usize) -> Result<()> {
     let found = number::list(domain);
     Err(Error::new(
         code::BAD_SHAPE,
-        format_args!("domain is {found}; give a low and a higher number for each variable, {dim} in all."),
-        format_args!("domain 是 {found}；{dim} 个变量，每个都要先下限、后更大的上限。"),
+        format_args!("domain is {found}; give a lower and an upper bound for each variable, {dim} in all."),
+        format_args!("domain 是 {found}；{dim} 个变量各要一个下限和一个更大的上限。"),
     )
     .on("domain"))
 }

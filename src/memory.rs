@@ -47,7 +47,7 @@ pub fn check_room(bytes: f64, piece: f64) -> Result<()> {
     Err(Error::new(
         code::UNAVAILABLE,
         format_args!(
-            "This needs about {megabytes} MB of memory, and there is not so much left. Use fewer parameters, samples or points, or free runs that are no longer needed."
+            "This needs about {megabytes} MB of memory, and there is not that much left. Use fewer parameters, samples or points, or free runs that are no longer needed."
         ),
         format_args!(
             "这大约需要 {megabytes} MB 内存，而剩余的内存不够。请减少参数、样本或点数，或释放不再需要的运行。"

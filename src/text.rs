@@ -33,6 +33,11 @@ pub fn names(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     list
 }
 
+/// So many of a thing: “1 step”, “2 steps”.
+pub fn counted(n: usize, one: &str) -> String {
+    format!("{n} {one}{}", if n == 1 { "" } else { "s" })
+}
+
 /// Whether a character can be seen where it stands alone.
 pub fn is_seen(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{ad}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{206f}')

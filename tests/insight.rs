@@ -285,7 +285,7 @@ fn a_range_test_ends_where_nothing_is_to_be_learnt() {
     assert!(found.ended == Ended::Overflow || last > ENOUGH * lowest);
     assert!(found.loss.iter().all(|loss| loss.is_finite()));
     for (options, key, says) in [
-        ("from=1&to=0.1", "to", "to is the larger one"),
+        ("from=1&to=0.1", "to", "to must be larger"),
         ("from=0", "from", "from"),
         ("steps=3", "steps", "steps"),
         ("start=never", "start", "now"),

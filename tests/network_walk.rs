@@ -131,7 +131,7 @@ fn a_network_of_many_numbers_is_walked_by_arrays_alone() {
     for layers in ["40", "8,8"] {
         let run = training(&format!("dataset=circle&layers={layers}&seed=3"));
         let error = number_walk(&run, Part::Train, 0.0).expect_err("too many");
-        assert!(error.en.contains("up to 150") && error.zh.contains("最多可以走 150 个"), "{}", error.en);
+        assert!(error.en.contains("at most 150") && error.zh.contains("最多可以走 150 个"), "{}", error.en);
         assert!(sample_walk(&run, Part::Train, 0.0).is_ok());
     }
 }

@@ -192,9 +192,13 @@ fn what_does_not_fit_is_named() {
         ),
         ("torch.optim.SGD(params, lr=0.1, momentum=1.5)", "momentum", "momentum is 1.5; use a number from 0 to 0.999."),
         ("torch.optim.SGD(params, lr=(0.1, 0.2))", "lr", "lr is (0.1, 0.2); use one number."),
-        ("torch.optim.LBFGS(params)", "text", "“torch.optim.LBFGS” is no optimizer of a library that is known here."),
+        (
+            "torch.optim.LBFGS(params)",
+            "text",
+            "“torch.optim.LBFGS” is not an optimizer of a library that is known here.",
+        ),
         ("tf.train.momentum(0.1)", "momentum", "momentum of TensorFlow.js needs momentum."),
-        ("tf.train.sgd(0.1, 0.9)", "text", "There are more arguments than sgd of TensorFlow.js has: 1."),
+        ("tf.train.sgd(0.1, 0.9)", "text", "sgd of TensorFlow.js takes 1 argument, and there are more here."),
         ("Adam(0.001)", "text", "Several libraries have “Adam”: "),
     ] {
         let error = pasted::read(line).err().unwrap_or_else(|| panic!("{line} was taken"));

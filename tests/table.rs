@@ -118,10 +118,10 @@ fn principal_components_are_those_along_which_rows_vary_most() {
 fn what_does_not_fit_is_refused_in_words() {
     let says = |table: Given, settings: &[(&str, &str)]| config(table, settings).err().unwrap_or_default();
     assert!(says(given(10, 65, 2, |_| 0.0), &[]).contains("65 inputs"));
-    assert!(says(given(1, 2, 2, |_| 0.0), &[]).contains("number of rows is 1;"));
+    assert!(says(given(1, 2, 2, |_| 0.0), &[]).contains("The table has 1 row;"));
     assert!(says(given(10, 2, 2, |_| 7.0), &[]).contains("numbered from 0"));
     assert!(says(given(10, 2, 0, |_| f64::NAN), &[]).contains("not finite"));
-    assert!(says(given(10, 2, 0, |x| x[0]), &[("features", "x1,x2")]).contains("of tables every input"));
+    assert!(says(given(10, 2, 0, |x| x[0]), &[("features", "x1,x2")]).contains("every input of a table"));
     assert!(Axes::read("1,5", 4).is_err_and(|error| error.en.contains("from 1 to 4")));
     let values = vec![("dataset".to_owned(), Value::Text("table".to_owned()))];
     let error = Config::read(&values, || Ok(1), &Shelf::default()).err().expect("a refusal");

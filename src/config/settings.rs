@@ -73,7 +73,7 @@ impl<'a> Settings<'a> {
                 let names = names(self.known.iter().map(|s| s.name));
                 return Err(Error::new(
                     code::UNKNOWN_KEY,
-                    format_args!("There is no setting “{key}”; there are {names}."),
+                    format_args!("There is no setting “{key}”; use one of {names}."),
                     format_args!("没有“{key}”这个设置；有 {names}。"),
                 )
                 .on(key));
@@ -208,7 +208,7 @@ pub(crate) fn unknown<'a>(key: &str, found: &str, known: impl Iterator<Item = &'
     let names = names(known);
     Error::new(
         code::UNKNOWN_NAME,
-        format_args!("{key} “{found}” is not known; there are {names}."),
+        format_args!("{key} “{found}” is not known; use one of {names}."),
         format_args!("没有名为“{found}”的 {key}；有 {names}。"),
     )
     .on(key)

@@ -226,7 +226,7 @@ pub(super) fn too_many(steps: usize, count: usize) -> Error {
     Error::new(
         code::OUT_OF_RANGE,
         format_args!(
-            "{steps} steps of batch size {count} are too much for a script: steps × batch size may be up to 10⁶."
+            "{steps} steps of batch size {count} are too many for a script: steps × batch size may be up to 10⁶."
         ),
         format_args!("{steps} 步、每步 {count} 个样本，脚本放不下：步数 × 批大小最多为 10⁶。"),
     )

@@ -160,7 +160,7 @@ mod tests {
             ("x2+1", 0, "x^2"),
             ("sinx", 0, "sin(x)"),
             ("X^2", 0, "mean x"),
-            ("x+w", 2, "does not go together"),
+            ("x+w", 2, "cannot be used with"),
             ("x = 2", 2, "without “=”"),
             ("x+1.2.3", 5, "operator"),
             ("x 2", 2, "operator"),

@@ -100,7 +100,17 @@ fn variables(tokens: &[Placed]) -> Result<(&'static [&'static str], bool)> {
         sets.retain(|set| set.contains(&name.as_str()));
         if sets.is_empty() {
             let other = names(before[0]);
-            return Err(Error::new(code::FORMULA, format_args!("At character {}: {name} does not go together with {other}; use x, w, x and y, w and b, or w1 and w2.", placed.position + 1), format_args!("第 {} 个字符处：{name} 不能与 {other} 同用；变量可用 x、w、x 和 y、w 和 b，或 w1 和 w2。", placed.position + 1))
+            return Err(Error::new(
+                code::FORMULA,
+                format_args!(
+                    "At character {}: {name} cannot be used with {other}; use x, w, x and y, w and b, or w1 and w2.",
+                    placed.position + 1
+                ),
+                format_args!(
+                    "第 {} 个字符处：{name} 不能与 {other} 同用；变量可用 x、w、x 和 y、w 和 b，或 w1 和 w2。",
+                    placed.position + 1
+                ),
+            )
             .at(placed.position, placed.length));
         }
     }

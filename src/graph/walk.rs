@@ -8,6 +8,7 @@ use super::gradient::Passed;
 use super::{Binary, Graph, Node, Op, Plan, Tensor, Unary};
 use crate::error::{Error, Result, code};
 use crate::number::Shown;
+use crate::text::counted;
 
 /// What an input is called, and its value.
 #[derive(Clone, Debug)]
@@ -283,7 +284,7 @@ fn check(graph: &Graph, output: Node, given: &[Given]) -> Result<()> {
         let (found, fit) = (given.len(), graph.inputs().len());
         return Err(Error::new(
             code::BAD_SHAPE,
-            format_args!("The number of inputs given is {found}; the graph has {fit}."),
+            format_args!("The graph takes {}, not {found}.", counted(fit, "input")),
             format_args!("给出了 {found} 个输入；计算图有 {fit} 个。"),
         ));
     }
@@ -292,7 +293,7 @@ fn check(graph: &Graph, output: Node, given: &[Given]) -> Result<()> {
         if found != fit {
             return Err(Error::new(
                 code::BAD_SHAPE,
-                format_args!("{name} has length {found}; it needs {fit}."),
+                format_args!("{name} has length {found}; it needs length {fit}."),
                 format_args!("{name} 有 {found} 个数，应为 {fit} 个。"),
             )
             .on(name.as_str()));

@@ -5,7 +5,7 @@ use super::reading::{self, Reading, Said, Unsaid};
 use crate::error::{Error, Result, code};
 use crate::number::Shown;
 use crate::optimizer::library::{ALL, Class, Library};
-use crate::text::names;
+use crate::text::{counted, names};
 
 /// A class that is not said by its own name, but by an argument of something else.
 struct Via {
@@ -62,7 +62,7 @@ pub fn read(text: &str) -> Result<Reading> {
         return Err(Error::new(
             code::UNKNOWN_NAME,
             format_args!(
-                "“{shown}” is no optimizer of a library that is known here. Paste for example torch.optim.SGD(params, lr=0.1)."
+                "“{shown}” is not an optimizer of a library that is known here. Paste a call such as torch.optim.SGD(params, lr=0.1)."
             ),
             format_args!("“{shown}”不是这里已知的库的优化器。可以粘贴例如 torch.optim.SGD(params, lr=0.1)。"),
         )
@@ -220,10 +220,10 @@ fn arguments(
                 return Err(Error::new(
                     code::BAD_SHAPE,
                     format_args!(
-                        "There are more arguments than {} of {} has: {}.",
+                        "{} of {} takes {}, and there are more here.",
                         class.name,
                         library.label,
-                        in_order.len()
+                        counted(in_order.len(), "argument")
                     ),
                     format_args!("{} 的 {} 有 {} 个参数，这里给多了。", library.label, class.name, in_order.len()),
                 )
@@ -240,7 +240,7 @@ fn arguments(
                 Some(_) if class.argument(name).is_none() => foreign.push(Unsaid {
                     argument: name.to_owned(),
                     value: shown(value),
-                    en: format!("{name} is no argument of the optimizer."),
+                    en: format!("{name} is not an argument of the optimizer."),
                     zh: format!("{name} 不是优化器的参数。"),
                 }),
                 _ => said.push(kind(class, value).unwrap_or_else(|| (name.to_owned(), what(value)))),

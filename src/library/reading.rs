@@ -70,7 +70,7 @@ pub fn class(library: &'static Library, name: &str) -> Result<&'static Class> {
         let known = names(library.classes.iter().map(|class| class.name));
         Error::new(
             code::UNKNOWN_NAME,
-            format_args!("{} has no optimizer “{name}” that is known here; there are {known}.", library.label),
+            format_args!("{} has no optimizer “{name}” that is known here; use one of {known}.", library.label),
             format_args!("这里没有 {} 的优化器“{name}”；有 {known}。", library.label),
         )
         .on("rule")
@@ -156,7 +156,7 @@ impl Reading {
                     Said::Number(number) => Shown(*number).to_string(),
                     _ => String::new(),
                 };
-                let en = format!("No rule here is that of {} with this {}.", self.class.name, argument.name);
+                let en = format!("No rule here matches {} with this {}.", self.class.name, argument.name);
                 let zh = format!("这里没有 {} 用这个 {} 的规则。", self.class.name, argument.name);
                 self.leave_out(argument, &value, en, zh);
                 return Ok(());

@@ -32,7 +32,9 @@ impl Grid {
         if width == 0 || height == 0 || width.saturating_mul(height) > most {
             return Err(Error::new(
                 code::OUT_OF_RANGE,
-                format_args!("A grid of {width} × {height} cells is not possible; use 1 × 1 to {most} cells in all."),
+                format_args!(
+                    "A grid cannot have {width} × {height} cells; use at least 1 × 1, and at most {most} in all."
+                ),
                 format_args!("{width} × {height} 的网格不合适；至少 1 × 1，总数不超过 {most} 格。"),
             )
             .on("width"));

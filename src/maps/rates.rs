@@ -31,7 +31,7 @@ impl Axis {
             return Err(Error::new(
                 code::OUT_OF_RANGE,
                 format_args!(
-                    "{key} is {found}; give a low and a higher number from {least} to {most}, and how many (1 to 1000)."
+                    "{key} is {found}; give a lower and an upper bound from {least} to {most}, and how many (1 to 1000)."
                 ),
                 format_args!(
                     "{key} 是 {found}；应为 {least} 到 {most} 之间的下限、更大的上限，以及个数（1 到 1000）。"
@@ -68,7 +68,7 @@ pub fn knob(config: &Config) -> Result<usize> {
         Error::new(
             code::BAD_SHAPE,
             format_args!(
-                "{} has no momentum; this map is for an optimizer with one: momentum, nesterov or rmsprop.",
+                "{} has no momentum; this map needs an optimizer that has one: momentum, nesterov or rmsprop.",
                 optimizer.name
             ),
             format_args!("{} 没有动量；这张图需要带动量的优化器：momentum、nesterov 或 rmsprop。", optimizer.name),

@@ -11,6 +11,7 @@ use crate::config::{Scale, Settings, Tuning, Value, unknown};
 use crate::error::{Error, Result, code};
 use crate::number::{self, Shown};
 use crate::sampler::BatchSize;
+use crate::text::counted;
 use std::rc::Rc;
 
 /// The most hidden layers.
@@ -230,7 +231,7 @@ fn not_loaded(dataset: &Dataset) -> Error {
 fn no_table() -> Error {
     Error::new(
         code::UNAVAILABLE,
-        format_args!("There is no table to learn from; give one as data, as readData() gives it."),
+        format_args!("There is no table to learn from; give what readData() returns as data."),
         format_args!("没有可学习的表格；请在 data 中给出 readData() 返回的表格。"),
     )
     .on("data")
@@ -250,7 +251,7 @@ fn features(settings: &Settings, dataset: &Dataset) -> Result<Vec<&'static Featu
             Some(_) => Err(Error::new(
                 code::BAD_SHAPE,
                 format_args!(
-                    "features are for points of the plane; of pictures the network sees every pixel, of tables every input."
+                    "features are for points of the plane; the network sees every pixel of a picture and every input of a table."
                 ),
                 format_args!("features 只用于平面上的点；对图片，网络看到每个像素，对表格看到每个输入。"),
             )
@@ -309,9 +310,9 @@ fn hidden(settings: &Settings, dataset: &Dataset) -> Result<Vec<(usize, &'static
         return Err(Error::new(
             code::BAD_SHAPE,
             format_args!(
-                "Activations given: {}; hidden layers: {}. Give one activation, or one for each hidden layer.",
-                activations.len(),
-                sizes.len()
+                "There are {} and {}; give one activation, or one for each hidden layer.",
+                counted(activations.len(), "activation"),
+                counted(sizes.len(), "hidden layer")
             ),
             format_args!(
                 "有 {} 个激活函数和 {} 个隐藏层；应为一个激活函数，或每个隐藏层一个。",
@@ -330,8 +331,8 @@ fn own_points(rows: &[Vec<f64>]) -> Result<(Samples, Task)> {
     if rows.len() < 2 || rows.len() > MOST_POINTS {
         return wrong(
             format_args!(
-                "data has length {}; use 2 to {MOST_POINTS} points: some to train on, some to test on.",
-                rows.len()
+                "data has {}; use 2 to {MOST_POINTS}: some to train on, some to test on.",
+                counted(rows.len(), "point")
             ),
             format_args!("data 有 {} 个点，应为 2 到 {MOST_POINTS} 个：一部分训练，一部分测试。", rows.len()),
         );
@@ -343,8 +344,8 @@ fn own_points(rows: &[Vec<f64>]) -> Result<(Samples, Task)> {
         let [x, y, class] = row[..] else {
             return wrong(
                 format_args!(
-                    "Point {n} of data has length {}; each needs three numbers: x1, x2 and its class.",
-                    row.len()
+                    "Point {n} of data has {}; each needs three: x1, x2 and its class.",
+                    counted(row.len(), "number")
                 ),
                 format_args!("data 的第 {n} 个点有 {} 个数；每个点需要三个：x1、x2 和类别。", row.len()),
             );
@@ -357,7 +358,7 @@ fn own_points(rows: &[Vec<f64>]) -> Result<(Samples, Task)> {
         }
         if !(0.0..=last as f64).contains(&class) || class.fract() != 0.0 {
             return wrong(
-                format_args!("Point {n} of data is of class {}; use whole numbers from 0 to {last}.", Shown(class)),
+                format_args!("Point {n} of data has class {}; use a whole number from 0 to {last}.", Shown(class)),
                 format_args!("data 的第 {n} 个点类别是 {}；应为 0 到 {last} 的整数。", Shown(class)),
             );
         }
@@ -367,10 +368,7 @@ fn own_points(rows: &[Vec<f64>]) -> Result<(Samples, Task)> {
     let classes = targets.iter().fold(0.0f32, |most, &t| most.max(t)) as usize + 1;
     if targets.iter().all(|&t| t == targets[0]) {
         return wrong(
-            format_args!(
-                "All points of data are of class {}; there must be points of two classes at least.",
-                targets[0]
-            ),
+            format_args!("All points of data have class {}; give points of at least two classes.", targets[0]),
             format_args!("data 的所有点都属于类别 {}；至少要有两个类别的点。", targets[0]),
         );
     }

@@ -78,7 +78,7 @@ impl RangeOptions {
             let (low, high) = (Shown(from), Shown(to));
             return Err(Error::new(
                 code::OUT_OF_RANGE,
-                format_args!("from is {low} and to is {high}; rates grow, so to is the larger one."),
+                format_args!("from is {low} and to is {high}; rates grow, so to must be larger."),
                 format_args!("from 是 {low}，to 是 {high}；学习率逐步增大，因此 to 应更大。"),
             )
             .on(TO.name));

@@ -75,10 +75,10 @@ impl Singulars {
             return Err(Error::new(
                 code::OUT_OF_RANGE,
                 format_args!(
-                    "The weights of this layer are {inputs} × {units}; one side may have at most {MOST_VALUES}. Choose another layer, or fewer units."
+                    "The weights of this layer are {inputs} × {units}; the shorter side may be at most {MOST_VALUES}. Choose another layer, or fewer units."
                 ),
                 format_args!(
-                    "这一层的权重是 {inputs} × {units}；其中一边最多 {MOST_VALUES}。请选另一层，或减少神经元。"
+                    "这一层的权重是 {inputs} × {units}；短边最多 {MOST_VALUES}。请选另一层，或减少神经元。"
                 ),
             )
             .on("layer"));
@@ -107,7 +107,7 @@ impl Singulars {
             return Err(Error::new(
                 code::UNAVAILABLE,
                 format_args!(
-                    "The coming step has numbers that are not finite. Go back, or choose a smaller learning rate."
+                    "The next step has numbers that are not finite. Rewind, or choose a smaller learning rate."
                 ),
                 format_args!("下一步含有非有限的数。请倒回，或减小学习率。"),
             ));

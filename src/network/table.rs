@@ -2,6 +2,7 @@
 
 use super::data::{Given, Inputs, Parts, Samples, Task, split};
 use crate::error::{Error, Result, code};
+use crate::text::counted;
 use std::rc::Rc;
 
 /// The most inputs of a table.
@@ -107,13 +108,16 @@ impl Given {
         let rows = self.rows();
         if !(2..=MOST_ROWS).contains(&rows) || self.values.len() != rows * (self.inputs + 1) {
             return wrong(
-                format_args!("The number of rows is {rows}; use 2 to {MOST_ROWS}, each of its inputs and a label."),
+                format_args!(
+                    "The table has {}; use 2 to {MOST_ROWS}, each with its inputs and a label.",
+                    counted(rows, "row")
+                ),
                 format_args!("表格有 {rows} 行；应为 2 到 {MOST_ROWS} 行，每行是各个输入和一个标签。"),
             );
         }
         if !self.values.iter().all(|x| x.is_finite()) {
             return wrong(
-                format_args!("The table has numbers that are not finite; leave their rows out."),
+                format_args!("The table has numbers that are not finite; leave out their rows."),
                 format_args!("表格中有非有限的数；请去掉那些行。"),
             );
         }
@@ -124,7 +128,7 @@ impl Given {
         let fits = |label: f64| label >= 0.0 && label < n as f64 && label.fract() == 0.0;
         if !(2..=MOST_TABLE_CLASSES).contains(&n) || !self.labels().all(fits) {
             return wrong(
-                format_args!("The number of classes is {n}; use 2 to {MOST_TABLE_CLASSES}, numbered from 0."),
+                format_args!("Classes should be 2 to {MOST_TABLE_CLASSES} in all, numbered from 0; the table has {n}."),
                 format_args!("表格有 {n} 个类别；应为 2 到 {MOST_TABLE_CLASSES} 个，从 0 编号。"),
             );
         }

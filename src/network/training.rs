@@ -357,7 +357,7 @@ impl<T: Element> Training<T> {
             return Err(Error::new(
                 code::OUT_OF_RANGE,
                 format_args!(
-                    "Parameter {index} cannot be {value}: there are parameters 0 to {}, and values are finite numbers.",
+                    "Parameter {index} cannot be {value}: parameters are numbered from 0 to {}, and their values must be finite.",
                     n - 1
                 ),
                 format_args!("参数 {index} 不能是 {value}；参数编号为 0 到 {}，值应为有限的数。", n - 1),

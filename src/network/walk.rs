@@ -30,7 +30,7 @@ pub fn sample_walk<T: Element>(training: &Training<T>, part: Part, sample: f64) 
         return Err(Error::new(
             code::OUT_OF_RANGE,
             format_args!(
-                "This network has {n} parameters; a graph is walked up to {most}. Take fewer or smaller layers."
+                "This network has {n} parameters; a graph can be walked with up to {most}. Use fewer or smaller layers."
             ),
             format_args!("这个网络有 {n} 个参数；计算图最多走 {most} 个。请减少层数或神经元。"),
         )
@@ -91,8 +91,8 @@ pub fn number_walk<T: Element>(training: &Training<T>, part: Part, sample: f64) 
         Error::new(
             code::OUT_OF_RANGE,
             format_args!(
-                "Number by number this network has at least {nodes} nodes; up to {MOST_NODES} are walked so. Walk its arrays, or \
-                 take fewer or smaller layers."
+                "Number by number, this network has at least {nodes} nodes; at most {MOST_NODES} can be walked. Walk its \
+                 arrays, or use fewer or smaller layers."
             ),
             format_args!(
                 "逐个数展开，这个网络至少有 {nodes} 个节点，最多可以走 {MOST_NODES} 个。请按数组来走，或减少层数或神经元。"

@@ -267,7 +267,7 @@ pub fn descend_from(options: &JsValue, starts: &Float64Array, steps: usize) -> A
     if !starts.len().is_multiple_of(dim) {
         return Err(thrown(&Error::new(
             code::BAD_SHAPE,
-            format_args!("starts has length {}, which is no multiple of {dim}.", starts.len()),
+            format_args!("starts has length {}, which is not a multiple of {dim}.", starts.len()),
             format_args!("starts 有 {} 个数，不是 {dim} 的倍数。", starts.len()),
         )));
     }

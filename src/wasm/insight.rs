@@ -83,7 +83,7 @@ impl NetworkRun {
         let Some(found) = self.0.calibration(part, bins as usize) else {
             let error = Error::new(
                 code::UNAVAILABLE,
-                format_args!("This network answers with values, not classes: it has no probabilities to compare with."),
+                format_args!("This network predicts values, not classes, so it has no probabilities to compare."),
                 format_args!("该网络输出的是数值，不是类别，没有可比较的概率。"),
             );
             return Err(thrown(&error));

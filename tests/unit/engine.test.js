@@ -354,7 +354,7 @@ test('wrong calls throw an EngineError that says what to do', () => {
     [{ start: [1] }, { code: 'bad-shape', key: 'start' }, /x, y/],
     [{ start: [1, Number.NaN] }, { code: 'bad-type', key: 'start' }, /finite/],
     [{ start: [1, '2'] }, { code: 'bad-type', key: 'start' }, /numbers/],
-    [{ domain: [3, 1, 0, 1] }, { code: 'bad-shape', key: 'domain' }, /higher/],
+    [{ domain: [3, 1, 0, 1] }, { code: 'bad-shape', key: 'domain' }, /upper/],
     [{ seed: 1.5 }, { code: 'out-of-range', key: 'seed' }, /whole/],
     [{ objective: 'line', batchSize: 0 }, { code: 'out-of-range', key: 'batchSize' }, /full/],
     [{ objective: 'line', data: [[1, 2], [3]] }, { code: 'bad-shape', key: 'data' }, /Sample 2/],

@@ -98,7 +98,7 @@ test('networks until memory is full: a sentence in two languages, and what is th
   );
   for (const error of told) {
     assert.equal(error?.code, 'unavailable');
-    assert.match(error.messages.en, /^This needs about \d+ MB of memory, and there is not so much left\./);
+    assert.match(error.messages.en, /^This needs about \d+ MB of memory, and there is not that much left\./);
     assert.match(error.messages.zh, /^这大约需要 \d+ MB 内存/);
   }
   assert.deepEqual([step, later], [1, 1]);

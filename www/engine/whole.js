@@ -87,7 +87,7 @@ export class WholeEngine extends FigureEngine {
     if (!datasets.some((/** @type {{ name: string }} */ dataset) => dataset.name === name)) {
       const known = datasets.map((/** @type {{ name: string }} */ dataset) => dataset.name).join(', ');
       const messages = {
-        en: `dataset “${name}” is not known; there are ${known}.`,
+        en: `dataset “${name}” is not known; use one of ${known}.`,
         zh: `没有名为“${name}”的 dataset；有 ${known}。`,
       };
       throw new EngineError({ code: 'unknown-name', key: 'dataset', messages });

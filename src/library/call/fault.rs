@@ -83,7 +83,7 @@ pub fn place(text: &str, at: &Range<usize>) -> (usize, usize) {
 pub(super) fn too_long(length: usize) -> Error {
     Error::new(
         code::CALL,
-        format_args!("The code has {length} characters; at most {MAX_CALL_LENGTH} are allowed. Paste one call alone, as in SGD(params, lr=0.1)."),
+        format_args!("The code has {length} characters; at most {MAX_CALL_LENGTH} are allowed. Paste a single call, such as SGD(params, lr=0.1)."),
         format_args!("代码有 {length} 个字符，最多 {MAX_CALL_LENGTH} 个。请只粘贴一个调用，例如 SGD(params, lr=0.1)。"),
     )
     .at(MAX_CALL_LENGTH, length - MAX_CALL_LENGTH)
@@ -123,7 +123,7 @@ impl Fault {
                 )
             }
             Kind::Unended(_) => (
-                format!("what begins with {found_en} has no end, as \"mse\" and /* rate */ have one."),
+                format!("what begins with {found_en} does not end; it should, as in \"mse\" or /* rate */."),
                 format!("以{found_zh}开头的部分没有结束，应像 \"mse\" 或 /* rate */ 那样结束。"),
             ),
             Kind::TooDeep => (
@@ -133,7 +133,7 @@ impl Fault {
                 format!("嵌套太深，最多 {MAX_CALL_DEPTH} 层括号，例如 chain(clip(1.0), adam(0.001))。"),
             ),
             Kind::NoNumber(_) => (
-                format!("{found_en} gives no finite number; write one, as 0.001 or 1e-3."),
+                format!("{found_en} is not a finite number; write one such as 0.001 or 1e-3."),
                 format!("{found_zh}得不到有限的数；请写一个数，例如 0.001 或 1e-3。"),
             ),
         };

@@ -167,7 +167,7 @@ impl<T: Element> Plane<T> {
             return Err(Error::new(
                 code::BAD_SHAPE,
                 format_args!(
-                    "These directions span no plane: one is zero, as with weights that are all zero, or both lie along one line."
+                    "These directions do not span a plane: one is zero (all weights may be zero), or both lie along one line."
                 ),
                 format_args!("这两个方向张不成平面：其中一个为零（例如权重全为零），或两者在一条直线上。"),
             )
@@ -234,7 +234,7 @@ fn too_short(found: usize) -> Error {
     Error::new(
         code::BAD_SHAPE,
         format_args!(
-            "This plane needs a path of at least 3 points, and there are {found}; let the network take steps, or choose random directions."
+            "This plane needs a path of at least 3 points, and this one has {found}; let the network take steps, or choose random directions."
         ),
         format_args!("这个平面至少需要路径上有 3 个点，现在有 {found} 个；请先让网络走几步，或选择随机方向。"),
     )
@@ -245,7 +245,7 @@ fn straight() -> Error {
     Error::new(
         code::BAD_SHAPE,
         format_args!(
-            "The path lies along one line, so it spans no plane; let the network go on, or choose random directions."
+            "The path lies along one line, so it does not span a plane; let the network go on, or choose random directions."
         ),
         format_args!("路径在一条直线上，张不成平面；请让网络继续走，或选择随机方向。"),
     )

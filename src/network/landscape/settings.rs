@@ -189,7 +189,7 @@ impl SliceOptions {
             return Err(Error::new(
                 code::BAD_SHAPE,
                 format_args!(
-                    "normalise is for random directions; those of “{given}” have lengths of their own, and leave the path when they are changed."
+                    "normalise is for random directions; those of “{given}” have lengths of their own; with others they would leave the path."
                 ),
                 format_args!("normalise 只用于随机方向；“{given}”的方向自有长度，改了就不再沿着路径。"),
             )

@@ -13,6 +13,7 @@ use crate::network::data::Samples;
 use crate::network::layers::Network;
 use crate::network::pass::Forward;
 use crate::network::training::{Tally, Training};
+use crate::text::counted;
 use std::rc::Rc;
 
 /// Where random directions have the length of the weights, this much of it is shown to each side.
@@ -126,7 +127,9 @@ impl<T: Element> Slice<T> {
             return Err(Error::new(
                 code::OUT_OF_RANGE,
                 format_args!(
-                    "The number of paths is {found}, that of all their points {points}; use up to {MOST_PATHS} and {most}."
+                    "paths has {} with {} in all; use up to {MOST_PATHS} with {most}.",
+                    counted(found, "path"),
+                    counted(points, "point")
                 ),
                 format_args!("paths 有 {found} 条路径，共 {points} 个点；最多 {MOST_PATHS} 条，共 {most} 个点。"),
             )

@@ -119,7 +119,7 @@ impl<T: Element> Training<T> {
             ),
             Overflow::Weights => (
                 format!(
-                    "In step {step} the update makes the weights of {en} overflow, by a gradient that is still finite; before it they were no larger than {most}."
+                    "In step {step} the update makes the weights of {en} overflow, though the gradient is still finite; before it they were no larger than {most}."
                 ),
                 format!("第 {step} 步中，梯度仍是有限的数，更新使{zh}的权重最先溢出；此前它们不超过 {most}。"),
             ),

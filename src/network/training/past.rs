@@ -201,7 +201,7 @@ impl<T: Element> Training<T> {
         }
         Err(Error::new(
             code::BAD_SHAPE,
-            format_args!("This is no checkpoint of a run with this network and optimizer."),
+            format_args!("This is not a checkpoint of a run with this network and optimizer."),
             format_args!("这不是该网络和优化器的检查点。"),
         )
         .on("checkpoint"))

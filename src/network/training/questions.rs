@@ -3,6 +3,7 @@
 use super::{Element, Error, Forward, Part, Result, Sampler, Samples, Score, Task, Training, code, most_likely};
 use crate::network::calibration::Calibration;
 use crate::network::table::Plane;
+use crate::text::counted;
 use std::rc::Rc;
 
 /// The most numbers that [`Training::maps`] gives.
@@ -36,7 +37,7 @@ impl<T: Element> Training<T> {
         if !inputs.len().is_multiple_of(width) {
             return Err(Error::new(
                 code::BAD_SHAPE,
-                format_args!("inputs has length {}, which is no multiple of {width}.", inputs.len()),
+                format_args!("inputs has length {}, which is not a multiple of {width}.", inputs.len()),
                 format_args!("inputs 有 {} 个数，不是 {width} 的倍数。", inputs.len()),
             )
             .on("inputs"));
@@ -92,7 +93,7 @@ impl<T: Element> Training<T> {
             let most = (MOST_CELLS / units as f64).sqrt() as usize;
             return Err(Error::new(
                 code::OUT_OF_RANGE,
-                format_args!("width is {width}; with {units} units use at most {most}."),
+                format_args!("width is {width}; with {} use at most {most}.", counted(units, "unit")),
                 format_args!("width 是 {width}；有 {units} 个单元时最多 {most}。"),
             )
             .on("width"));

@@ -39,7 +39,7 @@ impl Look {
             return Err(Error::new(
                 code::OUT_OF_RANGE,
                 format_args!(
-                    "A picture of {width} × {height} pixels is not possible; use 1 × 1 to {MAX_PIXELS} pixels in all."
+                    "A picture cannot have {width} × {height} pixels; use at least 1 × 1, and at most {MAX_PIXELS} in all."
                 ),
                 format_args!("{width} × {height} 像素的图片不合适；至少 1 × 1，总数不超过 {MAX_PIXELS} 像素。"),
             )

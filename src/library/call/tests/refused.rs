@@ -84,13 +84,13 @@ pub const REFUSED: &[Refused] = &[
     (
         "SGD(params, lr=1/0)",
         (15, 3),
-        "At character 16: “1/0” gives no finite number; write one, as 0.001 or 1e-3.",
+        "At character 16: “1/0” is not a finite number; write one such as 0.001 or 1e-3.",
         "第 16 个字符处：“1/0”得不到有限的数；请写一个数，例如 0.001 或 1e-3。",
     ),
     (
         "SGD(lr=1e999)",
         (7, 5),
-        "At character 8: “1e999” gives no finite number; write one, as 0.001 or 1e-3.",
+        "At character 8: “1e999” is not a finite number; write one such as 0.001 or 1e-3.",
         "第 8 个字符处：“1e999”得不到有限的数；请写一个数，例如 0.001 或 1e-3。",
     ),
     (
@@ -108,13 +108,13 @@ pub const REFUSED: &[Refused] = &[
     (
         "SGD(loss='mse)",
         (9, 1),
-        "At character 10: what begins with “'” has no end, as \"mse\" and /* rate */ have one.",
+        "At character 10: what begins with “'” does not end; it should, as in \"mse\" or /* rate */.",
         "第 10 个字符处：以“'”开头的部分没有结束，应像 \"mse\" 或 /* rate */ 那样结束。",
     ),
     (
         "SGD(lr=0.1 /* rate)",
         (11, 2),
-        "At character 12: what begins with “/*” has no end, as \"mse\" and /* rate */ have one.",
+        "At character 12: what begins with “/*” does not end; it should, as in \"mse\" or /* rate */.",
         "第 12 个字符处：以“/*”开头的部分没有结束，应像 \"mse\" 或 /* rate */ 那样结束。",
     ),
     (
