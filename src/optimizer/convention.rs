@@ -75,8 +75,16 @@ impl Convention {
         if !self.is_recorded(optimizer) {
             return None;
         }
-        let (class, _) = self.form(optimizer)?;
-        let value = class.arguments.iter().find_map(|argument| argument.usual_of(setting))?;
+        let (class, form) = self.form(optimizer)?;
+        // What a class fixes unless its user asks for another form, whatever its arguments say.
+        let mut forms = class.forms.iter().filter(|other| other.optimizer == optimizer && other.name == form.name);
+        let fixed = forms
+            .find(|form| form.when.is_empty())
+            .and_then(|form| form.with.iter().find(|(name, _)| *name == setting));
+        let value = match fixed {
+            Some((_, value)) => *value,
+            None => class.arguments.iter().find_map(|argument| argument.usual_of(setting))?,
+        };
         // One class is plain descent without a momentum, and with one is what is asked for here.
         let is_off = value == 0.0 && setting == "momentum" && matches!(optimizer, "momentum" | "nesterov");
         (value.is_finite() && !is_off).then_some(value)
