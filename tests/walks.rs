@@ -204,6 +204,9 @@ fn formulas() {
         ("y", &[1.0, 2.0]),
         ("x", &[1.0]),
         ("x*0 + y", &[1.0, 2.0]),
+        ("0x", &[3.0]),
+        ("x^0", &[3.0]),
+        ("0w + 0b - 2", &[3.0, 4.0]),
         ("sigmoid(w1*w2) - ln(1 + w1^2)", &[0.3, -2.0]),
     ] {
         let Formula { graph, root, .. } = Formula::parse(text).expect(text);
@@ -234,6 +237,25 @@ fn stations_have_names_and_words() {
     ];
     expected.sort();
     assert_eq!(told, expected);
+}
+
+#[test]
+fn a_loss_that_is_computed_by_no_operation_is_a_station_of_its_own() {
+    for (text, argument, sent) in [("x", "a", Some(1.0)), ("y", "b", Some(1.0)), ("0x", "0", None), ("x^0", "1", None)]
+    {
+        let Formula { graph, root, variables } = Formula::parse(text).expect("a formula");
+        let point = [3.0, 4.0];
+        let walked = walk(&graph, root, &parameters(&point[..variables.len()]), &[]).expect("a walk");
+        check_terms(text, &walked);
+        let output = &walked.stations[walked.output];
+        assert_eq!((&*output.name, &*output.rule, output.role), ("L", "{a}", Role::Operation), "{text}");
+        assert_eq!(output.gradient, Some(vec![1.0]), "{text}");
+        let [number] = output.arguments[..] else { panic!("{text}: one argument") };
+        let number = &walked.stations[number];
+        assert_eq!((&*number.name, &number.value), (argument, &output.value), "{text}");
+        assert_eq!(number.gradient.as_ref().map(|gradient| gradient[0]), sent, "{text}");
+        assert_eq!(output.passes[0].as_ref().map(|pass| pass.term[0]), sent, "{text}");
+    }
 }
 
 #[test]

@@ -24,7 +24,8 @@ pub struct Given {
 /// A graph with the numbers of both passes.
 #[derive(Clone, Debug)]
 pub struct Walk {
-    /// What the output needs, in order of evaluation; and the parameters, whether it needs them or not.
+    /// What the output needs, in order of evaluation; and the parameters, whether it needs them or not. An output that is no
+    /// operation has a station after it: L = x.
     pub stations: Vec<Station>,
     /// Which of them is the output.
     pub output: usize,
@@ -227,7 +228,11 @@ pub fn walk(graph: &Graph, output: Node, given: &[Given], named: &[(Node, &str)]
         .iter()
         .map(|&node| {
             let value = numbers.ask(node, node);
-            let depends = wanted(node).or(parameters.contains(&node).then_some(zero));
+            let depends = match role(&numbers.graph, node, given) {
+                Role::Parameter => Some(wanted(node).unwrap_or(zero)),
+                Role::Operation => wanted(node),
+                Role::Sample | Role::Constant => None,
+            };
             let gradient = depends.map(|adjoint| numbers.ask(adjoint, node));
             let mut terms = passed.iter().filter(|term| term.from == node).peekable();
             let arguments: Vec<Node> = numbers.graph.arguments(node).collect();
@@ -269,7 +274,34 @@ pub fn walk(graph: &Graph, output: Node, given: &[Given], named: &[(Node, &str)]
             passes: passes.collect(),
         }
     });
-    Ok(Walk { stations: stations.collect(), output: place(output) })
+    let mut stations: Vec<Station> = stations.collect();
+    let mut output = place(output);
+    if stations[output].role != Role::Operation {
+        stations.push(itself(output, &stations[output]));
+        output = stations.len() - 1;
+    }
+    Ok(Walk { stations, output })
+}
+
+/// The output as a station after the number at `place` that it is.
+fn itself(place: usize, number: &Station) -> Station {
+    let sent = number.gradient.as_ref().map(|_| Pass {
+        rule: "1".to_owned(),
+        local: Some(vec![1.0]),
+        how: TIMES.to_owned(),
+        term: vec![1.0],
+    });
+    Station {
+        role: Role::Operation,
+        name: "L".to_owned(),
+        operation: "=",
+        rule: "{a}".to_owned(),
+        arguments: vec![place],
+        shape: Vec::new(),
+        value: number.value.clone(),
+        gradient: Some(vec![1.0]),
+        passes: vec![sent],
+    }
 }
 
 fn check(graph: &Graph, output: Node, given: &[Given]) -> Result<()> {

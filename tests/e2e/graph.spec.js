@@ -234,6 +234,14 @@ test('the Chinese page speaks Chinese throughout', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });
 
+test('a constant loss is the node L', async ({ page }) => {
+  const graph = await openGraph(page, 'graph/#formula=0x&start=3&at-step=1');
+  await expect(graph.locator('.panel h2')).toHaveText('Lidentity');
+  await button(graph, 'Backward pass').click();
+  await expect(graph.locator('.panel')).toContainText('The loss does not depend on it.');
+  await expect(graph.locator('.hit[aria-label*="constant, value"]')).toHaveCount(0);
+});
+
 for (const address of ['graph/#step=7', 'zh/graph/#objective=network&step=18', 'zh/graph/#formula=x^']) {
   test(`${address} has nothing that axe objects to`, async ({ page }) => {
     await openGraph(page, address);

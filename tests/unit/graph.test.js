@@ -205,6 +205,23 @@ test('what is looked at comes into view, and zooming keeps its place', () => {
   assert.deepEqual([nearer.x + 100 / nearer.scale, nearer.y + 100 / nearer.scale], [110, 120]);
 });
 
+test('a loss that is one number of the formula is walked as the node L', () => {
+  for (const [formula, told] of /** @type {[string, string[]][]} */ ([
+    ['0x', ['forward L', 'backward L', 'backward x']],
+    ['x^0', ['forward L', 'backward L', 'backward x']],
+    ['x', ['forward L', 'backward L', 'backward x']],
+  ])) {
+    const course = new Course(engine.walk({ formula }, [3]));
+    assert.equal(course.station(course.walk.output).name, 'L', formula);
+    assert.deepEqual(
+      course.moves.map(({ pass, station }) => `${pass} ${course.station(station).name}`),
+      told,
+      formula,
+    );
+    assert.deepEqual(course.station(0).gradient, Float64Array.of(formula === 'x' ? 1 : 0));
+  }
+});
+
 test('attributes and examples', () => {
   assert.equal(exampleOf({}), 'neuron');
   assert.equal(exampleOf({ formula: '(2w+b-1)^2' }), 'neuron');

@@ -96,7 +96,8 @@ function forward(course, place, words) {
   const all = [station, ...station.arguments.map((place) => course.station(place))];
   if (all.every(scalar)) {
     const numbers = written(station.rule, (letter, tight) => numberNode('forward', first(at(letter).value), tight));
-    section.append(line(' = ', ...numbers), line(' = ', h('b', {}, numberNode('forward', first(station.value)))));
+    if (station.operation !== '=') section.append(line(' = ', ...numbers));
+    section.append(line(' = ', h('b', {}, numberNode('forward', first(station.value)))));
   } else {
     const shown = [...new Set([...station.arguments.map((place) => course.station(place)), station])];
     const tables = shown.map((other) =>

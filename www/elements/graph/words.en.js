@@ -103,6 +103,7 @@ export const words = {
   },
   operations: /** @type {Record<string, string>} */ ({
     '+': 'sum',
+    '=': 'identity',
     '−': 'difference',
     '×': 'product',
     '÷': 'quotient',
