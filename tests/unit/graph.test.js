@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { dist } from '../../tools/places.mjs';
 import { viewOfAll, withBox, zoomed } from '../../www/elements/graph/camera.js';
+import { operationOf } from '../../www/elements/graph/explain.js';
 import { arrange, curve } from '../../www/elements/graph/layout.js';
 import {
   EXAMPLES,
@@ -203,6 +204,36 @@ test('what is looked at comes into view, and zooming keeps its place', () => {
   assert.equal(withBox(wide, { x: 300, y: 50, width: 500, height: 60 }, frame).x, 50 - 14, 'or its beginning');
   const nearer = zoomed({ x: 10, y: 20, scale: 1 }, 2, 100, 100);
   assert.deepEqual([nearer.x + 100 / nearer.scale, nearer.y + 100 / nearer.scale], [110, 120]);
+});
+
+test('each operation has its word, of one number as of two', () => {
+  for (const [formula, ...words] of [
+    ['-x', 'negative', '相反数'],
+    ['-x - 1', 'difference', '差'],
+    ['x', 'identity', '恒等'],
+    ['x + 1', 'sum', '和'],
+    ['2x', 'product', '积'],
+    ['2/x', 'quotient', '商'],
+    ['x^2', 'power', '幂'],
+    ['x^-3', 'power', '幂'],
+    ['2^x', 'power', '幂'],
+    ['√x', 'square root', '平方根'],
+    ['∛x', 'cube root', '立方根'],
+    ['|x|', 'absolute value', '绝对值'],
+    ['exp(x)', 'exponential', '指数函数'],
+    ['ln(x)', 'natural logarithm', '自然对数'],
+    ['min(x, 1)', 'the smaller', '较小者'],
+    ['max(x, 1)', 'the larger', '较大者'],
+    ['sin(x)', 'sin', 'sin'],
+  ]) {
+    const { stations, output } = engine.walk({ formula }, [0.5]);
+    const loss = /** @type {WalkStation} */ (stations[output]);
+    assert.deepEqual(
+      [en, zh].map((language) => operationOf(loss, language)),
+      words,
+      formula,
+    );
+  }
 });
 
 test('a loss that is one number of the formula is walked as the node L', () => {

@@ -2,7 +2,7 @@
 
 import { setAttributes } from '../kit/dom.js';
 import { formatNumber } from '../kit/format.js';
-import { plainValue } from './explain.js';
+import { operationOf, plainValue } from './explain.js';
 import { arrange, curve, LABEL } from './layout.js';
 import {
   isLarge,
@@ -191,7 +191,7 @@ class DrawnNode {
     this.root.classList.toggle('valued', valued);
     this.root.classList.toggle('graded', graded);
     this.root.classList.toggle('selected', selected === this.place);
-    const kind = words.operations[station.operation] ?? (station.operation || words.roles[station.role]);
+    const kind = operationOf(station, words) || words.roles[station.role];
     const value = valued && station.role !== 'constant' ? plainValue(station, station.value) : '';
     const gradient = graded ? plainValue(station, station.gradient ?? []) : '';
     setAttributes(this.button, {

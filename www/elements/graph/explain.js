@@ -70,10 +70,14 @@ export function explain(course, place, step, words) {
 }
 
 /** @param {WalkStation} station @param {Strings} words */
-function kindOf({ role, operation, shape }, words) {
-  const kind = role === 'operation' ? (words.operations[operation] ?? operation) : words.roles[role];
+function kindOf({ role, operation, rule, shape }, words) {
+  const kind = role === 'operation' ? operationOf({ operation, rule }, words) : words.roles[role];
   return shape.length === 0 ? kind : `${kind}, ${plainShape(shape)}`;
 }
+
+/** An operation in a word: a minus before one number is another than between two. @param {Pick<WalkStation, 'operation' | 'rule'>} station @param {Strings} words */
+export const operationOf = ({ operation, rule }, words) =>
+  words.operations[rule] ?? words.operations[operation] ?? operation;
 
 /** @param {Course} course @param {WalkStation} station @param {Strings} words */
 function given(course, station, words) {

@@ -105,6 +105,7 @@ export const words = {
     '+': 'sum',
     '=': 'identity',
     '−': 'difference',
+    '−{a}': 'negative',
     '×': 'product',
     '÷': 'quotient',
     '^': 'power',
