@@ -234,6 +234,34 @@ test('the Chinese page speaks Chinese throughout', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });
 
+for (const { lang, loss, step, sgd } of /** @type {const} */ ([
+  {
+    lang: '',
+    loss: 'The loss has no finite value here',
+    step: 'no finite value here, so SGD has no step',
+    sgd: 'a step of SGD',
+  },
+  { lang: 'zh/', loss: '损失在这里没有有限的值', step: '这个导数在这里没有有限的值', sgd: 'SGD 的一步' },
+])) {
+  test(`${lang}graph/: where there is no gradient no step of SGD is told`, async ({ page }) => {
+    for (const [hash, hit, said] of /** @type {const} */ ([
+      ['formula=ln(x)&start=-1&at-step=3', 'x', loss],
+      ['formula=log10(x)&start=-1&at-step=3', 'x', loss],
+      ['formula=ln(x)&start=-1&at-step=3', 'L', loss],
+      ['formula=x^y&start=-2,2&at-step=4', 'y', step],
+      ['formula=√x&start=0&at-step=3', 'x', step],
+      ['formula=x^y&start=-2,2&at-step=4', 'x', sgd],
+    ])) {
+      await page.goto('about:blank');
+      const graph = await openGraph(page, `${lang}graph/#${hash}`);
+      await graph.locator(`.hit[aria-label^="${hit}${lang ? '，' : ','}"]`).press('Enter');
+      const panel = graph.locator('.panel .backward').first();
+      await expect(panel).toContainText(said);
+      if (said !== sgd) await expect(panel).not.toContainText(sgd);
+    }
+  });
+}
+
 test('a constant loss is the node L', async ({ page }) => {
   const graph = await openGraph(page, 'graph/#formula=0x&start=3&at-step=1');
   await expect(graph.locator('.panel h2')).toHaveText('Lidentity');

@@ -111,7 +111,7 @@ function forward(course, place, words) {
   }
   const note = words.forwardNotes[station.operation];
   if (note) section.append(h('p', { className: 'aside' }, note));
-  if (!Array.from(station.value).every(Number.isFinite)) section.append(h('p', { className: 'aside' }, words.noNumber));
+  if (!finite(station.value)) section.append(h('p', { className: 'aside' }, words.noNumber));
   return section;
 }
 
@@ -153,8 +153,18 @@ function arriving(course, place, words) {
       h('p', { className: 'aside' }, words.from(names(from), arrivals.length)),
     );
   }
-  if (station.role === 'parameter') section.append(h('p', { className: 'aside' }, words.component));
+  const note = meaning(station, output, words);
+  if (note) section.append(h('p', { className: 'aside' }, note));
   return section;
+}
+
+const finite = (/** @type {ArrayLike<number> | null} */ values) => Array.from(values ?? []).every(Number.isFinite);
+
+/** What a derivative is good for: the formulas of derivatives have values where the loss has none. @param {WalkStation} station @param {WalkStation} output @param {Strings} words */
+function meaning({ role, gradient }, output, words) {
+  if (!finite(output.value)) return words.noGradient;
+  if (role !== 'parameter') return null;
+  return finite(gradient) ? words.component : words.noStep;
 }
 
 /** @param {WalkStation[]} stations */

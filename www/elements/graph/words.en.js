@@ -90,6 +90,9 @@ export const words = {
   to: 'to ',
   nothing: (/** @type {string} */ role) => `: nothing, it is a ${role}.`,
   component: 'This is a component of the gradient: a step of SGD moves the parameter in the opposite direction.',
+  noStep: 'This derivative has no finite value here, so SGD has no step to take.',
+  noGradient:
+    'The loss has no finite value here, so it has no gradient either. The formula of a derivative may give a number all the same.',
   uses: 'Each use has a letter of its own: a derivative by it means this way alone.',
   ways: (/** @type {number} */ count) =>
     `${count} paths lead from the loss to this node. Each gives a product; the derivative is their sum.`,

@@ -78,6 +78,8 @@ export const words = {
   to: '传给 ',
   nothing: (role) => `：不传，它是${role}。`,
   component: '它是梯度的一部分：SGD 的一步让参数朝它的反方向移动。',
+  noStep: '这个导数在这里没有有限的值，SGD 走不出这一步。',
+  noGradient: '损失在这里没有有限的值，所以也没有梯度；导数的公式仍可能算出一个数。',
   uses: '每处使用各用一个字母：对这个字母求导，只算这一条路。',
   ways: (count) => `从损失到它有 ${count} 条路：每条路一个乘积，再相加。`,
   byElement: '⊙ 是逐元素相乘。',
