@@ -95,6 +95,32 @@ test('a curve, a map and a comparison are as high as one another in both languag
   expect(new Set(heights).size).toBe(1);
 });
 
+test('where two settings share a row their numbers are whole, and beside their names', async ({ page }) => {
+  for (const width of [304, 320, 360, 540]) {
+    await page.setViewportSize({ width: width + 16, height: 900 });
+    for (const controls of ['learning-rate,momentum', 'learning-rate,batch-size']) {
+      for (const lang of ['en', 'zh']) {
+        const figure = await open(page, `beside="chart" objective="line" lang="${lang}" controls="${controls}"`);
+        const fields = figure.locator('.bar .field:has(input.number)');
+        await expect(fields).toHaveCount(2);
+        const found = await fields.evaluateAll((all) =>
+          all.map((field) => {
+            const [number, label] = [field.querySelector('input.number'), field.querySelector('label')];
+            if (!(number instanceof HTMLInputElement) || !label) return null;
+            number.value = '-12.345';
+            const words = document.createRange();
+            words.selectNodeContents(label);
+            const beside = words.getBoundingClientRect().right <= number.getBoundingClientRect().left;
+            return { hidden: number.scrollWidth - number.clientWidth, beside };
+          }),
+        );
+        const whole = { hidden: 0, beside: true };
+        expect(found, `${controls} at ${width}, ${lang}`).toEqual([whole, whole]);
+      }
+    }
+  }
+});
+
 test('the 3-D view is of the same run: a click there sets the start of both', async ({ page }) => {
   const figure = await open(page, 'beside="surface" objective="bowl" optimizer="sgd" controls="learning-rate"');
   const solid = figure.locator('.second .solid');
