@@ -298,6 +298,32 @@ test('in a narrow column a number of the start is seen whole', async ({ page }) 
   }
 });
 
+test('at arrival the edge of the picture cuts no card', async ({ page }) => {
+  for (const [width, hashes] of /** @type {[number, string[]][]} */ ([
+    [320, ['', 'formula=(relu(3w%2Bb)-2)^2&start=1,-0.5', 'objective=rosenbrock&start=-1,0.5', 'step=5']],
+    [360, ['', 'formula=x*sin(x)%2Bx^2&start=2', 'objective=rosenbrock&start=-1,0.5', 'step=5']],
+    [1000, ['', 'objective=network&layers=2,2&activation=tanh&seed=5', 'step=5']],
+  ])) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const hash of hashes) {
+      await page.goto('about:blank');
+      const graph = await openGraph(page, `graph/#${hash}`);
+      const cut = () =>
+        graph.evaluate(({ shadowRoot }) => {
+          const view = shadowRoot?.querySelector('.view')?.getBoundingClientRect() ?? new DOMRect();
+          const cards = Array.from(shadowRoot?.querySelectorAll('.card') ?? [], (card) => card.getBoundingClientRect());
+          return cards.filter((card) => {
+            const across = Math.min(card.right, view.right) - Math.max(card.left, view.left);
+            const down = Math.min(card.bottom, view.bottom) - Math.max(card.top, view.top);
+            return across > 0 && down > 0 && (across < card.width - 0.1 || down < card.height - 0.1);
+          }).length;
+        });
+      // The view glides there.
+      await expect.poll(cut, `${width}: ${hash}`).toBe(0);
+    }
+  }
+});
+
 for (const address of ['graph/#step=7', 'zh/graph/#objective=network&step=18', 'zh/graph/#formula=x^']) {
   test(`${address} has nothing that axe objects to`, async ({ page }) => {
     await openGraph(page, address);

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { dist } from '../../tools/places.mjs';
-import { viewOfAll, withBox, zoomed } from '../../www/elements/graph/camera.js';
+import { viewOfAll, withBox, withoutCuts, zoomed } from '../../www/elements/graph/camera.js';
 import { operationOf } from '../../www/elements/graph/explain.js';
 import { arrange, curve } from '../../www/elements/graph/layout.js';
 import {
@@ -204,6 +204,22 @@ test('what is looked at comes into view, and zooming keeps its place', () => {
   assert.equal(withBox(wide, { x: 300, y: 50, width: 500, height: 60 }, frame).x, 50 - 14, 'or its beginning');
   const nearer = zoomed({ x: 10, y: 20, scale: 1 }, 2, 100, 100);
   assert.deepEqual([nearer.x + 100 / nearer.scale, nearer.y + 100 / nearer.scale], [110, 120]);
+});
+
+test('the edge of the frame cuts no card, where moving a little is enough', () => {
+  const card = (/** @type {number} */ x, /** @type {number} */ y) => ({ x, y, width: 100, height: 60 });
+  const cards = [card(50, 30), card(170, 30), card(290, 30), card(170, 110)];
+  const kept = card(290, 30);
+  const [view, frame] = [
+    { x: 80, y: -10, scale: 1 },
+    { width: 300, height: 160 },
+  ];
+  assert.deepEqual(withoutCuts(view, cards, kept, frame), { ...view, x: 102 }, 'the first is left out');
+  const whole = { ...view, x: 110 };
+  assert.deepEqual(withoutCuts(whole, cards, kept, frame), whole, 'what is not cut stays');
+  const low = { width: 300, height: 120 };
+  assert.deepEqual(withoutCuts(whole, cards, kept, low), { ...whole, y: -42 }, 'down, to leave out the last');
+  assert.equal(withoutCuts(view, cards, card(290, 30), { width: 90, height: 160 }), null, 'there is no room');
 });
 
 test('each operation has its word, of one number as of two', () => {

@@ -12,6 +12,12 @@ const SMALLEST = 0.2;
 /** Where all of a picture would be smaller than this, a part of it is shown. */
 export const LEGIBLE = 0.92;
 const MARGIN = 14;
+/** So much larger or smaller a picture may first be, that no card is cut. */
+const SIZES = [1, 0.97, 0.94, 0.91, 1.05, 1.1, 1.2, 1.3, 1.4];
+/** Around a card: its line. */
+const EDGE = 2;
+/** A picture is moved no farther than this so that no card is cut. */
+const FAR = 200;
 const ZOOM = 1.25;
 const PAN = 60;
 
@@ -54,6 +60,51 @@ export function withBox(view, box, frame) {
   };
 }
 
+/**
+ * The same view, moved as little as needed to have every card in it whole or not at all, and a box of them whole; null where
+ * there is no such place.
+ *
+ * @param {View} view
+ * @param {Box[]} cards
+ * @param {Box} kept
+ * @param {{ width: number, height: number }} frame
+ * @returns {View | null}
+ */
+export function withoutCuts(view, cards, kept, frame) {
+  const [width, height] = [frame.width / view.scale, frame.height / view.scale];
+  const [across, down] = [cards.map(spanAcross), cards.map(spanDown)];
+  const [xs, ys] = [places(view.x, width, across, spanAcross(kept)), places(view.y, height, down, spanDown(kept))];
+  const whole = (/** @type {number} */ x, /** @type {number} */ y) =>
+    across.every((span, index) => {
+      const [left, right] = span;
+      const [top, bottom] = down[index] ?? span;
+      const outside = left >= x + width || right <= x || top >= y + height || bottom <= y;
+      return outside || (left >= x && right <= x + width && top >= y && bottom <= y + height);
+    });
+  let [best, way] = [/** @type {View | null} */ (null), Number.POSITIVE_INFINITY];
+  for (const x of xs) {
+    for (const y of ys) {
+      const moved = Math.abs(x - view.x) + Math.abs(y - view.y);
+      if (moved >= way || !whole(x, y)) continue;
+      [best, way] = [{ scale: view.scale, x, y }, moved];
+    }
+  }
+  return best;
+}
+
+/** @typedef {[low: number, high: number]} Span of a card, with what is around it */
+
+const spanAcross = (/** @type {Box} */ { x, width }) =>
+  /** @type {Span} */ ([x - width / 2 - EDGE, x + width / 2 + EDGE]);
+const spanDown = (/** @type {Box} */ { y, height }) =>
+  /** @type {Span} */ ([y - height / 2 - EDGE, y + height / 2 + EDGE]);
+
+/** Where a frame can begin so that spans are just inside or just outside of it, and one inside. @param {number} from @param {number} seen @param {Span[]} spans @param {Span} kept */
+function places(from, seen, spans, [low, high]) {
+  const all = new Set([from, ...spans.flatMap(([start, end]) => [start, end, start - seen, end - seen])]);
+  return [...all].filter((place) => place <= low && place + seen >= high && Math.abs(place - from) <= FAR);
+}
+
 /** The box around two. @param {Box} a @param {Box} b @returns {Box} */
 export function around(a, b) {
   const [left, right] = [
@@ -80,6 +131,8 @@ export class Camera {
   #down = new Map();
   /** Whether the reader has chosen the view. */
   #chosen = false;
+  /** Whether nothing has been looked at since all of it was fitted in. */
+  #arriving = false;
   #dragged = false;
   #picture = { width: 1, height: 1 };
   /** The size of the frame, as last measured. @type {{ width: number, height: number } | undefined} */
@@ -119,6 +172,7 @@ export class Camera {
 
   fit() {
     this.#chosen = false;
+    this.#arriving = true;
     this.#set(viewOfAll(this.#picture, this.#size, LEGIBLE, this.#most));
   }
 
@@ -128,8 +182,8 @@ export class Camera {
     this.#set(viewOfAll(this.#picture, this.#size, SMALLEST));
   }
 
-  /** Brings the first of some boxes into view, and as many of the others as fit with it. @param {Box[]} boxes */
-  reveal(boxes) {
+  /** Brings the first of some boxes into view, and as many of the others as fit with it. @param {Box[]} boxes @param {Box[]} cards that the edge should not cut */
+  reveal(boxes, cards) {
     const [first, ...others] = boxes;
     if (!first) return;
     const { width, height } = this.#size;
@@ -140,7 +194,16 @@ export class Camera {
       const wider = around(all, box);
       if (fits(wider)) all = wider;
     }
-    this.#set(withBox(this.#view, all, this.#size));
+    const sizes = this.#arriving ? SIZES : [1];
+    this.#arriving = false;
+    const views = sizes.map((size) => withBox({ ...this.#view, scale: this.#view.scale * size }, all, this.#size));
+    for (const kept of this.#chosen ? [] : [all, first]) {
+      for (const view of views) {
+        const whole = withoutCuts(view, cards, kept, this.#size);
+        if (whole) return this.#set(whole);
+      }
+    }
+    this.#set(/** @type {View} */ (views[0]));
   }
 
   /** @param {1 | -1} direction */

@@ -322,6 +322,10 @@ export class Drawing {
     for (const node of this.#nodes) node.show(course, step, selected, this.#words);
   }
 
+  get boxes() {
+    return this.#nodes.map(({ box }) => box);
+  }
+
   /** @param {number} station */
   boxOf(station) {
     return this.#nodes.find(({ place }) => place === station)?.box;

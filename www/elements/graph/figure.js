@@ -216,8 +216,12 @@ export class GraphFigure {
     // At the start what comes first is shown.
     const now = course.move(Math.max(step, 1))?.station;
     if (now === undefined || !this.#drawing) return;
-    const boxes = [now, ...course.station(now).arguments].map((place) => this.#drawing?.boxOf(place));
-    this.#camera.reveal(boxes.filter((box) => box !== undefined));
+    const drawing = this.#drawing;
+    const boxes = [now, ...course.station(now).arguments].map((place) => drawing.boxOf(place));
+    this.#camera.reveal(
+      boxes.filter((box) => box !== undefined),
+      drawing.boxes,
+    );
   }
 
   /** @param {boolean} playing */
