@@ -84,13 +84,17 @@ for (const [name, tag] of Object.entries(FIGURES)) {
     const figure = await open(page, tag);
     const client = await context.newCDPSession(page);
     const before = await figure.evaluate((element) => JSON.stringify(/** @type {any} */ (element).state));
+    const part = () =>
+      figure.evaluate(({ shadowRoot }) => shadowRoot?.querySelector('.content')?.getAttribute('style'));
+    const seen = await part();
     for (const picture of await pictures(figure)) {
       const { x, y } = await middle(picture);
       const top = await page.evaluate(() => scrollY);
       await swipe(client, x, y);
       await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(top + 50);
     }
-    // Nor has it changed anything in the figure.
+    // Nor has it changed anything in the figure, or what part of a picture is seen.
+    expect(await part()).toBe(seen);
     expect(await figure.evaluate((element) => JSON.stringify(/** @type {any} */ (element).state))).toBe(before);
     await context.close();
   });

@@ -134,6 +134,8 @@ export class Camera {
   /** Whether nothing has been looked at since all of it was fitted in. */
   #arriving = false;
   #dragged = false;
+  /** As it was when the first of the pointers came. */
+  #before = { view: this.#view, chosen: false };
   #picture = { width: 1, height: 1 };
   /** The size of the frame, as last measured. @type {{ width: number, height: number } | undefined} */
   #room;
@@ -250,6 +252,7 @@ export class Camera {
   #press(event) {
     if (event.button !== 0) return;
     this.#dragged = false;
+    if (this.#down.size === 0) this.#before = { view: this.#view, chosen: this.#chosen };
     this.#down.set(event.pointerId, placeIn(this.#frame, event));
   }
 
@@ -277,8 +280,13 @@ export class Camera {
 
   /** @param {PointerEvent} event */
   #release(event) {
-    this.#down.delete(event.pointerId);
+    if (!this.#down.delete(event.pointerId)) return;
     this.#frame.classList.remove('dragging');
+    if (event.type !== 'pointercancel' || !this.#dragged) return;
+    // The browser has taken the finger: what began as a drag was a swipe through the page.
+    this.#dragged = false;
+    this.#chosen = this.#before.chosen;
+    this.#set(this.#before.view);
   }
 
   /** Pages scroll on unless the reader has turned to the picture. @param {WheelEvent} event */
