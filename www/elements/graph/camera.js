@@ -12,8 +12,8 @@ const SMALLEST = 0.2;
 /** Where all of a picture would be smaller than this, a part of it is shown. */
 export const LEGIBLE = 0.92;
 const MARGIN = 14;
-/** So much larger or smaller a picture may first be, that no card is cut. */
-const SIZES = [1, 0.97, 0.94, 0.91, 1.05, 1.1, 1.2, 1.3, 1.4];
+/** So much larger or smaller a picture may first be, that no card is cut. Larger still, little of it would be seen. */
+const SIZES = [1, 0.97, 0.94, 0.91, 1.05, 1.1, 1.15, 1.2];
 /** Around a card: its line. */
 const EDGE = 2;
 /** A picture is moved no farther than this so that no card is cut. */
