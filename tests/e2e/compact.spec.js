@@ -249,7 +249,7 @@ test('what is wrong is seen, and moves nothing', async ({ page }) => {
   const figure = await open(page, 'beside="chart" objective="bowl" controls="learning-rate"');
   const height = await heightOf(figure);
   await set(figure, { start: 'nowhere' });
-  await expect(figure.locator('.pictures .notices')).toContainText('start');
+  await expect(figure.locator('.pictures .notices')).toContainText('Start');
   await figure.getByLabel('Learning rate', { exact: false }).first().fill('99');
   await expect(figure.locator('.bar .refusal')).toBeVisible();
   expect(await heightOf(figure)).toBe(height);
