@@ -3,7 +3,6 @@
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { writePackage } from './package.mjs';
 import { buildWheel } from './python.mjs';
 import { npm, Problem, read, root, run, say, whenStarted } from './shell.mjs';
 
@@ -38,8 +37,10 @@ export function news(changelog, name) {
   return section.trim();
 }
 
-/** Packs what has been built. @param {string} name the version @returns {string[]} the files */
-export function pack(name) {
+/** Packs what has been built. @param {string} name the version @returns {Promise<string[]>} the files */
+async function pack(name) {
+  // It reads what the build has made, which a fresh clone has not.
+  const { writePackage } = await import('./package.mjs');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   say('packing the npm package');
@@ -65,7 +66,8 @@ whenStarted(import.meta.url, async () => {
   const section = news(readFileSync(join(root, 'CHANGELOG.md'), 'utf8'), name);
   if (read('git', ['status', '--porcelain'])) throw new Problem('there are changes that are not committed.');
   for (const part of ['test', 'test:python', 'test:embed']) npm('run', '--silent', part);
-  const sums = pack(name).map((file) => `${checksum(file)}  ${file}`);
+  const files = await pack(name);
+  const sums = files.map((file) => `${checksum(file)}  ${file}`);
   writeFileSync(join(folder, 'SHA256SUMS'), `${sums.join('\n')}\n`);
   console.log(`\n━━ ${name}, in target/packages/\n${sums.join('\n')}\n\n━━ What is new\n${section}`);
 });

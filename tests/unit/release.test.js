@@ -1,7 +1,11 @@
 // What is released belongs together.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { news, version } from '../../tools/release.mjs';
 
 test('crate, npm package and wheel have one version', () => {
@@ -16,4 +20,19 @@ test('a release says what is new in it, or since the last one', () => {
   assert.throws(() => news('# Changelog\n', '1.0.0'), /nothing about 1\.0\.0/);
   const own = readFileSync(new URL('../../CHANGELOG.md', import.meta.url), 'utf8');
   assert.ok(news(own, version()).length > 100);
+});
+
+test('a release begins where nothing has been built or installed', () => {
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  const clone = mkdtempSync(join(tmpdir(), 'release-'));
+  try {
+    for (const path of ['tools', 'Cargo.toml', 'package.json', 'python/pyproject.toml'])
+      cpSync(join(root, path), join(clone, path), { recursive: true });
+    writeFileSync(join(clone, 'CHANGELOG.md'), '# Changelog\n');
+    const { status, stderr } = spawnSync(process.execPath, [join(clone, 'tools/release.mjs')], { encoding: 'utf8' });
+    assert.match(stderr, /CHANGELOG\.md has nothing about/);
+    assert.equal(status, 1);
+  } finally {
+    rmSync(clone, { recursive: true });
+  }
 });
