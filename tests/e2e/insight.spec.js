@@ -38,7 +38,7 @@ test('a range test draws its curve, is cancelled, and gives the rate', async ({ 
   await range.getByLabel('From').fill('5');
   await range.getByLabel('To').fill('1');
   await range.getByRole('button', { name: 'Test the rates', exact: true }).press('Enter');
-  await expect(range.locator('.refusal')).toContainText('to is the larger one');
+  await expect(range.locator('.refusal')).toContainText('to must be larger');
   await range.getByLabel('From').fill('0.0001');
   await range.getByLabel('To').fill('10');
   await range.getByRole('button', { name: 'Test the rates', exact: true }).press('Enter');
