@@ -32,16 +32,23 @@ whenStarted(import.meta.url, async () => {
   console.log(tables.join('\n'));
 });
 
+/** LLVM's tools that the system has, as Debian names them, if they are of the compiler's version. */
+function ofSystem() {
+  const version = /^LLVM version: (\d+)/m.exec(probe('rustc', ['-vV']) ?? '')?.[1];
+  const [cov, profdata] = ['llvm-cov', 'llvm-profdata'].map((name) => findProgram([`${name}-${version}`]));
+  return cov && profdata ? { LLVM_COV: cov, LLVM_PROFDATA: profdata } : undefined;
+}
+
 /** @param {string[]} missed @returns {Map<string, Count>} by file */
 function rust(missed) {
   if (probe('cargo', ['llvm-cov', '--version']) === null) {
-    // Its own tools come with it by rustup.
-    if (findProgram(['rustup'])) run('rustup', ['component', 'add', 'llvm-tools']);
     say(`installing cargo-llvm-cov ${LLVM_COV}`);
     run('cargo', ['install', 'cargo-llvm-cov', '--version', LLVM_COV, '--locked', '--quiet']);
   }
+  const tools = ofSystem();
+  if (!tools && findProgram(['rustup'])) run('rustup', ['component', 'add', 'llvm-tools']);
   const report = join(PLACE, 'rust.json');
-  run('cargo', ['llvm-cov', '--locked', '--json', `--output-path=${report}`], { RUST_BACKTRACE: '0' });
+  run('cargo', ['llvm-cov', '--locked', '--json', `--output-path=${report}`], { ...tools, RUST_BACKTRACE: '0' });
   /** @type {{ data: { files: { filename: string, segments: [number, number, number, boolean][], summary: { lines: { count: number, covered: number } } }[] }[] }} */
   const { data } = JSON.parse(readFileSync(report, 'utf8'));
   return new Map(
