@@ -1,4 +1,4 @@
-// Room before an upright axis: as wide as its labels.
+// Room before an upright axis: as wide as its labels, which marks.js writes in this font, so many of them, and so far from the axis.
 
 const FONT = '12px system-ui, sans-serif';
 
