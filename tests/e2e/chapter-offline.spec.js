@@ -66,42 +66,59 @@ test('after one visit the page works without a network, in both languages; data 
   problems.length = 0;
 });
 
-test('a new version takes over at the next navigation, unless several tabs show the old one', async ({
+test('a new version takes over at the next navigation, unless several tabs show the old one or it does not come', async ({
   page,
   context,
 }) => {
-  // Three times all files of the site.
-  test.setTimeout(120_000);
+  // Four times all files of the site.
+  test.setTimeout(300_000);
   const folder = await mkdtemp(join(tmpdir(), 'site-'));
   await cp(dist, folder, { recursive: true, filter: (file) => !file.endsWith('.gz') });
   const { url, close } = await serve(folder);
   const versions = () =>
     page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('sgd-playground ')));
+  const script = await readFile(join(folder, 'service-worker.js'), 'utf8');
+  const chinese = await readFile(join(folder, 'zh/index.html'), 'utf8');
+  const heading = page.locator('h1');
+  /**
+   * Another build, fetched: one page has another title, and the list has its new hash, and is another.
+   * @param {string} hash
+   * @param {string} title
+   * @param {string} [message] at which its service worker takes over
+   */
+  const build = async (hash, title, message = 'take over') => {
+    const listed = script.replace(/"zh\/":"\w+"/, `"zh/":"${hash}"`).replace(/BUILD = '\w+'/, `BUILD = '${hash}'`);
+    await writeFile(join(folder, 'service-worker.js'), listed.replace('take over', message));
+    await writeFile(join(folder, 'zh/index.html'), chinese.replaceAll('下山的路', title));
+    await page.evaluate(async () => {
+      await (await navigator.serviceWorker.getRegistration())?.update();
+    });
+    const waits = async () =>
+      Boolean((await navigator.serviceWorker.getRegistration())?.waiting) &&
+      !(await navigator.serviceWorker.getRegistration())?.installing;
+    await expect.poll(async () => (await versions()).includes(`sgd-playground ${hash}`)).toBe(true);
+    await expect.poll(() => page.evaluate(waits)).toBe(true);
+  };
   await page.goto(url);
   await page.evaluate(() => navigator.serviceWorker.ready);
   await expect.poll(async () => (await versions()).length).toBe(1);
   const [old] = await versions();
   const other = await context.newPage();
   await other.goto(url);
-  // Another build: one page says something else, and the list has its new hash, and is another.
-  const script = join(folder, 'service-worker.js');
-  const text = await readFile(script, 'utf8');
-  const listed = text.replace(/"zh\/":"\w+"/, '"zh/":"0123456789abcdef"');
-  await writeFile(script, listed.replace(/BUILD = '\w+'/, "BUILD = 'fedcba9876543210'"));
-  const chinese = join(folder, 'zh/index.html');
-  await writeFile(chinese, (await readFile(chinese, 'utf8')).replaceAll('下山的路', '新的一版'));
-  await page.evaluate(async () => {
-    await (await navigator.serviceWorker.getRegistration())?.update();
-  });
-  const waiting = () => page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting));
-  await expect.poll(waiting).toBe(true);
+  await build('0123456789abcdef', '没有来的一版', 'nothing');
   // While two tabs show the old version, both go on with it.
   await page.goto(`${url}zh/`);
-  await expect(page.locator('h1')).toHaveText('下山的路');
+  await expect(heading).toHaveText('下山的路');
   await other.close();
+  // Where the new version does not take over, the reader has the old one, and not a page that loads for ever.
   await page.goto(`${url}zh/`);
-  await expect(page.locator('h1')).toHaveText('新的一版');
-  await expect.poll(versions).not.toContain(old);
+  await expect(heading).toHaveText('下山的路');
+  await build('fedcba9876543210', '新的一版');
+  await expect(async () => {
+    await page.goto(`${url}zh/`);
+    await expect(heading).toHaveText('新的一版');
+  }).toPass();
+  expect(await versions()).not.toContain(old);
   await close();
   await rm(folder, { recursive: true });
 });

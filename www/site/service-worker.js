@@ -4,7 +4,7 @@
 // The rule. A version is all files of one build, kept together. While a page of that version is open, it gets all of its
 // files from it, so what belongs together stays together. A newer version is fetched in the background, where only files
 // with another hash are loaded anew; at the next navigation, unless several tabs still show the old one, it takes over and
-// the old one is deleted. Only the learning page registers this; pages that are not on the list (a frame, a blog's own)
+// the old one is deleted. Where it does not within some seconds, the reader gets the old page. Only the learning page registers this; pages that are not on the list (a frame, a blog's own)
 // and the data sets are never answered from here, except for digits that a reader has asked to keep (see `keep.js`).
 
 /** What of a service worker's global object is used here. @type {any} */
@@ -28,6 +28,11 @@ worker.addEventListener('fetch', (/** @type {any} */ event) => {
   else if (name?.startsWith('data/')) event.respondWith(data(request));
 });
 
+/** How often a navigation is told to ask again while a newer version takes over. */
+const TRIES = 4;
+/** How often it was told so, by newer version. @type {WeakMap<object, number>} */
+const tried = new WeakMap();
+
 /** The file that an address asks for, seen from where this script is. @param {string} address */
 function nameOf(address) {
   const { origin, pathname } = new URL(address);
@@ -40,10 +45,9 @@ async function answer({ request, clientId }, name) {
   if (request.mode === 'navigate') {
     const { waiting } = worker.registration;
     if (waiting && (await worker.clients.matchAll()).length < 2) {
-      waiting.postMessage('take over');
-      // With an icon: for a page without one a browser would ask the server.
-      const again = '<!doctype html><link rel="icon" href="data:,">';
-      return new Response(again, { headers: { 'Content-Type': 'text/html', Refresh: '0' } });
+      const tries = tried.get(waiting) ?? 0;
+      tried.set(waiting, tries < TRIES ? tries + 1 : 0);
+      if (tries < TRIES) return takeOver(waiting, tries === 0 ? 0 : 1);
     }
   } else {
     // A page that is not kept gets its scripts from where it came from itself. (`clients.get` waits for a Worker that waits
@@ -54,6 +58,14 @@ async function answer({ request, clientId }, name) {
   }
   const cache = await caches.open(version);
   return (await cache.match(keyOf(name))) ?? fetch(request);
+}
+
+/** An empty page that asks again, by which time the newer version answers. @param {any} waiting @param {number} seconds */
+function takeOver(waiting, seconds) {
+  waiting.postMessage('take over');
+  // With an icon: for a page without one a browser would ask the server.
+  const again = '<!doctype html><link rel="icon" href="data:,">';
+  return new Response(again, { headers: { 'Content-Type': 'text/html', Refresh: String(seconds) } });
 }
 
 /** @param {Request} request */
