@@ -188,17 +188,20 @@ test('a search for the best rates is seen while it goes on', async ({ page }) =>
 for (const [width] of WIDTHS) {
   test(`a search lies between the axes of the first picture, ${width} pixels wide`, async ({ page }) => {
     await page.setViewportSize({ width, height: 780 });
-    const searching = 'beside="data" objective="logistic" seed="1" compare="sgd,momentum,adam" fairness="best-rate"';
+    const searching = 'beside="data" objective="logistic" seed="1" compare="momentum,sgd,adam" fairness="best-rate"';
     const figure = await open(page, searching);
-    // In one look: it is gone when the search is.
+    // In one look, with the longest name: it is gone when the search is.
     const seen = await figure.evaluate(async (element) => {
       const within = (/** @type {string} */ selector) => element.shadowRoot?.querySelector(selector);
       while (!within('.pictures > .search')?.checkVisibility()) await new Promise(requestAnimationFrame);
       const [search, plot] = ['.pictures > .search', '.pictures > .plot-cell .plot'].map((selector) =>
         within(selector)?.getBoundingClientRect().toJSON(),
       );
-      return { search, plot };
+      const { textContent = '', scrollWidth = 0, clientWidth = 0 } = within('.pictures > .search') ?? {};
+      return { search, plot, textContent, cut: scrollWidth - clientWidth };
     });
+    expect(seen.textContent).toContain('Momentum');
+    expect(seen.cut).toBe(0);
     // The axes have 46 pixels at the left, and 36 below.
     expect(seen.search.left).toBeGreaterThanOrEqual(seen.plot.left + 45);
     expect(seen.search.right).toBeLessThanOrEqual(seen.plot.right + 1);
