@@ -7,7 +7,7 @@ use sgd_playground::config::Settings;
 use sgd_playground::experiment::Experiment;
 use sgd_playground::maps::descend::descend;
 use sgd_playground::optimizer::parts::Order;
-use sgd_playground::optimizer::{self, Convention, MOST_KNOBS, MOST_SLOTS, Step, explain};
+use sgd_playground::optimizer::{self, Convention, Explained, MOST_KNOBS, MOST_SLOTS, Step, Term, explain};
 use std::collections::BTreeMap;
 
 const LIBRARIES: [(&str, &str); 3] = [
@@ -221,9 +221,30 @@ fn a_rule_that_is_shown_is_the_rule_that_is_run() {
                     assert!(!letter.is_empty(), "{variant}");
                     assert_ne!(&shown.terms[*node].symbol, letter, "{variant}: a line that says nothing");
                 }
+                // Whatever is remembered, read and changed has a line that says how.
+                for (place, slot) in run.config().tuning.optimizer.slots.iter().enumerate() {
+                    let of_one = format!("{}_{}", slot.symbol, ["x", "y"][k]);
+                    let is_named = |symbol: &str| [slot.symbol, &of_one].contains(&symbol);
+                    let is_read = read(&shown).any(|term| is_named(&term.symbol));
+                    let is_told = shown.lines.iter().any(|(letter, _)| is_named(letter));
+                    let is_changed = run.slots()[place][k] != slots[place][k];
+                    assert!(!is_read || is_told || !is_changed, "{variant}: {of_one}");
+                }
             }
         }
     }
+}
+
+/// All terms of which the lines are made.
+fn read(shown: &Explained) -> impl Iterator<Item = &Term> {
+    let mut is_read = vec![false; shown.terms.len()];
+    shown.lines.iter().for_each(|&(_, node)| is_read[node] = true);
+    for (node, term) in shown.terms.iter().enumerate().rev() {
+        if is_read[node] {
+            term.arguments.iter().for_each(|&argument| is_read[argument] = true);
+        }
+    }
+    shown.terms.iter().zip(is_read).filter_map(|(term, is_read)| is_read.then_some(term))
 }
 
 /// The look-ahead form is Keras' form, seen from another point: w (Keras) = w + β·v.

@@ -60,16 +60,19 @@ pub const SPEC: Spec = Spec {
         let size = graph.binary(Binary::Min, size, most);
         let goes = graph.sub(one, turned);
 
+        let mut named = vec![("s", sign)];
         let (step, previous) = if t.parts.turn == Turn::Late {
             let direction = graph.unary(Unary::Sign, t.g);
             let next = graph.mul(size, direction);
+            // The step of w is made of it one step later.
+            named.push(("Δ", size));
             (graph.mul(t.slots[0], goes), graph.mul(next, goes))
         } else {
             let previous = graph.mul(t.g, goes);
             let direction = graph.unary(Unary::Sign, previous);
             (graph.mul(size, direction), previous)
         };
-        Update { w: graph.sub(t.w, step), slots: vec![previous, size], named: vec![("s", sign)] }
+        Update { w: graph.sub(t.w, step), slots: vec![previous, size], named }
     }),
     // How steep it is does not matter to the steps.
     stability: None,
