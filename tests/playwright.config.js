@@ -8,9 +8,9 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
   // A machine under load may take seconds to show a page; what never comes is a fault however long one waits.
-  expect: { timeout: 15_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: 'list',
   use: {
     launchOptions: { executablePath: (await findHeadless()) ?? undefined, args: browserArgs },

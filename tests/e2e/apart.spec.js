@@ -94,9 +94,7 @@ function clashes(boxes) {
 /** @param {Locator} network @param {number} step */
 const past = (network, step) =>
   expect
-    .poll(async () => Number((await network.locator('.readout.step dd').first().innerText()).replace(',', '')), {
-      timeout: 20_000,
-    })
+    .poll(async () => Number((await network.locator('.readout.step dd').first().innerText()).replace(',', '')))
     .toBeGreaterThan(step);
 
 /** @param {Page} page @param {Locator} network */
@@ -183,7 +181,7 @@ for (const width of [360, 1440]) {
     await page.locator('#guess-chain').getByRole('button').nth(1).click();
     await graph.scrollIntoViewIfNeeded();
     // To the loss, past all that was in sight at first.
-    await expect(graph.locator('.progress')).toHaveText('Forward 5 of 5', { timeout: 20_000 });
+    await expect(graph.locator('.progress')).toHaveText('Forward 5 of 5');
     const seen = () =>
       graph.evaluate(({ shadowRoot }) => {
         const [view, node] = ['.view', '.now-forward .card'].map((part) =>
@@ -199,7 +197,6 @@ for (const width of [360, 1440]) {
 
 for (const width of [360, 1280]) {
   test(`labels of axes are whole and apart, however small the losses, ${width} pixels wide`, async ({ page }) => {
-    test.slow();
     await noteTexts(page);
     await page.setViewportSize({ width, height: 900 });
     for (const formula of ['1e-5*x^2', '1e-4*x^2', '1e-12*x^2', '1e-300*x^2', '-1e-5*x^2', '1e6+x^2', '1e4*x^2+y^2']) {

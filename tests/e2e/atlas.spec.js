@@ -121,8 +121,6 @@ for (const [address, width] of /** @type {const} */ ([
   ['zh/atlas/', 360],
 ])) {
   test(`${address} at ${width} pixels has nothing that axe objects to, and nothing sticks out`, async ({ page }) => {
-    // Some hundred equations, in light and in dark.
-    test.slow();
     await page.setViewportSize({ width, height: 800 });
     await page.goto(address);
     await page.locator('#line').fill('torch.optim.SGD(params, lr=0.1, momentun=0.9)');

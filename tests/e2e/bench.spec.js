@@ -33,7 +33,6 @@ async function expectReport(page) {
 }
 
 test('every row is measured, and both sides agree', async ({ page }) => {
-  test.slow();
   await measure(page, english);
   for (const text of await page.locator('[data-contest] .ratio').allTextContents()) expect(text).toMatch(/^\d+\.\d ×$/);
   await expect(page.locator('.note')).toHaveCount(0);
@@ -42,7 +41,6 @@ test('every row is measured, and both sides agree', async ({ page }) => {
 });
 
 test('without the digits one row says why it is empty, and the others are measured', async ({ page, problems }) => {
-  test.slow();
   await page.route('**/data/**', (route) => route.abort());
   await measure(page, chinese);
   await expect(page.locator('[data-contest="step"] .note')).toContainText('mnist.json');
@@ -56,7 +54,7 @@ for (const { address, start, stop } of WORDS) {
   test(`${address} can be stopped`, async ({ page }) => {
     await page.goto(address);
     await page.getByRole('button', { name: start }).click();
-    await expect(page.locator('[data-contest="himmelblau"] .ratio')).toContainText('×', { timeout: 30_000 });
+    await expect(page.locator('[data-contest="himmelblau"] .ratio')).toContainText('×');
     await page.getByRole('button', { name: stop }).click();
     await expect(page.getByRole('status')).toHaveText(/^(Stopped|已停止)$/);
     await expect(page.locator('[data-contest="step"] .ratio')).toHaveText('–');

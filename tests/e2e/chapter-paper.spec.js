@@ -7,7 +7,6 @@ import { expect, test } from './site.js';
 test.beforeEach(({ page }) => skipQuestions(page));
 
 test('on paper there are pictures and no controls', async ({ page }) => {
-  test.setTimeout(120_000);
   await page.addInitScript(() => {
     window.print = () => Object.assign(window, { printed: true });
   });
@@ -33,7 +32,6 @@ test('on paper there are pictures and no controls', async ({ page }) => {
 });
 
 test('printing goes on where a figure of the page cannot be loaded', async ({ page, problems }) => {
-  test.setTimeout(120_000);
   await page.addInitScript(() => {
     window.print = () => Object.assign(window, { printed: true });
   });

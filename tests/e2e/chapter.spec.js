@@ -39,7 +39,6 @@ test('the list of contents follows the reading, beside the text or in a menu', a
 });
 
 test('every figure of an element is played by keyboard alone, and its words follow', async ({ page }) => {
-  test.setTimeout(120_000);
   await page.goto('');
   for (const id of await ids(page)) {
     if (OWN.includes(id)) continue;
@@ -322,7 +321,6 @@ test.describe('with reduced motion', () => {
 
 for (const language of LANGUAGES) {
   test(`/${language} has nothing that axe objects to`, async ({ page }) => {
-    test.setTimeout(180_000);
     await page.goto(language);
     await seeAll(page);
     await page.locator('.tally').scrollIntoViewIfNeeded();

@@ -44,9 +44,7 @@ const sideways = (page) => page.evaluate(() => document.documentElement.scrollWi
 /** @param {Locator} network @param {number} step */
 const past = (network, step) =>
   expect
-    .poll(() => network.evaluate(async (e) => (await /** @type {SgdNetwork} */ (e).training?.status())?.step ?? 0), {
-      timeout: 20_000,
-    })
+    .poll(() => network.evaluate(async (e) => (await /** @type {SgdNetwork} */ (e).training?.status())?.step ?? 0))
     .toBeGreaterThan(step);
 
 /** @param {Page} page @param {Locator} network */

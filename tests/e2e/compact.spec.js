@@ -324,7 +324,6 @@ test('a figure in full loads nothing of it', async ({ page }) => {
 
 for (const width of [1182, 360]) {
   test(`axe has nothing against it at ${width} px`, async ({ page }) => {
-    test.slow();
     await page.setViewportSize({ width, height: 900 });
     for (const attributes of [
       'beside="moves" objective="one-weight" seed="1" controls="learning-rate"',

@@ -21,7 +21,7 @@ async function playTo(network, step) {
   await network.evaluate((element) => /** @type {SgdNetwork} */ (element).play());
   const now = () =>
     network.evaluate((element) => /** @type {SgdNetwork} */ (element).comparison?.[0]?.status.step ?? 0);
-  await expect.poll(now, { timeout: 30_000 }).toBeGreaterThan(step);
+  await expect.poll(now).toBeGreaterThan(step);
   await network.evaluate((element) => /** @type {SgdNetwork} */ (element).pause());
 }
 

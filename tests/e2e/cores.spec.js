@@ -110,7 +110,7 @@ test('runs that are compared have a core each before one has several', async ({ 
       await training?.train(1);
       return training?.workers;
     });
-  await expect.poll(workersAfterAStep, { timeout: 30_000 }).toBe(2);
+  await expect.poll(workersAfterAStep).toBe(2);
   const runs = () =>
     network.evaluate(
       (element) =>
@@ -120,7 +120,7 @@ test('runs that are compared have a core each before one has several', async ({ 
   await expect.poll(runs).toBe(4);
   await expect.poll(workersAfterAStep).toBe(1);
   await network.evaluate((element) => element.removeAttribute('compare'));
-  await expect.poll(workersAfterAStep, { timeout: 30_000 }).toBe(2);
+  await expect.poll(workersAfterAStep).toBe(2);
 });
 
 test('when one of them dies in mid-run, the run is as if nothing had been', async ({ page }) => {
@@ -168,7 +168,7 @@ test('half as many Workers as there are cores train a large network', async ({ p
   expect(used).toBe(3);
   expect(shares(page)).toHaveLength(2);
   // When it has nothing to do for a while, they go.
-  await expect.poll(() => shares(page).length, { timeout: 20_000 }).toBe(0);
+  await expect.poll(() => shares(page).length).toBe(0);
   const again = await page.evaluate(async (config) => {
     const training = await /** @type {any} */ (window).engine.worker.experiment(config, { workers: 1 });
     await training.train(20);

@@ -249,10 +249,10 @@ for (const [name, policy] of Object.entries({
     await page.goto('body.html');
     const why = 'Content Security Policy of this page (worker-src) forbids Workers: this is computed on the page';
     const network = page.locator('sgd-network');
-    await expect(network.getByText(why)).toBeVisible({ timeout: 20_000 });
+    await expect(network.getByText(why)).toBeVisible();
     await button(network, 'Play').click();
     await expect
-      .poll(async () => Number(await network.locator('.readout.step dd').first().innerText()), { timeout: 20_000 })
+      .poll(async () => Number(await network.locator('.readout.step dd').first().innerText()))
       .toBeGreaterThan(9);
     await network.locator('#learning-rate').fill('0.2');
     await network.locator('#learning-rate').press('Enter');
@@ -273,7 +273,7 @@ for (const [name, policy] of Object.entries({
     ])) {
       const panel = figure.locator(`.map.${map}`);
       await panel.scrollIntoViewIfNeeded();
-      await expect(panel.getByText(why)).toBeVisible({ timeout: 20_000 });
+      await expect(panel.getByText(why)).toBeVisible();
       await expect(panel).toHaveAttribute('data-cells', finest, { timeout: 40_000 });
     }
     for (const element of [network, figure]) {

@@ -23,7 +23,7 @@ async function open(page, tag) {
   await openBody(page, `<div style="height: 400px"></div>${tag}<div style="height: 2000px"></div>`);
   const figure = page.locator('sgd-playground, sgd-network, sgd-graph').first();
   await figure.scrollIntoViewIfNeeded();
-  await expect(figure.getByRole('button', { name: 'Reset', exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(figure.getByRole('button', { name: 'Reset', exact: true })).toBeVisible();
   // Its script comes later than the figure.
   if (tag.includes('surface')) await expect(figure.locator('.plot.solid')).toBeVisible();
   return figure;
@@ -111,7 +111,7 @@ test('who is typing in the page goes on typing while figures load, play, diverge
   await field.pressSequentially('a');
   for (const name of ['sgd-playground', 'sgd-network', 'sgd-graph']) {
     const figure = page.locator(name);
-    await expect(figure.getByRole('button', { name: 'Reset', exact: true })).toBeVisible({ timeout: 20_000 });
+    await expect(figure.getByRole('button', { name: 'Reset', exact: true })).toBeVisible();
     for (const call of ['play', 'pause', 'step', 'reset', 'play']) {
       await figure.evaluate((element, method) => /** @type {any} */ (element)[method](), call);
     }

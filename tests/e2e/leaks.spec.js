@@ -47,7 +47,6 @@ const [WARM, COUNT] = [25, 50];
 
 for (const name of ['sgd-playground', 'sgd-network', 'sgd-graph']) {
   test(`${COUNT} elements <${name}> leave no node, listener, canvas, Worker or object`, async ({ page }) => {
-    test.setTimeout(180_000);
     const html = `<!doctype html><html lang="en"><title>A page</title><script type="module" src="${name}.js"></script>
       <style>body > * { position: absolute; inset: 0 auto auto 0 }</style><body></body></html>`;
     await page.route('**/body.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));

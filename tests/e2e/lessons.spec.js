@@ -277,7 +277,6 @@ for (const [width, language] of /** @type {const} */ ([
   [360, 'zh/'],
 ])) {
   test(`/${language} at ${width} pixels: every question is answered in its own room`, async ({ page }) => {
-    test.setTimeout(180_000);
     await page.setViewportSize({ width, height: 800 });
     await page.goto(language);
     const count = await page.locator('.prediction').count();

@@ -11,7 +11,7 @@ import { expect, test } from './site.js';
 async function finest(panel) {
   await panel.scrollIntoViewIfNeeded();
   const done = () => panel.evaluate((root) => root.dataset.cells === root.dataset.finest);
-  await expect.poll(done, { timeout: 30_000 }).toBe(true);
+  await expect.poll(done).toBe(true);
 }
 
 /** @param {Locator} panel what its canvases show */
@@ -72,7 +72,7 @@ test('a cell of the map of rates is read and run, by mouse and by keyboard', asy
   const figure = await openFigure(page, 'play/#objective=ravine&optimizer=sgd&maps=rates');
   const panel = figure.locator('.rates');
   await panel.scrollIntoViewIfNeeded();
-  await expect(panel).toHaveAttribute('data-cells', '120', { timeout: 30_000 });
+  await expect(panel).toHaveAttribute('data-cells', '120');
   await expect(panel.locator('.statement')).toContainText('theory is exact');
   await expect(panel.locator('.statement')).toContainText('α = 0.0614, β = 0.566');
   const map = panel.getByRole('application');

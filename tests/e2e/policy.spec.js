@@ -24,7 +24,6 @@ const refused = (page) => page.evaluate(() => /** @type {any} */ (window).refuse
 
 for (const path of PAGES) {
   test(`${path || 'the chapter'} breaks no rule of its policy from top to bottom`, async ({ page }) => {
-    test.slow();
     await page.goto(path);
     const height = await page.evaluate(() => document.documentElement.scrollHeight);
     for (let y = 0; y < height; y += 600) {

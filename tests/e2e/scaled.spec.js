@@ -98,7 +98,7 @@ const CASES = [
     tag: '<sgd-playground objective="ravine" controls="none" maps="rates"></sgd-playground>',
     picture: '.rate-map',
     ask: async (page, element, picture) => {
-      await expect(element.locator('.rates')).toHaveAttribute('data-cells', '120', { timeout: 30_000 });
+      await expect(element.locator('.rates')).toHaveAttribute('data-cells', '120');
       return hover(page, picture, () => element.locator('.map-readout').innerText());
     },
   },

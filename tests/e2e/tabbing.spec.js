@@ -19,7 +19,6 @@ function position() {
 const settled = () => !document.activeElement?.closest('.door');
 
 test('Tab passes the contents by, and then reaches every question and every figure in order', async ({ page }) => {
-  test.setTimeout(180_000);
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto('');
   await page.keyboard.press('Tab');
