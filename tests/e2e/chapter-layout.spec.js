@@ -1,6 +1,7 @@
 // The learning page: nothing sticks out or jumps, and a link to a section lands right, however late things come.
 
 import { ids, LANGUAGES, OWN, SECTIONS } from './chapter.js';
+import { comeLate } from './late.js';
 import { skipQuestions } from './lesson.js';
 import { expect, test } from './site.js';
 
@@ -78,7 +79,7 @@ const rest = (page) =>
 /** Scrolls as a reader does: a screen after another, until all figures have come. @param {Page} page */
 async function read(page) {
   const height = () => page.evaluate(() => document.documentElement.scrollHeight);
-  for (let y = 0; y < (await height()); y += 600) {
+  for (let y = 0; y < (await height()); y += 700) {
     await page.evaluate((top) => scrollTo({ top, behavior: 'instant' }), y);
     await rest(page);
   }
@@ -103,11 +104,9 @@ const READ = [
 
 for (const [width, language] of READ) {
   test(`/${language} at ${width} pixels: nothing sticks out, and nothing jumps`, async ({ page }) => {
-    test.setTimeout(180_000);
     await page.setViewportSize({ width, height: 800 });
     // What comes late has its room all the same.
-    const session = await page.context().newCDPSession(page);
-    await session.send('Emulation.setCPUThrottlingRate', { rate: 3 });
+    await comeLate(page.context());
     await recordShifts(page);
     await page.goto(language);
     await read(page);

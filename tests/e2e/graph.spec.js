@@ -271,28 +271,30 @@ test('a constant loss is the node L', async ({ page }) => {
 });
 
 test('in a narrow column a number of the start is seen whole', async ({ page }) => {
-  for (const width of [304, 320, 360, 540, 700]) {
-    await page.setViewportSize({ width: width + 16, height: 900 });
-    for (const [attributes, count] of /** @type {const} */ ([
-      ['formula="x^2" start="-12.345"', 1],
-      ['formula="(2w + b - 1)^2" start="-12.345,-12.345"', 2],
-      ['formula="w1*w2" start="-12.345,-12.345"', 2],
-      ['objective="network" start="-12.345,-12.345,1"', 2],
-    ])) {
-      for (const form of ['beside="explain"', '']) {
-        await openBody(page, `<sgd-graph ${form} ${attributes}></sgd-graph>`);
-        const graph = page.locator('sgd-graph');
-        await loaded(graph);
-        const fields = graph.locator('input.number');
-        await expect(fields).toHaveCount(count);
-        await expect(fields.first()).toHaveValue('-12.345');
-        const hidden = await fields.evaluateAll((all) =>
-          all.map((field) => [field.scrollWidth - field.clientWidth, field.getBoundingClientRect().right]),
-        );
-        for (const [over, right] of hidden) {
-          expect(over, `${form} ${attributes} at ${width}`).toBe(0);
-          expect(right).toBeLessThanOrEqual(width + 8);
-        }
+  const asked = /** @type {const} */ ([
+    ['formula="x^2" start="-12.345"', 1],
+    ['formula="(2w + b - 1)^2" start="-12.345,-12.345"', 2],
+    ['formula="w1*w2" start="-12.345,-12.345"', 2],
+    ['objective="network" start="-12.345,-12.345,1"', 2],
+  ]).flatMap(([attributes, count]) =>
+    ['beside="explain"', ''].map((form) => ({ tag: `<sgd-graph ${form} ${attributes}></sgd-graph>`, count })),
+  );
+  await openBody(page, asked.map(({ tag }) => tag).join('\n'));
+  for (const [place, { tag, count }] of asked.entries()) {
+    const graph = page.locator('sgd-graph').nth(place);
+    await graph.scrollIntoViewIfNeeded();
+    await loaded(graph);
+    const fields = graph.locator('input.number');
+    await expect(fields).toHaveCount(count);
+    await expect(fields.first()).toHaveValue('-12.345');
+    for (const width of [304, 320, 360, 540, 700]) {
+      await page.setViewportSize({ width: width + 16, height: 900 });
+      const hidden = await fields.evaluateAll((all) =>
+        all.map((field) => [field.scrollWidth - field.clientWidth, field.getBoundingClientRect().right]),
+      );
+      for (const [over, right] of hidden) {
+        expect(over, `${tag} at ${width}`).toBe(0);
+        expect(right).toBeLessThanOrEqual(width + 8);
       }
     }
   }

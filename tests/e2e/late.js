@@ -1,5 +1,5 @@
-// `LATE=1 npm run test:e2e`: scripts, styles and frames come late, at random, as on a slow machine far from the server. Tests that look
-// before a page has followed fail by it.
+// Scripts, styles and frames come late, at random, as on a slow machine far from the server: in the tests of what jumps, and in all of them
+// by `LATE=1 npm run test:e2e`, where those that look before a page has followed fail by it.
 
 /** Of files and of frames: how many are late, and by how many milliseconds at most. */
 const FILES = { share: 0.4, most: 600 };
