@@ -41,6 +41,9 @@ export const reasons = (text) =>
 /** @param {string} end */
 export const isLeft = (end) => end === 'survived' || end === 'never reached';
 
+/** Whether tests were asked. @param {string} end */
+export const isRun = (end) => isLeft(end) || end === 'caught' || end === 'out of time';
+
 /**
  * Survivors with a reason and without one, and reasons that are about nothing in the files that were looked at.
  * @template {{ file: string, name: string, end: string }} Row
@@ -57,6 +60,37 @@ export function sorted(rows, known, all) {
     known: left.filter(({ name }) => known.has(label(name))),
     stale: [...known.keys()].filter((name) => !labels.has(name) && files.has(name.split(': ')[0] ?? '')),
   };
+}
+
+/** Tests of up to so many seconds share a process, which goes on to its last test when one has failed. */
+export const QUICK = 0.5;
+
+/** @typedef {{ program: string, seconds: number }} Timed */
+
+/**
+ * Tests in groups of one program, the quickest first.
+ * @template {Timed} Test
+ * @param {Test[]} tests
+ * @returns {{ tests: [Test, ...Test[]], seconds: number }[]}
+ */
+export function inGroups(tests) {
+  /** @typedef {{ tests: [Test, ...Test[]], seconds: number }} Group */
+  /** The last group of each program. @type {Map<string, Group>} */
+  const last = new Map();
+  /** @type {Group[]} */
+  const groups = [];
+  for (const test of [...tests].sort((a, b) => a.seconds - b.seconds)) {
+    const group = last.get(test.program);
+    if (group && group.seconds + test.seconds <= QUICK) {
+      group.tests.push(test);
+      group.seconds += test.seconds;
+    } else {
+      const alone = /** @type {Group} */ ({ tests: [test], seconds: test.seconds });
+      groups.push(alone);
+      last.set(test.program, alone);
+    }
+  }
+  return groups.sort((a, b) => a.seconds - b.seconds);
 }
 
 /**
@@ -88,12 +122,12 @@ export function drawn(all, share, seed) {
 }
 
 /**
- * Those that were left last time; where a function has the same change several times, all of these.
+ * Those that were left last time or not run; where a function has the same change several times, all of these.
  * @template {{ name: string }} Mutant
  * @param {Mutant[]} all
  * @param {{ name: string, end: string }[]} ends
  */
 export function leftOf(all, ends) {
-  const left = new Set(ends.filter(({ end }) => isLeft(end)).map(({ name }) => label(name)));
+  const left = new Set(ends.filter(({ end }) => isLeft(end) || end === 'not run').map(({ name }) => label(name)));
   return all.filter(({ name }) => left.has(label(name)));
 }

@@ -1,12 +1,13 @@
 // `npm run mutants`: how good are the tests? cargo-mutants lists small faults that could be put into the engine; `weave` writes all of them
 // into one copy of it, which is compiled once; then each is run by the tests that reach it, the quickest first, until one fails.
 // `npm run mutants -- src/sampler.rs` takes those of one file; `--again` those that no test found last time; `--share 0.1 --seed 2` a tenth,
-// drawn by that seed. What is found is left in target/mutants/; tests/mutants.txt has the survivors that are known to be harmless.
+// drawn by that seed. All take hours: an interrupt (Ctrl-C) ends the run and reports what there is by then; `--again` takes the rest as well.
+// What is found is left in target/mutants/; tests/mutants.txt has the survivors that are known to be harmless.
 import { execFile, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { asked, drawn, label, leftOf, reasons, sorted } from './mutants-list.mjs';
+import { asked, drawn, inGroups, isRun, label, leftOf, QUICK, reasons, sorted } from './mutants-list.mjs';
 import { findProgram, Problem, root, run, say, whenStarted } from './shell.mjs';
 
 const CARGO_MUTANTS = '27.1.0';
@@ -26,7 +27,7 @@ const endsFile = join(folder, 'ends.json');
 
 /**
  * @typedef {{ file: string, genre: string, name: string, function: { return_type: string } | null }} Mutant
- * @typedef {{ program: string, name: string, seconds: number, reached: number[] }} Test
+ * @typedef {import('./mutants-list.mjs').Timed & { name: string, reached: number[] }} Test
  * @typedef {'caught' | 'out of time' | 'never reached' | 'survived'} End
  */
 
@@ -47,8 +48,8 @@ whenStarted(import.meta.url, async () => {
   const { written, refused } = weave(list);
   say(`${list.length} mutants: ${written.length} can be compiled, ${refused.length} cannot`);
   const tests = await measure(compile());
-  const ends = await runAll(written, tests);
-  report(list, ends, refused);
+  const ends = await runAll(written, tests, (id) => known.has(label(list[id].name)));
+  report(list, ends, refused, written);
   judge(known, all);
 });
 
@@ -160,14 +161,21 @@ function reachedIn(file) {
   return readFileSync(file, 'utf8').split(' ').filter(Boolean).map(Number);
 }
 
-/** @param {number[]} ids @param {Test[]} tests */
-async function runAll(ids, tests) {
+/** @param {number[]} ids @param {Test[]} tests @param {(id: number) => boolean} isKnown */
+async function runAll(ids, tests, isKnown) {
   /** @type {Map<number, End>} */
   const ends = new Map();
-  const left = [...ids];
+  let left = [...ids];
+  // The tests that run at that moment are interrupted, too: what comes of them means nothing.
+  let isInterrupted = false;
+  process.once('SIGINT', () => {
+    isInterrupted = true;
+    left = [];
+  });
   const one = async () => {
     for (let id = left.pop(); id !== undefined; id = left.pop()) {
-      ends.set(id, await end(id, tests));
+      const how = await end(id, tests, isKnown(id));
+      if (!isInterrupted) ends.set(id, how);
       if (ends.size % 200 === 0) say(`${ends.size} of ${ids.length}`);
     }
   };
@@ -175,15 +183,19 @@ async function runAll(ids, tests) {
   return ends;
 }
 
-/** What becomes of a mutant. @param {number} id @param {Test[]} tests @returns {Promise<End>} */
-async function end(id, tests) {
+/**
+ * What becomes of a mutant. One that is known to be harmless is run by quick tests alone: slow ones would take most of the time.
+ * @param {number} id
+ * @param {Test[]} tests
+ * @param {boolean} isKnown
+ * @returns {Promise<End>}
+ */
+async function end(id, tests, isKnown) {
   const reaching = tests.filter(({ reached }) => reached.includes(id));
   if (!reaching.length) return 'never reached';
-  // Quick tests of a program run in one process.
-  const groups = grouped(reaching, ({ program, name, seconds }) => (seconds < 0.5 ? program : `${program} ${name}`));
-  const time = (/** @type {Test[]} */ group) => group.reduce((sum, { seconds }) => sum + seconds, 0);
-  for (const group of [...groups.values()].sort((a, b) => time(a) - time(b))) {
-    const allowed = Math.max(5, Math.ceil(8 * time(group)));
+  for (const { tests: group, seconds } of inGroups(reaching)) {
+    if (isKnown && seconds > QUICK) break;
+    const allowed = Math.max(5, Math.ceil(8 * seconds));
     const names = group.map(({ name }) => name);
     const how = await passes(group[0].program, names, { MUTANT: String(id) }, allowed);
     if (how !== true) return how === undefined ? 'out of time' : 'caught';
@@ -197,28 +209,27 @@ async function end(id, tests) {
  * @param {string[]} names
  * @param {NodeJS.ProcessEnv} env
  * @param {number} seconds
+ * @param {string} [cwd]
  * @returns {Promise<boolean | undefined>}
  */
-function passes(program, names, env, seconds) {
-  const command = `ulimit -t ${seconds} -v 8000000; exec nice "$@"`;
+export function passes(program, names, env, seconds, cwd = copy) {
+  // One limit at a time: dash takes no more, and sets neither.
+  const command = `ulimit -t ${seconds} && ulimit -v 8000000 && exec nice "$@"`;
   const args = ['-c', command, 'sh', program, '--exact', '--test-threads=1', ...names];
   return new Promise((done) => {
-    execFile(
-      'sh',
-      args,
-      { cwd: copy, env: { ...process.env, RUST_BACKTRACE: '0', ...env }, maxBuffer: 2 ** 28 },
-      (error) => {
-        done(error?.signal === 'SIGKILL' || error?.signal === 'SIGXCPU' ? undefined : !error);
-      },
-    );
+    execFile('sh', args, { cwd, env: { ...process.env, RUST_BACKTRACE: '0', ...env }, maxBuffer: 2 ** 28 }, (error) => {
+      done(error?.signal === 'SIGKILL' || error?.signal === 'SIGXCPU' ? undefined : !error);
+    });
   });
 }
 
-/** @param {Mutant[]} list @param {Map<number, End>} ends @param {number[]} refused */
-function report(list, ends, refused) {
+/** @param {Mutant[]} list @param {Map<number, End>} ends @param {number[]} refused @param {number[]} written */
+function report(list, ends, refused, written) {
+  const [no, yes] = [new Set(refused), new Set(written)];
+  const without = (/** @type {number} */ id) => (yes.has(id) ? 'not run' : 'computed while compiling');
   const rows = list.map((mutant, id) => ({
     ...mutant,
-    end: ends.get(id) ?? (refused.includes(id) ? 'cannot be compiled' : 'computed while compiling'),
+    end: ends.get(id) ?? (no.has(id) ? 'cannot be compiled' : without(id)),
   }));
   const kept = rows.map(({ file, name, end }) => ({ file, name, end }));
   writeFileSync(endsFile, JSON.stringify(kept, null, 1));
@@ -237,7 +248,7 @@ function judge(known, all) {
   for (const { name } of found.known) console.log(`known: ${name} | ${known.get(label(name))}`);
   for (const name of found.stale) console.log(`tests/mutants.txt names no mutant any more: ${name}`);
   for (const { name, end } of found.open) console.log(`${end}: ${name}`);
-  const run = ends.filter(({ end }) => end !== 'cannot be compiled' && end !== 'computed while compiling').length;
+  const run = ends.filter(({ end }) => isRun(end)).length;
   const share = ((100 * found.open.length) / Math.max(1, run)).toFixed(1);
   console.log(
     `no test finds ${found.open.length + found.known.length} of ${run}; ${found.open.length} (${share} %) without a reason`,

@@ -1,8 +1,21 @@
 // Which mutants `npm run mutants` takes, and that tests/mutants.txt is about functions that are there.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { asked, drawn, functionOf, label, leftOf, reasons, sorted } from '../../tools/mutants-list.mjs';
+import { passes } from '../../tools/mutants.mjs';
+import {
+  asked,
+  drawn,
+  functionOf,
+  inGroups,
+  isRun,
+  label,
+  leftOf,
+  reasons,
+  sorted,
+} from '../../tools/mutants-list.mjs';
 import { root } from '../../tools/shell.mjs';
 
 test('each line of tests/mutants.txt is about a function that is there', () => {
@@ -57,6 +70,8 @@ const rows = [
   { file: 'a.rs', name: 'a.rs:1:1: delete ! in f', end: 'survived' },
   { file: 'a.rs', name: 'a.rs:2:1: delete - in f', end: 'caught' },
   { file: 'a.rs', name: 'a.rs:3:1: delete - in g', end: 'never reached' },
+  { file: 'a.rs', name: 'a.rs:4:1: delete - in h', end: 'not run' },
+  { file: 'a.rs', name: 'a.rs:5:1: delete - in i', end: 'cannot be compiled' },
 ];
 
 test('survivors with a reason stand apart, and a reason about nothing is told', () => {
@@ -67,9 +82,16 @@ test('survivors with a reason stand apart, and a reason about nothing is told', 
   assert.deepEqual(found.stale, ['a.rs: delete ! in gone']);
 });
 
-test('again are those that were left, wherever they stand now', () => {
+test('of those that were not run nothing is said', () => {
+  assert.deepEqual(
+    rows.filter(({ end }) => isRun(end)),
+    rows.slice(0, 3),
+  );
+});
+
+test('again are those that were left or not run, wherever they stand now', () => {
   const moved = rows.map(({ file, name }) => ({ file, name: name.replace(/:(\d):/, ':1$1:') }));
-  assert.deepEqual(leftOf(moved, rows), [moved[0], moved[2]]);
+  assert.deepEqual(leftOf(moved, rows), [moved[0], moved[2], moved[3]]);
 });
 
 test('a share is drawn by its seed, and of each alone', () => {
@@ -82,6 +104,37 @@ test('a share is drawn by its seed, and of each alone', () => {
   );
   assert.notDeepEqual(drawn(all, 0.1, '2'), some);
   assert.deepEqual(drawn(all, 1, '1'), all);
+});
+
+test('quick tests of a program share a process, and come before slow ones', () => {
+  const timed = [2, 0.125, 0.375, 0.25, 0.25].map((seconds) => ({ program: 'a', seconds }));
+  const groups = inGroups([...timed, { program: 'b', seconds: 0.125 }]);
+  assert.deepEqual(
+    groups.map(({ tests, seconds }) => [tests[0].program, tests.length, seconds]),
+    [
+      ['b', 1, 0.125],
+      ['a', 1, 0.25],
+      ['a', 2, 0.375],
+      ['a', 1, 0.375],
+      ['a', 1, 2],
+    ],
+  );
+});
+
+test('a test that does not end is stopped, and is told from one that fails', {
+  skip: process.platform !== 'linux',
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mutants-'));
+  for (const [name, script, end] of /** @type {const} */ ([
+    ['passes', 'exit 0', true],
+    ['fails', 'exit 1', false],
+    ['goes-on', 'while :; do :; done', undefined],
+  ])) {
+    const program = join(folder, name);
+    writeFileSync(program, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    assert.equal(await passes(program, [], {}, 1, folder), end, name);
+  }
+  rmSync(folder, { recursive: true });
 });
 
 test('what a command asks for', () => {
