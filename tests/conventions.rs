@@ -4,6 +4,7 @@
 use sgd_playground::config::{Config, Value};
 use sgd_playground::optimizer::parts::Epsilon;
 use sgd_playground::optimizer::{ALL, Convention, Hyper, Parts, Spec, Stepper, carry};
+use std::collections::BTreeSet;
 
 const RATE: f64 = 0.03;
 const BEFORE: usize = 9;
@@ -214,4 +215,12 @@ fn a_rule_differs_where_a_library_has_its_own() {
         let spec = Spec::named(optimizer).expect("an optimizer");
         assert_eq!(spec.differs(convention(library)), expected, "{optimizer} {library}");
     }
+}
+
+#[test]
+fn each_convention_is_there_once() {
+    let names: Vec<&str> = Convention::all().map(Convention::name).collect();
+    let once: BTreeSet<&str> = names.iter().copied().collect();
+    assert_eq!(names.len(), once.len(), "{names:?}");
+    assert!(["keras", "torch", "optax"].iter().all(|name| once.contains(name)), "{names:?}");
 }
