@@ -4,8 +4,9 @@
 // The rule. A version is all files of one build, kept together. While a page of that version is open, it gets all of its
 // files from it, so what belongs together stays together. A newer version is fetched in the background, where only files
 // with another hash are loaded anew; at the next navigation, unless several tabs still show the old one, it takes over and
-// the old one is deleted. Where it does not within some seconds, the reader gets the old page. Only the learning page registers this; pages that are not on the list (a frame, a blog's own)
-// and the data sets are never answered from here, except for digits that a reader has asked to keep (see `keep.js`).
+// the old one is deleted. Where it does not within some seconds, the reader gets the old page. Only the learning page
+// registers this; pages that are not on the list (a frame, a blog's own) and the data sets are never answered from here,
+// except for digits that a reader has asked to keep (see `keep.js`).
 
 /** What of a service worker's global object is used here. @type {any} */
 const worker = self;
