@@ -49,7 +49,9 @@ whenStarted(import.meta.url, async () => {
   say(`${list.length} mutants: ${written.length} can be compiled, ${refused.length} cannot`);
   const tests = await measure(compile());
   const ends = await runAll(written, tests, (id) => known.has(label(list[id].name)));
-  report(list, ends, refused, written);
+  /** @type {(ids: number[], end: string) => [number, string][]} */
+  const each = (ids, end) => ids.map((id) => [id, end]);
+  report(list, new Map([...each(refused, 'cannot be compiled'), ...each(written, 'not run'), ...ends]));
   judge(known, all);
 });
 
@@ -165,15 +167,14 @@ function reachedIn(file) {
 async function runAll(ids, tests, isKnown) {
   /** @type {Map<number, End>} */
   const ends = new Map();
-  let left = [...ids];
+  const left = [...ids];
   // The tests that run at that moment are interrupted, too: what comes of them means nothing.
   let isInterrupted = false;
   process.once('SIGINT', () => {
     isInterrupted = true;
-    left = [];
   });
   const one = async () => {
-    for (let id = left.pop(); id !== undefined; id = left.pop()) {
+    for (let id = left.pop(); id !== undefined && !isInterrupted; id = left.pop()) {
       const how = await end(id, tests, isKnown(id));
       if (!isInterrupted) ends.set(id, how);
       if (ends.size % 200 === 0) say(`${ends.size} of ${ids.length}`);
@@ -223,14 +224,9 @@ export function passes(program, names, env, seconds, cwd = copy) {
   });
 }
 
-/** @param {Mutant[]} list @param {Map<number, End>} ends @param {number[]} refused @param {number[]} written */
-function report(list, ends, refused, written) {
-  const [no, yes] = [new Set(refused), new Set(written)];
-  const without = (/** @type {number} */ id) => (yes.has(id) ? 'not run' : 'computed while compiling');
-  const rows = list.map((mutant, id) => ({
-    ...mutant,
-    end: ends.get(id) ?? (no.has(id) ? 'cannot be compiled' : without(id)),
-  }));
+/** @param {Mutant[]} list @param {Map<number, string>} ends */
+function report(list, ends) {
+  const rows = list.map((mutant, id) => ({ ...mutant, end: ends.get(id) ?? 'computed while compiling' }));
   const kept = rows.map(({ file, name, end }) => ({ file, name, end }));
   writeFileSync(endsFile, JSON.stringify(kept, null, 1));
   const parts = grouped(rows, ({ file }) => dirname(file).split('/').slice(0, 2).join('/'));

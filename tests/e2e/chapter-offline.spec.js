@@ -93,10 +93,11 @@ test('a new version takes over at the next navigation, unless several tabs show 
     await page.evaluate(async () => {
       await (await navigator.serviceWorker.getRegistration())?.update();
     });
-    const waits = async () =>
-      Boolean((await navigator.serviceWorker.getRegistration())?.waiting) &&
-      !(await navigator.serviceWorker.getRegistration())?.installing;
-    await expect.poll(async () => (await versions()).includes(`sgd-playground ${hash}`)).toBe(true);
+    const waits = async () => {
+      const { waiting, installing } = (await navigator.serviceWorker.getRegistration()) ?? {};
+      return Boolean(waiting && !installing);
+    };
+    await expect.poll(versions).toContain(`sgd-playground ${hash}`);
     await expect.poll(() => page.evaluate(waits)).toBe(true);
   };
   await page.goto(url);
