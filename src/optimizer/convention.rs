@@ -48,7 +48,6 @@ impl Convention {
     pub fn library(self) -> Option<&'static Library> {
         match self {
             Convention::Library(library, _) => library::ALL.get(usize::from(library)).copied(),
-            Convention::Sutskever => None,
             _ => library::ALL.iter().copied().find(|library| library.name == self.name()),
         }
     }
