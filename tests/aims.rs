@@ -90,9 +90,12 @@ fn flat_points_are_minima_where_nothing_is_lower() {
     assert_eq!(aims("formula=w^4&domain=-2,2").minima.len(), 1);
     assert_eq!(aims("formula=w^3&domain=-2,2").minima.len(), 0);
     assert_eq!(aims("formula=x^4 + y^4&domain=-2,2,-2,2").minima.len(), 1);
-    assert_eq!(aims("formula=x^4 - y^4&domain=-2,2,-2,2").minima.len(), 0);
+    // Lower on one side alone, along an axis; and between the axes.
+    for text in ["x^4 - y^4", "x^3 + y^2", "y^2 - x^3", "x^2 + y^3", "x^2 - y^3", "x^4 + y^4 - 3x^2*y^2"] {
+        assert_eq!(aims(&format!("formula={text}&domain=-2,2,-2,2")).minima.len(), 0, "{text}");
+    }
     // Lower places further away are not about it.
-    for text in ["x^4 + y^4 - x^6&domain=-2,2,-2,2", "w^4 - 2w^6&domain=-0.005,0.005"] {
+    for text in ["x^4 + y^4 - x^6&domain=-2,2,-2,2", "x^4 - 2x^6 + y^2&domain=-0.005,0.005,-0.005,0.005"] {
         assert_eq!(aims(&format!("formula={text}")).minima.len(), 1, "{text}");
     }
     // w⁴/2 about 0, and ordinary minima at every other multiple of 2π.
@@ -130,4 +133,15 @@ fn near_is_a_part_of_the_picture() {
         }
     }
     assert_eq!(aims.nearest([0.8 * NEAR * 2.0, 0.8 * NEAR * 20.0]), None, "both together are too far");
+}
+
+/// Two minima at x = ±0.03, both within reach of what is between them.
+#[test]
+fn of_two_minima_the_nearer_counts() {
+    let aims = aims("formula=(x^2 - 0.0009)^2 + y^2&domain=-1,1,-1,1");
+    let at = |x: f64| aims.nearest([x, 0.0]).map(|found| aims.minima[found].point[0]);
+    assert_eq!(aims.minima.len(), 2, "{:?}", aims.minima);
+    for (x, expected) in [(0.001, 0.03), (0.02, 0.03), (0.05, 0.03), (-0.001, -0.03), (-0.02, -0.03), (-0.05, -0.03)] {
+        assert!(at(x).is_some_and(|found| (found - expected).abs() < 1e-9), "{x}: {:?}", at(x));
+    }
 }

@@ -535,3 +535,30 @@ fn single_difference(case: &str, printed: &str) -> f64 {
     }
     largest
 }
+
+/// A step that is written out reads the parameters as the engine does: where a rule has them in it, after the decay.
+#[test]
+fn a_rule_reads_what_a_decay_has_left() {
+    let mut count = 0;
+    for rule in rules() {
+        for library in [Library::Keras, Library::Torch, Library::Jax, Library::Tfjs] {
+            let script = exported(&format!("objective=himmelblau&{rule}&weightDecay=0.1"), library, 3);
+            let lines: Vec<&str> = script.lines().collect();
+            let Some(decay) = lines.iter().position(|line| line.contains("decoupled weight decay")) else { continue };
+            let is_gradient = |line: &&str| line.trim_start().trim_start_matches("const ").starts_with("gradient");
+            // Else the library has the rule.
+            let Some(from) = lines.iter().rposition(is_gradient) else { continue };
+            // The last line that has them is the step itself. An optimizer of a library is given them, and has none of these rules.
+            let other = ["report", ".shape", "optimizer."];
+            let reads = |at: &usize| {
+                let line = lines[*at];
+                *at != decay && line.contains("params") && !other.iter().any(|other| line.contains(other))
+            };
+            let mut all: Vec<usize> = (from + 1..lines.len()).filter(reads).collect();
+            all.pop();
+            assert!(all.iter().all(|&at| at > decay), "{rule}:\n{script}");
+            count += usize::from(!all.is_empty());
+        }
+    }
+    assert!(count > 20, "{count} scripts");
+}

@@ -117,6 +117,7 @@ fn ends_of_each_way_are_those_of_single_runs() {
         "formula=exp(x) + exp(-x) + x*y/9 + y^2&optimizer=sgd&learningRate=0.2&domain=-3,3,-3,3",
         "formula=x^4/4 - x^2 + y^2&optimizer=sgd&learningRate=0.3&domain=-4,4,-3,3",
         "formula=x^4/4 - x^2 + y^2&optimizer=adam&learningRate=0.3&domain=-4,4,-3,3",
+        "formula=x^4/4 - x^2 + y^2&optimizer=schedule-free-sgd&learningRate=0.1&domain=-4,4,-3,3",
         "formula=x^2 + x*y + y^2&optimizer=sgd&learningRate=0.1&schedule=cosine&decaySteps=40",
         "objective=line&batchSize=full&seed=1&optimizer=adam&learningRate=0.5",
     ] {
@@ -201,10 +202,24 @@ fn a_run_that_leaves_a_saddle_is_no_longer_quiet() {
     let config = config("formula=x^2/2 - y^2/2 + y^4/4&domain=-2,2,-2,2&optimizer=sgd&learningRate=0.3");
     let aims = Aims::of(&config);
     let start = Start { point: [0.0, 1e-9], rate: 0.0, knob: 0.0 };
-    for (max_steps, outcome) in [(40, Outcome::Resting), (70, Outcome::Moving)] {
+    for (max_steps, outcome) in [(40, Outcome::Resting), (70, Outcome::Moving), (200, Outcome::Converged)] {
         let task = Task { hyper: &config.tuning.hyper, aims: &aims, max_steps, cycles: false };
-        let end = End { outcome, steps: max_steps as u32, minimum: None };
-        assert_eq!(many(&config, Vary::Starts).run(&task, &[start]), [end], "{max_steps} steps");
+        let alone = many(&config, Vary::Starts).run(&task, &[start]);
+        assert_eq!(alone[0].outcome, outcome, "{max_steps} steps");
+        // Where each parameter goes its own way, too.
+        assert_eq!(many(&config, Vary::Starts).run_grid(&task, &[0.0], &[1e-9]), alone, "{max_steps} steps");
+    }
+}
+
+/// About the kink of |x| a run goes to and fro by its rate; what is less than 10⁻⁴ of the domain is no way.
+#[test]
+fn what_goes_round_in_almost_no_room_is_no_cycle() {
+    for (rate, outcome) in [(1e-2, Outcome::Cycling), (1e-5, Outcome::Moving)] {
+        let config = config(&format!("formula=abs(x)&optimizer=sgd&learningRate={rate}&domain=-2,2"));
+        let aims = Aims::of(&config);
+        let task = Task { hyper: &config.tuning.hyper, aims: &aims, max_steps: 20, cycles: true };
+        let start = Start { point: [0.3 * rate, 0.0], rate: 0.0, knob: 0.0 };
+        assert_eq!(many(&config, Vary::Starts).run(&task, &[start])[0].outcome, outcome, "{rate}");
     }
 }
 

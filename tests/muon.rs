@@ -132,3 +132,27 @@ fn rows_and_columns_have_lengths_and_vectors_have_none() {
         assert!(ask(&rule("muon", library.name()), &[3]).is_none(), "{}", library.name());
     }
 }
+
+/// A step and that of the transposed gradient differ by the scale alone. A library that goes by inputs gives a matrix of twice as
+/// many inputs √2 times as much, one that goes by outputs the other one.
+#[test]
+fn scales_go_by_inputs_or_outputs() {
+    for (library, expected) in
+        [("burn", 2f64.sqrt()), ("optax", 0.5f64.sqrt()), ("torch", 0.5f64.sqrt()), ("keras", 1.0), ("tinygrad", 1.0)]
+    {
+        let (spec, hyper) = rule("muon", library);
+        let gradient: Vec<f64> = (0..8).map(|k| f64::from(5 * k % 8) - 3.0).collect();
+        let length = |shape: [usize; 2]| {
+            let slots = spec.slots_for(&hyper.knobs, hyper.parts, &[0.0; 8]);
+            let (mut next, mut next_slots) = (vec![0.0; 8], slots.clone());
+            let mut stepper = Stepper::<f64>::for_tensors(spec, &hyper, &[shape.to_vec()]);
+            // Rows of the one are columns of the other.
+            let turned: Vec<f64> = (0..8).map(|at| gradient[at % 2 * 4 + at / 2]).collect();
+            let given = if shape[0] == 2 { &gradient } else { &turned };
+            stepper.step(0.01, 1, given, (&[0.0; 8], &slots), (&mut next, &mut next_slots));
+            next.iter().map(|x| x * x).sum::<f64>().sqrt()
+        };
+        let ratio = length([4, 2]) / length([2, 4]);
+        assert!((ratio - expected).abs() < 0.02, "{library}: {ratio}");
+    }
+}

@@ -5,7 +5,7 @@ use crate::rounding::bounds;
 use proptest::prelude::*;
 use proptest::sample::select;
 use sgd_playground::formula::Formula;
-use sgd_playground::graph::{Element, Graph, Node, Plan};
+use sgd_playground::graph::{Element, Graph, Node, Plan, Unary};
 use std::cell::Cell;
 
 /// A formula's graph, with its value, gradient and Hessian.
@@ -135,6 +135,8 @@ fn identities_make_no_node() {
         ("a·(−1)", g.mul(a, minus_one), minus_a),
         ("0/a", g.div(zero, a), zero),
         ("−(−a)", g.neg(minus_a), a),
+        ("a¹", g.powi(a, 1), a),
+        ("a⁰", g.powi(a, 0), one),
         ("a + b again", g.add(a, b), sum),
     ] {
         assert_eq!(found, expected, "{what}");
@@ -149,13 +151,14 @@ fn arrays_in_some_lanes_are_those_of_one() {
     let scaled = g.mul(matrix, column);
     let shifted = g.add(scaled, row);
     let (rows, columns) = (g.sum(shifted, &[2, 1]), g.sum(shifted, &[3]));
-    let square = g.powi(matrix, 2);
+    let (square, total) = (g.powi(matrix, 2), g.sum(matrix, &[]));
     let given: [&[f64]; 3] = [&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0], &[10.0, 100.0], &[0.5, 0.25, 0.125]];
-    let cases: [(Node, &[f64]); 4] = [
+    let cases: [(Node, &[f64]); 5] = [
         (shifted, &[10.5, 20.25, 30.125, 400.5, 500.25, 600.125]),
         (rows, &[60.875, 1500.875]),
         (columns, &[411.0, 520.5, 630.25]),
         (square, &[1.0, 4.0, 9.0, 16.0, 25.0, 36.0]),
+        (total, &[21.0]),
     ];
     for (output, expected) in cases {
         for (lanes, asked) in [(1, 1), (8, 8), (8, 2)] {
@@ -167,4 +170,17 @@ fn arrays_in_some_lanes_are_those_of_one() {
             }
         }
     }
+}
+
+/// Of b only sin (sin b) is made, which nobody asks for.
+#[test]
+fn what_no_output_needs_is_not_read() {
+    let mut g = Graph::new();
+    assert!(g.is_empty());
+    let (a, b) = (g.input(&[]), g.input(&[]));
+    let inner = g.unary(Unary::Sin, b);
+    g.unary(Unary::Sin, inner);
+    let output = g.unary(Unary::Cos, a);
+    let plan = Plan::<f64>::new(&g, &[output], 1);
+    assert!(plan.reads(0) && !plan.reads(1) && !g.is_empty());
 }

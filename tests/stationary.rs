@@ -52,6 +52,8 @@ fn one_point_is_found_with_its_kind() {
         ("x^3", &[-10.0, 10.0], Inflection),
         ("-x^3", &[-10.0, 7.0], Inflection),
         ("1 + x^5", &[-1.0, 1.0], Inflection),
+        // What is further away does not count.
+        ("x^4 - x^6", &[-0.5, 0.5], Minimum),
         // Flat beside what is on one side.
         ("1e-6*x^2 + 1e6*relu(x)^3", &[-1.0, 1.0], Minimum),
         ("1e-6*x^2 + 1e6*relu(-x)^3", &[-1.0, 1.0], Minimum),
@@ -78,7 +80,9 @@ fn where_nothing_is_stationary_there_is_nothing() {
 /// What one formula says of a loss another one says too.
 #[test]
 fn a_kink_is_not_stationary() {
-    for formula in ["abs(x)", "max(x, -x)", "sqrt(x^2)", "abs(x) + x^2", "-abs(x)"] {
+    for formula in
+        ["abs(x)", "max(x, -x)", "sqrt(x^2)", "abs(x) + x^2", "-abs(x)", "relu(x) + relu(-x)^2", "relu(-x) + relu(x)^2"]
+    {
         assert_eq!(found(formula, &[-3.0, 3.0]), [], "{formula}");
     }
     for formula in ["abs(x) + abs(y)", "max(x, -x) + max(y, -y)", "abs(x) + y^2"] {
@@ -162,4 +166,13 @@ fn of_too_many_the_lowest_minima_are_told() {
     assert_eq!(points.len(), MAX_STATIONARY_POINTS);
     assert!(points[0].kind == Kind::Minimum && points[0].loss.abs() < 1e-12, "{:?}", points[0]);
     assert!(points.is_sorted_by(|a, b| (a.kind, a.loss) <= (b.kind, b.loss)));
+}
+
+/// As pages ask for them.
+#[test]
+fn kinds_are_named_as_they_are_called() {
+    use Kind::{Continuum, Degenerate, Inflection, Kink, Maximum, Minimum, Saddle};
+    for kind in [Minimum, Saddle, Maximum, Inflection, Degenerate, Continuum, Kink] {
+        assert_eq!(kind.name(), format!("{kind:?}").to_lowercase());
+    }
 }

@@ -266,6 +266,11 @@ fn a_model_with_samples_repeats_and_sums() {
     assert!(has("repeat") && has("sum"));
     let samples = walked.stations.iter().filter(|station| station.role == Role::Sample);
     assert!(samples.clone().count() == 2 && samples.clone().all(|station| station.gradient.is_none()));
+    // As pages ask for them.
+    for role in [Role::Parameter, Role::Sample, Role::Constant, Role::Operation] {
+        assert!(walked.stations.iter().any(|station| station.role == role), "{role:?}");
+        assert_eq!(role.name(), format!("{role:?}").to_lowercase());
+    }
 }
 
 fn tiny(settings: &[(&str, &str)]) -> sgd_playground::error::Result<walks::Tiny> {

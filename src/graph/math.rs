@@ -324,6 +324,9 @@ mod tests {
             assert!(ulps(at(sin_all, x), libm::sin(x)) <= 1.0, "sin({x})");
             assert!(ulps(at(cos_all, x), libm::cos(x)) <= 1.0, "cos({x})");
         }
+        for x in [1e6, -1e9, 1e15, 1e22] {
+            assert_eq!((at(sin_all, x), at(cos_all, x)), (libm::sin(x), libm::cos(x)), "sine and cosine of {x}");
+        }
         for x in sample(-30.0, 30.0).chain(sample(1e-310, 1e-307)).chain(sample(-1e300, 1e300)) {
             assert!(ulps(cbrt(x), libm::cbrt(x)) <= 1.0, "cbrt({x}): {} for {}", cbrt(x), libm::cbrt(x));
         }

@@ -542,4 +542,11 @@ mod tests {
         let plan = Plan::<f64>::new(&g, &[x], 8);
         assert_eq!(plan.slots.len(), 3);
     }
+
+    #[test]
+    fn an_axis_of_one_is_repeated() {
+        assert_eq!(source_of(&[2, 3, 2], &[2, 3, 1]), [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5]);
+        assert_eq!(source_of(&[2, 3, 2], &[3, 1]), [0, 0, 1, 1, 2, 2, 0, 0, 1, 1, 2, 2]);
+        assert_eq!(source_of(&[2, 1, 3], &[2, 1, 1]), [0, 0, 0, 1, 1, 1]);
+    }
 }

@@ -67,13 +67,14 @@ mod tests {
 
     #[test]
     fn what_the_output_does_not_need_is_left_out() {
-        // eˣ + y·2 + x·y, beside sin (x·y), sin y and 3·y, of which nothing is made.
+        // eˣ + y·2 + x·y, beside sin (x·y), x·sin y and 3·y, of which nothing is made.
         let mut g = Graph::new();
         let (x, y) = (g.input(&[]), g.input(&[]));
         let (two, three) = (g.constant(2.0), g.constant(3.0));
         let product = g.mul(x, y);
         g.unary(Unary::Sin, product);
-        g.unary(Unary::Sin, y);
+        let sine = g.unary(Unary::Sin, y);
+        g.mul(x, sine);
         g.mul(three, y);
         let (power, twice) = (g.unary(Unary::Exp, x), g.mul(y, two));
         let sum = g.add(power, twice);

@@ -245,7 +245,7 @@ mod tests {
         let config = config(&[loss, domain, rule, rate, momentum]);
         let (objective, hyper, aims) = (&config.objective, &config.tuning.hyper, Aims::of(&config));
         let task = Task { hyper, aims: &aims, max_steps: 27, cycles: false };
-        let xs: Vec<f64> = (0..700).map(|k| f64::from(k) / 40.0 - 8.0).collect();
+        let xs: Vec<f64> = (0..700).map(|k| f64::from(k * 3 % 700) / 40.0 - 8.0).collect();
         let ys = [2.9, 0.3, 0.0];
         let ends = apart(&config).expect("parameters apart").ends(&task, &xs, &ys);
         let mut many = Many::new(objective, config.tuning.optimizer, hyper, Vary::Starts);

@@ -63,3 +63,35 @@ fn bound(graph: &Graph, node: Node, input: impl Fn(usize) -> f64, bounds: &[f64]
         Op::Powi(..) | Op::Tensor(_) => f64::INFINITY,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Config, Value};
+
+    /// With FAR = 10³⁰.
+    #[test]
+    fn what_may_overflow_is_not_proved_finite() {
+        for (formula, expected) in [
+            ("x^8 + y^2", true),
+            ("x^12", false),
+            ("x^5*y^5", false),
+            ("x*y", true),
+            ("(x^5 + y^5)^2", false),
+            ("(x^5 - y^5)^2", false),
+            ("sin(x)*y^8", true),
+            ("x/1e-200", true),
+            ("x/1e-299", false),
+            ("softplus(x)^2", true),
+            ("exp(x)", false),
+            ("x^(-2)", false),
+            ("max(x, y^12)", false),
+        ] {
+            let text = |name: &str, text: &str| (name.to_owned(), Value::Text(text.to_owned()));
+            let values = [text("formula", formula), text("optimizer", "sgd")];
+            let Config { objective, tuning, .. } = Config::read(&values, || Ok(1)).expect("a configuration");
+            let step = objective.step_graph(tuning.optimizer, &tuning.hyper, false);
+            assert_eq!(is_finite_within(&objective, &step), expected, "{formula}");
+        }
+    }
+}

@@ -136,3 +136,33 @@ pub(super) fn never_returns(graph: &Graph) -> bool {
         Op::Tensor(_) => false,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Config, Value};
+
+    #[test]
+    fn what_makes_a_finite_number_of_infinity_is_told() {
+        for (formula, expected) in [
+            ("x*y - 3", true),
+            ("x/2 + y", true),
+            ("2/x", false),
+            ("x^3", true),
+            ("x^64", true),
+            ("x^(-2)", false),
+            ("x^y", false),
+            ("sin(x) + cos(y)", true),
+            ("sqrt(x)", false),
+            ("exp(x)", false),
+            ("tanh(x)", false),
+            ("max(x, y)", false),
+        ] {
+            let text = |name: &str, text: &str| (name.to_owned(), Value::Text(text.to_owned()));
+            let values = [text("formula", formula), text("optimizer", "sgd")];
+            let Config { objective, tuning, .. } = Config::read(&values, || Ok(1)).expect("a configuration");
+            let step = objective.step_graph(tuning.optimizer, &tuning.hyper, false);
+            assert_eq!(never_returns(&step.graph), expected, "{formula}");
+        }
+    }
+}
