@@ -62,6 +62,7 @@ test('after one visit the page works without a network, in both languages; data 
       .toBeGreaterThan(3);
     await figure(page, 'fig-rates');
   }
+  await context.setOffline(false);
   // What a browser says about its own look for a newer service worker.
   problems.length = 0;
 });
