@@ -121,7 +121,8 @@ function compile(metadata) {
   );
   const flags = [...folders].map((folder) => `--remap-path-prefix=${folder}=crates`);
   const build = ['build', '--locked', '--lib', '--target', TARGET];
-  const bindgen = ['run', '--locked', '--quiet', '--package=bindgen', '--bin=bindgen', '--profile=tool', '--'];
+  const more = process.env.WITH_TEST_RUNNER ? ['--features=test-runner'] : [];
+  const bindgen = ['run', '--locked', '--quiet', '--package=bindgen', '--bin=bindgen', '--profile=tool', ...more, '--'];
   for (const { folder, features, profile, inlined, memory } of MODULES) {
     const own = [...flags, `-Cllvm-args=-inline-threshold=${inlined}`, `-Clink-args=--max-memory=${memory}`];
     const config = `target.${TARGET}.rustflags=${JSON.stringify(own)}`;

@@ -70,11 +70,20 @@ function rustup(kind, name) {
   run('rustup', [kind, 'add', name]);
 }
 
-/** Its test runner is built by `test-wasm.mjs`, in the version that Cargo.lock pins. */
+/** Its test runner is that of [`testRunner`]. */
 export function wasmPack() {
   if (findProgram(['wasm-pack'])) return;
   say(`installing wasm-pack ${WASM_PACK} (two minutes or so)`);
   install('wasm-pack', WASM_PACK);
+}
+
+/** What runs tests that are WebAssembly, in the version of wasm-bindgen that Cargo.lock pins. */
+export function testRunner() {
+  say('building the test runner of the locked wasm-bindgen');
+  run('cargo', ['build', '--locked', '--package=bindgen', '--features=test-runner', '--bins', '--profile=tool'], {
+    CARGO_FUTURE_INCOMPAT_REPORT_FREQUENCY: 'never',
+  });
+  return join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'tool/wasm-bindgen-test-runner');
 }
 
 /** Where it cannot be compiled, `npm test` says what has not run for want of it. */

@@ -7,20 +7,50 @@ import { whyNoSupply } from './supply.mjs';
 import { whyNoEngines } from './test-engines.mjs';
 
 /**
- * Stages follow one another; the rows of a stage run side by side, and the parts of a row one after the other. What reads the
- * built site, or the types of its glue, comes after the build; of those that wait for cargo's lock there is one at a time: the
- * build, which is most of the time one thread, has folders of its own.
+ * A part, or several in turn, or side by side.
+ * @typedef {string | { inTurn: Plan[] } | { beside: Plan[] }} Plan
  */
-const ALL = [
-  [
-    ['build', 'test:types', 'test:floors', 'test:unit', 'test:package', 'test:supply', 'test:python', 'test:engines'],
-    ['test:fmt', 'test:lint', 'test:clippy', 'test:rust', 'test:figure', 'test:wasm'],
+
+/**
+ * What reads the built site, or the types of its glue, comes after the build; of those that wait for cargo's lock there is one at a
+ * time: the build, which is most of the time one thread, has folders of its own. The end-to-end tests are half of the work, and take
+ * what the others leave of the processor.
+ * @type {Plan}
+ */
+const ALL = {
+  beside: [
+    { inTurn: ['test:fmt', 'test:lint', 'test:clippy', 'test:rust', 'test:figure', 'test:wasm'] },
+    {
+      inTurn: [
+        'build',
+        {
+          beside: [
+            {
+              inTurn: [
+                'test:types',
+                'test:floors',
+                'test:unit',
+                'test:package',
+                'test:supply',
+                'test:python',
+                'test:engines',
+              ],
+            },
+            'test:e2e',
+          ],
+        },
+      ],
+    },
   ],
-  [['test:e2e']],
-];
+};
+/** @type {Plan} */
+const QUICK = {
+  beside: ['test:rust', { inTurn: ['test:fmt', 'test:types', 'test:lint', 'test:floors', 'test:unit', 'test:smoke'] }],
+};
+/** Whose lines come one by one; of the others, all at the end: else they would be mixed up. */
+const TOLD_AT_ONCE = 'test:e2e';
 /** What a machine may lack without being too poor to build the page; and why it does. @type {Record<string, () => string | undefined | Promise<string | undefined>>} */
 const LACKING = { 'test:python': whyNoPython, 'test:engines': whyNoEngines, 'test:supply': whyNoSupply };
-const QUICK = [[['test:fmt', 'test:types', 'test:lint', 'test:floors', 'test:unit', 'test:smoke'], ['test:rust']]];
 
 /** @typedef {{ part: string, passed: boolean, seconds: number, lacking?: string }} Row */
 
@@ -30,9 +60,9 @@ whenStarted(import.meta.url, async () => {
   const begun = performance.now();
   /** @type {Row[]} */
   const rows = [];
-  for (const stage of quick ? QUICK : ALL) {
-    await Promise.all(stage.map((parts) => inTurn(parts, stage.length > 1, rows)));
-  }
+  // Whoever tests needs more of wasm-bindgen than the build: both are compiled at once.
+  process.env.WITH_TEST_RUNNER = quick ? '' : '1';
+  await follow(quick ? QUICK : ALL, rows);
   console.log(`\n━━ npm ${quick ? 'run test:quick' : 'test'}`);
   for (const { part, passed, seconds, lacking } of rows) {
     const said = lacking
@@ -48,26 +78,28 @@ whenStarted(import.meta.url, async () => {
   if (failed) process.exitCode = 1;
 });
 
-/** @param {string[]} parts @param {boolean} shared whether others run at the same time @param {Row[]} rows */
-async function inTurn(parts, shared, rows) {
-  for (const part of parts) {
-    const lacking = await LACKING[part]?.();
-    if (lacking) {
-      rows.push({ part, passed: true, seconds: 0, lacking });
-      continue;
-    }
-    const start = performance.now();
-    if (!shared) console.log(`\n━━ npm run ${part}`);
-    const { passed, output } = await runPart(part, shared);
-    if (shared) console.log(`\n━━ npm run ${part}\n${output}`);
-    rows.push({ part, passed, seconds: (performance.now() - start) / 1000 });
-  }
+/** @param {Plan} plan @param {Row[]} rows @returns {Promise<void>} */
+async function follow(plan, rows) {
+  if (typeof plan === 'string') rows.push(await rowOf(plan));
+  else if ('beside' in plan) await Promise.all(plan.beside.map((one) => follow(one, rows)));
+  else for (const one of plan.inTurn) await follow(one, rows);
+}
+
+/** @param {string} part @returns {Promise<Row>} */
+async function rowOf(part) {
+  const lacking = await LACKING[part]?.();
+  if (lacking) return { part, passed: true, seconds: 0, lacking };
+  const start = performance.now();
+  const isTold = part === TOLD_AT_ONCE;
+  if (isTold) console.log(`\n━━ npm run ${part}`);
+  const { passed, output } = await runPart(part, !isTold);
+  if (!isTold) console.log(`\n━━ npm run ${part}\n${output}`);
+  return { part, passed, seconds: (performance.now() - start) / 1000 };
 }
 
 /**
- * What is printed side by side would be mixed up: it is kept until the part has ended.
  * @param {string} part
- * @param {boolean} keep
+ * @param {boolean} keep what it prints
  * @returns {Promise<{ passed: boolean, output: string }>}
  */
 function runPart(part, keep) {
