@@ -250,3 +250,28 @@ fn products_are_right() {
         }
     }
 }
+
+/// The same in `f64`, where a sum goes on over all places.
+#[wasm_bindgen_test]
+fn products_in_double_are_right() {
+    let value = |k: usize| ((k * 7919 % 101) as f64 - 50.0) / 25.0;
+    let mut room = product::Room::default();
+    for [rows, inner, columns] in [[1, 1, 1], [3, 5, 7], [5, 300, 9]] {
+        for transposed in [[false, false], [true, false], [false, true], [true, true]] {
+            let shape = product::Shape { rows, inner, columns, transposed };
+            let a: Vec<f64> = (0..rows * inner).map(value).collect();
+            let b: Vec<f64> = (0..inner * columns).map(|k| value(k + 31)).collect();
+            let mut c = vec![f64::NAN; rows * columns];
+            multiply(&shape, &a, &b, &mut c, &mut room);
+            for (at, c) in c.into_iter().enumerate() {
+                let (i, j) = (at / columns, at % columns);
+                let term = |k: usize| {
+                    let x = if transposed[0] { a[k * rows + i] } else { a[i * inner + k] };
+                    x * if transposed[1] { b[j * inner + k] } else { b[k * columns + j] }
+                };
+                let exact = (0..inner).fold(0.0, |sum, k| sum + term(k));
+                assert_eq!(c.to_bits(), exact.to_bits(), "{shape:?} {i} {j}: {c} {exact}");
+            }
+        }
+    }
+}

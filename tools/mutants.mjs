@@ -1,5 +1,6 @@
 // `npm run mutants`: how good are the tests? cargo-mutants lists small faults that could be put into the engine; `weave` writes all of them
-// into one copy of it, which is compiled once; then each is run by the tests that reach it, the quickest first, until one fails.
+// into one copy of it, which is compiled once; then each is run by the tests that reach it, the quickest first, until one fails. What of
+// graphs these leave is run once more, as WebAssembly in Node: some of it is only there.
 // `npm run mutants -- src/sampler.rs` takes those of one file; `--again` those that no test found last time; `--share 0.1 --seed 2` a tenth,
 // drawn by that seed. All take hours: an interrupt (Ctrl-C) ends the run and reports what there is by then; `--again` takes the rest as well.
 // What is found is left in target/mutants/; tests/mutants.txt has the survivors that are known to be harmless.
@@ -8,6 +9,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { asked, drawn, inGroups, isRun, label, leftOf, QUICK, reasons, sorted } from './mutants-list.mjs';
+import { TARGET, testRunner } from './setup.mjs';
 import { findProgram, Problem, root, run, say, whenStarted } from './shell.mjs';
 
 const CARGO_MUTANTS = '27.1.0';
@@ -20,6 +22,9 @@ const PARTS = [
   'src/maps/**',
 ];
 
+/** Tests of browsers that take longer than all others, and reach nothing that no other reaches. */
+const LONG = ['of_other_machines', 'many_runs_end_as_single_ones_do'];
+
 const folder = join(root, 'target/mutants');
 const copy = join(folder, 'copy');
 const built = join(folder, 'built');
@@ -30,6 +35,9 @@ const endsFile = join(folder, 'ends.json');
  * @typedef {import('./mutants-list.mjs').Timed & { name: string, reached: number[] }} Test
  * @typedef {'caught' | 'out of time' | 'never reached' | 'survived'} End
  */
+
+/** @param {Mutant} mutant */
+const isOfGraphs = ({ file }) => file.startsWith('src/graph/');
 
 whenStarted(import.meta.url, async () => {
   const { files, again, share, seed } = asked(process.argv.slice(2));
@@ -47,8 +55,16 @@ whenStarted(import.meta.url, async () => {
   writeFileSync(join(folder, 'list.json'), JSON.stringify(list));
   const { written, refused } = weave(list);
   say(`${list.length} mutants: ${written.length} can be compiled, ${refused.length} cannot`);
-  const tests = await measure(compile());
-  const ends = await runAll(written, tests, (id) => known.has(label(list[id].name)));
+  const programs = compile();
+  const inNode = list.some(isOfGraphs) ? await compileForNode() : null;
+  const tests = await measure(programs);
+  const isKnown = (/** @type {number} */ id) => known.has(label(list[id].name));
+  const ends = await runAll(written, (id) => end(id, tests, isKnown(id)));
+  const left = [...ends].flatMap(([id, end]) => {
+    const isOpen = end === 'never reached' || (end === 'survived' && !isKnown(id));
+    return isOpen && isOfGraphs(list[id]) ? [id] : [];
+  });
+  if (inNode && !isInterrupted) for (const [id, end] of await runAll(left, inNode)) ends.set(id, end);
   /** @type {(ids: number[], end: string) => [number, string][]} */
   const each = (ids, end) => ids.map((id) => [id, end]);
   report(list, new Map([...each(refused, 'cannot be compiled'), ...each(written, 'not run'), ...ends]));
@@ -84,7 +100,8 @@ function weave(list) {
   const refused = new Set(list.flatMap((mutant, id) => (mutant.function?.return_type.includes('impl ') ? [id] : [])));
   for (;;) {
     const written = JSON.parse(ask(program, [root, copy, join(folder, 'list.json'), ...[...refused].map(String)]));
-    const { status, stdout } = cargo(['check', '--message-format=json']);
+    let { status, stdout } = cargo(['check', '--message-format=json']);
+    if (status === 0 && list.some(isOfGraphs)) ({ status, stdout } = cargoForBrowsers(['check', '--lib']));
     if (status === 0) return { written: /** @type {number[]} */ (written), refused: [...refused] };
     const found = messages(stdout).flatMap(({ message }) => (message?.level === 'error' ? idsAt(message) : []));
     say(`the compiler refuses ${found.length} of ${written.length}`);
@@ -163,19 +180,20 @@ function reachedIn(file) {
   return readFileSync(file, 'utf8').split(' ').filter(Boolean).map(Number);
 }
 
-/** @param {number[]} ids @param {Test[]} tests @param {(id: number) => boolean} isKnown */
-async function runAll(ids, tests, isKnown) {
+let isInterrupted = false;
+
+/** @param {number[]} ids @param {(id: number) => Promise<End>} end */
+async function runAll(ids, end) {
   /** @type {Map<number, End>} */
   const ends = new Map();
   const left = [...ids];
   // The tests that run at that moment are interrupted, too: what comes of them means nothing.
-  let isInterrupted = false;
   process.once('SIGINT', () => {
     isInterrupted = true;
   });
   const one = async () => {
     for (let id = left.pop(); id !== undefined && !isInterrupted; id = left.pop()) {
-      const how = await end(id, tests, isKnown(id));
+      const how = await end(id);
       if (!isInterrupted) ends.set(id, how);
       if (ends.size % 200 === 0) say(`${ends.size} of ${ids.length}`);
     }
@@ -205,6 +223,28 @@ async function end(id, tests, isKnown) {
 }
 
 /**
+ * What becomes of a mutant by the tests that browsers run. None of them needs a page, and Node starts sooner.
+ * @returns {Promise<(id: number) => Promise<End>>}
+ */
+async function compileForNode() {
+  const runner = testRunner();
+  say('compiling the tests of browsers');
+  const file = join(copy, 'tests/browser.rs');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('wasm_bindgen_test_configure!(run_in_browser);', ''));
+  const { status, stdout } = cargoForBrowsers(['test', '--no-run', '--test=browser']);
+  const [program] = messages(stdout).flatMap(({ executable }) => executable ?? []);
+  if (status !== 0 || !program) throw new Problem('the tests of browsers cannot be compiled.');
+  const command = [runner, program, ...LONG.flatMap((name) => ['--skip', name])];
+  const start = performance.now();
+  if (!(await endsWell(command, {}, 600))) throw new Problem('the tests of browsers fail in Node.');
+  const allowed = Math.ceil((8 * (performance.now() - start)) / 1000);
+  return async (id) => {
+    const how = await endsWell(command, { MUTANT: String(id) }, allowed);
+    return how ? 'survived' : how === undefined ? 'out of time' : 'caught';
+  };
+}
+
+/**
  * Whether tests pass; undefined where they take more time of the processor than is allowed.
  * @param {string} program
  * @param {string[]} names
@@ -214,9 +254,21 @@ async function end(id, tests, isKnown) {
  * @returns {Promise<boolean | undefined>}
  */
 export function passes(program, names, env, seconds, cwd = copy) {
+  const limited = ['sh', '-c', 'ulimit -v 8000000 && exec "$@"', 'sh'];
+  return endsWell([...limited, program, '--exact', '--test-threads=1', ...names], env, seconds, cwd);
+}
+
+/**
+ * Whether a command ends well; undefined where it takes more time of the processor than is allowed.
+ * @param {string[]} command
+ * @param {NodeJS.ProcessEnv} env
+ * @param {number} seconds
+ * @param {string} [cwd]
+ * @returns {Promise<boolean | undefined>}
+ */
+function endsWell(command, env, seconds, cwd = copy) {
   // One limit at a time: dash takes no more, and sets neither.
-  const command = `ulimit -t ${seconds} && ulimit -v 8000000 && exec nice "$@"`;
-  const args = ['-c', command, 'sh', program, '--exact', '--test-threads=1', ...names];
+  const args = ['-c', `ulimit -t ${seconds} && exec nice "$@"`, 'sh', ...command];
   return new Promise((done) => {
     execFile('sh', args, { cwd, env: { ...process.env, RUST_BACKTRACE: '0', ...env }, maxBuffer: 2 ** 28 }, (error) => {
       done(error?.signal === 'SIGKILL' || error?.signal === 'SIGXCPU' ? undefined : !error);
@@ -259,9 +311,10 @@ function grouped(all, name) {
   return groups;
 }
 
-/** cargo on the copy. @param {string[]} args */
-function cargo(args) {
-  const env = { ...process.env, CARGO_TARGET_DIR: built, RUSTFLAGS: '-Awarnings', CARGO_PROFILE_DEV_OPT_LEVEL: '2' };
+/** cargo on the copy. @param {string[]} args @param {NodeJS.ProcessEnv} [more] */
+function cargo(args, more = {}) {
+  const flags = { RUSTFLAGS: '-Awarnings', CARGO_PROFILE_DEV_OPT_LEVEL: '2', ...more };
+  const env = { ...process.env, CARGO_TARGET_DIR: built, ...flags };
   const [command, ...rest] = args;
   return spawnSync('cargo', [command, '--locked', '--quiet', ...rest], {
     cwd: copy,
@@ -269,6 +322,14 @@ function cargo(args) {
     encoding: 'utf8',
     maxBuffer: 2 ** 30,
   });
+}
+
+/** The same for WebAssembly, with what .cargo/config.toml asks for. @param {string[]} args */
+function cargoForBrowsers(args) {
+  const quiet = `--config=target.${TARGET}.rustflags=["-Awarnings"]`;
+  // The runner reads the whole program each time: tables of the debugger would make that three times as long.
+  const env = { RUSTFLAGS: undefined, CARGO_PROFILE_DEV_DEBUG: '0' };
+  return cargo([...args, '--message-format=json', `--target=${TARGET}`, quiet], env);
 }
 
 /** @param {string} lines @returns {{ message?: any, executable?: string, profile: { test: boolean } }[]} */
