@@ -151,28 +151,28 @@ function compile() {
 /** How long each test takes, and which mutants it reaches. @param {string[]} programs */
 async function measure(programs) {
   say('asking each test what it reaches');
+  const left = programs.flatMap((program) =>
+    Array.from(ask(program, ['--list'], copy).matchAll(/^(.*): test$/gm), ([, name]) => ({ program, name })),
+  );
   /** @type {Test[]} */
   const tests = [];
-  const into = join(folder, 'reached.txt');
-  for (const program of programs) {
-    const names = ask(program, ['--list'], copy).matchAll(/^(.*): test$/gm);
-    for (const [, name] of names) {
+  await sideBySide(async (core) => {
+    const into = join(folder, `reached-${core}.txt`);
+    for (let test = left.pop(); test; test = left.pop()) {
       rmSync(into, { force: true });
+      const { program, name } = test;
       const [start, passed] = [performance.now(), await passes(program, [name], { MUTANTS_REACHED: into }, 600)];
       const seconds = (performance.now() - start) / 1000;
       // A few look at the sources themselves, which are others here.
       if (!passed) say(`left out, since it fails on the copy: ${basename(program)} ${name}`);
-      else
-        tests.push({
-          program,
-          name,
-          seconds,
-          reached: reachedIn(into),
-        });
+      else tests.push({ program, name, seconds, reached: reachedIn(into) });
     }
-  }
+  });
   return tests;
 }
+
+/** One for each core. @param {(core: number) => Promise<void>} one */
+const sideBySide = (one) => Promise.all(Array.from({ length: availableParallelism() }, (_, core) => one(core)));
 
 /** The ids that a test has left; none where its program has nothing of the engine in it. @param {string} file */
 function reachedIn(file) {
@@ -191,14 +191,13 @@ async function runAll(ids, end) {
   process.once('SIGINT', () => {
     isInterrupted = true;
   });
-  const one = async () => {
+  await sideBySide(async () => {
     for (let id = left.pop(); id !== undefined && !isInterrupted; id = left.pop()) {
       const how = await end(id);
       if (!isInterrupted) ends.set(id, how);
       if (ends.size % 200 === 0) say(`${ends.size} of ${ids.length}`);
     }
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, one));
+  });
   return ends;
 }
 
