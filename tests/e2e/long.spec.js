@@ -30,3 +30,15 @@ test('at the most steps a figure stops, says so at once, and forgets it after a 
   await expect(notice).toBeEmpty();
   await expect(figure.locator('.state')).toHaveText('ready');
 });
+
+test('a run that has left the picture and takes no more steps is not said to go on', async ({ page }) => {
+  await openBody(page, '<sgd-playground formula="x" optimizer="sgd" learning-rate="0.0001"></sgd-playground>');
+  const figure = page.locator('sgd-playground');
+  await loaded(figure);
+  await figure.evaluate((element) => /** @type {any} */ (element).run.train(999_998));
+  const notice = figure.locator('.notices');
+  await button(figure, 'Step').click();
+  await expect(notice).toContainText('You can play on.');
+  await button(figure, 'Step').click();
+  await expect(notice).toContainText(/Stopped after 1000000 steps.*The ball left the picture at step 50,000\.$/);
+});

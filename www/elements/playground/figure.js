@@ -387,7 +387,8 @@ export class Figure {
     if (view !== 'auto' && view !== this.#view) sentences.push(words.viewMisfit(view, this.#view));
     if (status.message && status.state !== 'diverged') sentences.push(status.message[language]);
     const left = history.leftAt(config.domain);
-    if (left !== null && this.#state === 'paused') sentences.push(words.left(formatInteger(left)));
+    if (left !== null && this.#state === 'paused')
+      sentences.push(words.left(formatInteger(left), !this.#session.finished));
     this.notices.update(sentences);
   }
 

@@ -32,7 +32,8 @@ export const words = {
   mapTitle: 'Map of the loss',
   curveTitle: 'Curve of the loss',
   plotKeys: 'Arrow keys move the start, with Shift in larger steps; the space bar plays and pauses.',
-  left: (/** @type {string} */ step) => `The ball left the picture at step ${step}. You can play on.`,
+  left: (/** @type {string} */ step, /** @type {boolean} */ goesOn) =>
+    `The ball left the picture at step ${step}.${goesOn ? ' You can play on.' : ''}`,
   dataTitle: 'The data and the model',
   viewMisfit: (/** @type {string} */ asked, /** @type {string} */ used) =>
     `The view “${asked}” does not fit this loss; “${used}” is shown instead.`,

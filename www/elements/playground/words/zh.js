@@ -32,7 +32,7 @@ export const words = {
   mapTitle: '损失地形图',
   curveTitle: '损失曲线',
   plotKeys: '方向键移动起点，按住 Shift 移动得更快；空格键播放或暂停。',
-  left: (step) => `第 ${step} 步已离开画面，按“播放”可继续。`,
+  left: (step, goesOn) => `第 ${step} 步已离开画面${goesOn ? '，按“播放”可继续' : ''}。`,
   dataTitle: '数据与模型',
   viewMisfit: (asked, used) => `视图“${asked}”不适合这个损失函数，已改用“${used}”。`,
 };
