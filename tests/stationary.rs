@@ -149,8 +149,14 @@ fn a_curve_or_region_of_stationary_points_is_told_as_such() {
         ("sign(x) + sign(y)", 10.0, 50),
     ] {
         let points = found(formula, &square(half));
-        let many = points.iter().filter(|found| found.kind == Kind::Continuum).count();
+        let places: Vec<_> =
+            points.iter().filter(|found| found.kind == Kind::Continuum).map(|found| &found.point).collect();
+        let many = places.len();
         assert!(many >= at_least && many <= MAX_STATIONARY_POINTS, "{formula}: {many} of {}", points.len());
+        // None is nearer to another one than a fiftieth of the domain.
+        let is_near = |a: &[f64], b: &[f64]| a.iter().zip(b).all(|(a, b)| (a - b).abs() <= 0.02 * 2.0 * half);
+        let apart = |k: usize| places[..k].iter().all(|other| !is_near(places[k], other));
+        assert!((0..many).all(apart), "{formula}: {places:?}");
         let others: Vec<_> = points.iter().filter(|found| found.kind != Kind::Continuum).collect();
         let centre = formula == "(x^2 + y^2 - 1)^2";
         assert_eq!(others.len(), usize::from(centre), "{formula}: {others:?}");
