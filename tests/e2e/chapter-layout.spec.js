@@ -90,13 +90,15 @@ async function read(page) {
   }
 }
 
-/** Each width, and at the narrowest both languages. @type {[width: number, language: string][]} */
+/** Each width, and at the narrowest and the widest both languages. @type {[width: number, language: string][]} */
 const READ = [
   [320, ''],
   [320, 'zh/'],
+  [360, 'zh/'],
   [412, ''],
   [768, 'zh/'],
   [1280, ''],
+  [1440, ''],
   [1440, 'zh/'],
 ];
 

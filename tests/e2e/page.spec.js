@@ -26,6 +26,8 @@ test('the address follows the controls, and going back undoes', async ({ page })
 test('a whole drag of a slider is one entry of the history', async ({ page }) => {
   await page.clock.install();
   const figure = await openFigure(page, '#objective=bowl');
+  const entries = () => page.evaluate(() => history.length);
+  const before = await entries();
   const slider = figure.getByRole('slider', { name: 'Momentum' });
   await slider.scrollIntoViewIfNeeded();
   const box = await slider.boundingBox();
@@ -38,7 +40,7 @@ test('a whole drag of a slider is one entry of the history', async ({ page }) =>
   }
   await page.mouse.up();
   await expect(page).toHaveURL(/momentum=0\.\d/);
-  // Else this would lead to where the pointer has been on the way.
+  expect(await entries()).toBe(before + 1);
   await page.goBack();
   await expect(page).toHaveURL(/#objective=bowl$/);
 });

@@ -87,7 +87,7 @@ test('networks until memory is full: a sentence in two languages, and what is th
     );
     runs[0].step();
     for (const run of runs.splice(1, 2)) run.free();
-    for (let round = 0; round < 4; round += 1) engine.experiment(large).free();
+    for (let round = 0; round < 20; round += 1) engine.experiment(large).free();
     const again = engine.experiment(large);
     again.step();
     return { made, told, step: runs[0].status().step, later: again.status().step, memory: engine.memory() };`);
