@@ -587,16 +587,3 @@ fn a_change_of_library_is_no_jump() {
     }
     assert!(tested >= 24, "{tested}");
 }
-
-/// Figures have the first twelve.
-#[test]
-fn the_rest_are_of_the_whole_engine_alone() {
-    let alone = |name: &str| optimizer::Spec::named(name).expect("an optimizer").is_of_whole();
-    for name in ["sgd", "momentum", "nesterov", "rmsprop", "adam", "adamw", "amsgrad", "lion"] {
-        assert!(!alone(name), "{name}");
-    }
-    #[cfg(feature = "full")]
-    for name in ["rprop", "lamb", "schedule-free-sgd", "adafactor", "radam", "muon", "asgd", "prodigy"] {
-        assert!(alone(name), "{name}");
-    }
-}

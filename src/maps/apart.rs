@@ -195,15 +195,10 @@ fn has_two_parts(step: &StepGraph) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::aims::Aims;
+    use super::super::config;
     use super::super::many::{Many, Start};
     use super::*;
-    use crate::config::{Config, Value};
-
-    fn config(values: &[(&str, &str)]) -> Config {
-        let values: Vec<_> =
-            values.iter().map(|&(name, text)| (name.to_owned(), Value::Text(text.to_owned()))).collect();
-        Config::read(&values, || Ok(1)).expect("a configuration")
-    }
+    use crate::config::Config;
 
     fn apart(config: &Config) -> Option<Apart> {
         let (objective, optimizer) = (&config.objective, config.tuning.optimizer);

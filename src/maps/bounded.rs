@@ -66,8 +66,9 @@ fn bound(graph: &Graph, node: Node, input: impl Fn(usize) -> f64, bounds: &[f64]
 
 #[cfg(test)]
 mod tests {
+    use super::super::config;
     use super::*;
-    use crate::config::{Config, Value};
+    use crate::config::Config;
 
     /// With FAR = 10³⁰.
     #[test]
@@ -87,9 +88,7 @@ mod tests {
             ("x^(-2)", false),
             ("max(x, y^12)", false),
         ] {
-            let text = |name: &str, text: &str| (name.to_owned(), Value::Text(text.to_owned()));
-            let values = [text("formula", formula), text("optimizer", "sgd")];
-            let Config { objective, tuning, .. } = Config::read(&values, || Ok(1)).expect("a configuration");
+            let Config { objective, tuning, .. } = config(&[("formula", formula), ("optimizer", "sgd")]);
             let step = objective.step_graph(tuning.optimizer, &tuning.hyper, false);
             assert_eq!(is_finite_within(&objective, &step), expected, "{formula}");
         }

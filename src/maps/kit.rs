@@ -139,8 +139,9 @@ pub(super) fn never_returns(graph: &Graph) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::config;
     use super::*;
-    use crate::config::{Config, Value};
+    use crate::config::Config;
 
     #[test]
     fn what_makes_a_finite_number_of_infinity_is_told() {
@@ -158,9 +159,7 @@ mod tests {
             ("tanh(x)", false),
             ("max(x, y)", false),
         ] {
-            let text = |name: &str, text: &str| (name.to_owned(), Value::Text(text.to_owned()));
-            let values = [text("formula", formula), text("optimizer", "sgd")];
-            let Config { objective, tuning, .. } = Config::read(&values, || Ok(1)).expect("a configuration");
+            let Config { objective, tuning, .. } = config(&[("formula", formula), ("optimizer", "sgd")]);
             let step = objective.step_graph(tuning.optimizer, &tuning.hyper, false);
             assert_eq!(never_returns(&step.graph), expected, "{formula}");
         }

@@ -30,3 +30,11 @@ pub mod usual {
     /// The most steps of a run.
     pub const MAX_STEPS: usize = 500;
 }
+
+/// What tests of maps are about.
+#[cfg(test)]
+fn config(values: &[(&str, &str)]) -> crate::config::Config {
+    use crate::config::{Config, Value};
+    let values: Vec<_> = values.iter().map(|&(name, text)| (name.to_owned(), Value::Text(text.to_owned()))).collect();
+    Config::read(&values, || Ok(1)).expect("a configuration")
+}

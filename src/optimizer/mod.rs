@@ -120,3 +120,21 @@ impl Spec {
         ALL.iter().copied().find(|spec| spec.name == name)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Figures have the first twelve.
+    #[test]
+    fn the_rest_are_of_the_whole_engine_alone() {
+        let is_of_whole = |name: &str| Spec::named(name).expect("an optimizer").is_of_whole();
+        for name in ["sgd", "momentum", "nesterov", "rmsprop", "adam", "adamw", "amsgrad", "lion"] {
+            assert!(!is_of_whole(name), "{name}");
+        }
+        #[cfg(feature = "full")]
+        for name in ["rprop", "lamb", "schedule-free-sgd", "adafactor", "radam", "muon", "asgd", "prodigy"] {
+            assert!(is_of_whole(name), "{name}");
+        }
+    }
+}
