@@ -12,9 +12,9 @@ import { whyNoEngines } from './test-engines.mjs';
  */
 
 /**
- * What reads the built site, or the types of its glue, comes after the build; of those that wait for cargo's lock there is one at a
- * time: the build, which is most of the time one thread, has folders of its own. The end-to-end tests are half of the work, and take
- * what the others leave of the processor.
+ * Two rows for two cores. What reads the built site, or the types of its glue, comes after the build; of those that wait for cargo's
+ * lock there is one at a time: the build, which is most of the time one thread, has folders of its own. The end-to-end tests, half of
+ * the work, keep two cores busy by themselves: with two more parts beside them all of it takes longer.
  * @type {Plan}
  */
 const ALL = {
@@ -23,22 +23,14 @@ const ALL = {
     {
       inTurn: [
         'build',
-        {
-          beside: [
-            {
-              inTurn: [
-                'test:types',
-                'test:floors',
-                'test:unit',
-                'test:package',
-                'test:supply',
-                'test:python',
-                'test:engines',
-              ],
-            },
-            'test:e2e',
-          ],
-        },
+        'test:types',
+        'test:floors',
+        'test:unit',
+        'test:package',
+        'test:supply',
+        'test:python',
+        'test:engines',
+        'test:e2e',
       ],
     },
   ],
@@ -49,10 +41,12 @@ const QUICK = {
 };
 /** Whose lines come one by one; of the others, all at the end: else they would be mixed up. */
 const TOLD_AT_ONCE = 'test:e2e';
+/** Of what failed, so many lines are told again at the very end, where one looks first. */
+const LAST_LINES = 60;
 /** What a machine may lack without being too poor to build the page; and why it does. @type {Record<string, () => string | undefined | Promise<string | undefined>>} */
 const LACKING = { 'test:python': whyNoPython, 'test:engines': whyNoEngines, 'test:supply': whyNoSupply };
 
-/** @typedef {{ part: string, passed: boolean, seconds: number, lacking?: string }} Row */
+/** @typedef {{ part: string, passed: boolean, seconds: number, output?: string, lacking?: string }} Row */
 
 whenStarted(import.meta.url, async () => {
   const quick = process.argv.includes('--quick');
@@ -63,6 +57,9 @@ whenStarted(import.meta.url, async () => {
   // Whoever tests needs more of wasm-bindgen than the build: both are compiled at once.
   process.env.WITH_TEST_RUNNER = quick ? '' : '1';
   await follow(quick ? QUICK : ALL, rows);
+  for (const { part, output } of rows.filter(({ passed }) => !passed)) {
+    if (output) console.log(`\n━━ npm run ${part} failed; its last lines\n${lastLines(output)}`);
+  }
   console.log(`\n━━ npm ${quick ? 'run test:quick' : 'test'}`);
   for (const { part, passed, seconds, lacking } of rows) {
     const said = lacking
@@ -94,8 +91,11 @@ async function rowOf(part) {
   if (isTold) console.log(`\n━━ npm run ${part}`);
   const { passed, output } = await runPart(part, !isTold);
   if (!isTold) console.log(`\n━━ npm run ${part}\n${output}`);
-  return { part, passed, seconds: (performance.now() - start) / 1000 };
+  return { part, passed, seconds: (performance.now() - start) / 1000, output };
 }
+
+/** @param {string} output */
+const lastLines = (output) => output.trimEnd().split('\n').slice(-LAST_LINES).join('\n');
 
 /**
  * @param {string} part
