@@ -5,6 +5,7 @@ mod common;
 mod golden;
 mod side_by_side;
 
+use js_sys::WebAssembly::Table;
 use sgd_playground::config::{Config, Tuning};
 use sgd_playground::formula::Formula;
 use sgd_playground::graph::{Graph, Node, Plan, Unary, multiply, product};
@@ -13,9 +14,11 @@ use sgd_playground::objective::{Order, surfaces};
 use sgd_playground::optimizer;
 use sgd_playground::random::{Purpose, Random};
 use std::sync::Once;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
-wasm_bindgen_test_configure!(run_in_browser);
+// In a page, a test of half a minute would keep the driver from asking how far the tests are, and it would give up.
+wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
 /// A page starts the engine by loading it; the harness of these tests does not.
 fn start() {
@@ -197,12 +200,59 @@ fn sums_of_sums_are_fused() {
 }
 
 #[wasm_bindgen_test]
+fn what_one_sample_asks_for_holds_for_its_lane() {
+    start();
+    // Of a and x up to 10⁶ the sine is beyond what the quick way can do, and the exponential of the second round is not.
+    let mut g = Graph::new();
+    let (a, x) = (g.input(&[]), g.input(&[7]));
+    let scaled = g.mul(a, x);
+    let mean = g.mean(scaled);
+    let away = g.sub(scaled, mean);
+    let millionth = g.constant(1e-6);
+    let little = g.mul(away, millionth);
+    let waves = g.unary(Unary::Sin, scaled);
+    let exponentials = g.unary(Unary::Exp, little);
+    let both = g.mul(waves, exponentials);
+    let total = g.sum(both, &[]);
+    check("a sine of samples", &g, &[total], &[-3.0, 3.0]);
+}
+
+#[wasm_bindgen_test]
+fn what_cannot_be_fused_is_run_as_it_is() {
+    start();
+    let fused = |graph: &Graph, output: Node, lanes: usize| Plan::fast(graph, &[output], lanes).is_fused();
+    let mut g = Graph::new();
+    let (x, samples, fewer, table) = (g.input(&[]), g.input(&[7]), g.input(&[3]), g.input(&[7, 2]));
+    let shares = g.softmax(samples);
+    let sums = [samples, fewer, table, shares].map(|array| g.sum(array, &[]));
+    let [plain, uneven, flat, tensor] = sums.map(|sum| g.mul(x, sum));
+    // What no output needs is in nobody's way.
+    assert!(fused(&g, plain, LANES), "one axis");
+    assert!(!fused(&g, plain, 1), "one lane, for which it is not worth while");
+    assert!(!fused(&g, uneven, LANES), "samples of another number");
+    assert!(!fused(&g, flat, LANES), "two axes");
+    assert!(!fused(&g, tensor, LANES), "across the samples");
+    // Longer than 10,000 steps, of the graph or of the code.
+    for (f, times, expected) in
+        [(Unary::Sqrt, 9_000, true), (Unary::Sqrt, 10_100, false), (Unary::Sin, 100, true), (Unary::Sin, 2_000, false)]
+    {
+        let mut g = Graph::new();
+        let x = g.input(&[]);
+        let deep = (0..times).fold(x, |y, _| g.unary(f, y));
+        assert_eq!(fused(&g, deep, LANES), expected, "{f:?}, {times} times");
+    }
+}
+
+#[wasm_bindgen_test]
 fn a_plan_is_fused_again_and_again() {
     start();
-    // More functions than stay loaded at a time: places in the function table are used again.
+    let functions = || wasm_bindgen::function_table().unchecked_into::<Table>().length();
+    check_formula("once", "sin(x) + y^2", &[-2.0, 2.0, -2.0, 2.0]);
+    let loaded = functions();
     for round in 0..200 {
         check_formula("again", &format!("sin(x*{round}) + y^2"), &[-2.0, 2.0, -2.0, 2.0]);
     }
+    assert_eq!(functions(), loaded, "places in the function table are used again");
 }
 
 #[wasm_bindgen_test]

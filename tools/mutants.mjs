@@ -229,7 +229,7 @@ async function compileForNode() {
   const runner = testRunner();
   say('compiling the tests of browsers');
   const file = join(copy, 'tests/browser.rs');
-  writeFileSync(file, readFileSync(file, 'utf8').replace('wasm_bindgen_test_configure!(run_in_browser);', ''));
+  writeFileSync(file, readFileSync(file, 'utf8').replace('wasm_bindgen_test_configure!(run_in_dedicated_worker);', ''));
   const { status, stdout } = cargoForBrowsers(['test', '--no-run', '--test=browser']);
   const [program] = messages(stdout).flatMap(({ executable }) => executable ?? []);
   if (status !== 0 || !program) throw new Problem('the tests of browsers cannot be compiled.');
