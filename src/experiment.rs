@@ -194,10 +194,7 @@ impl Experiment {
     pub fn message(&self) -> Option<Message> {
         let samples = self.config.samples();
         match self.config.tuning.batch_size {
-            _ if self.now.step == MAX_STEPS => Some(Message {
-                en: format!("Stopped after {MAX_STEPS} steps; reset to go on."),
-                zh: format!("已走满 {MAX_STEPS} 步，停下来了；重置后可以再来。"),
-            }),
+            _ if self.now.step == MAX_STEPS => Some(Message::all_steps_taken()),
             BatchSize::Some(size) if samples > 0 && size > samples => Some(Message {
                 en: format!(
                     "The batch size {size} exceeds the number of samples, {samples}: every step uses all of them."

@@ -1,5 +1,7 @@
 //! What a run tells: how it stands, the moves of a step, and why it cannot go on.
 
+use crate::limits::MAX_STEPS;
+
 /// How a run stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
@@ -71,6 +73,16 @@ pub struct Message {
     pub en: String,
     /// Simplified Chinese.
     pub zh: String,
+}
+
+impl Message {
+    /// That a run has taken all its steps.
+    pub(crate) fn all_steps_taken() -> Self {
+        Self {
+            en: format!("Stopped after {MAX_STEPS} steps; reset to go on."),
+            zh: format!("已走满 {MAX_STEPS} 步，停下来了；重置后可以再来。"),
+        }
+    }
 }
 
 /// Why a run cannot go on.

@@ -461,10 +461,7 @@ impl<T: Element> Training<T> {
         self.edited = false;
         self.record.note_batch(self.batch);
         if self.now.step == MAX_STEPS {
-            self.message = Some(Message {
-                en: format!("Stopped after {MAX_STEPS} steps; reset to go on."),
-                zh: format!("已走满 {MAX_STEPS} 步，停下来了；重置后可以再来。"),
-            });
+            self.message = Some(Message::all_steps_taken());
         }
     }
 

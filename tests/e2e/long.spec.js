@@ -31,14 +31,32 @@ test('at the most steps a figure stops, says so at once, and forgets it after a 
   await expect(figure.locator('.state')).toHaveText('ready');
 });
 
-test('a run that has left the picture and takes no more steps is not said to go on', async ({ page }) => {
-  await openBody(page, '<sgd-playground formula="x" optimizer="sgd" learning-rate="0.0001"></sgd-playground>');
-  const figure = page.locator('sgd-playground');
-  await loaded(figure);
-  await figure.evaluate((element) => /** @type {any} */ (element).run.train(999_998));
-  const notice = figure.locator('.notices');
-  await button(figure, 'Step').click();
-  await expect(notice).toContainText('You can play on.');
-  await button(figure, 'Step').click();
-  await expect(notice).toContainText(/Stopped after 1000000 steps.*The ball left the picture at step 50,000\.$/);
-});
+for (const { language, step, on, ended } of [
+  {
+    language: 'en',
+    step: 'Step',
+    on: /^The ball left the picture at step 50,000\. You can play on\.$/,
+    ended: /^Stopped after 1000000 steps; reset to go on\.\s*The ball left the picture at step 50,000\.$/,
+  },
+  {
+    language: 'zh',
+    step: '单步',
+    on: /^第 50,000 步已离开画面，按“播放”可继续。$/,
+    ended: /^已走满 1000000 步，停下来了；重置后可以再来。\s*第 50,000 步已离开画面。$/,
+  },
+]) {
+  test(`${language}: a run that has left the picture and takes no more steps is not said to go on`, async ({
+    page,
+  }) => {
+    const setting = `formula="x" optimizer="sgd" learning-rate="0.0001" lang="${language}"`;
+    await openBody(page, `<sgd-playground ${setting}></sgd-playground>`);
+    const figure = page.locator('sgd-playground');
+    await loaded(figure);
+    await figure.evaluate((element) => /** @type {any} */ (element).run.train(999_998));
+    const notice = figure.locator('.notices');
+    await button(figure, step).click();
+    await expect(notice).toHaveText(on);
+    await button(figure, step).click();
+    await expect(notice).toHaveText(ended);
+  });
+}
