@@ -312,7 +312,8 @@ function grouped(all, name) {
 
 /** cargo on the copy. @param {string[]} args @param {NodeJS.ProcessEnv} [more] */
 function cargo(args, more = {}) {
-  const flags = { RUSTFLAGS: '-Awarnings', CARGO_PROFILE_DEV_OPT_LEVEL: '2', ...more };
+  // The copy is another one each time; and what an interrupt has left of an incremental compilation may not fit together.
+  const flags = { RUSTFLAGS: '-Awarnings', CARGO_PROFILE_DEV_OPT_LEVEL: '2', CARGO_INCREMENTAL: '0', ...more };
   const env = { ...process.env, CARGO_TARGET_DIR: built, ...flags };
   const [command, ...rest] = args;
   return spawnSync('cargo', [command, '--locked', '--quiet', ...rest], {

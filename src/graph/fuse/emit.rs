@@ -291,3 +291,56 @@ fn operation(e: &mut InstructionSink, act: Act, [a, b, c]: [u32; 3]) {
 fn row(address: usize, copy: usize) -> MemArg {
     MemArg { offset: (address + PAIR * copy) as u64, align: 3, target: MemArgTarget::Memory(0), ordering: None }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::translate::translate;
+    use super::*;
+    use crate::graph::{Graph, Unary};
+
+    /// Of two rounds over samples, with conditions in each and between them, and something that never varies.
+    fn code(exact: bool) -> Coded {
+        let mut g = Graph::new();
+        let (x, y, a, rate) = (g.input(&[7]), g.input(&[7]), g.input(&[]), g.input(&[]));
+        let double = g.mul(rate, rate);
+        let scaled = g.mul(a, x);
+        let waves = g.unary(Unary::Sin, scaled);
+        let wave = g.sum(waves, &[]);
+        let growth = g.unary(Unary::Exp, wave);
+        let away = g.sub(y, wave);
+        let exponentials = g.unary(Unary::Exp, away);
+        let total = g.sum(exponentials, &[]);
+        let log = g.unary(Unary::Ln, a);
+        let parts = [growth, total, log].map(|part| g.mul(part, double));
+        translate(&g, &parts, &[Varies::Samples, Varies::Samples, Varies::Lanes, Varies::Never], 7, exact)
+            .expect("sums over one axis")
+    }
+
+    fn body(exact: bool, copies: usize) -> Vec<u8> {
+        let (inputs_at, outputs_at) = ([1024, 2048, 3072, 4096], [5120, 6144, 7168]);
+        Emitter::new(&code(exact), &inputs_at, &outputs_at, 7, copies).body(!exact)
+    }
+
+    #[test]
+    fn nothing_is_computed_twice_or_in_vain() {
+        let bytes = [body(false, 1).len(), body(false, COPIES).len(), body(true, 1).len()];
+        assert_eq!(bytes, [2881, 4885, 2127], "bytes of code");
+    }
+
+    #[test]
+    fn there_is_a_local_for_each_step_of_each_pair() {
+        let mut g = Graph::new();
+        let (x, y) = (g.input(&[]), g.input(&[]));
+        let product = g.mul(x, y);
+        let coded = translate(&g, &[product], &[Varies::Lanes; 2], 0, false).expect("one number for each lane");
+        let body = Emitter::new(&coded, &[0, 64], &[128], 0, COPIES).body(true);
+        // Two groups: those of bytes, and one for each of three steps, twice, and for the conditions.
+        assert_eq!(body[..5], [2, 2, 0x7f, 7, 0x7b]);
+    }
+
+    #[test]
+    fn all_conditions_hold_until_one_does_not() {
+        let all: Vec<u8> = [0xfd, 0x0c].into_iter().chain([0xff; PAIR]).collect();
+        assert_eq!(body(false, 1).windows(all.len()).filter(|bytes| *bytes == all).count(), 1);
+    }
+}

@@ -127,3 +127,35 @@ fn power(x: Value, n: i32) -> Value {
     let result = result.unwrap_or(x.constant(1.0));
     if n < 0 { x.constant(1.0) / result } else { result }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The code of a function of x alone.
+    fn code_of(exact: bool, f: impl Fn(&mut Graph, Node) -> Node) -> Code {
+        let mut graph = Graph::new();
+        let x = graph.input(&[]);
+        let y = f(&mut graph, x);
+        translate(&graph, &[y], &[Varies::Lanes], 0, exact).expect("one number for each lane").0
+    }
+
+    #[test]
+    fn few_functions_are_called() {
+        let called = |exact| -> Vec<&str> {
+            let calls = |code: Code| code.steps.iter().any(|(act, _)| matches!(act, Act::Call(_)));
+            let functions = Unary::ALL.iter().filter(|&&f| calls(code_of(exact, |graph, x| graph.unary(f, x))));
+            functions.map(|f| f.name()).collect()
+        };
+        let all = ["log10", "cbrt", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh"];
+        assert_eq!(called(true), all);
+        let rare: Vec<&str> = all.into_iter().filter(|name| !["sin", "cos"].contains(name)).collect();
+        assert_eq!(called(false), rare);
+    }
+
+    #[test]
+    fn powers_take_no_more_products_than_they_need() {
+        // x, 1, x², x⁴, and x⁵ of two of them.
+        assert_eq!(code_of(false, |graph, x| graph.powi(x, 5)).steps.len(), 5);
+    }
+}
