@@ -7,7 +7,8 @@ export default defineConfig({
   outputDir: '../test-results',
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
-  workers: 2,
+  // A page waits for frames and answers for a tenth of the time: two leave that much of two cores idle.
+  workers: 3,
   // A machine under load may take seconds to show a page; what never comes is a fault however long one waits.
   timeout: 180_000,
   expect: { timeout: 30_000 },
