@@ -66,9 +66,8 @@ fn bound(graph: &Graph, node: Node, input: impl Fn(usize) -> f64, bounds: &[f64]
 
 #[cfg(test)]
 mod tests {
-    use super::super::config;
+    use super::super::step_of;
     use super::*;
-    use crate::config::Config;
 
     /// With FAR = 10³⁰.
     #[test]
@@ -88,8 +87,7 @@ mod tests {
             ("x^(-2)", false),
             ("max(x, y^12)", false),
         ] {
-            let Config { objective, tuning, .. } = config(&[("formula", formula), ("optimizer", "sgd")]);
-            let step = objective.step_graph(tuning.optimizer, &tuning.hyper, false);
+            let (objective, step) = step_of(formula);
             assert_eq!(is_finite_within(&objective, &step), expected, "{formula}");
         }
     }

@@ -139,9 +139,8 @@ pub(super) fn never_returns(graph: &Graph) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::config;
+    use super::super::step_of;
     use super::*;
-    use crate::config::Config;
 
     #[test]
     fn what_makes_a_finite_number_of_infinity_is_told() {
@@ -159,8 +158,7 @@ mod tests {
             ("tanh(x)", false),
             ("max(x, y)", false),
         ] {
-            let Config { objective, tuning, .. } = config(&[("formula", formula), ("optimizer", "sgd")]);
-            let step = objective.step_graph(tuning.optimizer, &tuning.hyper, false);
+            let (_, step) = step_of(formula);
             assert_eq!(never_returns(&step.graph), expected, "{formula}");
         }
     }

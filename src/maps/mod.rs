@@ -38,3 +38,11 @@ fn config(values: &[(&str, &str)]) -> crate::config::Config {
     let values: Vec<_> = values.iter().map(|&(name, text)| (name.to_owned(), Value::Text(text.to_owned()))).collect();
     Config::read(&values, || Ok(1)).expect("a configuration")
 }
+
+/// A formula, and its step by plain descent.
+#[cfg(test)]
+fn step_of(formula: &str) -> (std::rc::Rc<crate::objective::Objective>, crate::objective::step::StepGraph) {
+    let crate::config::Config { objective, tuning, .. } = config(&[("formula", formula), ("optimizer", "sgd")]);
+    let step = objective.step_graph(tuning.optimizer, &tuning.hyper, false);
+    (objective, step)
+}
