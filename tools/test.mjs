@@ -7,38 +7,26 @@ import { whyNoSupply } from './supply.mjs';
 import { whyNoEngines } from './test-engines.mjs';
 
 /**
- * A part, or several in turn, or side by side.
- * @typedef {string | { inTurn: Plan[] } | { beside: Plan[] }} Plan
+ * Rows that run side by side, one for each of two cores; the parts of a row run one after the other. What reads the built site, or the
+ * types of its glue, comes after the build; of those that wait for cargo's lock there is one at a time: the build, which is most of the
+ * time one thread, has folders of its own. The end-to-end tests, half of the work, keep two cores busy by themselves: with two more parts
+ * beside them all of it takes longer.
  */
-
-/**
- * Two rows for two cores. What reads the built site, or the types of its glue, comes after the build; of those that wait for cargo's
- * lock there is one at a time: the build, which is most of the time one thread, has folders of its own. The end-to-end tests, half of
- * the work, keep two cores busy by themselves: with two more parts beside them all of it takes longer.
- * @type {Plan}
- */
-const ALL = {
-  beside: [
-    { inTurn: ['test:fmt', 'test:lint', 'test:clippy', 'test:rust', 'test:figure', 'test:wasm'] },
-    {
-      inTurn: [
-        'build',
-        'test:types',
-        'test:floors',
-        'test:unit',
-        'test:package',
-        'test:supply',
-        'test:python',
-        'test:engines',
-        'test:e2e',
-      ],
-    },
+const ALL = [
+  ['test:fmt', 'test:lint', 'test:clippy', 'test:rust', 'test:figure', 'test:wasm'],
+  [
+    'build',
+    'test:types',
+    'test:floors',
+    'test:unit',
+    'test:package',
+    'test:supply',
+    'test:python',
+    'test:engines',
+    'test:e2e',
   ],
-};
-/** @type {Plan} */
-const QUICK = {
-  beside: ['test:rust', { inTurn: ['test:fmt', 'test:types', 'test:lint', 'test:floors', 'test:unit', 'test:smoke'] }],
-};
+];
+const QUICK = [['test:rust'], ['test:fmt', 'test:types', 'test:lint', 'test:floors', 'test:unit', 'test:smoke']];
 /** Whose lines come one by one; of the others, all at the end: else they would be mixed up. */
 const TOLD_AT_ONCE = 'test:e2e';
 /** Of what failed, so many lines are told again at the very end, where one looks first. */
@@ -56,7 +44,7 @@ whenStarted(import.meta.url, async () => {
   const rows = [];
   // Whoever tests needs more of wasm-bindgen than the build: both are compiled at once.
   process.env.WITH_TEST_RUNNER = quick ? '' : '1';
-  await follow(quick ? QUICK : ALL, rows);
+  await Promise.all((quick ? QUICK : ALL).map((parts) => inTurn(parts, rows)));
   for (const { part, output } of rows.filter(({ passed }) => !passed)) {
     if (output) console.log(`\n━━ npm run ${part} failed; its last lines\n${lastLines(output)}`);
   }
@@ -75,11 +63,9 @@ whenStarted(import.meta.url, async () => {
   if (failed) process.exitCode = 1;
 });
 
-/** @param {Plan} plan @param {Row[]} rows @returns {Promise<void>} */
-async function follow(plan, rows) {
-  if (typeof plan === 'string') rows.push(await rowOf(plan));
-  else if ('beside' in plan) await Promise.all(plan.beside.map((one) => follow(one, rows)));
-  else for (const one of plan.inTurn) await follow(one, rows);
+/** @param {string[]} parts @param {Row[]} rows */
+async function inTurn(parts, rows) {
+  for (const part of parts) rows.push(await rowOf(part));
 }
 
 /** @param {string} part @returns {Promise<Row>} */
