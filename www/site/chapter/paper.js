@@ -4,7 +4,7 @@ import { h, rest, setText } from '../../elements/kit/dom.js';
 import { ELEMENTS, started } from './started.js';
 import { button } from './transport.js';
 
-/** A figure that does not come must not keep the others from the paper; in milliseconds. */
+/** A figure that does not come must not keep the others from the paper: how long the first is waited for, in milliseconds. */
 const PATIENCE = 8000;
 
 /** @type {import('./live.js').Mount} */
@@ -15,14 +15,15 @@ export function mount(place, { paper }, alive) {
     const figures = /** @type {NodeListOf<HTMLElement>} */ (
       document.querySelectorAll(`figure.live :is(${ELEMENTS}, [data-live])`)
     );
-    let number = 0;
+    let [number, patience] = [0, PATIENCE];
     for (const figure of figures) {
       number += 1;
       setText(status, paper.waiting(String(number), String(figures.length)));
       figure.scrollIntoView({ block: 'center', behavior: 'instant' });
       const there = figure.matches(ELEMENTS) ? started(figure) : alive(figure);
-      // One that cannot be loaded says so itself.
-      await Promise.race([there, new Promise((done) => setTimeout(done, PATIENCE))]).catch(() => undefined);
+      const late = new Promise((done) => setTimeout(done, patience, 'late'));
+      // One that cannot be loaded says so itself. Where one does not come, others may not: all are waited for twice as long at most.
+      if ((await Promise.race([there, late]).catch(() => undefined)) === 'late') patience /= 2;
     }
     rest(print, false);
     setText(status, '');
