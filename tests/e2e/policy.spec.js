@@ -1,42 +1,50 @@
 // The whole site under its own policy, asked for by the server as well as in each page's head, so that Workers and what they load
 // are under it too.
-import { POLICY } from '../../tools/policy.mjs';
-import { expect, test } from './site.js';
+import { BREAKS, strictly } from '../engines/strict.js';
+import { test as base, expect } from './site.js';
 
 const PAGES = ['', 'play/', 'graph/', 'network/', 'bench/', 'embed/', 'atlas/', 'embed.html', 'example/'];
 
-test.beforeEach(async ({ page }) => {
-  await page.route('**/*', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': POLICY } });
-  });
-  await page.addInitScript(() => {
-    const refused = /** @type {string[]} */ ([]);
-    Object.assign(window, { refused });
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, lineNumber }) =>
-      refused.push(`${violatedDirective}: ${blockedURI} (${sourceFile}:${lineNumber})`),
-    );
-  });
+/**
+ * @typedef {Awaited<ReturnType<typeof strictly>>} Strict
+ * @type {import('@playwright/test').Fixtures<{ strict: Strict }, {}, {}, { site: string }>}
+ */
+const fixtures = {
+  strict: async ({ site }, use) => {
+    const strict = await strictly(site);
+    await use(strict);
+    strict.close();
+  },
+};
+
+/** `strict` is the site with its policy as a header; browsers report to it what a page, a Worker or a service worker breaks. */
+const test = base.extend(fixtures);
+
+test('what breaks the policy is reported', async ({ page, strict, problems }) => {
+  await page.goto(strict.url + BREAKS);
+  await expect.poll(() => strict.reports.join()).toContain('script-src');
+  problems.length = 0;
 });
 
-/** @param {import('@playwright/test').Page} page */
-const refused = (page) => page.evaluate(() => /** @type {any} */ (window).refused);
-
 for (const path of PAGES) {
-  test(`${path || 'the chapter'} breaks no rule of its policy from top to bottom`, async ({ page }) => {
-    await page.goto(path);
+  test(`${path || 'the chapter'} breaks no rule of its policy from top to bottom`, async ({ page, strict }) => {
+    await page.goto(strict.url + path);
     const height = await page.evaluate(() => document.documentElement.scrollHeight);
     for (let y = 0; y < height; y += 600) {
       await page.evaluate((y) => scrollTo({ top: y, behavior: 'instant' }), y);
       await page.waitForTimeout(150);
     }
+    if (path === '') await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
     await page.waitForTimeout(1500);
-    expect(await refused(page)).toEqual([]);
+    expect(strict.reports).toEqual([]);
   });
 }
 
-test('a network trains in its Worker, basins are computed in Workers, and neither is refused', async ({ page }) => {
-  await page.goto('network/#data=circle&seed=1');
+test('a network trains in its Worker, basins are computed in Workers, and neither is refused', async ({
+  page,
+  strict,
+}) => {
+  await page.goto(`${strict.url}network/#data=circle&seed=1`);
   const network = page.locator('sgd-network');
   await network.getByRole('button', { name: 'Play', exact: true }).click();
   await expect
@@ -47,23 +55,22 @@ test('a network trains in its Worker, basins are computed in Workers, and neithe
     )
     .toBeGreaterThan(30);
   expect(page.workers().length).toBeGreaterThan(0);
-  await page.goto('play/#objective=himmelblau&beside=basins');
+  await page.goto(`${strict.url}play/#objective=himmelblau&beside=basins`);
   await expect(page.locator('sgd-playground .second .plot-cell canvas').first()).toBeVisible();
   await expect.poll(() => page.workers().length).toBeGreaterThan(0);
   await expect(page.getByText('forbids Workers')).toHaveCount(0);
-  expect(await refused(page)).toEqual([]);
+  expect(strict.reports).toEqual([]);
 });
 
-test('the benchmarks run', async ({ page }) => {
-  await page.goto('bench/');
+test('the benchmarks run', async ({ page, strict }) => {
+  await page.goto(`${strict.url}bench/`);
   await page.locator('#start').click();
   await expect(page.locator('td.ratio').first()).toHaveText(/×/, { timeout: 60_000 });
-  expect(await refused(page)).toEqual([]);
+  expect(strict.reports).toEqual([]);
 });
 
-test('the head of a page alone says the policy', async ({ page, problems }) => {
-  await page.unrouteAll();
-  await page.goto('play/');
+test('the head of a page alone says the policy', async ({ page, site, problems }) => {
+  await page.goto(`${site}play/`);
   const name = await page.evaluate(() => {
     try {
       document.body.innerHTML = '<b>text of a stranger</b>';
