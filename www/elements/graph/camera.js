@@ -172,6 +172,19 @@ export class Camera {
     if (!this.#chosen) this.fit();
   }
 
+  get view() {
+    return this.#view;
+  }
+
+  set view(view) {
+    this.#set(view);
+  }
+
+  /** All of it, however small, until it has another view: on paper nobody moves it. */
+  showAll() {
+    this.#set(viewOfAll(this.#picture, this.#size, SMALLEST, this.#most));
+  }
+
   fit() {
     this.#chosen = false;
     this.#arriving = true;

@@ -91,6 +91,9 @@ export class GraphFigure {
   /** Whether the reader has moved what the panel says: to ask would lay out the page. */
   #scrolled = false;
   #sizes = new ResizeObserver(() => this.#resized());
+  #paper = matchMedia('print');
+  /** What was seen before it was printed. @type {import('./camera.js').View | undefined} */
+  #seen;
 
   /**
    * @param {ShadowRoot} shadow
@@ -151,10 +154,12 @@ export class GraphFigure {
       this.root.append(this.#settings.root, this.#notices.root, this.#body, ...told);
     }
     this.#sizes.observe(this.#view);
+    this.#paper.addEventListener('change', this.#print);
   }
 
   disconnect() {
     this.#sizes.disconnect();
+    this.#paper.removeEventListener('change', this.#print);
   }
 
   /** @param {string[] | null} controls the settings to offer; null for all */
@@ -326,6 +331,14 @@ export class GraphFigure {
     this.#camera.resize();
     this.look(this.#step);
   }
+
+  /** On paper it has another size, of which the observer is not told. @param {{ matches: boolean }} query */
+  #print = ({ matches: paper }) => {
+    if (paper) this.#seen = this.#camera.view;
+    this.#resized();
+    if (paper) this.#camera.showAll();
+    else if (this.#seen) this.#camera.view = this.#seen;
+  };
 
   /** @param {KeyboardEvent} event */
   #key(event) {
