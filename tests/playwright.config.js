@@ -15,6 +15,9 @@ export default defineConfig({
   reporter: 'list',
   use: {
     launchOptions: { executablePath: (await findHeadless()) ?? undefined, args: browserArgs },
+    // A service worker answers past the routes of a test, and what a page asks for while one takes over may hang at them (Playwright's
+    // issue 7588). Tests of what it does allow it.
+    serviceWorkers: 'block',
     // Recording makes tests several times slower. To look into a failure: `npm run test:e2e -- --trace on`.
     trace: 'off',
   },

@@ -102,40 +102,33 @@ const READ = [
   [1440, 'zh/'],
 ];
 
-test.describe('where files and frames come late', () => {
-  // What a page asks for while a service worker takes over may hang at the routes of a test.
-  test.use({ serviceWorkers: 'block' });
-
-  for (const [width, language] of READ) {
-    test(`/${language} at ${width} pixels: nothing sticks out, and nothing jumps`, async ({ page }) => {
-      await page.setViewportSize({ width, height: 800 });
-      // What comes late has its room all the same.
-      await comeLate(page.context());
-      await recordShifts(page);
-      await page.goto(language);
-      await read(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
-        0,
-      );
-      const aside = await page.locator('main > section > .wide').evaluateAll(
-        (figures) =>
-          figures.filter((figure) => {
-            const middle = (/** @type {Element | null} */ element) => {
-              const { left = 0, right = 0 } = element?.getBoundingClientRect() ?? {};
-              return (left + right) / 2;
-            };
-            return Math.abs(middle(figure) - middle(figure.parentElement?.querySelector('h2') ?? null)) > 1;
-          }).length,
-      );
-      expect(aside, 'figures that do not stand in the middle of the text').toBe(0);
-      const begins = await page
-        .locator('main > h1, main > .lead, main > section > h2')
-        .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().left));
-      expect(new Set(begins).size, `the text begins at ${begins}`).toBe(1);
-      await expectNoShift(page);
-    });
-  }
-});
+for (const [width, language] of READ) {
+  test(`/${language} at ${width} pixels: nothing sticks out, and nothing jumps`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    // What comes late has its room all the same.
+    await comeLate(page.context());
+    await recordShifts(page);
+    await page.goto(language);
+    await read(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    const aside = await page.locator('main > section > .wide').evaluateAll(
+      (figures) =>
+        figures.filter((figure) => {
+          const middle = (/** @type {Element | null} */ element) => {
+            const { left = 0, right = 0 } = element?.getBoundingClientRect() ?? {};
+            return (left + right) / 2;
+          };
+          return Math.abs(middle(figure) - middle(figure.parentElement?.querySelector('h2') ?? null)) > 1;
+        }).length,
+    );
+    expect(aside, 'figures that do not stand in the middle of the text').toBe(0);
+    const begins = await page
+      .locator('main > h1, main > .lead, main > section > h2')
+      .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().left));
+    expect(new Set(begins).size, `the text begins at ${begins}`).toBe(1);
+    await expectNoShift(page);
+  });
+}
 
 for (const language of LANGUAGES) {
   test(`/${language} is never wider than its window`, async ({ page }) => {

@@ -9,10 +9,10 @@ import { figure, unveil } from './chapter.js';
 import { skipQuestions } from './lesson.js';
 import { expect, test } from './site.js';
 
+test.use({ serviceWorkers: 'allow' });
 test.beforeEach(({ page }) => skipQuestions(page));
 
 test.describe('without what a visit before has kept', () => {
-  // A service worker would answer from its cache, past the routes of the test.
   test.use({ serviceWorkers: 'block' });
 
   test('a figure of the page that cannot be loaded says so in its place', async ({ page, problems }) => {

@@ -35,3 +35,15 @@ export const ids = (page) =>
 export async function seeAll(page) {
   for (const id of await ids(page)) await figure(page, id);
 }
+
+/** Opens the learning page and has it printed with all figures: until it would open the browser's dialog. @param {Page} page */
+export async function printAll(page) {
+  await page.addInitScript(() => {
+    window.print = () => Object.assign(window, { printed: true });
+  });
+  await page.goto('');
+  await page.locator('.paper').scrollIntoViewIfNeeded();
+  await page.getByRole('button', { name: 'Print with all figures', exact: true }).click();
+  // By the clock: frames may come late.
+  await page.waitForFunction(() => 'printed' in window, undefined, { timeout: 60_000, polling: 250 });
+}

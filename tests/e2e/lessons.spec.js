@@ -3,9 +3,6 @@
 import { figureAt, openLesson, raceOf } from './lesson.js';
 import { expect, test } from './site.js';
 
-// What a service worker has kept would answer past the routes of the tests.
-test.use({ serviceWorkers: 'block' });
-
 const RAVINE = `
   <figure class="live wide">
     <ul class="chips" data-for="fig-ravine">

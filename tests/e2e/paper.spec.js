@@ -1,5 +1,6 @@
 // What is printed: each picture is there, whole, in the size that it has on paper.
 
+import { printAll } from './chapter.js';
 import { skipQuestions } from './lesson.js';
 import { expect, test } from './site.js';
 
@@ -67,13 +68,7 @@ const SOUND = { blank: [], other: [], through: [], cut: [] };
 
 test('every picture of the learning page is printed, whole', async ({ page }) => {
   await skipQuestions(page);
-  await page.addInitScript(() => {
-    window.print = () => Object.assign(window, { printed: true });
-  });
-  await page.goto('');
-  await page.locator('.paper').scrollIntoViewIfNeeded();
-  await page.getByRole('button', { name: 'Print with all figures', exact: true }).click();
-  await page.waitForFunction(() => 'printed' in window, undefined, { timeout: 90_000, polling: 250 });
+  await printAll(page);
   const { pictures, ...faults } = await print(page);
   expect(faults).toEqual(SOUND);
   expect(pictures).toBeGreaterThan(10);

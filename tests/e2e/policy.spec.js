@@ -19,6 +19,7 @@ const fixtures = {
 
 /** `strict` is the site with its policy as a header; browsers report to it what a page, a Worker or a service worker breaks. */
 const test = base.extend(fixtures);
+test.use({ serviceWorkers: 'allow' });
 
 test('what breaks the policy is reported', async ({ page, strict, problems }) => {
   await page.goto(strict.url + BREAKS);
