@@ -20,7 +20,7 @@ const fixtures = {
   },
 };
 
-/** `strict` is the site with its policy as a header; browsers report to it what a page, a Worker or a service worker breaks, which fails a test. */
+/** `strict` is the site with its policy as a header; browsers report to it what breaks that, which fails a test. */
 const test = base.extend(fixtures);
 test.use({ serviceWorkers: 'allow' });
 
